@@ -1,0 +1,82 @@
+"""From a Dockerfile's text to all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dockerlayers.checks.config import CheckConfig, parse_check_options
+from dockerlayers.checks.run import run_checks, violation
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.build import build_model, to_build
+from dockerlayers.model.images import BaseImage
+from dockerlayers.model.model import BuildOptions
+from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
+from dockerlayers.model.types import Build, Check
+from dockerlayers.syntax.nodes import Dockerfile
+from dockerlayers.syntax.parser import parse_dockerfile
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Analysis:
+    """All that is known of a Dockerfile. `build` is None exactly when `error` is not.
+
+    `dockerfile` is None when the text could not be parsed at all.
+    """
+
+    source: str
+    dockerfile: Dockerfile | None
+    build: Build | None
+    checks: tuple[Check, ...] = field(default=())
+    error: DockerfileError | None = None
+
+
+def analyze(
+    source: str,
+    *,
+    target: str | None = None,
+    build_args: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    platform: Platform | None = None,
+    images: Mapping[str, BaseImage] | None = None,
+    allow_fragment: bool = False,
+) -> Analysis:
+    """Analyze the text of a Dockerfile; an error is returned in the result, never raised.
+
+    `images` are the base images that are known, by familiar reference, `*` for any other. With
+    `allow_fragment`, text without FROM (as notes show it) is taken as a part of a stage whose base is not
+    known.
+    """
+    options = BuildOptions(
+        target=target,
+        build_args=build_args or {},
+        labels=labels or {},
+        platform=platform or DEFAULT_PLATFORM,
+        images=images or {},
+    )
+    dockerfile = None
+    try:
+        dockerfile = parse_dockerfile(source)
+        config = _check_config(dockerfile)
+    except DockerfileError as error:
+        return Analysis(source=source, dockerfile=dockerfile, build=None, error=error)
+    model = build_model(dockerfile, options, is_fragment=allow_fragment and is_fragment(dockerfile))
+    checks = run_checks(model, config)
+    failure = model.error or violation(model, config, checks)
+    return Analysis(
+        source=source,
+        dockerfile=dockerfile,
+        build=None if failure else to_build(model),
+        checks=checks,
+        error=failure,
+    )
+
+
+def is_fragment(dockerfile: Dockerfile) -> bool:
+    """Say whether a Dockerfile is but a part of one: it has no FROM."""
+    return all(instruction.name != "FROM" for instruction in dockerfile.instructions)
+
+
+def _check_config(dockerfile: Dockerfile) -> CheckConfig:
+    value = next((one.value for one in dockerfile.directives if one.name == "check"), "")
+    return parse_check_options(value)

@@ -1,0 +1,1 @@
+"""Docker's build checks, over the model."""

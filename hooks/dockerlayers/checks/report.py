@@ -1,0 +1,50 @@
+"""What the checks find, and the report that it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dockerlayers.checks.config import CheckConfig
+from dockerlayers.checks.rules import RULES
+from dockerlayers.model.types import Check
+from dockerlayers.syntax.nodes import Instruction, Word
+
+
+class Finding(NamedTuple):
+    """A rule that is broken, the facts of its message, and the word at fault."""
+
+    rule: str
+    facts: tuple[str, ...]
+    word: Word | None = None
+    instruction: Instruction | None = None
+    """Where it is reported, when that is not the instruction that it was found at."""
+
+
+class Report:
+    """Collects findings, each under the options that hold for its instruction."""
+
+    def __init__(self, config: CheckConfig) -> None:
+        self.config = config
+        self.checks: list[Check] = []
+        self.instructions: list[Instruction | None] = []
+
+    def add(self, instruction: Instruction, findings: Iterable[Finding], *, is_local: bool = True) -> None:
+        """Add what is found at an instruction, as far as the options allow."""
+        config = None
+        for finding in findings:
+            if config is None:
+                comments = instruction.comments if is_local else ()
+                config = self.config.merged(comments) if comments else self.config
+            rule = RULES[finding.rule]
+            if config.allows(rule):
+                place = finding.instruction or instruction
+                lines = tuple(range(place.line, place.end_line + 1))
+                self.put(finding.rule, rule.format(finding.facts), lines, finding.word, place)
+
+    def put(
+        self, rule: str, detail: str, lines: tuple[int, ...], word: Word | None, place: Instruction | None
+    ) -> None:
+        """Add one warning."""
+        self.checks.append(Check(rule=rule, detail=detail, lines=lines, word=word))
+        self.instructions.append(place)

@@ -1,0 +1,128 @@
+"""What is seen of all stages together, before any is evaluated.
+
+Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/dockerfile2llb/validations.go
+"""
+
+from __future__ import annotations
+
+from dockerlayers.checks.reading import FROM_WITH_NAME
+from dockerlayers.checks.report import Finding, Report
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.arguments import evaluate_global_arg
+from dockerlayers.model.model import Model
+from dockerlayers.model.references import parse_platform, parse_reference
+from dockerlayers.model.suggestions import suggest
+from dockerlayers.syntax.expansion import Expansion, Lexer
+from dockerlayers.syntax.nodes import Instruction, Word
+
+_RESERVED_NAMES = ("context", "scratch")
+
+
+def check_all_stages(model: Model, report: Report) -> None:
+    """Report names, casing and bases."""
+    staged = _staged(model)
+    _check_names(model, report)
+    _check_casing(staged, report)
+    _check_defaults(model, report)
+    for instruction, base, platform in model.froms:
+        report.add(instruction, _on_from(model, instruction, base, platform))
+
+
+def _staged(model: Model) -> list[Instruction]:
+    """Leave out the ARGs before the first FROM, which belong to no stage."""
+    instructions = model.dockerfile.instructions
+    if model.is_fragment:
+        return list(instructions)
+    first = next((index for index, one in enumerate(instructions) if one.name == "FROM"), len(instructions))
+    return list(instructions[first:])
+
+
+def _check_names(model: Model, report: Report) -> None:
+    seen: set[str] = set()
+    for instruction in model.dockerfile.instructions:
+        if instruction.name != "FROM" or len(instruction.words) != FROM_WITH_NAME:
+            continue
+        word = instruction.words[2]
+        name = word.text.lower()
+        found = [Finding("ReservedStageName", (name,), word)] if name in _RESERVED_NAMES else []
+        found += [Finding("DuplicateStageName", (name,), word)] if name in seen else []
+        report.add(instruction, found, is_local=False)
+        seen.add(name)
+
+
+def _check_casing(instructions: list[Instruction], report: Report) -> None:
+    keywords = [instruction.keyword.text for instruction in instructions]
+    lower = sum(keyword == keyword.lower() for keyword in keywords)
+    upper = sum(keyword == keyword.upper() and keyword != keyword.lower() for keyword in keywords)
+    casing, name = (str.lower, "lowercase") if lower > upper else (str.upper, "uppercase")
+    for instruction in instructions:
+        keyword = instruction.keyword
+        if keyword.text != casing(keyword.text):
+            finding = Finding("ConsistentInstructionCasing", (keyword.text, name), keyword)
+            report.add(instruction, [finding], is_local=False)
+
+
+def _check_defaults(model: Model, report: Report) -> None:
+    """Report base images whose name is not valid when no build argument is given."""
+    values = dict(model.automatic_args)
+    lexer = Lexer(model.dockerfile.escape)
+    instructions = model.dockerfile.instructions
+    try:
+        for instruction in instructions[: len(instructions) - len(_staged(model))]:
+            evaluate_global_arg(instruction, model, values, {})
+        for instruction in instructions:
+            if instruction.name == "FROM":
+                base = lexer.expand(instruction.words[0].text, values)
+                report.add(instruction, _on_default(instruction, base), is_local=False)
+    except DockerfileError:
+        return
+
+
+def _on_default(instruction: Instruction, base: Expansion) -> list[Finding]:
+    try:
+        parse_reference(base.text)
+    except DockerfileError:
+        word = instruction.words[0]
+        return [Finding("InvalidDefaultArgInFrom", (word.text,), word)]
+    return []
+
+
+def _on_from(
+    model: Model, instruction: Instruction, base: Expansion, platform: Expansion | None
+) -> list[Finding]:
+    found = _undeclared(model, instruction.words[0], base)
+    if platform is None:
+        return found
+    flag = next(flag for flag in instruction.flags if flag.name == "platform")
+    found += _undeclared(model, flag.word, platform)
+    written = flag.value or ""
+    is_target = platform.used == ("TARGETPLATFORM",) and not platform.unset
+    if is_target and platform.text == model.global_args.get("TARGETPLATFORM"):
+        found.append(Finding("RedundantTargetPlatform", (written,), flag.word))
+    if not platform.used and not platform.unset and _is_constant(instruction, platform.text):
+        found.append(Finding("FromPlatformFlagConstDisallowed", (platform.text,), flag.word))
+    return found
+
+
+def _undeclared(model: Model, word: Word, expansion: Expansion) -> list[Finding]:
+    declared = {word.partition("=")[0] for step in model.global_steps for word in step.words}
+    known = [*model.global_args, *declared]
+    return [
+        Finding("UndefinedArgInFrom", (name, did_you_mean(suggest(name, known))), word)
+        for name in expansion.unset
+        if name not in known
+    ]
+
+
+def did_you_mean(name: str | None, mark: str = "") -> str:
+    """Write the suggestion that ends a message, where there is one."""
+    return f" (did you mean {mark}{name}?)" if name else ""
+
+
+def _is_constant(instruction: Instruction, value: str) -> bool:
+    try:
+        platform = parse_platform(value)
+    except DockerfileError:
+        return False
+    name = instruction.words[2].text.lower() if len(instruction.words) == FROM_WITH_NAME else ""
+    return platform.os not in name and platform.architecture not in name

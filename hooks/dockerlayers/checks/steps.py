@@ -1,0 +1,111 @@
+"""What is seen of an instruction as it is evaluated in its stage.
+
+Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/dockerfile2llb/validations.go
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from dockerlayers.checks.report import Finding, Report
+from dockerlayers.checks.stages import did_you_mean
+from dockerlayers.model.state import StageState
+from dockerlayers.model.types import Step
+from dockerlayers.syntax.nodes import Instruction, Word
+
+_SECRET = re.compile(
+    r"(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)",
+    re.IGNORECASE,
+)
+_NO_SECRET = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
+
+
+def check_stage(state: StageState, report: Report) -> None:
+    """Report what the instructions of one stage do wrong."""
+    used: dict[str, Instruction] = {}
+    for step in state.steps:
+        report.add(step.instruction, _on_step(step, used))
+
+
+def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:
+    check = _STEP_CHECKS.get(step.instruction.name)
+    found = check(step, used) if check else []
+    if not step.undefined:
+        return found
+    undefined = [
+        Finding("UndefinedVar", (name, did_you_mean(nearest, "$"))) for name, nearest in step.undefined
+    ]
+    return [*undefined, *found]
+
+
+def _on_env(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+    found = []
+    for pair, word in zip(step.instruction.pairs, step.words, strict=False):
+        if pair.is_legacy:
+            found.append(Finding("LegacyKeyValueFormat", (step.instruction.keyword.text,), pair.word))
+        found += _on_secret("ENV", word.partition("=")[0], pair.word)
+    return found
+
+
+def _on_arg(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+    pairs = step.instruction.pairs
+    return [finding for pair in pairs for finding in _on_secret("ARG", pair.key, pair.word)]
+
+
+def _on_secret(name: str, key: str, word: Word) -> list[Finding]:
+    if _SECRET.search(key) and not _NO_SECRET.search(key):
+        return [Finding("SecretsUsedInArgOrEnv", (name, key), word)]
+    return []
+
+
+def _on_label(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+    keyword = step.instruction.keyword.text
+    return [
+        Finding("LegacyKeyValueFormat", (keyword,), pair.word)
+        for pair in step.instruction.pairs
+        if pair.is_legacy
+    ]
+
+
+def _on_once(step: Step, used: dict[str, Instruction]) -> list[Finding]:
+    """Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts; the one before it is reported."""
+    instruction, keyword = step.instruction, step.instruction.keyword.text
+    found = []
+    earlier = used.get(instruction.name)
+    if earlier:
+        finding = Finding("MultipleInstructionsDisallowed", (keyword,), earlier.keyword, earlier)
+        found.append(finding)
+    used[instruction.name] = instruction
+    if step.uses_default_shell:
+        found.append(Finding("JSONArgsRecommended", (keyword,), instruction.arguments))
+    return found
+
+
+def _on_workdir(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+    if step.relative_path is None:
+        return []
+    return [Finding("WorkdirRelativePath", (step.relative_path,), step.instruction.words[0])]
+
+
+def _on_expose(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+    found = []
+    for text in step.words:
+        if ":" in text:
+            found.append(Finding("ExposeInvalidFormat", (text,)))
+        protocol = text.rpartition("/")[2] if "/" in text else ""
+        if protocol != protocol.lower():
+            found.append(Finding("ExposeProtoCasing", (text,)))
+    return found
+
+
+_STEP_CHECKS: dict[str, Callable[[Step, dict[str, Instruction]], list[Finding]]] = {
+    "ARG": _on_arg,
+    "CMD": _on_once,
+    "ENTRYPOINT": _on_once,
+    "ENV": _on_env,
+    "EXPOSE": _on_expose,
+    "HEALTHCHECK": _on_once,
+    "LABEL": _on_label,
+    "WORKDIR": _on_workdir,
+}

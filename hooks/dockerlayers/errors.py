@@ -1,0 +1,41 @@
+"""What can be wrong with a Dockerfile, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dockerlayers.syntax.nodes import Span
+
+
+class DockerfileError(Exception):
+    """A Dockerfile that BuildKit refuses.
+
+    `message` is BuildKit's, without the prefix `dockerfile parse error on line N:` (which `engine_text`
+    has) and without its «did you mean»; the suggestion, or another help, is in `hint`. `span` points at the
+    word at fault, None where the whole file is; `lines` are the lines that BuildKit names. `path` is added
+    by who read the file.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        span: Span | None = None,
+        hint: str | None = None,
+        lines: Iterable[int] = (),
+        engine_text: str | None = None,
+        path: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+        self.hint = hint
+        self.lines = tuple(lines)
+        self.engine_text = engine_text or message
+        self.path = path
+
+    def __str__(self) -> str:
+        place = [self.path or "<Dockerfile>"]
+        if self.span:
+            place += [str(self.span.line), str(self.span.column)]
+        return f"{':'.join(place)}: {self.message}"

@@ -1,0 +1,34 @@
+"""Messages for a terminal: the place, the line, a caret under the word, a hint."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dockerlayers.errors import DockerfileError
+
+_MAX_WIDTH = 160
+
+
+def format_error(error: DockerfileError, line_text: str | None) -> str:
+    """Write an error as `path:line:column: message`, with its line and a caret where that is given."""
+    parts = [str(error)]
+    if line_text is not None and error.span and len(line_text) <= _MAX_WIDTH:
+        start = error.span.column - 1
+        end = error.span.end_column - 1 if error.span.end_line == error.span.line else len(line_text)
+        parts += [f"    {line_text.rstrip()}", f"    {caret(line_text, start, end)}"]
+    if error.hint:
+        parts.append(f"    {error.hint}")
+    return "\n".join(parts)
+
+
+def caret(text: str, start: int, end: int) -> str:
+    """Point at `text[start:end]` from the line below; tabs stay tabs, wide characters take two columns."""
+    before = "".join("\t" if character == "\t" else " " * width(character) for character in text[:start])
+    return before + "^" * max(1, sum(width(character) for character in text[start:end]))
+
+
+def width(character: str) -> int:
+    """How many columns a character takes in a terminal."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,1 @@
+"""Nodes to stages, history, layers and image config."""

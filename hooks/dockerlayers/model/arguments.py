@@ -1,0 +1,74 @@
+"""The arguments before the first FROM, and those that BuildKit sets by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.commands import locate
+from dockerlayers.model.model import Model
+from dockerlayers.model.references import DEFAULT_PLATFORM
+from dockerlayers.model.types import Effect, Step
+from dockerlayers.syntax.expansion import Lexer
+from dockerlayers.syntax.nodes import Instruction
+
+
+def build_global_args(model: Model) -> None:
+    """Evaluate the platform's automatic arguments and the ARGs before the first FROM."""
+    model.automatic_args = _automatic_args(model)
+    model.global_args = dict(model.automatic_args)
+    if model.is_fragment:
+        return
+    for instruction in model.dockerfile.instructions:
+        if instruction.name == "FROM":
+            return
+        step = evaluate_global_arg(instruction, model, model.global_args, model.options.build_args)
+        model.global_steps.append(step)
+
+
+def evaluate_global_arg(
+    instruction: Instruction, model: Model, values: dict[str, str], build_args: Mapping[str, str]
+) -> Step:
+    """Evaluate one ARG before the first FROM into `values`."""
+    lexer = Lexer(model.dockerfile.escape)
+    words, variables = [], {}
+    for pair in instruction.pairs:
+        value = build_args.get(pair.key)
+        if value is None and pair.value is not None:
+            try:
+                result = lexer.expand(pair.value, values)
+            except DockerfileError as error:
+                error.span = pair.word.span
+                raise locate(error, instruction) from None
+            variables.update({name: values.get(name) for name in (*result.used, *result.unset)})
+            value = result.text
+        if value is not None:
+            values[pair.key] = value
+        words.append(pair.key if value is None else f"{pair.key}={value}")
+    return Step(
+        instruction=instruction,
+        effect=Effect.NOTHING,
+        created_by=None,
+        words=tuple(words),
+        variables=tuple(variables.items()),
+    )
+
+
+def _automatic_args(model: Model) -> dict[str, str]:
+    target, build = model.options.platform, DEFAULT_PLATFORM
+    last = next((item for item in reversed(model.dockerfile.instructions) if item.name == "FROM"), None)
+    last_name = last.words[2].text.lower() if last and len(last.words) == 3 else ""
+    values = {
+        "BUILDPLATFORM": str(build),
+        "BUILDOS": build.os,
+        "BUILDOSVERSION": "",
+        "BUILDARCH": build.architecture,
+        "BUILDVARIANT": build.variant,
+        "TARGETPLATFORM": str(target),
+        "TARGETOS": target.os,
+        "TARGETOSVERSION": "",
+        "TARGETARCH": target.architecture,
+        "TARGETVARIANT": target.variant,
+        "TARGETSTAGE": model.options.target or last_name or "default",
+    }
+    return {name: model.options.build_args.get(name, value) for name, value in values.items()}

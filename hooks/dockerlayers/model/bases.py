@@ -1,0 +1,123 @@
+"""The base of each stage: what FROM names, the image that it is, and the ONBUILD triggers that it leaves."""
+
+from __future__ import annotations
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.commands import locate
+from dockerlayers.model.fold.config import trigger_text
+from dockerlayers.model.images import SCRATCH, UNKNOWN, BaseImage
+from dockerlayers.model.model import Model
+from dockerlayers.model.references import Reference, parse_platform, parse_reference
+from dockerlayers.model.stages import SCRATCH_NAME, reachable
+from dockerlayers.model.state import StageState
+from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
+from dockerlayers.syntax.nodes import Flag, Instruction, Span
+
+ANY_IMAGE = "*"
+"""The key of the image that stands for every one not named."""
+
+
+def build_stage(model: Model, instruction: Instruction) -> StageState:
+    """Evaluate a FROM: only global ARGs are known there."""
+    lexer = Lexer(model.dockerfile.escape)
+    word = instruction.words[0]
+    flag = next((flag for flag in instruction.flags if flag.name == "platform"), None)
+    try:
+        base = lexer.expand(word.text, model.global_args)
+    except ExpansionError as error:
+        error.span = word.span
+        model.froms.append((instruction, Expansion("", unset=error.unset), None))
+        raise locate(error, instruction) from None
+    model.froms.append((instruction, base, None))
+    if not base.text:
+        message = f"base name ({word.text}) should not be blank"
+        raise locate(DockerfileError(message, span=word.span), instruction)
+    platform = None
+    if flag and flag.value:
+        platform = _expand_platform(lexer, flag, model, instruction)
+        model.froms[-1] = (instruction, base, platform)
+        _check_platform(flag.value, platform.text, instruction)
+    return StageState(
+        index=len(model.stages.states),
+        instruction=instruction,
+        base=base.text,
+        name=instruction.words[2].text.lower() if len(instruction.words) == 3 else "",
+        platform=platform.text if platform else None,
+        lines=tuple(range(instruction.line, instruction.end_line + 1)),
+    )
+
+
+def _expand_platform(lexer: Lexer, flag: Flag, model: Model, instruction: Instruction) -> Expansion:
+    try:
+        return lexer.expand(flag.value or "", model.global_args)
+    except ExpansionError as error:
+        failure = DockerfileError(
+            f"failed to process arguments for platform : {error.message}", span=flag.span
+        )
+        raise locate(failure, instruction) from None
+
+
+def _check_platform(written: str, value: str, instruction: Instruction) -> None:
+    try:
+        if not value:
+            raise DockerfileError(f"empty platform value from expression {written}")
+        try:
+            parse_platform(value)
+        except DockerfileError as error:
+            raise DockerfileError(f"failed to parse platform {written}: {error.message}") from None
+    except DockerfileError as error:
+        error.span = next(flag.span for flag in instruction.flags if flag.name == "platform")
+        raise locate(error, instruction) from None
+
+
+def resolve_bases(model: Model) -> None:
+    """Find the base images, then the ONBUILD triggers that they and the base stages leave."""
+    assert model.target
+    done: set[int] = set()
+    while True:
+        needed = reachable(model.target)
+        for state in list(model.stages.states):
+            if not state.base_state and not state.image:
+                state.image = _find_image(model, state, any(state is one for one in needed))
+        for state in sorted(needed, key=lambda one: one.index):
+            if id(state) not in done and state.is_registered:
+                done.add(id(state))
+                model.stages.add_triggers(state, _triggers(state))
+        model.needed = reachable(model.target)
+        if len(model.needed) == len(needed):
+            return
+
+
+def _triggers(state: StageState) -> list[str]:
+    if not state.base_state:
+        return list(state.image.config.on_build) if state.image else []
+    return [trigger_text(item) for item, _ in state.base_state.commands if item.name == "ONBUILD"]
+
+
+def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:
+    if state.base == SCRATCH_NAME:
+        return SCRATCH
+    try:
+        reference = parse_reference(state.base)
+    except DockerfileError as error:
+        message = f'failed to parse stage name "{state.base}": {error.message}'
+        raise DockerfileError(message, lines=state.lines, span=_base_span(state)) from None
+    images = model.options.images
+    found = images.get(reference.familiar) or images.get(ANY_IMAGE)
+    if not found and is_needed and _cannot_exist(reference):
+        message = f"{state.base}: pull access denied: {reference.name}:{reference.tag or 'latest'}"
+        raise DockerfileError(message, lines=state.lines, span=_base_span(state))
+    return found or UNKNOWN
+
+
+def _cannot_exist(reference: Reference) -> bool:
+    """Say whether Docker Hub has no such name: it asks for two characters or more.
+
+    This is how a stage's number, which FROM and mounts do not take, ends: as the name of an image.
+    Source: https://docs.docker.com/docker-hub/repos/create/
+    """
+    return reference.name.startswith("docker.io/library/") and len(reference.name.rpartition("/")[2]) < 2
+
+
+def _base_span(state: StageState) -> Span | None:
+    return state.instruction.words[0].span if state.instruction else None

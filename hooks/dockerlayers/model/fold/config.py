@@ -1,0 +1,117 @@
+"""The instructions that change the image config or the variables alone."""
+
+from __future__ import annotations
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.fold.fold import NOT_IN_ENV, Fold
+from dockerlayers.model.ports import parse_ports
+from dockerlayers.model.signals import is_signal
+from dockerlayers.model.types import Effect, Step
+from dockerlayers.syntax.nodes import Instruction, Pair
+
+
+def fold_env(fold: Fold) -> Step:
+    """Fold ENV: one history entry, however many pairs."""
+    pairs = [_expand_pair(fold, pair) for pair in fold.instruction.pairs]
+    fold.state.env.update(pairs)
+    fold.state.variables.update(pairs)
+    return _step_of_pairs(fold, pairs)
+
+
+def fold_label(fold: Fold) -> Step:
+    """Fold LABEL: one history entry, however many pairs."""
+    pairs = [_expand_pair(fold, pair) for pair in fold.instruction.pairs]
+    fold.state.labels.update(pairs)
+    return _step_of_pairs(fold, pairs)
+
+
+def _expand_pair(fold: Fold, pair: Pair) -> tuple[str, str]:
+    return fold.expand(pair.key, pair.word), fold.expand(pair.value or "", pair.word)
+
+
+def _step_of_pairs(fold: Fold, pairs: list[tuple[str, str]]) -> Step:
+    words = tuple(f"{key}={value}" for key, value in pairs)
+    return fold.step(Effect.METADATA, " ".join([fold.instruction.name, *words]), words)
+
+
+def fold_arg(fold: Fold) -> Step:
+    """Fold ARG: a build argument wins over the default, the default over the global ARG."""
+    words = []
+    for pair in fold.instruction.pairs:
+        value = pair.value
+        if pair.key in fold.setting.build_args:
+            value = fold.setting.build_args[pair.key]
+        elif value is None:
+            value = fold.setting.global_args.get(pair.key)
+        else:
+            value = fold.expand(value, pair.word)
+        if value is not None and pair.key not in NOT_IN_ENV:
+            fold.state.variables[pair.key] = value
+        fold.state.build_args.append((pair.key, value))
+        words.append(pair.key if value is None else f"{pair.key}={value}")
+    return fold.step(Effect.METADATA, " ".join(["ARG", *words]), tuple(words))
+
+
+def fold_user(fold: Fold) -> Step:
+    """Fold USER."""
+    word = fold.instruction.words[0]
+    fold.state.user = fold.expand(word.text, word)
+    return fold.step(Effect.METADATA, f"USER {fold.state.user}", (fold.state.user,))
+
+
+def fold_stopsignal(fold: Fold) -> Step:
+    """Fold STOPSIGNAL."""
+    word = fold.instruction.words[0]
+    signal = fold.expand(word.text, word)
+    if not is_signal(signal):
+        raise DockerfileError(f"invalid signal: {signal}", span=word.span)
+    fold.state.stop_signal = signal
+    return fold.step(Effect.METADATA, f"STOPSIGNAL {signal}", (signal,))
+
+
+def fold_volume(fold: Fold) -> Step:
+    """Fold VOLUME: nothing is made on disk."""
+    paths = tuple(fold.expand(word.text, word) for word in fold.instruction.words)
+    if "" in paths:
+        raise DockerfileError("VOLUME specified can not be an empty string")
+    fold.state.volumes.update(dict.fromkeys(paths))
+    return fold.step(Effect.METADATA, f"VOLUME [{' '.join(paths)}]", paths)
+
+
+def fold_expose(fold: Fold) -> Step:
+    """Fold EXPOSE: the words are sorted before they are expanded."""
+    words = sorted(fold.instruction.words, key=lambda word: word.text.encode("utf-8", "surrogatepass"))
+    undefined, written, ports = list(fold.undefined), [], []
+    for word in words:
+        written += [(text, word) for text in fold.expand_words(word)]
+    fold.undefined[:] = undefined  # EXPOSE is not checked for undefined variables
+    for text, word in written:
+        if "$" in text and not fold.state.is_known:
+            continue
+        try:
+            ports += parse_ports(text)
+        except DockerfileError as error:
+            error.span = word.span
+            raise
+    fold.state.exposed_ports.update(dict.fromkeys(ports))
+    return fold.step(Effect.METADATA, f"EXPOSE [{' '.join(ports)}]", tuple(text for text, _ in written))
+
+
+def fold_maintainer(fold: Fold) -> Step:
+    """Fold MAINTAINER: variables stay as written."""
+    fold.state.author = fold.instruction.arguments.text
+    return fold.step(Effect.METADATA, f"MAINTAINER {fold.state.author}", (fold.state.author,))
+
+
+def fold_onbuild(fold: Fold) -> Step:
+    """Fold ONBUILD: it leaves a trigger in the config and nothing in the history."""
+    text = trigger_text(fold.instruction)
+    fold.state.on_build.append(text)
+    return fold.step(Effect.NOTHING, None, (text,))
+
+
+def trigger_text(instruction: Instruction) -> str:
+    """Return the text that ONBUILD leaves in the image config, heredoc bodies included."""
+    begin = instruction.trigger.keyword.start if instruction.trigger else 0
+    bodies = [f"\n{heredoc.content}{heredoc.name}" for heredoc in instruction.heredocs]
+    return instruction.original[begin:] + "".join(bodies)

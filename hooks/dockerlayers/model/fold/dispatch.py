@@ -1,0 +1,66 @@
+"""Apply an instruction to a stage, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.fold import commands, config, files
+from dockerlayers.model.fold.fold import Fold, Setting
+from dockerlayers.model.state import StageState
+from dockerlayers.model.types import Effect, HistoryEntry, Step
+from dockerlayers.syntax.nodes import Instruction
+
+_FOLDS: dict[str, Callable[[Fold], Step]] = {
+    "ADD": files.fold_copy,
+    "ARG": config.fold_arg,
+    "CMD": commands.fold_cmd,
+    "COPY": files.fold_copy,
+    "ENTRYPOINT": commands.fold_entrypoint,
+    "ENV": config.fold_env,
+    "EXPOSE": config.fold_expose,
+    "HEALTHCHECK": commands.fold_healthcheck,
+    "LABEL": config.fold_label,
+    "MAINTAINER": config.fold_maintainer,
+    "ONBUILD": config.fold_onbuild,
+    "RUN": commands.fold_run,
+    "SHELL": commands.fold_shell,
+    "STOPSIGNAL": config.fold_stopsignal,
+    "USER": config.fold_user,
+    "VOLUME": config.fold_volume,
+    "WORKDIR": files.fold_workdir,
+}
+
+
+def fold_instruction(
+    state: StageState,
+    instruction: Instruction,
+    setting: Setting,
+    *,
+    is_onbuild: bool = False,
+    sources: list[StageState] | None = None,
+) -> None:
+    """Apply one instruction to a stage; raise DockerfileError where BuildKit stops."""
+    fold = Fold(
+        state=state,
+        instruction=instruction,
+        setting=setting,
+        is_onbuild=is_onbuild,
+        sources=sources or [],
+        lexer=setting.lexer,
+    )
+    try:
+        step = _FOLDS[instruction.name](fold)
+    except DockerfileError:
+        # what was found before the fault is still reported by the build checks
+        state.steps.append(fold.step(Effect.NOTHING, None))
+        raise
+    state.steps.append(step)
+    if step.created_by is not None:
+        state.history.append(
+            HistoryEntry(
+                created_by=step.created_by,
+                empty_layer=step.effect is not Effect.LAYER,
+                instruction=instruction,
+            )
+        )

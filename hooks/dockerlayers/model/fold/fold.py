@@ -1,0 +1,120 @@
+"""One instruction on its way into a stage: its words, expanded, and the step that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from dockerlayers.model.state import StageState
+from dockerlayers.model.suggestions import suggest
+from dockerlayers.model.types import Effect, Step
+from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
+from dockerlayers.syntax.nodes import Flag, Instruction, Word
+
+NOT_IN_ENV = ("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE")
+"""Arguments that BuildKit reads itself and keeps from the variables."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Setting:
+    """What all stages of a build share: the escape token, the global ARGs and the build arguments."""
+
+    escape: str
+    global_args: Mapping[str, str]
+    build_args: Mapping[str, str]
+
+    @property
+    def lexer(self) -> Lexer:
+        """How the words of this Dockerfile are expanded."""
+        return Lexer(self.escape)
+
+
+@dataclass(eq=False, kw_only=True)
+class Fold:
+    """One instruction on its way into a stage."""
+
+    state: StageState
+    instruction: Instruction
+    setting: Setting
+    is_onbuild: bool
+    sources: list[StageState]
+    lexer: Lexer
+    variables: dict[str, str | None] = field(default_factory=dict)
+    undefined: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def expand(self, text: str, word: Word | Flag | None = None) -> str:
+        """Expand a word with the stage's variables; note which it uses."""
+        return self.process(self.lexer.expand, text, word).text
+
+    def expand_words(self, word: Word) -> tuple[str, ...]:
+        """Expand a word and split what comes out."""
+        return self.process(self.lexer.split, word.text, word).words
+
+    def process(
+        self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, word: Word | Flag | None
+    ) -> Expansion:
+        """Run the lexer over text and note which variables it meets."""
+        state = self.state
+        try:
+            result = run(text, state.variables)
+        except ExpansionError as error:
+            self.note_unset(error.unset)
+            error.span = word.span if word else None
+            raise
+        if result.used or result.unset:
+            self.variables.update((name, state.variables[name]) for name in result.used)
+            self.note_unset(result.unset)
+        if result.unset and not state.is_known:
+            return self.keep_unknown(run, text, result)
+        return result
+
+    def keep_unknown(
+        self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, result: Expansion
+    ) -> Expansion:
+        """Leave variables as written where an unknown base image may have set them."""
+        declared = {name: "" for name, _ in self.state.build_args}
+        if all(name in declared for name in result.unset):
+            return result
+        lexer = self.lexer._replace(skip_unset=True)
+        known = {**declared, **self.state.variables}
+        return (lexer.split if run == self.lexer.split else lexer.expand)(text, known)
+
+    def note_unset(self, names: tuple[str, ...]) -> None:
+        """Note variables without a value; those that nothing declares are undefined."""
+        declared = {name for name, _ in self.state.build_args}
+        for name in names:
+            self.variables.setdefault(name, None)
+            if name not in declared and name not in NOT_IN_ENV and self.state.is_known:
+                self.undefined.append((name, suggest(name, self.state.variables)))
+
+    def flag(self, name: str) -> Flag | None:
+        """Find a flag by its name."""
+        return next((flag for flag in self.instruction.flags if flag.name == name), None)
+
+    def expanded_flag(self, name: str) -> str:
+        """Expand the value of a flag; empty where it is not given."""
+        flag = self.flag(name)
+        return self.expand(flag.value or "", flag) if flag else ""
+
+    def step(
+        self,
+        effect: Effect,
+        created_by: str | None,
+        words: tuple[str, ...] = (),
+        *,
+        uses_default_shell: bool = False,
+        relative_path: str | None = None,
+    ) -> Step:
+        """Make the step that comes of the instruction."""
+        return Step(
+            instruction=self.instruction,
+            effect=effect,
+            created_by=created_by,
+            words=words,
+            variables=tuple(self.variables.items()),
+            undefined=tuple(self.undefined),
+            source_stages=tuple(source.index for source in self.sources if source.is_registered),
+            uses_default_shell=uses_default_shell,
+            relative_path=relative_path,
+            is_onbuild=self.is_onbuild,
+        )

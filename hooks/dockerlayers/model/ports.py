@@ -1,0 +1,60 @@
+"""The ports of EXPOSE.
+
+Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/dockerfile2llb/convert_expose.go
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.characters import quote
+
+_PROTOCOLS = ("tcp", "udp", "sctp")
+_MAX_PORT = 65535
+
+
+def parse_ports(text: str) -> list[str]:
+    """Parse `[[ip:]host:]port[-port][/protocol]` into `port/protocol` items; host and address do nothing."""
+    try:
+        return _parse(text)
+    except DockerfileError as error:
+        raise DockerfileError(f"invalid port: {quote(text)}: {error.message}") from None
+
+
+def _parse(text: str) -> list[str]:
+    *before, container = text.split(":")
+    host = before.pop() if before else ""
+    port, _, protocol = container.partition("/")
+    if not port:
+        raise DockerfileError(f"no port specified: {container}<empty>")
+    protocol = protocol.lower() or "tcp"
+    if protocol not in _PROTOCOLS:
+        raise DockerfileError(f"invalid proto: {protocol}")
+    _check_address(":".join(before))
+    first, last = _parse_range(port, "containerPort")
+    if host:
+        host_first, host_last = _parse_range(host, "hostPort")
+        if last - first != host_last - host_first and first != last:
+            message = f"invalid ranges specified for container and host Ports: {port} and {host}"
+            raise DockerfileError(message)
+    return [f"{number}/{protocol}" for number in range(first, last + 1)]
+
+
+def _check_address(text: str) -> None:
+    address = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not address:
+        return
+    try:
+        ipaddress.ip_address(address)
+    except ValueError:
+        raise DockerfileError(f"invalid IP address: {address}") from None
+
+
+def _parse_range(text: str, what: str) -> tuple[int, int]:
+    numbers = text.split("-")
+    if len(numbers) <= 2 and all(number.isascii() and number.isdigit() for number in numbers):
+        first, last = int(numbers[0]), int(numbers[-1])
+        if first <= last <= _MAX_PORT:
+            return first, last
+    raise DockerfileError(f"invalid {what}: {text}")

@@ -1,0 +1,158 @@
+"""Stages: which names they have, which one is built from or copies from which, and what the target needs.
+
+Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/dockerfile2llb/convert.go
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.commands import check_instruction, locate
+from dockerlayers.model.mounts import source_name
+from dockerlayers.model.state import StageState
+from dockerlayers.model.suggestions import suggest
+from dockerlayers.syntax.characters import quote
+from dockerlayers.syntax.expansion import Lexer
+from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.syntax.parser import parse_dockerfile
+
+SCRATCH_NAME = "scratch"
+"""The base that is no image and has nothing in it."""
+
+_INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
+_NO_EXPANSION = (
+    "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope"
+    " as a workaround"
+)
+
+
+class Stages:
+    """All stages of a build, and the images that COPY and mounts name, in the order BuildKit numbers them."""
+
+    def __init__(self, escape: str) -> None:
+        self.states: list[StageState] = []
+        self.by_name: dict[str, StageState] = {}
+        self.lexer = Lexer(escape)
+
+    def add(self, state: StageState) -> None:
+        """Add a stage; it is built from an earlier one when its base has that name."""
+        self.states.append(state)
+        state.base_state = self.by_name.get(state.base)
+        if state.name:
+            self.by_name[state.name.lower()] = state
+
+    def connect(self) -> None:
+        """Find what every COPY --from and every mount names."""
+        for state in list(self.states):
+            for position, (instruction, _) in enumerate(state.commands):
+                state.sources[position] = self.find_sources(instruction)
+        self.check_circles()
+
+    def find_sources(self, instruction: Instruction) -> list[StageState]:
+        """Find the stages or images that an instruction takes files from; images are added to the list."""
+        found: list[StageState] = []
+        if instruction.name == "COPY":
+            wanted = next((flag.value or "" for flag in instruction.flags if flag.name == "from"), "")
+            found = [self.find_copy_source(instruction, wanted)] if wanted else []
+        elif instruction.name == "RUN":
+            mounts = [flag.value or "" for flag in instruction.flags if flag.name == "mount"]
+            found = [self.find_by_name(source_name(mount) or SCRATCH_NAME, ()) for mount in mounts]
+        for state in found:
+            if not any(state is known for known in self.states):
+                self.add(state)
+        return found
+
+    def find_copy_source(self, instruction: Instruction, wanted: str) -> StageState:
+        """Find what `COPY --from` names: a stage by number or name, else an image."""
+        lines = tuple(range(instruction.line, instruction.end_line + 1))
+        span = next(flag.span for flag in instruction.flags if flag.name == "from")
+        if self.lexer.expand(wanted, {}).text != wanted:
+            raise DockerfileError(_NO_EXPANSION, span=span)
+        if not _INTEGER.fullmatch(wanted):
+            return self.find_by_name(wanted, lines)
+        index = int(wanted)
+        if not 0 <= index < len(self.states):
+            raise DockerfileError(f"invalid stage index {index}", span=span)
+        return self.states[index]
+
+    def find_by_name(self, name: str, lines: tuple[int, ...]) -> StageState:
+        """Find a stage by its name in any case, else take the name as an image."""
+        known = self.by_name.get(name.lower())
+        return known or StageState(index=-1, instruction=None, base=name, lines=lines)
+
+    def find_target(self, target: str | None) -> StageState:
+        """Find the stage to build: the named one, else the last."""
+        if not target:
+            return self.states[-1]
+        if target.lower() in self.by_name:
+            return self.by_name[target.lower()]
+        message = f"target stage {quote(target)} could not be found"
+        nearest = suggest(target, (state.stage_name for state in self.states))
+        hint = f"did you mean {nearest}?" if nearest else None
+        raise DockerfileError(message, hint=hint, engine_text=f"{message} ({hint})" if hint else message)
+
+    def check_circles(self) -> None:
+        """Refuse stages that copy from each other."""
+        visited: set[int] = set()
+
+        def visit(state: StageState, path: list[StageState]) -> Instruction | None:
+            if id(state) in visited:
+                return None
+            visited.add(id(state))
+            for position, sources in state.sources.items():
+                for source in sources:
+                    is_circle = any(source is known for known in [*path, state])
+                    if is_circle or visit(source, [*path, state]):
+                        return state.commands[position][0]
+            return None
+
+        for state in list(self.states):
+            instruction = visit(state, [])
+            if instruction:
+                message = f"circular dependency detected on stage: {state.stage_name}"
+                raise locate(DockerfileError(message), instruction)
+
+    def add_triggers(self, state: StageState, triggers: Iterable[str]) -> None:
+        """Put the ONBUILD triggers that the base left before the stage's own instructions."""
+        commands, sources = [], []
+        for text in triggers:
+            instruction = _parse_trigger(text, state)
+            commands.append((instruction, True))
+            sources.append(self.find_sources(instruction))
+        if commands:
+            own = [state.sources.get(position, []) for position in range(len(state.commands))]
+            state.commands = [*commands, *state.commands]
+            state.sources = dict(enumerate([*sources, *own]))
+
+
+def reachable(target: StageState) -> list[StageState]:
+    """Collect the stages that the target needs: through FROM, COPY --from and mounts."""
+    found: list[StageState] = []
+    pending = [target]
+    while pending:
+        state = pending.pop()
+        if any(state is known for known in found):
+            continue
+        found.append(state)
+        pending += [state.base_state] if state.base_state else []
+        pending += [source for sources in state.sources.values() for source in sources]
+    return found
+
+
+def _parse_trigger(text: str, state: StageState) -> Instruction:
+    """Parse a trigger; it stands where the FROM stands that runs it."""
+    try:
+        parsed = parse_dockerfile(text)
+        if len(parsed.instructions) != 1:
+            raise DockerfileError("onbuild trigger should be a single expression")
+        instruction = parsed.instructions[0]
+        check_instruction(instruction)
+    except DockerfileError as error:
+        error.engine_text = error.engine_text.removeprefix("dockerfile parse error on line 1: ")
+        error.lines = state.lines
+        error.span = state.instruction.span if state.instruction else None
+        raise
+    line, end_line = state.lines[0], state.lines[-1]
+    return instruction._replace(line=line, end_line=end_line)

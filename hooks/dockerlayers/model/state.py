@@ -1,0 +1,115 @@
+"""The state of a stage while its instructions are folded into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.images import DEFAULT_PATH, BaseImage
+from dockerlayers.model.types import Health, HistoryEntry, ImageConfig, Step
+from dockerlayers.syntax.nodes import Instruction
+
+
+@dataclass(eq=False, kw_only=True)
+class StageState:
+    """A stage as BuildKit's frontend holds it: what FROM gave, then changed by every instruction.
+
+    `env` is the image's, `variables` what words are expanded with (ENV and ARG together). `build_args` are
+    the ARGs of the stage chain in order. A state without `instruction` stands for an image that only COPY
+    or a mount names.
+    """
+
+    index: int
+    instruction: Instruction | None
+    base: str
+    name: str = ""
+    platform: str | None = None
+    base_state: StageState | None = None
+    commands: list[tuple[Instruction, bool]] = field(default_factory=list)
+    sources: dict[int, list[StageState]] = field(default_factory=dict)
+    image: BaseImage | None = None
+    lines: tuple[int, ...] = ()
+
+    user: str = ""
+    exposed_ports: dict[str, None] = field(default_factory=dict)
+    env: dict[str, str] = field(default_factory=dict)
+    entrypoint: tuple[str, ...] | None = None
+    cmd: tuple[str, ...] | None = None
+    volumes: dict[str, None] = field(default_factory=dict)
+    working_dir: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    stop_signal: str = ""
+    shell: tuple[str, ...] | None = None
+    healthcheck: Health | None = None
+    on_build: list[str] = field(default_factory=list)
+    author: str = ""
+    history: list[HistoryEntry] = field(default_factory=list)
+
+    variables: dict[str, str] = field(default_factory=dict)
+    build_args: list[tuple[str, str | None]] = field(default_factory=list)
+    is_workdir_set: bool = False
+    is_cmd_set: bool = False
+    is_dispatched: bool = False
+    is_known: bool = True
+    steps: list[Step] = field(default_factory=list)
+    error: DockerfileError | None = None
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the Dockerfile defines it with FROM."""
+        return self.instruction is not None
+
+    @property
+    def stage_name(self) -> str:
+        """The name that messages use."""
+        return self.name or (f"stage-{self.index}" if self.is_registered else "")
+
+    def start(self) -> None:
+        """Take over what the base stage or base image brings."""
+        if self.base_state:
+            self._inherit(self.base_state)
+        else:
+            self._take(self.image or BaseImage(config=ImageConfig()))
+        if self.is_known:
+            self.env.setdefault("PATH", DEFAULT_PATH)
+        self.variables.update(self.env)
+        self.is_dispatched = True
+
+    def _inherit(self, base: StageState) -> None:
+        self.user, self.working_dir = base.user, base.working_dir
+        self.entrypoint, self.cmd, self.shell = base.entrypoint, base.cmd, base.shell
+        self.stop_signal, self.healthcheck, self.author = base.stop_signal, base.healthcheck, base.author
+        self.exposed_ports, self.volumes = dict(base.exposed_ports), dict(base.volumes)
+        self.env, self.labels = dict(base.env), dict(base.labels)
+        self.history = list(base.history)
+        self.variables, self.build_args = dict(base.variables), list(base.build_args)
+        self.is_workdir_set, self.is_known = base.is_workdir_set, base.is_known
+        self.image = base.image
+
+    def _take(self, image: BaseImage) -> None:
+        config = image.config
+        self.user, self.working_dir = config.user, config.working_dir
+        self.entrypoint, self.cmd, self.shell = config.entrypoint, config.cmd, config.shell
+        self.stop_signal, self.healthcheck, self.author = config.stop_signal, config.healthcheck, image.author
+        self.exposed_ports = dict.fromkeys(config.exposed_ports)
+        self.volumes = dict.fromkeys(config.volumes)
+        self.env, self.labels = dict(config.env), dict(config.labels)
+        self.history = list(image.history)
+        self.is_known = image.is_known
+
+    def config(self) -> ImageConfig:
+        """Return the image config as it stands."""
+        return ImageConfig(
+            user=self.user,
+            exposed_ports=tuple(self.exposed_ports),
+            env=tuple(self.env.items()),
+            entrypoint=self.entrypoint,
+            cmd=self.cmd,
+            volumes=tuple(self.volumes),
+            working_dir=self.working_dir,
+            labels=tuple(self.labels.items()),
+            stop_signal=self.stop_signal,
+            shell=self.shell,
+            healthcheck=self.healthcheck,
+            on_build=tuple(self.on_build),
+        )

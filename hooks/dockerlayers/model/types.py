@@ -1,0 +1,139 @@
+"""The model: stages, what each instruction does to the image, and the image that comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from dockerlayers.syntax.nodes import Instruction, Word
+
+
+class Effect(Enum):
+    """What an instruction leaves in the image."""
+
+    BASE = "base"
+    """FROM: the layers and the config of what it starts from."""
+    LAYER = "layer"
+    """A filesystem layer, and a history entry."""
+    METADATA = "metadata"
+    """A history entry with `empty_layer`, and (but for ARG) a change of the image config."""
+    NOTHING = "nothing"
+    """No history entry: an ARG before the first FROM, ONBUILD (config only), and a line never reached."""
+
+
+class HistoryEntry(NamedTuple):
+    """An entry of the image's history; `instruction` is None for one that the base image brings."""
+
+    created_by: str
+    empty_layer: bool
+    instruction: Instruction | None = None
+
+
+class Step(NamedTuple):
+    """One instruction, evaluated in its stage.
+
+    `words` are the arguments after expansion (WORKDIR: the resulting absolute path; COPY and ADD: sources,
+    then the destination; ENV, LABEL, ARG: `key=value`). `variables` are the variables that it uses, with
+    the value they have there (None: not set). `source_stage` is the index of the stage that `--from` or a
+    mount names, in that order. `undefined` are the variables that a word uses although nothing declares
+    them, in order, a word after the other, each with the nearest name that is set there.
+    `uses_default_shell` marks a shell form of CMD or ENTRYPOINT where no SHELL was given, `relative_path`
+    is that of a WORKDIR which no other one of the file precedes. `is_onbuild` marks a trigger that a base
+    stage or base image left.
+    """
+
+    instruction: Instruction
+    effect: Effect
+    created_by: str | None
+    words: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str | None], ...] = ()
+    undefined: tuple[tuple[str, str | None], ...] = ()
+    source_stages: tuple[int, ...] = ()
+    uses_default_shell: bool = False
+    relative_path: str | None = None
+    is_onbuild: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stage:
+    """A build stage.
+
+    `name` is None when it has none. `base` is the reference after expansion; `base_stage` the index of the
+    stage it names, or None for an image. `is_built` says whether the target needs it, `is_in_image` whether
+    its layers are in the final image (the target stage and the stages that it is built FROM). A fragment
+    without FROM is one stage whose `instruction` and `base` are None.
+    """
+
+    index: int
+    name: str | None
+    instruction: Instruction | None
+    base: str | None
+    base_stage: int | None
+    platform: str | None
+    steps: tuple[Step, ...]
+    is_built: bool
+    is_in_image: bool
+
+    @property
+    def layer_count(self) -> int:
+        """How many filesystem layers the stage itself adds."""
+        return sum(step.effect is Effect.LAYER for step in self.steps)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Health:
+    """An image's health check; durations in nanoseconds, 0 where not given."""
+
+    test: tuple[str, ...]
+    interval: int = 0
+    timeout: int = 0
+    start_period: int = 0
+    start_interval: int = 0
+    retries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ImageConfig:
+    """The OCI image config's `config` object; `cmd` and `entrypoint` are None where not set."""
+
+    user: str = ""
+    exposed_ports: tuple[str, ...] = ()
+    env: tuple[tuple[str, str], ...] = ()
+    entrypoint: tuple[str, ...] | None = None
+    cmd: tuple[str, ...] | None = None
+    volumes: tuple[str, ...] = ()
+    working_dir: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    stop_signal: str = ""
+    shell: tuple[str, ...] | None = None
+    healthcheck: Health | None = None
+    on_build: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Build:
+    """A whole build: the stages in file order, and the image that the target stage makes.
+
+    `base_is_known` is False where the base image's config was not given: then `history` and `config` hold
+    only what the Dockerfile itself adds, and what the base brings is open.
+    """
+
+    global_args: tuple[Step, ...]
+    stages: tuple[Stage, ...]
+    target: int
+    history: tuple[HistoryEntry, ...]
+    config: ImageConfig
+    author: str
+    base_is_known: bool
+    is_fragment: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """A warning of `docker build --check`: `lines` are the physical lines that it names, `word` the place."""
+
+    rule: str
+    detail: str
+    lines: tuple[int, ...]
+    word: Word | None = None

@@ -1,0 +1,165 @@
+"""The parse result: instructions, flags, words and heredocs, each with its place in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of the source; lines and columns count from 1, the end column is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class LogicalLine:
+    """The text of one instruction, continuations joined, and where each piece of it stands in the source.
+
+    `pieces` holds, per physical line, the offset in `text` at which it begins, its line number and its
+    first column.
+    """
+
+    __slots__ = ("pieces", "text")
+
+    def __init__(self, text: str, pieces: list[tuple[int, int, int]]) -> None:
+        self.text = text
+        self.pieces = pieces
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset`."""
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        start, line, column = self.pieces[max(index, 0)]
+        return line, column + offset - start
+
+
+class Word(NamedTuple):
+    """A piece of an instruction, as written (quotes and escapes kept) except for flags, unquoted."""
+
+    text: str
+    start: int
+    end: int
+    origin: LogicalLine
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands in the source."""
+        if self.end <= self.start:
+            line, column = self.origin.position(self.start)
+            return Span(line, column, line, column)
+        line, column = self.origin.position(self.start)
+        end_line, end_column = self.origin.position(self.end - 1)
+        return Span(line, column, end_line, end_column + 1)
+
+
+class Flag(NamedTuple):
+    """A `--name=value` between an instruction's keyword and its arguments; `value` is None for a bare one."""
+
+    name: str
+    value: str | None
+    word: Word
+
+    @property
+    def span(self) -> Span:
+        """Where the flag stands in the source."""
+        return self.word.span
+
+
+class Pair(NamedTuple):
+    """A `key=value` of ENV, LABEL or ARG; `value` is None for an ARG without one, `word` is all of it."""
+
+    key: str
+    value: str | None
+    word: Word
+    is_legacy: bool = False
+
+
+class Form(Enum):
+    """How arguments are written: as a JSON array, as a shell command, or as the instruction's own words."""
+
+    EXEC = "exec"
+    SHELL = "shell"
+    WORDS = "words"
+
+
+class Heredoc(NamedTuple):
+    """A here-document: the body runs from `first_line` to the one before `last_line`, the terminator."""
+
+    name: str
+    content: str
+    expand: bool
+    chomp: bool
+    file_descriptor: int
+    first_line: int
+    last_line: int
+
+
+class Comment(NamedTuple):
+    """A whole-line comment; `text` is without the `#` and the blanks around."""
+
+    text: str
+    line: int
+
+
+class Directive(NamedTuple):
+    """A parser directive, such as `# syntax=docker/dockerfile:1`."""
+
+    name: str
+    value: str
+    span: Span
+
+
+class Instruction(NamedTuple):
+    """One instruction as it stands in the source.
+
+    `name` is the keyword in upper case, whether or not Docker knows it. `arguments` is the text after
+    keyword and flags. `words` are the arguments, split by the instruction's own rule: the strings of a JSON
+    array, the whole command of a shell form as one word, or words. `pairs` belongs to ENV, LABEL and ARG,
+    `trigger` to ONBUILD. `comments` are the comment lines directly above it.
+    """
+
+    name: str
+    keyword: Word
+    flags: tuple[Flag, ...]
+    arguments: Word
+    words: tuple[Word, ...]
+    form: Form
+    pairs: tuple[Pair, ...]
+    heredocs: tuple[Heredoc, ...]
+    trigger: Instruction | None
+    comments: tuple[Comment, ...]
+    line: int
+    end_line: int
+
+    @property
+    def original(self) -> str:
+        """The instruction's logical line: continuations joined, heredoc bodies left out."""
+        return self.keyword.origin.text
+
+    @property
+    def span(self) -> Span:
+        """The instruction's logical line, from its keyword to its last character."""
+        return Word(self.original, self.keyword.start, len(self.original), self.keyword.origin).span
+
+
+class EmptyContinuation(NamedTuple):
+    """An instruction, ending at `line`, with a blank line inside its continuation."""
+
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Dockerfile:
+    """A parsed Dockerfile. `lines` are the physical lines of `source` without their line ends."""
+
+    source: str
+    lines: tuple[str, ...]
+    directives: tuple[Directive, ...]
+    escape: str
+    instructions: tuple[Instruction, ...]
+    comments: tuple[Comment, ...]
+    empty_continuations: tuple[EmptyContinuation, ...]
