@@ -1,0 +1,62 @@
+# Everything is set up from here: `make help` lists what there is.
+
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
+ADDRESS ?= 127.0.0.1:8000
+BIN     := .venv/bin
+READY   := .venv/.ready
+
+# Material's banner about MkDocs 2; pyproject.toml holds mkdocs below 2.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test browser screenshot lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(READY) ## serve the site for reading and writing, at ADDRESS (127.0.0.1:8000)
+	@echo "http://$(ADDRESS)/"
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+build: $(READY) ## write the static site to site/; a warning fails it
+	$(BIN)/mkdocs build --strict
+
+test: $(READY) browser ## check style and types, run all tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest --cov
+
+browser: $(READY) ## find a browser and a Korean font for the tests, or install them
+	$(BIN)/python -m tests.support.chromium
+
+screenshot: browser ## take the README's picture from the built site
+	$(BIN)/python -m tests.support.screenshot
+
+lock: $(READY) ## choose the newest versions that pyproject.toml allows
+	command -v uv >/dev/null || $(BIN)/pip install --quiet uv
+	PATH="$$PATH:$(BIN)" uv pip compile pyproject.toml --group site --group build --group test --python-version 3.11.5 --universal --upgrade \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+
+clean: ## remove all that is made here
+	rm -rf .venv site dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Any of PYTHONS may be missing, too old, or a shim that only prints a message: ask each to run.
+$(READY): requirements.lock pyproject.toml
+	@for python in $(PYTHONS); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && break; \
+	  python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11.5 or newer is needed, and none of these is: $(strip $(PYTHONS)). Say 'make PYTHON=/path/to/python3'." >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	fi; \
+	echo "Setting up .venv with $$python"; \
+	"$$python" -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@

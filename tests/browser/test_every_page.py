@@ -1,0 +1,108 @@
+"""What must hold on every page of the site, however it is looked at."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.site import ROOT, page_url, sources
+from tests.support.visits import Visits
+
+PHONE = 360
+
+# Everything that sticks out at the right and that no box around it lets the reader scroll to.
+# What is one pixel small is there for screen readers alone.
+STICKING_OUT = """() => {
+  const scrolls = (node) => node && node !== document.documentElement &&
+    (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  const sticksOut = (node) => {
+    const box = node.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && box.left < innerWidth && box.right > innerWidth + .5 &&
+      getComputedStyle(node).visibility === "visible" && !scrolls(node.parentElement);
+  };
+  return [...document.querySelectorAll("body *")].filter(sticksOut)
+    .map((node) => `${node.localName}.${node.getAttribute("class")} ${node.textContent.trim().slice(0, 40)}`);
+}"""
+
+WIDEN = """() => document.querySelector("article").insertAdjacentHTML(
+  "beforeend", '<p style="width: 500px">x</p>')"""
+
+UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+
+every_page = pytest.mark.parametrize("source", sources(), ids=str)
+
+
+@every_page
+def test_loads_without_a_problem(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source))
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("main h1").count() == 1
+
+
+@every_page
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_fits_a_phone(visits: Visits, source: Path, dark: bool) -> None:
+    page = visits.open(page_url(source), width=PHONE, dark=dark)
+    assert width_of(page) <= PHONE
+    page.evaluate(UNFOLD)
+    assert page.evaluate(STICKING_OUT) == []
+    assert width_of(page) <= PHONE
+
+
+@every_page
+def test_fits_a_phone_without_script(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source), width=PHONE, script=False)
+    assert width_of(page) <= PHONE
+
+
+def width_of(page: Page) -> int:
+    return int(page.evaluate("document.scrollingElement.scrollWidth"))
+
+
+@every_page
+def test_is_korean_and_breaks_between_words(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source))
+    assert page.locator("html").get_attribute("lang") == "ko"
+    breaks = page.evaluate(
+        "() => [...document.querySelectorAll('article :is(p, li, td, dd, h1, h2, figcaption)')]"
+        ".map((node) => getComputedStyle(node).wordBreak)"
+    )
+    assert set(breaks) == {"keep-all"}
+
+
+@every_page
+def test_offers_to_edit_its_own_source(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source))
+    address = page.locator('a[rel="edit"]').get_attribute("href")
+    assert address is not None
+    repository, _, path = address.partition("/edit/main/")
+    assert (ROOT / path).is_file()
+    assert path == f"docs/{source.as_posix()}"
+    assert page.locator("a.md-source").first.get_attribute("href") == repository
+
+
+@pytest.mark.parametrize(
+    "misdeed", ["console.error('x')", "console.warn('x')", "setTimeout(() => { throw Error('x') })"]
+)
+def test_a_noise_in_the_console_is_noticed(visits: Visits, misdeed: str) -> None:
+    page = visits.open()
+    page.evaluate(f"() => {{ {misdeed} }}")
+    page.wait_for_timeout(100)
+    assert visits.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:1/x", "https://fonts.example/x.css", "/outside", "/handbook/missing"]
+)
+def test_a_request_that_should_not_be_is_noticed(visits: Visits, url: str) -> None:
+    page = visits.open()
+    page.evaluate("(url) => fetch(url, { mode: 'no-cors' }).catch(() => null)", url)
+    assert [problem for problem in visits.close() if url in problem]
+
+
+def test_a_page_too_wide_is_noticed(visits: Visits) -> None:
+    page = visits.open(width=PHONE)
+    page.evaluate(WIDEN)
+    assert width_of(page) > PHONE
+    assert len(page.evaluate(STICKING_OUT)) == 1

@@ -1,0 +1,77 @@
+"""What a reader does with the site's furniture: search, copying, and the light and the dark scheme."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.support.visits import Visits
+
+LIGHT, DARK = "default", "slate"
+
+
+def search(page: Page, query: str) -> None:
+    """Type into the search box; Hangul reaches it without key events, which an input method would send."""
+    page.keyboard.press("/")
+    box = page.locator(".md-search__input")
+    box.fill(query)
+    box.press("End")
+
+
+def scheme(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+def test_search_finds_the_word_for_container(visits: Visits) -> None:
+    page = visits.open()
+    search(page, "컨테이너")
+    result = page.locator(".md-search-result__item a").first
+    expect(result).to_be_visible()
+    expect(result).to_contain_text("컨테이너")
+    result.click()
+    expect(page).to_have_url(re.compile(r"/handbook/.*[?&]h="))
+    expect(page.locator("article mark").first).to_contain_text("컨테이너")
+
+
+def test_search_says_when_it_finds_nothing(visits: Visits) -> None:
+    page = visits.open()
+    search(page, "뷁뷁뷁")
+    expect(page.locator(".md-search-result__meta")).to_have_text("검색어와 일치하는 문서가 없습니다")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
+
+
+def test_scheme_follows_the_system(visits: Visits) -> None:
+    page = visits.open()
+    assert scheme(page) == LIGHT
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", DARK)
+    assert scheme(visits.open(dark=True)) == DARK
+
+
+def test_scheme_is_switched_and_remembered(visits: Visits) -> None:
+    page = visits.open(dark=True)
+    toggle = page.locator("form[data-md-component=palette] label:visible")
+    seen = []
+    for _ in range(3):
+        toggle.click()
+        seen.append(scheme(page))
+    assert seen == [LIGHT, DARK, DARK]
+    toggle.click()
+    page.reload()
+    assert scheme(page) == LIGHT
+
+
+def test_toggle_says_in_korean_what_it_does(visits: Visits) -> None:
+    page = visits.open()
+    labels = page.locator("form[data-md-component=palette] label").evaluate_all(
+        "all => all.map(one => one.title)"
+    )
+    assert sorted(labels) == ["밝은 화면으로 바꾸기", "시스템 설정에 맞추기", "어두운 화면으로 바꾸기"]
+
+
+def test_a_code_block_is_copied(visits: Visits) -> None:
+    page = visits.open("write/", clipboard=True)
+    button = page.locator(".highlight .md-code__button[data-md-type=copy]").first
+    code = page.locator(".highlight code").first.inner_text()
+    button.click()
+    expect(page.locator(".md-dialog")).to_have_text("클립보드에 복사됨")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()

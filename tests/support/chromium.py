@@ -1,0 +1,119 @@
+"""Find a Chromium and a Korean font for the browser tests, or install them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
+MAC_APP = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+# What keeps Chromium quiet. Playwright adds --no-sandbox, without which root cannot start it.
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_chromium() -> str | None:
+    """Return the first that starts of CHROMIUM, the installed ones and Playwright's own, else None."""
+    return next(filter(starts, candidates()), None)
+
+
+def candidates() -> Iterator[str]:
+    """Yield every path at which a browser may be, the costly one last."""
+    yield os.environ.get("CHROMIUM", "")
+    yield from (shutil.which(command) or "" for command in COMMANDS)
+    yield MAC_APP
+    if playwright_starts():
+        with sync_playwright() as playwright:
+            yield playwright.chromium.executable_path
+
+
+def starts(path: str) -> bool:
+    """Say whether a program runs: Ubuntu's chromium-browser may be a script that only asks for a snap."""
+    return Path(path).is_file() and run(path, "--version", quiet=True)
+
+
+def playwright_starts() -> bool:
+    """Say whether Playwright's driver runs: a bare Debian lacks a library that its Node.js is linked to."""
+    return run(sys.executable, "-m", "playwright", "--version", quiet=True)
+
+
+def run(*command: str, quiet: bool = False) -> bool:
+    """Run a command without input and say whether it succeeded."""
+    output = subprocess.DEVNULL if quiet else None
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=900)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def has_korean_font() -> bool:
+    """Say whether fontconfig knows a font with Hangul."""
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":lang=ko"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+def apt_get() -> list[str]:
+    """Return how to call apt-get where packages may be installed without a question, else an empty list."""
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3"]
+    if not shutil.which("apt-get"):
+        return []
+    if os.geteuid() == 0:
+        return apt
+    return ["sudo", "-n", *apt] if run("sudo", "-n", "true", quiet=True) else []
+
+
+def is_debian() -> bool:
+    """Say whether this is Debian itself: Ubuntu's package of Chromium is a snap in disguise."""
+    release = Path("/etc/os-release")
+    return release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
+
+
+def missing_packages() -> list[str]:
+    """Return the packages that would fill what is missing here."""
+    wanted = {
+        "libatomic1": not playwright_starts(),
+        "chromium": is_debian() and not find_chromium(),
+        "fontconfig fonts-noto-cjk": not has_korean_font(),
+    }
+    return [package for packages, missing in wanted.items() if missing for package in packages.split()]
+
+
+def install_packages() -> None:
+    """Install the packages that are missing, where that is possible."""
+    packages = missing_packages()
+    apt = apt_get() if packages else []
+    if apt:
+        print("Installing", *packages, flush=True)
+        run(*apt, "update")
+        run(*apt, "install", "--yes", "--no-install-recommends", *packages)
+
+
+def main() -> None:
+    """Make sure that the browser tests can run, and print the browser's path."""
+    install_packages()
+    if not find_chromium():
+        print("Downloading Playwright's Chromium", flush=True)
+        run(sys.executable, "-m", "playwright", "install", "chromium")
+    path = find_chromium()
+    if not path:
+        sys.exit("No Chromium or Chrome starts here. Install one, or set CHROMIUM to its path.")
+    if not has_korean_font():
+        print("No Korean font found: pages are tested with whatever stands in for it.", file=sys.stderr)
+    print("Browser:", path)
+
+
+if __name__ == "__main__":
+    main()

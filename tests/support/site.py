@@ -1,0 +1,110 @@
+"""Build the real site and serve it below a sub-path, as project Pages do."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PREFIX = "/handbook/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuiltSite:
+    """Hold the folder of a finished build and what MkDocs printed."""
+
+    folder: Path
+    output: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServedSite:
+    """Hold the address of a served site, its folder, and the requests that found nothing there."""
+
+    address: str
+    folder: Path
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, host and port, without a slash at the end."""
+        return self.address.removesuffix(PREFIX)
+
+
+def sources() -> list[Path]:
+    """Return the Markdown file of every page, relative to docs/."""
+    return sorted(path.relative_to(DOCS) for path in DOCS.rglob("*.md"))
+
+
+def page_url(source: Path) -> str:
+    """Return a page's address relative to the site's, from its path in docs/."""
+    path = source.parent if source.name == "index.md" else source.with_suffix("")
+    return "" if path == Path() else f"{path.as_posix()}/"
+
+
+def build_site(folder: Path, *, site_url: str = "", config: Path = ROOT / "mkdocs.yml") -> BuiltSite:
+    """Build a site strictly into a folder; a warning raises CalledProcessError, which notes the output."""
+    command = (
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        config,
+        "--site-dir",
+        folder,
+    )
+    environment = {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT, check=False)
+    output = done.stdout + done.stderr
+    if done.returncode:
+        error = subprocess.CalledProcessError(done.returncode, command, output)
+        error.add_note(output)
+        raise error
+    return BuiltSite(folder=folder, output=output)
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[ServedSite]:
+    """Serve a folder below PREFIX at a free port of this machine."""
+    misses: list[str] = []
+    handler = partial(SubPathHandler, directory=str(folder), misses=misses)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        yield ServedSite(address=address, folder=folder, misses=misses)
+        server.shutdown()
+        thread.join()
+
+
+class SubPathHandler(SimpleHTTPRequestHandler):
+    """Answer below PREFIX alone, and note every request that finds nothing."""
+
+    def __init__(self, *args: object, misses: list[str], directory: str) -> None:
+        self.misses = misses
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path, or one that does not exist for a path outside PREFIX."""
+        inside = path.startswith(PREFIX)
+        return super().translate_path(
+            path.removeprefix(PREFIX.rstrip("/")) if inside else "/outside-of-the-site"
+        )
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
+        """Note a failed request instead of printing every one."""
+        if int(code) >= HTTPStatus.BAD_REQUEST:
+            self.misses.append(f"{int(code)} {self.path}")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Print nothing: what matters is in `misses`."""

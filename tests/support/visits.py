@@ -1,0 +1,64 @@
+"""Open pages in Chromium and keep account of everything that goes wrong in them."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+
+from tests.support.site import ServedSite
+
+LOUD = frozenset({"error", "warning"})
+
+
+@dataclass(kw_only=True)
+class Visits:
+    """Open pages of a served site, each in a context of its own, and collect their problems."""
+
+    browser: Browser
+    site: ServedSite
+    problems: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(
+        self,
+        url: str = "",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        clipboard: bool = False,
+    ) -> Page:
+        """Open a page by its address relative to the site's, and wait until it rests."""
+        context = self.browser.new_context(
+            viewport=ViewportSize(width=width, height=800),
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="ko-KR",
+            permissions=["clipboard-read", "clipboard-write"] if clipboard else [],
+        )
+        self.contexts.append(context)
+        context.on("console", self._note_message)
+        context.on("weberror", lambda event: self.problems.append(f"uncaught: {event.error}"))
+        context.on("request", self._note_request)
+        context.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.goto(self.site.address + url, wait_until="networkidle")
+        return page
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type in LOUD:
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.site.address, "data:", "blob:")):
+            self.problems.append(f"leaves the site: {request.url}")
+
+    def close(self) -> list[str]:
+        """Close all pages and return the problems met, the server's failed requests among them."""
+        for context in self.contexts:
+            context.close()
+        problems = [*self.problems, *(f"answer: {miss}" for miss in self.site.misses)]
+        self.contexts.clear()
+        self.problems.clear()
+        self.site.misses.clear()
+        return problems

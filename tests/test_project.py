@@ -1,0 +1,156 @@
+"""The house around the code: workflows, the lock, the commands, and what no file may say."""
+
+import os
+import re
+import subprocess
+import sysconfig
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.support.site import ROOT, sources
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+ACTIONLINT = Path(sysconfig.get_path("scripts")) / "actionlint"
+
+READ = {"contents": "read"}
+PERMISSIONS = {
+    "test": READ,
+    "build": {**READ, "pages": "read"},
+    "deploy": {"pages": "write", "id-token": "write"},
+}
+
+# Put together from pieces, as this file is looked through as well.
+REGISTRIES = tuple(
+    ".".join(host)
+    for host in (
+        ("pypi", "org"),
+        ("files", "pythonhosted", "org"),
+        ("deb", "debian", "org"),
+        ("registry", "npmjs", "org"),
+    )
+)
+
+LOCKED = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>\S+)(?P<rest>.*(?:\n .*)+)", re.MULTILINE)
+
+every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def lint(workflow: Path) -> subprocess.CompletedProcess[str]:
+    """Check a workflow, without the help of programs that this machine may or may not have."""
+    command = (ACTIONLINT, "-shellcheck=", "-pyflakes=", "-no-color", workflow)
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def project_texts() -> list[tuple[str, str]]:
+    """Return the name and the text of every file in the repository, or about to be."""
+    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    paths = [ROOT / name for name in names if name and (ROOT / name).is_file()]
+    return [
+        (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="ignore")) for path in paths
+    ]
+
+
+def nav_pages(nav: Any) -> list[str]:
+    match nav:
+        case str():
+            return [nav]
+        case list():
+            return [page for entry in nav for page in nav_pages(entry)]
+        case dict():
+            return [page for entry in nav.values() for page in nav_pages(entry)]
+    raise TypeError(nav)
+
+
+def locked_versions() -> dict[str, str]:
+    return {match["name"]: match["version"] for match in LOCKED.finditer(read("requirements.lock"))}
+
+
+def direct_dependencies() -> list[Requirement]:
+    project = tomllib.loads(read("pyproject.toml"))
+    groups = project["dependency-groups"].values()
+    texts = [*project["project"]["dependencies"], *(text for group in groups for text in group)]
+    return [Requirement(text) for text in [*texts, *project["build-system"]["requires"]]]
+
+
+@every_workflow
+def test_workflow_passes_actionlint(workflow: Path) -> None:
+    result = lint(workflow)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_actionlint_finds_a_mistake(tmp_path: Path) -> None:
+    wrong = WORKFLOWS[0].read_text(encoding="utf-8").replace("github.repository", "github.repositori")
+    (tmp_path / "wrong.yml").write_text(wrong, encoding="utf-8")
+    result = lint(tmp_path / "wrong.yml")
+    assert result.returncode == 1
+    assert "repositori" in result.stdout
+
+
+@every_workflow
+def test_jobs_have_the_permissions_named_here_and_an_end(workflow: Path) -> None:
+    content = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    assert content["permissions"] == READ
+    jobs = content["jobs"]
+    assert {name: job.get("permissions", READ) for name, job in jobs.items()} == PERMISSIONS
+    assert all(job["timeout-minutes"] <= 30 for job in jobs.values())
+
+
+@every_workflow
+def test_actions_are_githubs_own_at_a_major_version(workflow: Path) -> None:
+    uses = re.findall(r"uses: *(\S+)", workflow.read_text(encoding="utf-8"))
+    assert uses
+    assert [action for action in uses if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+
+
+def test_ci_calls_the_one_command() -> None:
+    script = ROOT / ".ci/run"
+    assert os.access(script, os.X_OK)
+    assert re.search(r"^exec make test\b", read(".ci/run"), re.MULTILINE)
+    assert ".ci/run" in "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+
+
+@pytest.mark.parametrize("dependency", direct_dependencies(), ids=str)
+def test_lock_holds_a_version_that_is_asked_for(dependency: Requirement) -> None:
+    version = locked_versions()[canonicalize_name(dependency.name)]
+    assert version in dependency.specifier
+
+
+def test_lock_has_a_hash_for_everything_and_no_address() -> None:
+    lock = read("requirements.lock")
+    entries = list(LOCKED.finditer(lock))
+    assert len(entries) == len(re.findall(r"^\S+==", lock, re.MULTILINE))
+    assert [entry["name"] for entry in entries if "--hash=sha256:" not in entry["rest"]] == []
+    assert "://" not in lock
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    nav = load_config(str(ROOT / "mkdocs.yml")).nav
+    assert sorted(nav_pages(nav)) == [source.as_posix() for source in sources()]
+
+
+def test_no_file_names_a_registry() -> None:
+    found = [(name, host) for name, text in project_texts() for host in REGISTRIES if host in text]
+    assert found == []
+
+
+@pytest.mark.skipif(len(ROOT.parts) < 3, reason="so short a path may stand in a file for another reason")
+def test_no_file_names_the_folder_of_this_checkout() -> None:
+    assert [name for name, text in project_texts() if f"{ROOT}/" in text] == []
+
+
+def test_files_are_looked_through() -> None:
+    assert {"Makefile", "mkdocs.yml", "docs/index.md", "tests/test_project.py"} <= dict(
+        project_texts()
+    ).keys()
