@@ -1,0 +1,93 @@
+"""The glossary: one Korean spelling and one meaning for each term."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+TEXTS = frozenset({"ko", "en", "meaning", "source"})
+LISTS = frozenset({"aliases", "forbidden"})
+
+
+class GlossaryError(Exception):
+    """A glossary that contradicts itself or has a key that no one reads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One term. `aliases` are other right names; `forbidden` are spellings that a text may not use."""
+
+    ko: str
+    en: str
+    meaning: str
+    source: str
+    aliases: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """All spellings to reject: the forbidden ones, and the term's own without its blanks."""
+        return frozenset({*self.forbidden, self.ko.replace(" ", "")}) - {self.ko}
+
+
+def load_terms(text: str | None = None) -> tuple[Term, ...]:
+    """Read and check a glossary in TOML, by default the handbook's own.
+
+    Raise `GlossaryError` for one that is wrong.
+    """
+    if text is None:
+        text = files(__package__).joinpath("terms.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    if data.keys() != {"term"}:
+        raise GlossaryError(
+            f"expected a list [[term]] and nothing else, found {', '.join(data) or 'nothing'}"
+        )
+    terms = tuple(_build_term(entry) for entry in data["term"])
+    _check_whole(terms)
+    return terms
+
+
+def _build_term(entry: Mapping[str, object]) -> Term:
+    name = entry.get("ko", "a term without ko")
+    if unknown := entry.keys() - TEXTS - LISTS:
+        raise GlossaryError(f"{name}: unknown key {', '.join(sorted(unknown))}")
+    if missing := TEXTS - entry.keys():
+        raise GlossaryError(f"{name}: missing {', '.join(sorted(missing))}")
+    texts = {key: _text(name, key, entry[key]) for key in TEXTS}
+    lists = {key: _list(name, key, entry[key]) for key in LISTS & entry.keys()}
+    if not texts["meaning"].endswith("니다."):
+        raise GlossaryError(f"{name}: the meaning is not a sentence in 합니다체")
+    return Term(**texts, **lists)  # type: ignore[arg-type]  # mypy can't follow keys from a set
+
+
+def _text(name: object, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise GlossaryError(f"{name}: {key} is not a text")
+    return value
+
+
+def _list(name: object, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise GlossaryError(f"{name}: {key} is not a list of texts")
+    return tuple(_text(name, key, item) for item in value)
+
+
+def _check_whole(terms: tuple[Term, ...]) -> None:
+    for key in ("ko", "en"):
+        if twice := _first_repeated(getattr(term, key) for term in terms):
+            raise GlossaryError(f"{twice}: {key} stands twice")
+    right = {spelling for term in terms for spelling in (term.ko, *term.aliases)}
+    for term in terms:
+        if both := term.rejected & right:
+            raise GlossaryError(f"{term.ko}: {', '.join(sorted(both))} is forbidden here and right elsewhere")
+
+
+def _first_repeated(values: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None
