@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dockerlayers.checks.config import CheckConfig, parse_check_options
-from dockerlayers.checks.run import run_checks, violation
+from dockerlayers.checks.run import run_checks
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
 from dockerlayers.model.images import BaseImage
@@ -61,8 +61,8 @@ def analyze(
     except DockerfileError as error:
         return Analysis(source=source, dockerfile=dockerfile, build=None, error=error)
     model = build_model(dockerfile, options, is_fragment=allow_fragment and is_fragment(dockerfile))
-    checks = run_checks(model, config)
-    failure = model.error or violation(model, config, checks)
+    checks, violation = run_checks(model, config)
+    failure = model.error or violation
     return Analysis(
         source=source,
         dockerfile=dockerfile,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dockerlayers.checks.config import CheckConfig
-from dockerlayers.checks.rules import RULES
+from dockerlayers.checks.rules import RULES, Rule
 from dockerlayers.model.types import Check
 from dockerlayers.syntax.nodes import Instruction, Word
 
@@ -27,10 +27,20 @@ class Report:
     def __init__(self, config: CheckConfig) -> None:
         self.config = config
         self.checks: list[Check] = []
-        self.instructions: list[Instruction | None] = []
+        self.violated: dict[str, None] = {}
 
-    def add(self, instruction: Instruction, findings: Iterable[Finding], *, is_local: bool = True) -> None:
-        """Add what is found at an instruction, as far as the options allow."""
+    def add(
+        self,
+        instruction: Instruction,
+        findings: Iterable[Finding],
+        *,
+        is_local: bool = True,
+        is_needed: bool = True,
+    ) -> None:
+        """Add what is found at an instruction, as far as the options at the top and above it allow.
+
+        Those above it hold for a local finding only. What the target does not need is no violation.
+        """
         config = None
         for finding in findings:
             if config is None:
@@ -40,11 +50,11 @@ class Report:
             if config.allows(rule):
                 place = finding.instruction or instruction
                 lines = tuple(range(place.line, place.end_line + 1))
-                self.put(finding.rule, rule.format(finding.facts), lines, finding.word, place)
+                self.put(rule, finding.facts, lines, finding.word)
+                if is_needed:
+                    self.violated[rule.name] = None
 
-    def put(
-        self, rule: str, detail: str, lines: tuple[int, ...], word: Word | None, place: Instruction | None
-    ) -> None:
+    def put(self, rule: Rule, facts: tuple[str, ...], lines: tuple[int, ...], word: Word | None) -> None:
         """Add one warning."""
-        self.checks.append(Check(rule=rule, detail=detail, lines=lines, word=word))
-        self.instructions.append(place)
+        detail = rule.format(facts)
+        self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, word=word))

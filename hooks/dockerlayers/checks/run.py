@@ -13,45 +13,39 @@ from dockerlayers.model.model import Model
 from dockerlayers.model.types import Check
 
 
-def run_checks(model: Model, config: CheckConfig) -> tuple[Check, ...]:
-    """Report what `docker build --check` reports, up to the error that ends it."""
+def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], DockerfileError | None]:
+    """Report what `docker build --check` reports, up to the error that ends it.
+
+    Also return the error that `# check=error=true` makes of warnings in what the target needs.
+    """
     report = Report(config)
-    for continuation in model.dockerfile.empty_continuations:
-        rule = RULES["NoEmptyContinuation"]
-        if config.allows(rule):
-            report.put(rule.name, rule.message, (continuation.line,), None, None)
+    _check_continuations(model, report)
     for instruction in model.instructions:
         report.add(instruction, on_reading(instruction))
     if model.are_stages_complete:
         check_all_stages(model, report)
-        for state in model.stages.states:
-            if model.options.target and not any(state is one for one in model.needed):
-                continue
-            check_stage(state, report)
+        _check_stages(model, report)
+    return tuple(report.checks), _violation(report)
+
+
+def _check_continuations(model: Model, report: Report) -> None:
+    rule = RULES["NoEmptyContinuation"]
+    if model.dockerfile.empty_continuations and report.config.allows(rule):
+        report.violated[rule.name] = None
+        for continuation in model.dockerfile.empty_continuations:
+            report.put(rule, (), (continuation.line,), None)
+
+
+def _check_stages(model: Model, report: Report) -> None:
+    for state in model.stages.states:
+        is_needed = state in model.needed
+        if is_needed or not model.options.target:
+            check_stage(state, report, is_needed=is_needed)
             if state.error:
-                break
-    return tuple(report.checks)
+                return
 
 
-def violation(model: Model, config: CheckConfig, checks: tuple[Check, ...]) -> DockerfileError | None:
-    """Make an error of the warnings in what the target needs, where `# check=error=true` asks for it."""
-    if not config.is_error or not checks:
+def _violation(report: Report) -> DockerfileError | None:
+    if not report.config.is_error or not report.violated:
         return None
-    unneeded = {
-        id(instruction)
-        for state in model.stages.states
-        if not any(state is one for one in model.needed)
-        for instruction, _ in state.commands
-    }
-    lines = {
-        line
-        for state in model.stages.states
-        for instruction, _ in state.commands
-        if id(instruction) in unneeded
-        for line in range(instruction.line, instruction.end_line + 1)
-    }
-    early = {"ConsistentInstructionCasing", "NoEmptyContinuation", "MaintainerDeprecated"}
-    rules = [check.rule for check in checks if check.rule in early or check.lines[0] not in lines]
-    if not rules:
-        return None
-    return DockerfileError(f"lint violation found for rules: {', '.join(dict.fromkeys(rules))}")
+    return DockerfileError(f"lint violation found for rules: {', '.join(report.violated)}")

@@ -23,7 +23,7 @@ def check_all_stages(model: Model, report: Report) -> None:
     staged = _staged(model)
     _check_names(model, report)
     _check_casing(staged, report)
-    _check_defaults(model, report)
+    _check_defaults(model, len(staged), report)
     for instruction, base, platform in model.froms:
         report.add(instruction, _on_from(model, instruction, base, platform))
 
@@ -52,6 +52,8 @@ def _check_names(model: Model, report: Report) -> None:
 
 def _check_casing(instructions: list[Instruction], report: Report) -> None:
     keywords = [instruction.keyword.text for instruction in instructions]
+    if all(map(str.isupper, keywords)):
+        return
     lower = sum(keyword == keyword.lower() for keyword in keywords)
     upper = sum(keyword == keyword.upper() and keyword != keyword.lower() for keyword in keywords)
     casing, name = (str.lower, "lowercase") if lower > upper else (str.upper, "uppercase")
@@ -62,29 +64,30 @@ def _check_casing(instructions: list[Instruction], report: Report) -> None:
             report.add(instruction, [finding], is_local=False)
 
 
-def _check_defaults(model: Model, report: Report) -> None:
+def _check_defaults(model: Model, staged_count: int, report: Report) -> None:
     """Report base images whose name is not valid when no build argument is given."""
     values = dict(model.automatic_args)
     lexer = Lexer(model.dockerfile.escape)
     instructions = model.dockerfile.instructions
     try:
-        for instruction in instructions[: len(instructions) - len(_staged(model))]:
-            evaluate_global_arg(instruction, model, values, {})
+        for argument in instructions[: len(instructions) - staged_count]:
+            evaluate_global_arg(argument, model, values, {})
         for instruction in instructions:
             if instruction.name == "FROM":
-                base = lexer.expand(instruction.words[0].text, values)
-                report.add(instruction, _on_default(instruction, base), is_local=False)
+                word = instruction.words[0]
+                if not _is_reference(lexer.expand(word.text, values).text):
+                    finding = Finding("InvalidDefaultArgInFrom", (word.text,), word)
+                    report.add(instruction, [finding], is_local=False)
     except DockerfileError:
-        return
+        return  # the build will end with the same error
 
 
-def _on_default(instruction: Instruction, base: Expansion) -> list[Finding]:
+def _is_reference(text: str) -> bool:
     try:
-        parse_reference(base.text)
+        parse_reference(text)
     except DockerfileError:
-        word = instruction.words[0]
-        return [Finding("InvalidDefaultArgInFrom", (word.text,), word)]
-    return []
+        return False
+    return True
 
 
 def _on_from(
@@ -105,6 +108,8 @@ def _on_from(
 
 
 def _undeclared(model: Model, word: Word, expansion: Expansion) -> list[Finding]:
+    if not expansion.unset:
+        return []
     declared = {word.partition("=")[0] for step in model.global_steps for word in step.words}
     known = [*model.global_args, *declared]
     return [

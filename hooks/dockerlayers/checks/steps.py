@@ -21,11 +21,12 @@ _SECRET = re.compile(
 _NO_SECRET = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 
 
-def check_stage(state: StageState, report: Report) -> None:
+def check_stage(state: StageState, report: Report, *, is_needed: bool) -> None:
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
-        report.add(step.instruction, _on_step(step, used))
+        if step.undefined or step.instruction.name in _STEP_CHECKS:
+            report.add(step.instruction, _on_step(step, used), is_needed=is_needed)
 
 
 def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:

@@ -73,15 +73,16 @@ def _check_platform(written: str, value: str, instruction: Instruction) -> None:
 def resolve_bases(model: Model) -> None:
     """Find the base images, then the ONBUILD triggers that they and the base stages leave."""
     assert model.target
-    done: set[int] = set()
+    done: set[StageState] = set()
     while True:
         needed = reachable(model.target)
         for state in list(model.stages.states):
             if not state.base_state and not state.image:
-                state.image = _find_image(model, state, any(state is one for one in needed))
+                state.image = _find_image(model, state, state in needed)
+                state.is_dispatched = not state.is_registered
         for state in sorted(needed, key=lambda one: one.index):
-            if id(state) not in done and state.is_registered:
-                done.add(id(state))
+            if state not in done and state.is_registered:
+                done.add(state)
                 model.stages.add_triggers(state, _triggers(state))
         model.needed = reachable(model.target)
         if len(model.needed) == len(needed):

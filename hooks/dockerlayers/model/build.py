@@ -16,6 +16,7 @@ from dockerlayers.model.model import BuildOptions, Model
 from dockerlayers.model.stages import Stages
 from dockerlayers.model.state import StageState
 from dockerlayers.model.types import Build, Stage
+from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Dockerfile
 
 
@@ -65,17 +66,16 @@ def _build_stages(model: Model) -> None:
 def _fold_stages(model: Model) -> None:
     """Fold every stage, also those that the target does not need: the checks look at them too."""
     setting = Setting(
-        escape=model.dockerfile.escape,
+        lexer=Lexer(model.dockerfile.escape),
         global_args=model.global_args,
         build_args=model.options.build_args,
     )
     for state in model.stages.states:
-        is_needed = any(state is one for one in model.needed)
+        is_needed = state in model.needed
         if state.base_state and state.base_state.error:
             state.error = state.base_state.error
             continue
         if not state.is_registered and not model.is_fragment:
-            state.is_dispatched = True
             continue
         state.start()
         state.error = _fold_stage(state, setting)
@@ -86,7 +86,7 @@ def _fold_stages(model: Model) -> None:
 
 def _fold_stage(state: StageState, setting: Setting) -> DockerfileError | None:
     for position, (instruction, is_onbuild) in enumerate(state.commands):
-        sources = state.sources.get(position)
+        sources = state.sources.get(position, ())
         try:
             fold_instruction(state, instruction, setting, is_onbuild=is_onbuild, sources=sources)
         except DockerfileError as error:
@@ -98,10 +98,10 @@ def to_build(model: Model) -> Build:
     """Turn a model without an error into the public result."""
     assert model.target
     states = [state for state in model.stages.states if state.is_registered or model.is_fragment]
-    chain: list[StageState] = []
+    chain: set[StageState] = set()
     state: StageState | None = model.target
     while state:
-        chain.append(state)
+        chain.add(state)
         state = state.base_state
     config = model.target.config()
     if model.options.labels:
@@ -109,10 +109,7 @@ def to_build(model: Model) -> Build:
         config = type(config)(**{**vars(config), "labels": tuple(labels.items())})
     return Build(
         global_args=tuple(model.global_steps),
-        stages=tuple(
-            _to_stage(one, any(one is x for x in model.needed), any(one is x for x in chain))
-            for one in states
-        ),
+        stages=tuple(_to_stage(one, one in model.needed, one in chain) for one in states),
         target=states.index(model.target),
         history=tuple(model.target.history),
         config=config,

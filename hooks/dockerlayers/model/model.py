@@ -45,7 +45,7 @@ class Model:
     are_stages_complete: bool = False
     stages: Stages = field(default_factory=lambda: Stages("\\"))
     target: StageState | None = None
-    needed: list[StageState] = field(default_factory=list)
+    needed: set[StageState] = field(default_factory=set)
     error: DockerfileError | None = None
     check_error: DockerfileError | None = None
     is_fragment: bool = False

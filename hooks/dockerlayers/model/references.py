@@ -7,6 +7,7 @@ https://github.com/containerd/platforms/blob/v1.0.0/platforms.go
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
@@ -40,6 +41,7 @@ class Reference(NamedTuple):
         return name + (f":{tag}" if tag else "") + (f"@{self.digest}" if self.digest else "")
 
 
+@lru_cache(maxsize=256)
 def parse_reference(text: str) -> Reference:
     """Parse an image reference as a person writes it."""
     if _IDENTIFIER.fullmatch(text):

@@ -33,7 +33,7 @@ def is_url(source: str) -> bool:
 
 def check_chmod(mode: str, flag: Flag | None) -> None:
     """Refuse a mode that is neither octal nor symbolic."""
-    if not mode or (_OCTAL.fullmatch(mode) and int(mode, 8) <= _MAX_MODE) or _SYMBOLIC.fullmatch(mode):
+    if (_OCTAL.fullmatch(mode) and int(mode, 8) <= _MAX_MODE) or _SYMBOLIC.fullmatch(mode):
         return
     if "$" in mode:
         return  # a variable that an unknown base image may set

@@ -33,12 +33,14 @@ class Stages:
 
     def __init__(self, escape: str) -> None:
         self.states: list[StageState] = []
+        self.known: set[StageState] = set()
         self.by_name: dict[str, StageState] = {}
         self.lexer = Lexer(escape)
 
     def add(self, state: StageState) -> None:
         """Add a stage; it is built from an earlier one when its base has that name."""
         self.states.append(state)
+        self.known.add(state)
         state.base_state = self.by_name.get(state.base)
         if state.name:
             self.by_name[state.name.lower()] = state
@@ -47,7 +49,8 @@ class Stages:
         """Find what every COPY --from and every mount names."""
         for state in list(self.states):
             for position, (instruction, _) in enumerate(state.commands):
-                state.sources[position] = self.find_sources(instruction)
+                if instruction.flags:
+                    state.sources[position] = self.find_sources(instruction)
         self.check_circles()
 
     def find_sources(self, instruction: Instruction) -> list[StageState]:
@@ -60,7 +63,7 @@ class Stages:
             mounts = [flag.value or "" for flag in instruction.flags if flag.name == "mount"]
             found = [self.find_by_name(source_name(mount) or SCRATCH_NAME, ()) for mount in mounts]
         for state in found:
-            if not any(state is known for known in self.states):
+            if state not in self.known:
                 self.add(state)
         return found
 
@@ -95,23 +98,11 @@ class Stages:
 
     def check_circles(self) -> None:
         """Refuse stages that copy from each other."""
-        visited: set[int] = set()
-
-        def visit(state: StageState, path: list[StageState]) -> Instruction | None:
-            if id(state) in visited:
-                return None
-            visited.add(id(state))
-            for position, sources in state.sources.items():
-                for source in sources:
-                    is_circle = any(source is known for known in [*path, state])
-                    if is_circle or visit(source, [*path, state]):
-                        return state.commands[position][0]
-            return None
-
-        for state in list(self.states):
-            instruction = visit(state, [])
+        visited: set[StageState] = set()
+        for start in list(self.states):
+            instruction = _find_circle(start, visited)
             if instruction:
-                message = f"circular dependency detected on stage: {state.stage_name}"
+                message = f"circular dependency detected on stage: {start.stage_name}"
                 raise locate(DockerfileError(message), instruction)
 
     def add_triggers(self, state: StageState, triggers: Iterable[str]) -> None:
@@ -127,17 +118,39 @@ class Stages:
             state.sources = dict(enumerate([*sources, *own]))
 
 
-def reachable(target: StageState) -> list[StageState]:
+def _find_circle(start: StageState, visited: set[StageState]) -> Instruction | None:
+    """Walk from a stage to all that it copies from; return its first step on the way to a circle."""
+    path = [(start, iter(start.dependencies()))]
+    on_path = {start}
+    steps: list[Instruction] = []
+    visited.add(start)
+    while path:
+        state, rest = path[-1]
+        instruction, source = next(rest, (None, None))
+        if instruction is None or source is None:
+            path.pop()
+            on_path.discard(state)
+            steps = steps[: max(len(path) - 1, 0)]
+        elif source in on_path:
+            return (*steps, instruction)[0]
+        elif source not in visited:
+            visited.add(source)
+            on_path.add(source)
+            steps.append(instruction)
+            path.append((source, iter(source.dependencies())))
+    return None
+
+
+def reachable(target: StageState) -> set[StageState]:
     """Collect the stages that the target needs: through FROM, COPY --from and mounts."""
-    found: list[StageState] = []
+    found: set[StageState] = set()
     pending = [target]
     while pending:
         state = pending.pop()
-        if any(state is known for known in found):
-            continue
-        found.append(state)
-        pending += [state.base_state] if state.base_state else []
-        pending += [source for sources in state.sources.values() for source in sources]
+        if state not in found:
+            found.add(state)
+            pending += [state.base_state] if state.base_state else []
+            pending += [source for _, source in state.dependencies()]
     return found
 
 

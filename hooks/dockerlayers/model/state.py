@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dockerlayers.errors import DockerfileError
@@ -46,7 +47,7 @@ class StageState:
     history: list[HistoryEntry] = field(default_factory=list)
 
     variables: dict[str, str] = field(default_factory=dict)
-    build_args: list[tuple[str, str | None]] = field(default_factory=list)
+    build_args: dict[str, str | None] = field(default_factory=dict)
     is_workdir_set: bool = False
     is_cmd_set: bool = False
     is_dispatched: bool = False
@@ -63,6 +64,12 @@ class StageState:
     def stage_name(self) -> str:
         """The name that messages use."""
         return self.name or (f"stage-{self.index}" if self.is_registered else "")
+
+    def dependencies(self) -> Iterator[tuple[Instruction, StageState]]:
+        """Yield what the instructions take files from, with the instruction that does."""
+        for position, sources in self.sources.items():
+            for source in sources:
+                yield self.commands[position][0], source
 
     def start(self) -> None:
         """Take over what the base stage or base image brings."""
@@ -82,7 +89,7 @@ class StageState:
         self.exposed_ports, self.volumes = dict(base.exposed_ports), dict(base.volumes)
         self.env, self.labels = dict(base.env), dict(base.labels)
         self.history = list(base.history)
-        self.variables, self.build_args = dict(base.variables), list(base.build_args)
+        self.variables, self.build_args = dict(base.variables), dict(base.build_args)
         self.is_workdir_set, self.is_known = base.is_workdir_set, base.is_known
         self.image = base.image
 

@@ -16,11 +16,16 @@ def suggest(word: str, options: Iterable[str], *, case_sensitive: bool = True) -
     """Return the nearest option at a distance below three; None also when the word is an option itself."""
     best, best_distance = None, _TOO_FAR
     wanted = word if case_sensitive else word.lower()
+    letters = set(wanted)
     for option in options:
         candidate = option if case_sensitive else option.lower()
         if candidate == wanted:
             return None
-        if abs(len(candidate) - len(wanted)) < best_distance:
+        # one edit changes at most two of the characters that only one of them has
+        if (
+            len(letters ^ set(candidate)) < 2 * best_distance
+            and abs(len(candidate) - len(wanted)) < best_distance
+        ):
             distance = edit_distance(wanted, candidate)
             if distance < best_distance:
                 best, best_distance = option, distance

@@ -15,7 +15,8 @@ from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.patterns import GO_END, replace, trim
 
 _BLANK = re.compile(f"[{SPACE}]")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?![^\x00-\x7f])")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
+_VARIABLE = re.compile(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*+)\}|([A-Za-z_][A-Za-z0-9_]*+)(?![^\x00-\x7f]))")
 _SPECIAL_PARAMETERS = "@*#?-$!0"
 _END = ""
 
@@ -46,15 +47,44 @@ class Lexer(NamedTuple):
     skip_unset: bool = False
     """A variable that is not set stays as written instead of vanishing."""
 
+    def is_plain(self, word: str) -> bool:
+        """Say whether a word has nothing in it to be processed."""
+        return "$" not in word and "'" not in word and '"' not in word and self.escape not in word
+
     def expand(self, word: str, variables: Mapping[str, str]) -> Expansion:
         """Process one word; raise ExpansionError, without a place, where it is malformed."""
-        if "$" not in word and "'" not in word and '"' not in word and self.escape not in word:
+        if self.is_plain(word):
             return Expansion(word)
+        inner = word[1:-1] if len(word) > 1 and word[0] == '"' == word[-1] else word
+        if self[1:] == _USUAL and "'" not in inner and '"' not in inner and self.escape not in inner:
+            result = _expand_simple(inner, variables)
+            if result:
+                return result
         return _Run(self, word, variables).expand()
 
     def split(self, text: str, variables: Mapping[str, str]) -> Expansion:
         """Process text and split it into words, at blanks that are not quoted."""
         return _Run(self, text, variables).expand()
+
+
+_USUAL = Lexer()[1:]
+
+
+def _expand_simple(text: str, variables: Mapping[str, str]) -> Expansion | None:
+    """Expand `$name` and `${name}` at once; return None where a `$` stands before something else."""
+    used: dict[str, None] = {}
+    unset: dict[str, None] = {}
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        found = variables.get(name)
+        (unset if found is None else used)[name] = None
+        return found or ""
+
+    result, count = _VARIABLE.subn(value, text)
+    if count != text.count("$"):
+        return None
+    return Expansion(result, (), tuple(used), tuple(unset))
 
 
 class _Words:

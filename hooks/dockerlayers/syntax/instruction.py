@@ -5,6 +5,7 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/parser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,13 +13,14 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE, SPACES, quote
 from dockerlayers.syntax.nodes import Comment, Form, Instruction, LogicalLine, Pair, Word
 from dockerlayers.syntax.words import (
-    Stretch,
+    cut,
     parse_json_array,
-    skip_spaces,
     split_at_blanks,
     split_flags,
     split_quoted,
 )
+
+_HEAD = re.compile(f"[{SPACE}]*([^\\t\\v\\f\\r ]*)[{SPACE}]*")
 
 
 class _Arguments(NamedTuple):
@@ -37,18 +39,18 @@ def parse_instruction(
     """
     text = line.text
     end = len(text.rstrip(SPACE))
-    start = skip_spaces(text, start, end)
-    blank = SEPARATOR.search(text, start, end)
-    stop = blank.start() if blank else end
-    keyword = Word(text[start:stop], start, stop, line)
-    flags, begin = split_flags(Stretch(line, blank.end(), end, escape)) if blank else ((), end)
-    name = keyword.text.upper()
-    words, form, pairs, trigger = _PARSERS.get(name, _parse_nothing)(Stretch(line, begin, end, escape))
+    head = _HEAD.match(text, start, end)
+    assert head  # it matches nothing at all as well
+    keyword = Word(head[1], head.start(1), head.end(1), line)
+    flags, begin = split_flags(line, head.end(), end)
+    arguments = Word(text[begin:end], begin, end, line)
+    name = head[1].upper()
+    words, form, pairs, trigger = _PARSERS.get(name, _parse_nothing)(arguments, escape)
     return Instruction(
         name,
         keyword,
         flags,
-        Word(text[begin:end], begin, end, line),
+        arguments,
         words,
         form,
         pairs,
@@ -60,63 +62,63 @@ def parse_instruction(
     )
 
 
-def _parse_nothing(_: Stretch) -> _Arguments:
+def _parse_nothing(_: Word, __: str) -> _Arguments:
     """Leave the arguments of an unknown instruction alone."""
     return _Arguments()
 
 
-def _parse_text(stretch: Stretch) -> _Arguments:
+def _parse_text(arguments: Word, _: str) -> _Arguments:
     """Take all of the text as one word."""
-    return _Arguments((stretch.word(stretch.start, stretch.end),) if stretch.start < stretch.end else ())
+    return _Arguments((arguments,) if arguments.text else ())
 
 
-def _parse_blanks(stretch: Stretch) -> _Arguments:
+def _parse_blanks(arguments: Word, _: str) -> _Arguments:
     """Split the text at blanks."""
-    return _Arguments(split_at_blanks(stretch))
+    return _Arguments(split_at_blanks(arguments))
 
 
-def _parse_command(stretch: Stretch) -> _Arguments:
+def _parse_command(arguments: Word, _: str) -> _Arguments:
     """Take a JSON array, else the text as a shell command.
 
     command = json array of strings | text
     """
-    words = parse_json_array(stretch)
+    words = parse_json_array(arguments)
     if words is not None:
         return _Arguments(words, Form.EXEC)
-    return _Arguments(_parse_text(stretch).words, Form.SHELL)
+    return _Arguments((arguments,) if arguments.text else (), Form.SHELL)
 
 
-def _parse_paths(stretch: Stretch) -> _Arguments:
+def _parse_paths(arguments: Word, _: str) -> _Arguments:
     """Take a JSON array, else words between blanks.
 
     paths = json array of strings | word , { blanks , word }
     """
-    words = parse_json_array(stretch)
+    words = parse_json_array(arguments)
     if words is not None:
         return _Arguments(words, Form.EXEC)
-    return _parse_blanks(stretch)
+    return _Arguments(split_at_blanks(arguments))
 
 
-def _parse_health(stretch: Stretch) -> _Arguments:
+def _parse_health(arguments: Word, _: str) -> _Arguments:
     """Split the type off, then parse a command.
 
     health = type , [ blanks , command ]
     """
-    line, start, end, _ = stretch
-    if start >= end:
+    text, start, end, line = arguments
+    if not text:
         return _Arguments()
     blank = SPACES.search(line.text, start, end)
-    middle = blank.start() if blank else end
-    command = _parse_command(stretch._replace(start=skip_spaces(line.text, middle, end)))
-    return _Arguments((stretch.word(start, middle), *command.words), command.form)
+    middle, begin = blank.span() if blank else (end, end)
+    command = _parse_command(cut(line, begin, end), "")
+    return _Arguments((cut(line, start, middle), *command.words), command.form)
 
 
-def _parse_names(stretch: Stretch) -> _Arguments:
+def _parse_names(arguments: Word, escape: str) -> _Arguments:
     """Split ARG's words, each a name or `name=value`.
 
     names = name , [ "=" , value ] , { blanks , name , [ "=" , value ] }
     """
-    words = split_quoted(stretch)
+    words = split_quoted(arguments, escape)
     pairs = []
     for word in words:
         key, equals, value = word.text.partition("=")
@@ -124,16 +126,16 @@ def _parse_names(stretch: Stretch) -> _Arguments:
     return _Arguments(words, pairs=tuple(pairs))
 
 
-def _parse_pairs(stretch: Stretch, name: str) -> _Arguments:
+def _parse_pairs(arguments: Word, escape: str, name: str) -> _Arguments:
     """Split `key=value` words, or take the legacy `key rest of the line`.
 
     pairs = key , "=" , value , { blanks , key , "=" , value } | key , blanks , text
     """
-    words = split_quoted(stretch)
+    words = split_quoted(arguments, escape)
     if not words:
         return _Arguments()
     if "=" not in words[0].text:
-        return _parse_legacy_pair(stretch, name)
+        return _parse_legacy_pair(arguments, name)
     pairs = []
     for word in words:
         key, equals, value = word.text.partition("=")
@@ -144,36 +146,33 @@ def _parse_pairs(stretch: Stretch, name: str) -> _Arguments:
     return _Arguments(words, pairs=tuple(pairs))
 
 
-def _parse_legacy_pair(stretch: Stretch, name: str) -> _Arguments:
-    line, start, end, _ = stretch
-    whole = stretch.word(start, end)
-    blank = SEPARATOR.search(line.text, start, end)
-    if not blank:
-        raise DockerfileError(f"{name} must have two arguments", span=whole.span)
-    key, value = line.text[start : blank.start()], line.text[blank.end() : end]
-    return _Arguments((whole,), pairs=(Pair(key, value, whole, is_legacy=True),))
+def _parse_legacy_pair(arguments: Word, name: str) -> _Arguments:
+    parts = SEPARATOR.split(arguments.text, 1)
+    if len(parts) == 1:
+        raise DockerfileError(f"{name} must have two arguments", span=arguments.span)
+    return _Arguments((arguments,), pairs=(Pair(parts[0], parts[1], arguments, is_legacy=True),))
 
 
-def _parse_env(stretch: Stretch) -> _Arguments:
+def _parse_env(arguments: Word, escape: str) -> _Arguments:
     """Parse ENV's pairs."""
-    return _parse_pairs(stretch, "ENV")
+    return _parse_pairs(arguments, escape, "ENV")
 
 
-def _parse_label(stretch: Stretch) -> _Arguments:
+def _parse_label(arguments: Word, escape: str) -> _Arguments:
     """Parse LABEL's pairs."""
-    return _parse_pairs(stretch, "LABEL")
+    return _parse_pairs(arguments, escape, "LABEL")
 
 
-def _parse_trigger(stretch: Stretch) -> _Arguments:
+def _parse_trigger(arguments: Word, escape: str) -> _Arguments:
     """Parse the instruction behind ONBUILD."""
-    line, start, end, escape = stretch
+    _, start, end, line = arguments
     if start >= end:
         return _Arguments()
-    trigger = parse_instruction(line, escape, (), line.pieces[0][1], line.pieces[-1][1], start)
+    trigger = parse_instruction(line, escape, (), line.numbers[0], line.numbers[-1], start)
     return _Arguments((trigger.keyword, *trigger.words), trigger=trigger)
 
 
-_PARSERS: dict[str, Callable[[Stretch], _Arguments]] = {
+_PARSERS: dict[str, Callable[[Word, str], _Arguments]] = {
     "ADD": _parse_paths,
     "ARG": _parse_names,
     "CMD": _parse_command,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -20,20 +23,26 @@ class Span(NamedTuple):
 class LogicalLine:
     """The text of one instruction, continuations joined, and where each piece of it stands in the source.
 
-    `pieces` holds, per physical line, the offset in `text` at which it begins, its line number and its
-    first column.
+    `parts` are the texts of its physical lines, `numbers` their numbers, `column` where the first begins.
     """
 
-    __slots__ = ("pieces", "text")
+    def __init__(self, parts: list[str], numbers: list[int], column: int) -> None:
+        self.text = "".join(parts) if len(parts) > 1 else parts[0]
+        self.parts = parts
+        self.numbers = numbers
+        self.column = column
 
-    def __init__(self, text: str, pieces: list[tuple[int, int, int]]) -> None:
-        self.text = text
-        self.pieces = pieces
+    @cached_property
+    def pieces(self) -> list[tuple[int, int, int]]:
+        """Per physical line, the offset in `text` at which it begins, its number and its first column."""
+        offsets = accumulate(map(len, self.parts[:-1]), initial=0)
+        columns = [self.column, *[1] * (len(self.parts) - 1)]
+        return list(zip(offsets, self.numbers, columns, strict=True))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `offset`."""
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
-        start, line, column = self.pieces[max(index, 0)]
+        index = bisect_right(self.pieces, offset, key=itemgetter(0)) - 1
+        start, line, column = self.pieces[index]
         return line, column + offset - start
 
 
@@ -57,7 +66,7 @@ class Word(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A `--name=value` between an instruction's keyword and its arguments; `value` is None for a bare one."""
+    """A `--name=value` behind an instruction's keyword; `value` is None for a bare one."""
 
     name: str
     value: str | None

@@ -131,10 +131,7 @@ class _Parser:
         """
         first = self.index
         piece, continues = _cut_continuation(text, self.escape)
-        if not continues:
-            self.finish_instruction(LogicalLine(piece, [(0, first, column)]), first)
-            return
-        parts, pieces, offset = [piece], [(0, first, column)], len(piece)
+        parts, numbers = [piece], [first]
         has_blank = False
         while continues and self.index < self.count:
             line = self.lines[self.index]
@@ -147,11 +144,10 @@ class _Parser:
             else:
                 piece, continues = _cut_continuation(line, self.escape)
                 parts.append(piece)
-                pieces.append((offset, self.index, 1))
-                offset += len(piece)
+                numbers.append(self.index)
         if has_blank:
             self.empty_continuations.append(EmptyContinuation(self.index))
-        self.finish_instruction(LogicalLine("".join(parts), pieces), first)
+        self.finish_instruction(LogicalLine(parts, numbers, column), first)
 
     def finish_instruction(self, line: LogicalLine, first: int) -> None:
         try:

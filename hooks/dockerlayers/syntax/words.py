@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE
@@ -17,44 +16,30 @@ _SPACES = re.compile(f"[{SPACE}]*")
 _PLAIN_FLAG = re.compile(f"--[^{SPACE}'\"\\\\]+(?=[{SPACE}]|$)")
 
 
-class Stretch(NamedTuple):
-    """The part of a logical line that is parsed, and the escape token that holds there."""
-
-    line: LogicalLine
-    start: int
-    end: int
-    escape: str
-
-    @property
-    def text(self) -> str:
-        """What is written there."""
-        return self.line.text[self.start : self.end]
-
-    def word(self, start: int, end: int) -> Word:
-        """Cut a word out of the line."""
-        return Word(self.line.text[start:end], start, end, self.line)
-
-
 def skip_spaces(text: str, position: int, end: int) -> int:
     """Return the place of the first character, from `position` on, that is no blank."""
     match = _SPACES.match(text, position, end)
     return match.end() if match else position
 
 
-def split_flags(stretch: Stretch) -> tuple[tuple[Flag, ...], int]:
-    """Take the flags at the front; return them and where the arguments begin.
+def cut(line: LogicalLine, start: int, end: int) -> Word:
+    """Cut a word out of a line."""
+    return Word(line.text[start:end], start, end, line)
 
-    flags = { blanks , "--" , { character | quoted | escape , character } } , [ "--" , blanks ]
+
+def split_flags(line: LogicalLine, position: int, end: int) -> tuple[tuple[Flag, ...], int]:
+    """Take the flags that begin at `position`; return them and where the arguments begin.
+
+    flags = { "--" , { character | quoted | escape , character } , blanks } , [ "--" , blanks ]
     """
-    text, end = stretch.line.text, stretch.end
+    text = line.text
     flags: list[Flag] = []
-    position = skip_spaces(text, stretch.start, end)
     while text.startswith("--", position, end):
         word, after = _read_flag(text, position, end)
         if word == "--":
             return tuple(flags), skip_spaces(text, after, end)
         name, equals, value = word[2:].partition("=")
-        flags.append(Flag(name, value if equals else None, Word(word, position, after, stretch.line)))
+        flags.append(Flag(name, value if equals else None, Word(word, position, after, line)))
         position = skip_spaces(text, after, end)
     return tuple(flags), position
 
@@ -83,36 +68,37 @@ def _read_flag(text: str, position: int, end: int) -> tuple[str, int]:
     return "".join(characters), min(position, end)
 
 
-def split_at_blanks(stretch: Stretch) -> tuple[Word, ...]:
+def split_at_blanks(arguments: Word) -> tuple[Word, ...]:
     """Split at blanks; quotes mean nothing here."""
-    line, start, end, _ = stretch
+    text, start, end, line = arguments
+    if not text:
+        return ()
     words: list[Word] = []
     for match in SEPARATOR.finditer(line.text, start, end):
-        words.append(stretch.word(start, match.start()))
+        words.append(cut(line, start, match.start()))
         start = match.end()
-    if stretch.start < end:
-        words.append(stretch.word(start, end))
+    words.append(cut(line, start, end))
     return tuple(words)
 
 
-def split_quoted(stretch: Stretch) -> tuple[Word, ...]:
+def split_quoted(arguments: Word, escape: str) -> tuple[Word, ...]:
     """Split at blanks outside quotes; quotes and escapes stay in the words.
 
     word = { character | escape , character | "'" , { character } , "'" | '"' , { character } , '"' }
     """
-    text, end = stretch.line.text, stretch.end
-    whole = _whole_word(stretch.escape)
+    _, position, end, line = arguments
+    text = line.text
+    whole = _whole_word(escape)
     words: list[Word] = []
-    position = skip_spaces(text, stretch.start, end)
     while position < end:
         first = position
         match = whole.match(text, position, end)
         if match:
             kept, position = match[0], match.end()
         else:
-            kept, position = _read_quoted(text, position, end, stretch.escape)
+            kept, position = _read_quoted(text, position, end, escape)
         if kept:
-            words.append(Word(kept, first, position, stretch.line))
+            words.append(Word(kept, first, position, line))
         position = skip_spaces(text, position, end)
     return tuple(words)
 
@@ -148,16 +134,16 @@ def _read_quoted(text: str, position: int, end: int, escape: str) -> tuple[str, 
     return text[first : position - 1] if dropped else text[first:position], position
 
 
-def parse_json_array(stretch: Stretch) -> tuple[Word, ...] | None:
+def parse_json_array(arguments: Word) -> tuple[Word, ...] | None:
     """Parse the exec form; return None where the text is no JSON array.
 
     Raise DockerfileError when it is an array with something else than strings in it.
     """
-    line, start, end, _ = stretch
-    if not line.text.startswith("[", start, end):
+    text, start, end, line = arguments
+    if text[:1] != "[":
         return None
     try:
-        values = json.loads(stretch.text, parse_int=len, parse_float=len, parse_constant=_refuse)
+        values = json.loads(text, parse_int=len, parse_float=len, parse_constant=_refuse)
     except ValueError:
         return None
     except RecursionError:
@@ -165,7 +151,7 @@ def parse_json_array(stretch: Stretch) -> tuple[Word, ...] | None:
     if not all(isinstance(value, str) for value in values):
         raise DockerfileError(
             "when using JSON array syntax, arrays must be comprised of strings only",
-            span=stretch.word(start, end).span,
+            span=arguments.span,
         )
     places = _JSON_STRING.finditer(line.text, start, end)
     return tuple(

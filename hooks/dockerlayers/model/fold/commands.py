@@ -26,9 +26,9 @@ def fold_run(fold: Fold) -> Step:
     flags = [flag for flag in fold.instruction.flags if flag.name == "mount"]
     mounts = [(_parse_mount(fold, flag), flag) for flag in flags]
     line = _run_line(fold)
-    for mount, flag in mounts:
-        _check_mount(state, mount, flag)
-    arguments = {name: state.variables.get(name, value or "") for name, value in state.build_args}
+    for (mount, flag), source in zip(mounts, fold.sources, strict=False):
+        _check_mount(state, mount, flag, source)
+    arguments = {name: state.variables.get(name, value or "") for name, value in state.build_args.items()}
     prefix = (
         [f"|{len(arguments)}", *(f"{name}={value}" for name, value in arguments.items())] if arguments else []
     )
@@ -43,7 +43,13 @@ def _parse_mount(fold: Fold, flag: Flag) -> Mount:
         raise
 
 
-def _check_mount(state: StageState, mount: Mount, flag: Flag) -> None:
+def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState) -> None:
+    if mount.source_name and not source.is_dispatched:
+        message = (
+            f"cannot mount from stage {quote(mount.source_name)} to {quote(mount.target)},"
+            " stage needs to be defined before current command"
+        )
+        raise DockerfileError(message, span=flag.span)
     if mount.type in ("secret", "ssh"):
         return
     target = mount.target

@@ -47,7 +47,7 @@ def fold_arg(fold: Fold) -> Step:
             value = fold.expand(value, pair.word)
         if value is not None and pair.key not in NOT_IN_ENV:
             fold.state.variables[pair.key] = value
-        fold.state.build_args.append((pair.key, value))
+        fold.state.build_args[pair.key] = value
         words.append(pair.key if value is None else f"{pair.key}={value}")
     return fold.step(Effect.METADATA, " ".join(["ARG", *words]), tuple(words))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold import commands, config, files
@@ -38,17 +38,10 @@ def fold_instruction(
     setting: Setting,
     *,
     is_onbuild: bool = False,
-    sources: list[StageState] | None = None,
+    sources: Sequence[StageState] = (),
 ) -> None:
     """Apply one instruction to a stage; raise DockerfileError where BuildKit stops."""
-    fold = Fold(
-        state=state,
-        instruction=instruction,
-        setting=setting,
-        is_onbuild=is_onbuild,
-        sources=sources or [],
-        lexer=setting.lexer,
-    )
+    fold = Fold(state, instruction, setting, is_onbuild=is_onbuild, sources=sources)
     try:
         step = _FOLDS[instruction.name](fold)
     except DockerfileError:
@@ -57,10 +50,5 @@ def fold_instruction(
         raise
     state.steps.append(step)
     if step.created_by is not None:
-        state.history.append(
-            HistoryEntry(
-                created_by=step.created_by,
-                empty_layer=step.effect is not Effect.LAYER,
-                instruction=instruction,
-            )
-        )
+        entry = HistoryEntry(step.created_by, step.effect is not Effect.LAYER, instruction)
+        state.history.append(entry)

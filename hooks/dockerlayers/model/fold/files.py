@@ -11,6 +11,7 @@ from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
+from dockerlayers.syntax.nodes import Instruction
 
 _HEREDOC_LEXER = Lexer(plain_quotes=True)
 
@@ -21,33 +22,38 @@ def fold_copy(fold: Fold) -> Step:
     chown = fold.expanded_flag("chown")
     chmod = fold.expanded_flag("chmod")
     checksum = fold.expanded_flag("checksum")
-    bodies = {heredoc.name: heredoc for heredoc in instruction.heredocs}
     *source_words, destination_word = instruction.words
-    marks = [parse_heredoc_mark(word.text) if bodies else None for word in source_words]
-    paths = [
-        (fold.expand(word.text, word), word)
-        for word, mark in zip(source_words, marks, strict=True)
-        if not mark
-    ]
+    names = _inline_files(instruction) if instruction.heredocs else []
+    if names:
+        source_words = [word for word in source_words if not parse_heredoc_mark(word.text)]
+    paths = [(fold.expand(word.text, word), word) for word in source_words]
     destination = fold.expand(destination_word.text, destination_word)
-    names = [mark.name for mark in marks if mark]
-    for name in names:
-        if name in bodies and bodies[name].expand:
-            fold.process(_HEREDOC_LEXER.expand, bodies[name].content, None)
-    if fold.sources and not fold.sources[0].is_dispatched and fold.sources[0].is_registered:
+    for heredoc in instruction.heredocs:
+        if heredoc.expand and heredoc.name in names:
+            fold.process(_HEREDOC_LEXER.expand, heredoc.content, None)
+    if fold.sources and not fold.sources[0].is_dispatched:
         raise _copied_too_early(fold)
-    check_chmod(chmod, fold.flag("chmod"))
+    if chmod:
+        check_chmod(chmod, fold.flag("chmod"))
     check_sources(instruction.name, paths, checksum, fold.flag("checksum"))
     sources = [path for path, _ in paths]
+    flags = _shown_flags(fold, chown, chmod) if instruction.flags else []
+    shown = [instruction.name, *flags, *sources, *[f"<<{name}" for name in names], destination, "# buildkit"]
+    return fold.step(Effect.LAYER, " ".join(shown), (*sources, *names, destination))
+
+
+def _inline_files(instruction: Instruction) -> list[str]:
+    """List the names of the files that heredocs are."""
+    marks = [parse_heredoc_mark(word.text) for word in instruction.words]
+    return [mark.name for mark in marks if mark]
+
+
+def _shown_flags(fold: Fold, chown: str, chmod: str) -> list[str]:
+    """List the flags that the history shows; it leaves out the others."""
     parents = fold.flag("parents")
-    flags = [
-        "--parents" if parents and (parents.value or "true").lower() == "true" else "",
-        f"--chown={chown}" if chown else "",
-        f"--chmod={chmod}" if chmod else "",
-    ]
-    shown = [*filter(None, flags), *sources, *(f"<<{name}" for name in names), destination]
-    words = (*sources, *names, destination)
-    return fold.step(Effect.LAYER, " ".join([instruction.name, *shown, "# buildkit"]), words)
+    flags = ["--parents"] if parents and (parents.value or "true").lower() == "true" else []
+    flags += [f"--chown={chown}"] if chown else []
+    return flags + ([f"--chmod={chmod}"] if chmod else [])
 
 
 def _copied_too_early(fold: Fold) -> DockerfileError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dockerlayers.model.state import StageState
 from dockerlayers.model.suggestions import suggest
@@ -17,33 +17,38 @@ NOT_IN_ENV = ("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Setting:
-    """What all stages of a build share: the escape token, the global ARGs and the build arguments."""
+    """What all stages of a build share: how words are expanded, the global ARGs and the build arguments."""
 
-    escape: str
+    lexer: Lexer
     global_args: Mapping[str, str]
     build_args: Mapping[str, str]
 
-    @property
-    def lexer(self) -> Lexer:
-        """How the words of this Dockerfile are expanded."""
-        return Lexer(self.escape)
 
-
-@dataclass(eq=False, kw_only=True)
 class Fold:
-    """One instruction on its way into a stage."""
+    """One instruction on its way into a stage: the variables it uses, and those that nothing declares."""
 
-    state: StageState
-    instruction: Instruction
-    setting: Setting
-    is_onbuild: bool
-    sources: list[StageState]
-    lexer: Lexer
-    variables: dict[str, str | None] = field(default_factory=dict)
-    undefined: list[tuple[str, str | None]] = field(default_factory=list)
+    def __init__(
+        self,
+        state: StageState,
+        instruction: Instruction,
+        setting: Setting,
+        *,
+        is_onbuild: bool = False,
+        sources: Sequence[StageState] = (),
+    ) -> None:
+        self.state = state
+        self.instruction = instruction
+        self.setting = setting
+        self.is_onbuild = is_onbuild
+        self.sources = sources
+        self.lexer = setting.lexer
+        self.variables: dict[str, str | None] = {}
+        self.undefined: list[tuple[str, str | None]] = []
 
     def expand(self, text: str, word: Word | Flag | None = None) -> str:
         """Expand a word with the stage's variables; note which it uses."""
+        if self.lexer.is_plain(text):
+            return text
         return self.process(self.lexer.expand, text, word).text
 
     def expand_words(self, word: Word) -> tuple[str, ...]:
@@ -72,7 +77,7 @@ class Fold:
         self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, result: Expansion
     ) -> Expansion:
         """Leave variables as written where an unknown base image may have set them."""
-        declared = {name: "" for name, _ in self.state.build_args}
+        declared = dict.fromkeys(self.state.build_args, "")
         if all(name in declared for name in result.unset):
             return result
         lexer = self.lexer._replace(skip_unset=True)
@@ -81,15 +86,17 @@ class Fold:
 
     def note_unset(self, names: tuple[str, ...]) -> None:
         """Note variables without a value; those that nothing declares are undefined."""
-        declared = {name for name, _ in self.state.build_args}
         for name in names:
             self.variables.setdefault(name, None)
-            if name not in declared and name not in NOT_IN_ENV and self.state.is_known:
+            if name not in self.state.build_args and name not in NOT_IN_ENV and self.state.is_known:
                 self.undefined.append((name, suggest(name, self.state.variables)))
 
     def flag(self, name: str) -> Flag | None:
         """Find a flag by its name."""
-        return next((flag for flag in self.instruction.flags if flag.name == name), None)
+        for flag in self.instruction.flags:
+            if flag.name == name:
+                return flag
+        return None
 
     def expanded_flag(self, name: str) -> str:
         """Expand the value of a flag; empty where it is not given."""
@@ -107,14 +114,14 @@ class Fold:
     ) -> Step:
         """Make the step that comes of the instruction."""
         return Step(
-            instruction=self.instruction,
-            effect=effect,
-            created_by=created_by,
-            words=words,
-            variables=tuple(self.variables.items()),
-            undefined=tuple(self.undefined),
-            source_stages=tuple(source.index for source in self.sources if source.is_registered),
-            uses_default_shell=uses_default_shell,
-            relative_path=relative_path,
-            is_onbuild=self.is_onbuild,
+            self.instruction,
+            effect,
+            created_by,
+            words,
+            tuple(self.variables.items()) if self.variables else (),
+            tuple(self.undefined),
+            tuple([source.index for source in self.sources if source.is_registered]) if self.sources else (),
+            uses_default_shell,
+            relative_path,
+            self.is_onbuild,
         )
