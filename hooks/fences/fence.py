@@ -1,0 +1,163 @@
+"""From a fenced block to what the reader sees in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.errors import DockerfileError
+from dockerlayers.render.html import render_breakdown, render_error
+from fences.content import guess_language, is_dockerfile
+from fences.errors import FenceError, Problem
+from fences.files import load_file
+from fences.header import Header, parse_header, point
+from fences.names import DEFAULT_ID, suggest_id
+from fences.notice import render_notice
+from fences.options import OWN_OPTIONS, FenceOptions, read_options
+from fences.places import Block, PageFile, Place, content_place, find_place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """Code for the highlighter; `options` are the highlighter's, None for those that it reads itself."""
+
+    source: str
+    language: str
+    options: Mapping[str, str] | None = None
+    wanted_id: str | None = None
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A Dockerfile's breakdown, its error, or a notice; `problem` is what its author has to mend."""
+
+    source: str
+    wanted_id: str
+    has_own_id: bool = False
+    title: str | None = None
+    classes: tuple[str, ...] = ()
+    analysis: Analysis | None = None
+    is_expected: bool = False
+    problem: Problem | None = None
+
+    def render(self, root_id: str) -> str:
+        """Render the figure as HTML under an id that is unique on its page."""
+        error = self.analysis and self.analysis.error
+        if error:
+            return render_error(
+                self.source, error, root_id=root_id, title=self.title, expected=self.is_expected
+            )
+        if self.problem:
+            return render_notice(self.source, self.problem, root_id=root_id)
+        assert self.analysis
+        return render_breakdown(self.analysis, root_id=root_id, title=self.title)
+
+
+def read_block(block: Block, content: str, *, page: PageFile, root: Path) -> Code | Figure:
+    """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it."""
+    place = find_place(block, page)
+    text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
+    try:
+        if not block.is_closed:
+            raise _unclosed(text, is_empty=block.end == block.start + 1)
+        header = parse_header(text)
+        if block.tag == "docker" and not _is_meant(header, content):
+            language = guess_language(content)
+            return Code(source=content, language=language, wanted_id=header.id, classes=header.classes)
+        return _read_fence(_Fence(header, read_options(header), content, place, block), root)
+    except FenceError as error:
+        if block.tag == "docker" and not is_dockerfile(content):
+            return Code(source=content, language=guess_language(content))
+        return Figure(source=content, wanted_id=DEFAULT_ID, problem=place.report(error))
+
+
+def _unclosed(header: str, *, is_empty: bool) -> FenceError:
+    """Explain a fence that superfences gave up, or never saw because it was busy with one above."""
+    fence = header.strip("> \t")
+    fence = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+    start = header.index(fence) + 1
+    hint = f"end it with {fence} in a line of its own, indented as its beginning"
+    if is_empty:
+        hint += "; so must be the one above it"
+    return FenceError("the fence is never closed", span=point(start, start + len(fence)), hint=hint)
+
+
+def _is_meant(header: Header, content: str) -> bool:
+    """Say whether a fence tagged `docker` is meant as a Dockerfile."""
+    return any(map(header.find_option, OWN_OPTIONS)) or is_dockerfile(content)
+
+
+@dataclass(frozen=True)
+class _Fence:
+    """A fence whose header is in order."""
+
+    header: Header
+    options: FenceOptions
+    content: str
+    place: Place
+    block: Block
+
+
+def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
+    options, header = fence.options, fence.header
+    source = _load_source(fence, root)
+    if not options.breakdown:
+        return Code(
+            source=source,
+            language="docker",
+            options=options.highlighting,
+            wanted_id=header.id,
+            classes=header.classes,
+        )
+    analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
+    return Figure(
+        source=source,
+        wanted_id=header.id or suggest_id(title=options.title, file=options.file),
+        has_own_id=bool(header.id),
+        title=options.title or options.file,
+        classes=header.classes,
+        analysis=analysis,
+        is_expected=options.expect_error,
+        problem=_find_problem(fence, analysis),
+    )
+
+
+def _load_source(fence: _Fence, root: Path) -> str:
+    option = fence.header.find_option("file")
+    if not option:
+        return fence.content
+    if fence.content.strip():
+        hint = "remove the content, or the option"
+        raise FenceError("a fence with file= holds nothing itself", span=option.name_span, hint=hint)
+    return load_file(root, option)
+
+
+def _find_problem(fence: _Fence, analysis: Analysis) -> Problem | None:
+    expected = fence.header.find_option("expect-error")
+    if expected and not analysis.error:
+        hint = "remove expect-error, or make the example wrong"
+        return fence.place.report(
+            FenceError("this Dockerfile has no error", span=expected.name_span, hint=hint)
+        )
+    return _locate(fence, analysis.source, analysis.error) if analysis.error and not expected else None
+
+
+def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:
+    """Report an error where its text stands: in the page, in the file that is shown, or in the header."""
+    if not error.hint and not is_dockerfile(source):
+        language = guess_language(source)
+        plain = "add breakdown=off" if language == "docker" else f"tag the fence {language}"
+        hint = f"if this is no whole Dockerfile, {plain}"
+        error = DockerfileError(error.message, span=error.span, hint=hint)
+    if error.span and fence.options.file:
+        lines = tuple(line.rstrip("\r") for line in source.split("\n"))
+        place = Place(path=fence.options.file, lines=lines, line=1)
+        return place.report(error, shown_by=str(fence.place))
+    if error.span:
+        return content_place(fence.place, fence.block).report(error)
+    at_fault = fence.header.find_option("target") or fence.header.find_option("file")
+    span = at_fault.value_span if at_fault else fence.header.tag_span
+    return fence.place.report(FenceError(error.message, span=span, hint=error.hint))

@@ -1,0 +1,99 @@
+"""A place in a block is found in the page's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.nodes import Span
+from fences.places import Block, PageFile, content_place, find_place, skipped_lines
+from tests.fence.pages import convert_page
+
+_BLOCK = ("```dockerfile", "FROM alpine", "```")
+
+
+def _block(lines: tuple[str, ...], start: int, *, width: int = 0) -> Block:
+    return Block(tag="dockerfile", lines=lines, start=start, end=start + 3, width=width)
+
+
+def _line(seen: tuple[str, ...], start: int, file: tuple[str, ...], *, skipped: int = 0) -> int | None:
+    return find_place(_block(seen, start), PageFile(path="x.md", lines=file, skipped=skipped)).line
+
+
+def test_front_matter_is_counted() -> None:
+    assert _line(_BLOCK, 0, ("---", "title: x", "---", "", *_BLOCK), skipped=4) == 5
+
+
+def test_the_same_block_twice_is_found_in_order() -> None:
+    file = ("---", "a: b", "---", *_BLOCK, "", *_BLOCK)
+    seen = ("added", "added", *_BLOCK, "", *_BLOCK)
+    assert [_line(seen, start, file, skipped=3) for start in (2, 6)] == [4, 8]
+
+
+def test_the_nearest_is_taken_where_other_code_has_added_the_same_block() -> None:
+    file = ("", "", *_BLOCK, "", "", "", *_BLOCK)
+    seen = ("", "", *_BLOCK, "", "", "", *_BLOCK, *_BLOCK)
+    assert _line(seen, 8, file) == 9
+
+
+def test_a_block_that_is_not_in_the_file_has_no_line() -> None:
+    place = find_place(_block(_BLOCK, 0), PageFile(path="x.md", lines=("글",)))
+    problem = place.report(DockerfileError("wrong", span=Span(1, 1, 1, 5)))
+    assert (place.line, str(place), str(problem)) == (None, "x.md", "x.md: wrong")
+
+
+def test_a_block_is_told_from_one_with_the_same_beginning() -> None:
+    other = ("```dockerfile", "FROM alpine", "RUN true", "```")
+    assert _line((*other, *_BLOCK), 4, (*other, *_BLOCK)) == 5
+
+
+@pytest.mark.parametrize(
+    ("prefix", "width", "column"),
+    [("", 0, 1), ("    ", 4, 5), ("\t", 4, 2), ("> ", 2, 3), (">\t", 2, 3), (" \t\t", 8, 4), ("> > ", 4, 5)],
+)
+def test_a_column_is_moved_behind_the_prefix(prefix: str, width: int, column: int) -> None:
+    lines = tuple(prefix + line for line in _BLOCK)
+    block = _block(lines, 0, width=width)
+    header = find_place(block, PageFile(path="x.md", lines=lines))
+    # A tab that reaches over the prefix's end left blanks in the text that Markdown gives.
+    left = len((prefix + "|").expandtabs(4)) - 1 - width
+    error = DockerfileError("wrong", span=Span(1, 1 + left, 1, 5 + left))
+    span = content_place(header, block).report(error).error.span
+    assert span == Span(2, column, 2, column + 4)
+
+
+def test_an_error_behind_the_last_line_has_no_text() -> None:
+    header = find_place(_block(_BLOCK, 0), PageFile(path="x.md", lines=_BLOCK))
+    problem = content_place(header, _block(_BLOCK, 0)).report(DockerfileError("end", span=Span(9, 1, 9, 1)))
+    assert problem.line_text is None
+    assert str(problem) == "x.md:10:1: end"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown", "count"),
+    [("글\n", "글\n", 0), ("---\na: b\n---\n\n글\n", "글\n", 4), ("---\na: b\n---\n글", "changed", 0)],
+)
+def test_lines_before_the_markdown_are_counted(text: str, markdown: str, count: int) -> None:
+    assert skipped_lines(text, markdown) == count
+
+
+def test_lines_that_another_hook_adds_move_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    text = "---\ntitle: t\n---\n\n글\n\n```dockerfile\nFROM alpine\nFORM x\n```\n"
+    converted = convert_page(tmp_path, text, caplog, change="덧붙인 글\n\n덧붙인 글\n\n")
+    assert "docs/page.md:9:1: unknown instruction: FORM" in converted.log
+
+
+def test_a_block_that_another_hook_adds_is_reported_without_a_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    converted = convert_page(tmp_path, "글\n", caplog, change="```dockerfile\nFORM x\n```\n\n")
+    assert "docs/page.md: unknown instruction: FORM\n" in converted.log
+
+
+def test_breakdowns_and_their_lines_can_be_linked_to(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = '# 제목\n\n```dockerfile title="웹"\nFROM alpine\nRUN true\n```\n'
+    assert {"제목", "웹", "웹-2"} <= convert_page(tmp_path, text, caplog).ids

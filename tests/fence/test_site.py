@@ -1,0 +1,151 @@
+"""A site with mistakes: strict fails, a plain build and the server go on, and each mistake is told once."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.fence.pages import ROOT
+
+_CONFIG = """\
+site_name: 시험
+theme:
+  name: material
+  font: false
+hooks:
+  - {root}/hooks/dockerfile_fence.py
+plugins: []
+watch:
+  - examples
+markdown_extensions:
+  - attr_list
+  - pymdownx.highlight
+  - pymdownx.superfences
+"""
+_PAGES = {
+    "index.md": "---\ntitle: 처음\n---\n\n# 처음\n\n```dockerfile\nFROM alpine\nFORM alpine\n```\n",
+    "options.md": "# 옵션\n\n```dockerfile titel=x\nFROM alpine\n```\n\n```dockerfile\nFROM alpine\n",
+    "file.md": '# 파일\n\n```dockerfile file="examples/web/Dockerfile"\n```\n',
+    "fine.md": "# 옳은 쪽\n\n```dockerfile\nFROM alpine\n```\n",
+}
+_MISTAKES = (
+    "docs/index.md:9:1: unknown instruction: FORM",
+    "docs/options.md:3:15: unknown option: titel",
+    "docs/options.md:7:1: the fence is never closed",
+    "examples/web/Dockerfile:2:1: unknown instruction: RUM",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Write a project with a page for each kind of mistake."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(_CONFIG.format(root=ROOT), encoding="utf-8")
+    for name, text in _PAGES.items():
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "examples" / "web").mkdir(parents=True)
+    (tmp_path / "examples" / "web" / "Dockerfile").write_text("FROM alpine\nRUM true\n", encoding="utf-8")
+    return tmp_path
+
+
+def _mkdocs(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "300"}
+    return subprocess.Popen(
+        (sys.executable, "-m", "mkdocs", *arguments),
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def _build(project: Path, *arguments: str) -> tuple[int, str]:
+    process = _mkdocs(project, "build", *arguments)
+    output, _ = process.communicate(timeout=120)
+    return process.returncode, output
+
+
+def test_a_strict_build_fails_and_names_every_mistake_once(project: Path) -> None:
+    status, output = _build(project, "--strict")
+    assert status != 0
+    assert {mistake: output.count(mistake) for mistake in _MISTAKES} == dict.fromkeys(_MISTAKES, 1)
+    assert "Aborted with 4 warnings in strict mode" in output
+    assert "    FORM alpine\n    ^^^^\n    did you mean FROM?\n" in output
+    assert "    shown by docs/file.md:3\n" in output
+
+
+def test_a_plain_build_shows_the_source_and_the_error(project: Path) -> None:
+    status, output = _build(project)
+    assert status == 0, output
+    texts = {}
+    for name in ("index.html", "options/index.html", "file/index.html"):
+        html = (project / "site" / name).read_text(encoding="utf-8")
+        texts[name] = re.sub(r"<[^>]*>", "", html)
+    assert "FORM alpine" in texts["index.html"]
+    assert "unknown instruction: FORM" in texts["index.html"]
+    assert "unknown option: titel" in texts["options/index.html"]
+    assert texts["options/index.html"].count("FROM alpine") == 2
+    assert "RUM true" in texts["file/index.html"]
+    assert "unknown instruction: RUM" in texts["file/index.html"]
+
+
+def test_a_site_without_mistakes_passes_strictly(project: Path) -> None:
+    for name in ("index.md", "options.md"):
+        (project / "docs" / name).write_text(_PAGES["fine.md"], encoding="utf-8")
+    (project / "examples" / "web" / "Dockerfile").write_text("FROM alpine\n", encoding="utf-8")
+    status, output = _build(project, "--strict")
+    assert status == 0, output
+
+
+@contextmanager
+def _served(project: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = _mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}")
+    try:
+        yield f"http://127.0.0.1:{port}/"
+        assert process.poll() is None, "the server has ended"
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _wait_for(address: str, text: str) -> None:
+    """Ask for a page until it holds a text; half a minute at most."""
+    page = ""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                page = answer.read().decode()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            page = ""
+        if text in page:
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{address} never shows {text!r}: {page[:500]}")
+
+
+def test_the_server_goes_on_after_a_mistake_and_sees_examples_change(project: Path) -> None:
+    page = project / "docs" / "fine.md"
+    with _served(project) as address:
+        _wait_for(f"{address}file/", "unknown instruction: RUM")
+        page.write_text("# 틀린 쪽\n\n```dockerfile\nFROMM alpine\n```\n", encoding="utf-8")
+        _wait_for(f"{address}fine/", "unknown instruction: FROMM")
+        page.write_text(_PAGES["fine.md"], encoding="utf-8")
+        _wait_for(f"{address}fine/", 'class="bd"')
+        (project / "examples" / "web" / "Dockerfile").write_text("FROM alpine\nRUN true\n", encoding="utf-8")
+        _wait_for(f"{address}file/", 'class="bd"')
