@@ -9,6 +9,7 @@ from dockerlayers.checks.config import CheckConfig, parse_check_options
 from dockerlayers.checks.run import run_checks
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.images import BaseImage
 from dockerlayers.model.model import BuildOptions
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
@@ -39,6 +40,7 @@ def analyze(
     labels: Mapping[str, str] | None = None,
     platform: Platform | None = None,
     images: Mapping[str, BaseImage] | None = None,
+    context: BuildContext | None = None,
     allow_fragment: bool = False,
 ) -> Analysis:
     """Analyze the text of a Dockerfile; an error is returned in the result, never raised.
@@ -53,6 +55,7 @@ def analyze(
         labels=labels or {},
         platform=platform or DEFAULT_PLATFORM,
         images=images or {},
+        context=context,
     )
     dockerfile = None
     try:

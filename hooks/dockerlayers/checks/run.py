@@ -37,10 +37,12 @@ def _check_continuations(model: Model, report: Report) -> None:
 
 
 def _check_stages(model: Model, report: Report) -> None:
+    context = model.options.context
+    ignore = context.ignore if context else None
     for state in model.stages.states:
         is_needed = state in model.needed
         if is_needed or not model.options.target:
-            check_stage(state, report, is_needed=is_needed)
+            check_stage(state, report, ignore, is_needed=is_needed)
             if state.error:
                 return
 

@@ -5,11 +5,14 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 
 from dockerlayers.checks.report import Finding, Report
 from dockerlayers.checks.stages import did_you_mean
+from dockerlayers.model.dockerignore import DockerIgnore
+from dockerlayers.model.sources import context_sources
 from dockerlayers.model.state import StageState
 from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Instruction, Word
@@ -21,12 +24,14 @@ _SECRET = re.compile(
 _NO_SECRET = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 
 
-def check_stage(state: StageState, report: Report, *, is_needed: bool) -> None:
+def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, *, is_needed: bool) -> None:
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
         if step.undefined or step.instruction.name in _STEP_CHECKS:
             report.add(step.instruction, _on_step(step, used), is_needed=is_needed)
+        if ignore and step.instruction.name in ("COPY", "ADD"):
+            report.add(step.instruction, _on_ignored(step, ignore), is_needed=is_needed)
 
 
 def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:
@@ -38,6 +43,15 @@ def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:
         Finding("UndefinedVar", (name, did_you_mean(nearest, "$"))) for name, nearest in step.undefined
     ]
     return [*undefined, *found]
+
+
+def _on_ignored(step: Step, ignore: DockerIgnore) -> list[Finding]:
+    """Report sources that `.dockerignore` excludes; with a `!` in it, that cannot be said of a folder."""
+    if ignore.has_exceptions:
+        return []
+    verb = step.instruction.name.capitalize()
+    sources = [source for source in context_sources(step) if ignore.excludes_source(source)]
+    return [Finding("CopyIgnoredFile", (verb, posixpath.normpath(source))) for source in sources]
 
 
 def _on_env(step: Step, _: dict[str, Instruction]) -> list[Finding]:

@@ -43,6 +43,7 @@ def build_stage(model: Model, instruction: Instruction) -> StageState:
         base=base.text,
         name=instruction.words[2].text.lower() if len(instruction.words) == 3 else "",
         platform=platform.text if platform else None,
+        from_variables=(*base.used, *(platform.used if platform else ())),
         lines=tuple(range(instruction.line, instruction.end_line + 1)),
     )
 
@@ -112,12 +113,12 @@ def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:
 
 
 def _cannot_exist(reference: Reference) -> bool:
-    """Say whether Docker Hub has no such name: it asks for two characters or more.
+    """Say whether it is a stage's number, which FROM and mounts take for the name of an image.
 
-    This is how a stage's number, which FROM and mounts do not take, ends: as the name of an image.
-    Source: https://docs.docker.com/docker-hub/repos/create/
+    Docker Hub asks for two characters or more: https://docs.docker.com/docker-hub/repos/create/
     """
-    return reference.name.startswith("docker.io/library/") and len(reference.name.rpartition("/")[2]) < 2
+    name = reference.name.removeprefix("docker.io/library/")
+    return len(name) == 1 and name.isdigit()
 
 
 def _base_span(state: StageState) -> Span | None:

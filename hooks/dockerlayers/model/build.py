@@ -127,6 +127,7 @@ def _to_stage(state: StageState, is_built: bool, is_in_image: bool) -> Stage:
         base=state.base or None,
         base_stage=state.base_state.index if state.base_state else None,
         platform=state.platform,
+        variables=state.from_variables,
         steps=tuple(state.steps),
         is_built=is_built,
         is_in_image=is_in_image,

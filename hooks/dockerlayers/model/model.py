@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.images import BaseImage
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
 from dockerlayers.model.stages import Stages
@@ -24,6 +25,7 @@ class BuildOptions:
     labels: Mapping[str, str] = field(default_factory=dict)
     platform: Platform = DEFAULT_PLATFORM
     images: Mapping[str, BaseImage] = field(default_factory=dict)
+    context: BuildContext | None = None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -25,6 +25,7 @@ class StageState:
     base: str
     name: str = ""
     platform: str | None = None
+    from_variables: tuple[str, ...] = ()
     base_state: StageState | None = None
     commands: list[tuple[Instruction, bool]] = field(default_factory=list)
     sources: dict[int, list[StageState]] = field(default_factory=dict)

@@ -59,10 +59,10 @@ class Step(NamedTuple):
 class Stage:
     """A build stage.
 
-    `name` is None when it has none. `base` is the reference after expansion; `base_stage` the index of the
-    stage it names, or None for an image. `is_built` says whether the target needs it, `is_in_image` whether
-    its layers are in the final image (the target stage and the stages that it is built FROM). A fragment
-    without FROM is one stage whose `instruction` and `base` are None.
+    `name` is None when it has none. `base` is the reference after expansion, `base_stage` the index of the
+    stage that it names, or None for an image; `variables` are those that FROM uses. `is_built` says whether
+    the target needs the stage, `is_in_image` whether its layers are in the final image (the target stage and
+    those that it is built FROM). A fragment without FROM is one stage with no `instruction` and no `base`.
     """
 
     index: int
@@ -71,6 +71,7 @@ class Stage:
     base: str | None
     base_stage: int | None
     platform: str | None
+    variables: tuple[str, ...]
     steps: tuple[Step, ...]
     is_built: bool
     is_in_image: bool
