@@ -1,0 +1,103 @@
+"""The annotations of a Dockerfile: what is shown, without a word on how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dockerlayers.explain.inline import Inline
+from dockerlayers.model.types import Check, Effect, Stage
+from dockerlayers.syntax.nodes import Instruction
+
+
+class RowKind(Enum):
+    """What a row shows."""
+
+    INSTRUCTION = "instruction"
+    DIRECTIVE = "directive"
+    COMMENT = "comment"
+    TRIGGER = "trigger"
+    """An instruction that an earlier stage or the base image left with ONBUILD; it has no line of its own."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Annotation:
+    """A row: the physical lines from `line` to `end_line`, and what they do.
+
+    `number` counts the layers of the final image from 1; it is None for what is no layer in it. `say` is
+    empty for a comment, which speaks for itself. `anchor` names the row within its breakdown.
+    """
+
+    kind: RowKind
+    line: int
+    end_line: int
+    anchor: str
+    effect: Effect
+    say: Inline = ()
+    number: int | None = None
+    instruction: Instruction | None = None
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Group:
+    """The rows of a stage, or those before the first one (`stage` is None)."""
+
+    stage: Stage | None
+    rows: tuple[Annotation, ...]
+
+    @property
+    def is_in_image(self) -> bool:
+        """Whether what the rows do is found in the final image."""
+        return self.stage is None or self.stage.is_in_image
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A stage that takes something of another one: how, and on which lines."""
+
+    source: int
+    target: int
+    code: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Value:
+    """A value in the image config, and the row that set it (None: the base image, or Docker itself)."""
+
+    text: str
+    row: Annotation | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Setting:
+    """A field of the image config; `name` is the key of its label."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Breakdown:
+    """All that is shown of a Dockerfile.
+
+    `effects` are the marks that occur, in the legend's order; `has_absent` says that some stage is not in the
+    image. `layers` are the rows that make the final image's layers, from the bottom; `base` is what they
+    stand on, None for nothing (FROM scratch) and for a fragment. Counts are those of the final image.
+    """
+
+    lines: tuple[str, ...]
+    groups: tuple[Group, ...]
+    links: tuple[Link, ...]
+    settings: tuple[Setting, ...]
+    effects: tuple[Effect, ...]
+    has_absent: bool
+    layers: tuple[Annotation, ...]
+    base: Annotation | None
+    base_name: str | None
+    target: Stage
+    stage_count: int
+    metadata_count: int
+    base_is_known: bool
+    is_fragment: bool

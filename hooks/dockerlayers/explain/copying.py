@@ -1,0 +1,133 @@
+"""Sentences on COPY and ADD."""
+
+from __future__ import annotations
+
+import posixpath
+
+from dockerlayers.explain.inline import Inline
+from dockerlayers.explain.knowledge import load_words, say
+from dockerlayers.explain.listing import say_list
+from dockerlayers.explain.scene import Scene, find_stage, is_relative
+from dockerlayers.model.sources import is_git, is_url
+
+_WILDCARDS = frozenset("*?[")
+
+
+def explain_copy(scene: Scene) -> Inline:
+    """Say what COPY copies, from where to where, and as whose."""
+    return _sentence(scene, _origin(scene), _what(_sources(scene)))
+
+
+def explain_add(scene: Scene) -> Inline:
+    """Say what ADD adds: a download, a repository, an archive unpacked, or a copy."""
+    sources = _sources(scene)
+    unpack = scene.flag("unpack").lower()
+    if sources and all(is_git(source) for source in sources):
+        clone = "add.checked-clone" if scene.flag("checksum") else "add.clone"
+        return _sentence(scene, say("add.git", urls=sources), say(clone))
+    if sources and all(is_url(source) for source in sources):
+        download = "add.checked" if scene.flag("checksum") else "add.download"
+        what = say(f"{download}-unpacked" if unpack == "true" else download)
+        return _sentence(scene, say("add.url", urls=sources), what)
+    if any(is_git(source) or is_url(source) for source in sources):
+        return _sentence(scene, say("add.mixed"), _what(sources))
+    if unpack == "false" or not sources or all(_is_plain_file(source) for source in sources):
+        return explain_copy(scene)
+    if all(_is_archive(source) for source in sources):
+        return _sentence(scene, say("copy.context"), say("add.archive", sources=sources))
+    return _sentence(scene, _origin(scene), _what(sources), say("add.maybe-archive"))
+
+
+def _sentence(scene: Scene, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
+    names = _names(scene)
+    if names and not _sources(scene):
+        is_file = len(names) == 1 and not scene.step.words[-1].endswith("/")
+        content = say("copy.heredoc.content") if is_file else _what(names, is_file=True)
+        where = _where(scene, is_file=is_file)
+        return _join(scene, say("copy.heredoc.origin"), content, where, how)
+    if names:
+        what = _what((*_sources(scene), *names))
+        return _join(scene, say("copy.heredoc.mixed-origin"), what, _where(scene), how)
+    return _join(scene, origin, what, _where(scene), how)
+
+
+def _join(scene: Scene, origin: Inline, what: Inline, where: Inline, how: Inline) -> Inline:
+    excluded = tuple(flag.value or "" for flag in scene.instruction.flags if flag.name == "exclude")
+    if excluded:
+        how = (*say("copy.exclude.patterns", patterns=excluded), *how)
+    if scene.is_on("parents"):
+        how = (*how, *say("copy.parents.kept"))
+    return say("copy.sentence", origin=origin, what=what, where=where, how=how, verb=_verb(scene))
+
+
+def _verb(scene: Scene) -> Inline:
+    owner, mode = scene.flag("chown"), scene.flag("chmod")
+    if owner and mode:
+        return say("copy.owner.both", owner=owner, mode=mode)
+    if owner:
+        return say("copy.owner.owner", owner=owner)
+    return say("copy.owner.mode", mode=mode) if mode else say("copy.plain")
+
+
+def _names(scene: Scene) -> tuple[str, ...]:
+    return tuple(heredoc.name for heredoc in scene.instruction.heredocs)
+
+
+def _sources(scene: Scene) -> tuple[str, ...]:
+    """List the sources that are paths or addresses; heredocs stand behind them in the step's words."""
+    end = len(scene.step.words) - 1 - len(_names(scene))
+    return scene.step.words[:end]
+
+
+def _origin(scene: Scene) -> Inline:
+    if not scene.flag("from"):
+        return say("copy.context")
+    if not scene.step.source_stages:
+        return say("copy.from-image", image=scene.flag("from"))
+    stage = find_stage(scene.build, scene.step.source_stages[0])
+    return say("copy.from-stage", stage=stage.name or scene.flag("from"))
+
+
+def _what(sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
+    if len(sources) == 1 and posixpath.normpath(sources[0]) in (".", "/"):
+        return say("copy.everything")
+    return say_list(_kind(sources, is_file), "copy.many", "sources", sources)
+
+
+def _kind(sources: tuple[str, ...], is_file: bool) -> str:
+    if is_file or all(_is_plain_file(source) for source in sources):
+        return "copy.files"
+    if all(_WILDCARDS & set(source) for source in sources):
+        return "copy.pattern"
+    return "copy.directory" if all(source.endswith("/") for source in sources) else "copy.items"
+
+
+def _is_plain_file(source: str) -> bool:
+    """Say whether the name alone tells that this is one file, and no archive."""
+    name = posixpath.basename(source)
+    if not name or _WILDCARDS & set(source) or _is_archive(source):
+        return False
+    words = load_words()
+    return name in words["file-names"] or ("." in name and name.rpartition(".")[2] in words["file-endings"])
+
+
+def _is_archive(source: str) -> bool:
+    return source.endswith(tuple(load_words()["archive-endings"]))
+
+
+def _where(scene: Scene, *, is_file: bool = False) -> Inline:
+    """Name the destination, made absolute where the working directory is known."""
+    path = scene.step.words[-1]
+    directory = scene.working_directory
+    is_here = posixpath.normpath(path) == "."
+    if is_here and directory is None:
+        return say("copy.workdir-unknown")
+    if is_here and not is_file:
+        return say("copy.workdir", path=str(directory))
+    if is_relative(path) and directory is None:
+        return say("copy.relative", path=path)
+    if is_relative(path):
+        path = posixpath.join(str(directory), path.removeprefix("./"))
+    if is_file:
+        return say("copy.heredoc.file", path=path)
+    return say("copy.into" if path.endswith("/") else "copy.absolute", path=path)

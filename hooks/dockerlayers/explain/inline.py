@@ -1,0 +1,106 @@
+"""Inline text: the pieces of a sentence, and the templates that make them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_LONGEST = 56
+_MARK = re.compile(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A stretch of text, or of code to be set as such."""
+
+    text: str
+    is_code: bool = False
+
+
+Inline = tuple[Piece, ...]
+Slot = str | int | Sequence[str | Piece]
+
+
+def text(value: str) -> Inline:
+    """Make plain text; the empty string makes nothing."""
+    return (Piece(text=value),) if value else ()
+
+
+def code(value: str) -> Inline:
+    """Make a piece of code."""
+    return (Piece(text=value, is_code=True),)
+
+
+def shorten(value: str) -> str:
+    """Bring an author's word to one line of moderate length."""
+    value = " ".join(value.split())
+    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
+
+
+def show_command(words: Sequence[str]) -> str:
+    """Write a command's words for a reader, in quotes where blanks make it necessary."""
+    return " ".join(_show_word(word) for word in words)
+
+
+def _show_word(word: str) -> str:
+    if word and not any(character.isspace() for character in word):
+        return word
+    return f'"{word}"' if "'" in word else f"'{word}'"
+
+
+def plain(inline: Inline) -> str:
+    """Return the text with code between backticks, for a terminal or a test."""
+    return "".join(f"`{piece.text}`" if piece.is_code else piece.text for piece in inline)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """A text with slots; `parts` are literal pieces and names of slots."""
+
+    parts: tuple[Piece | str, ...]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names to be filled."""
+        return frozenset(part for part in self.parts if isinstance(part, str))
+
+    def fill(self, slots: Mapping[str, Slot]) -> Inline:
+        """Put values into the slots; raise TypeError unless exactly the template's own are given."""
+        if self.slots != slots.keys():
+            raise TypeError(f"slots {sorted(slots)} given, {sorted(self.slots)} needed")
+        pieces: list[Piece] = []
+        for part in self.parts:
+            pieces.extend((part,) if isinstance(part, Piece) else _to_inline(slots[part]))
+        return tuple(pieces)
+
+
+def parse_template(source: str) -> Template:
+    """Parse a template.
+
+    template = { text | "`" , code , "`" | "{" , slot , "}" }
+    """
+    parts: list[Piece | str] = []
+    position = 0
+    for match in _MARK.finditer(source):
+        parts.extend(text(source[position : match.start()]))
+        parts.append(match["slot"] or Piece(text=match["code"], is_code=True))
+        position = match.end()
+    parts.extend(text(source[position:]))
+    return Template(parts=tuple(parts))
+
+
+def _to_inline(value: Slot) -> Inline:
+    """Make a number text, a string code, several strings codes between commas; keep pieces as they are."""
+    if isinstance(value, int):
+        return text(str(value))
+    if isinstance(value, str):
+        return code(shorten(value))
+    pieces: list[Piece] = []
+    for index, item in enumerate(value):
+        if isinstance(item, Piece):
+            pieces.append(item)
+        else:
+            pieces.extend(text(", ") if index else ())
+            pieces.extend(code(shorten(item)))
+    return tuple(pieces)

@@ -1,0 +1,61 @@
+"""The Korean texts and facts of ko.toml and words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A template, and the address of the official text that it rests on."""
+
+    template: Template
+    source: str
+
+
+def say(key: str, **slots: Slot) -> Inline:
+    """Fill the template with this key, such as `copy.context`; raise KeyError where there is none."""
+    return load_entries()[key].template.fill(slots)
+
+
+def find_entry(key: str) -> Entry | None:
+    """Find the entry with this key, if there is one."""
+    return load_entries().get(key)
+
+
+@cache
+def load_entries() -> Mapping[str, Entry]:
+    """Load every template by its key, `table.entry`."""
+    return dict(_entries("", _load("ko.toml")))
+
+
+@cache
+def load_words() -> Mapping[str, frozenset[str]]:
+    """Load the lists of words that have a meaning of their own."""
+    return {name: frozenset(words) for name, words in _load("words.toml").items()}
+
+
+@cache
+def load_labels() -> Mapping[str, str]:
+    """Load the short texts around a breakdown."""
+    return {name: str(label) for name, label in _load("labels.toml").items()}
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("dockerlayers.explain").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _entries(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, value in table.items():
+        key = f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            yield from _entries(key, value)
+        elif name != "source":
+            yield key, Entry(template=parse_template(value), source=table["source"])

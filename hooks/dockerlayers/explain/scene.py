@@ -1,0 +1,101 @@
+"""Where an instruction stands: its stage, and what came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from dockerlayers.model.types import Build, Stage, Step
+from dockerlayers.syntax.nodes import Instruction
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scene:
+    """One step in its stage; `stage` is None before the first FROM."""
+
+    build: Build
+    stage: Stage | None
+    step: Step
+
+    @property
+    def instruction(self) -> Instruction:
+        """The instruction of the step."""
+        return self.step.instruction
+
+    def flag(self, name: str) -> str:
+        """Return a flag's value, "true" for a bare one, and "" where it is not given."""
+        for flag in self.instruction.flags:
+            if flag.name == name:
+                return "true" if flag.value is None else flag.value
+        return ""
+
+    def is_on(self, name: str) -> bool:
+        """Say whether a flag of true or false is given and true."""
+        return self.flag(name).lower() == "true"
+
+    @property
+    def working_directory(self) -> str | None:
+        """The working directory before this step; None where only the base image knows it."""
+        found: str | None = None if self.stage is None or not self._starts_empty else "/"
+        for step in self._before():
+            if step.instruction.name == "WORKDIR":
+                found = None if step.created_by is None else step.words[0]
+        return found
+
+    @property
+    def entrypoint(self) -> Step | None:
+        """The ENTRYPOINT that the stage ends with, or None where the file gives none."""
+        steps = list_steps(self.build, self.stage) if self.stage else []
+        found = [step for step in steps if step.instruction.name == "ENTRYPOINT"]
+        return found[-1] if found and found[-1].words else None
+
+    @property
+    def successor(self) -> Step | None:
+        """The last instruction of this name that follows in the stage: the one that counts."""
+        steps = self.stage.steps if self.stage else ()
+        position = next((index for index, step in enumerate(steps) if step is self.step), len(steps))
+        after = [step for step in steps[position + 1 :] if step.instruction.name == self.instruction.name]
+        return after[-1] if after else None
+
+    @property
+    def _starts_empty(self) -> bool:
+        assert self.stage
+        return is_empty(list(chain(self.build, self.stage))[-1])
+
+    def _before(self) -> Iterator[Step]:
+        steps = list_steps(self.build, self.stage) if self.stage else []
+        return takewhile(lambda step: step is not self.step, steps)
+
+
+def list_ports(step: Step) -> list[str]:
+    """List the ports of an EXPOSE one by one, as the image config names them."""
+    return (step.created_by or "").removeprefix("EXPOSE [").removesuffix("]").split()
+
+
+def is_relative(path: str) -> bool:
+    """Say whether a path surely starts at the working directory: no root, no drive, no unknown variable."""
+    return not path.startswith(("/", "\\", "$")) and path[1:2] != ":"
+
+
+def chain(build: Build, stage: Stage) -> Iterator[Stage]:
+    """Yield a stage, the stage it is built from, and so on."""
+    yield stage
+    while stage.base_stage is not None:
+        stage = find_stage(build, stage.base_stage)
+        yield stage
+
+
+def is_empty(stage: Stage) -> bool:
+    """Say whether a stage starts from nothing; a stage of that name would be one to start from."""
+    return stage.base == "scratch" and stage.base_stage is None
+
+
+def find_stage(build: Build, index: int) -> Stage:
+    """Find a stage by its number, which counts images named by COPY and mounts as well."""
+    return next(stage for stage in build.stages if stage.index == index)
+
+
+def list_steps(build: Build, stage: Stage) -> list[Step]:
+    """List the steps that made a stage, those of the stages below it first."""
+    return [step for one in reversed(list(chain(build, stage))) for step in one.steps]

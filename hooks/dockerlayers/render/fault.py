@@ -1,0 +1,85 @@
+"""A Dockerfile that Docker refuses: its source, the line at fault, and what Docker says."""
+
+from __future__ import annotations
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.explain.inline import parse_template
+from dockerlayers.message import caret
+from dockerlayers.render.code import render_lines
+from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.frame import render_frame
+from dockerlayers.render.labels import label, render_inline
+
+_SUGGESTION = "did you mean "
+
+
+def render_error(
+    source: str, error: DockerfileError, *, root_id: str, title: str | None = None, expected: bool = False
+) -> str:
+    """Render the source with its error as a reader would meet it; calmly where it is `expected`."""
+    lines = source.removesuffix("\n").split("\n")
+    lines = [line.rstrip("\r") for line in lines]
+    wrong = _wrong_line(error, len(lines))
+    rows = [_row(number, text, root_id, is_wrong=number == wrong) for number, text in enumerate(lines, 1)]
+    message = _message(error, lines[wrong - 1] if wrong else None)
+    rows.insert(wrong or len(rows), element("li", message, class_="bd-fault"))
+    heading = label("expected" if expected else "refused")
+    note = element("p", heading, class_="bd-sum", data_search_exclude=True)
+    return str(
+        render_frame(
+            root_id,
+            title,
+            [note],
+            element("div", element("ol", rows, class_="bd-rows"), class_="bd-sheet"),
+            line_count=len(lines),
+            variant="bd--expected" if expected else "bd--refused",
+        )
+    )
+
+
+def _wrong_line(error: DockerfileError, count: int) -> int:
+    """Find the line to point at; 0 where the whole file is at fault."""
+    line = error.span.line if error.span else (error.lines[0] if error.lines else 0)
+    return line if 0 < line <= count else 0
+
+
+def _row(number: int, text: str, root_id: str, *, is_wrong: bool) -> Markup:
+    anchor = f"{root_id}-{number}"
+    link = element(
+        "a",
+        str(number),
+        class_="bd-no",
+        href=f"#{anchor}",
+        aria_label=label("line-link", line=number),
+        data_search_exclude=True,
+    )
+    spoken = element("span", label("wrong-line"), class_="bd-sr", data_search_exclude=True)
+    code = render_lines([text], number, [])
+    content = element("div", link, spoken if is_wrong else None, code, class_="bd-src")
+    variant = "bd-row bd-row--wrong" if is_wrong else "bd-row"
+    return element("li", content, class_=variant, id=anchor, value=number)
+
+
+def _message(error: DockerfileError, line: str | None) -> list[Markup | None]:
+    """Docker's words, beneath the line with a caret where the place is known."""
+    parts = [] if line is None or not error.span else [line, _caret(error, line)]
+    return [
+        element("p", label("says"), class_="bd-sub", data_search_exclude=True),
+        element("pre", "\n".join([*parts, error.engine_text]), class_="bd-says", lang="en"),
+        _hint(error),
+    ]
+
+
+def _caret(error: DockerfileError, line: str) -> str:
+    assert error.span
+    is_one_line = error.span.end_line == error.span.line and error.span.end_column > error.span.column
+    end = error.span.end_column - 1 if is_one_line else len(line)
+    return caret(line, error.span.column - 1, end)
+
+
+def _hint(error: DockerfileError) -> Markup | None:
+    if not error.hint or not error.hint.startswith(_SUGGESTION):
+        return None
+    word = error.hint.removeprefix(_SUGGESTION).rstrip("?")
+    hint = parse_template(label("suggestion", word="{word}")).fill({"word": word})
+    return element("p", render_inline(hint), class_="bd-hint", data_search_exclude=True)

@@ -1,0 +1,52 @@
+"""What a breakdown and an error have in common: the figure, its title and its tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.render.labels import label
+
+
+def render_frame(
+    root_id: str,
+    title: str | None,
+    notes: Sequence[Child],
+    *content: Child,
+    line_count: int,
+    variant: str = "",
+) -> Markup:
+    """Render the figure around some content; `notes` stand beneath the title."""
+    title_id = f"{root_id}-title"
+    heading = element("p", _title(title or label("untitled")), class_="bd-title", id=title_id)
+    head = element("figcaption", element("div", heading, notes), _tools(root_id), class_="bd-head")
+    return element(
+        "figure",
+        head,
+        content,
+        class_=f"bd {variant}".strip(),
+        id=root_id,
+        data_bd=True,
+        data_lines=line_count,
+        aria_labelledby=title_id,
+    )
+
+
+def _title(title: str) -> Child:
+    """Set the name of a file as code, a title in words as it is."""
+    is_name = title.isascii() and " " not in title
+    return element("span", title, class_="bd-path") if is_name else title
+
+
+def _tools(root_id: str) -> Markup:
+    """Render the tools; the copy button needs the script, and is hidden until it runs."""
+    copy = element(
+        "button",
+        label("copy"),
+        class_="bd-tool bd-tool--copy",
+        type="button",
+        hidden=True,
+        data_done=label("copied"),
+    )
+    link = element("a", label("link"), class_="bd-tool", href=f"#{root_id}")
+    return element("div", copy, link, class_="bd-tools", data_search_exclude=True)

@@ -1,0 +1,50 @@
+"""Render a Dockerfile for a page: its layer breakdown, or its error."""
+
+from __future__ import annotations
+
+from dockerlayers.analyze import Analysis
+from dockerlayers.explain.annotations import Breakdown
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.fault import render_error
+from dockerlayers.render.frame import render_frame
+from dockerlayers.render.image import render_image
+from dockerlayers.render.labels import label
+from dockerlayers.render.mark import render_legend
+from dockerlayers.render.rows import render_groups
+from dockerlayers.render.stages import render_stages
+
+__all__ = ["render_breakdown", "render_error"]
+
+
+def render_breakdown(analysis: Analysis, *, root_id: str, title: str | None = None) -> str:
+    """Render the breakdown of a Dockerfile without an error.
+
+    `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
+    """
+    breakdown = explain(analysis)
+    escape = analysis.dockerfile.escape if analysis.dockerfile else ""
+    return str(
+        render_frame(
+            root_id,
+            title,
+            _summary(breakdown),
+            render_stages(breakdown, root_id),
+            render_legend(breakdown.effects, breakdown.has_absent),
+            element("div", render_groups(breakdown, root_id, escape), class_="bd-sheet"),
+            render_image(breakdown, root_id),
+            line_count=len(breakdown.lines),
+        )
+    )
+
+
+def _summary(breakdown: Breakdown) -> list[Markup]:
+    counts = [
+        label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
+        label("layers", n=len(breakdown.layers)),
+        label("metadata", n=breakdown.metadata_count),
+    ]
+    notes = [element("p", " · ".join(counts), class_="bd-sum", data_search_exclude=True)]
+    if breakdown.is_fragment:
+        notes.append(element("p", label("fragment-note"), class_="bd-note", data_search_exclude=True))
+    return notes

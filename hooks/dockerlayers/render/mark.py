@@ -1,0 +1,49 @@
+"""The mark that shows what a row leaves in the image, and the legend of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dockerlayers.model.types import Effect
+from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.labels import label
+
+_VARIANTS = {Effect.LAYER: "layer", Effect.BASE: "base", Effect.METADATA: "meta", Effect.NOTHING: "none"}
+_SPOKEN = {
+    Effect.LAYER: "layer-spoken",
+    Effect.BASE: "base-spoken",
+    Effect.METADATA: "metadata-only",
+    Effect.NOTHING: "nothing",
+}
+_MEANINGS = {**_SPOKEN, Effect.LAYER: "layer", Effect.BASE: "base"}
+
+
+def render_mark(effect: Effect, number: int | None, *, is_absent: bool) -> Markup:
+    """Render a row's mark; words for a screen reader are in it."""
+    spoken = [label(_SPOKEN[effect])]
+    if is_absent and effect is not Effect.NOTHING:
+        spoken.append(label("absent"))
+    hidden = element("span", f" {', '.join(spoken)}", class_="bd-sr")
+    return element("span", _text(effect, number), hidden, class_=_class(effect))
+
+
+def _text(effect: Effect, number: int | None) -> str:
+    if effect is Effect.LAYER:
+        return label("absent-mark") if number is None else f"L{number}"
+    return label("base-mark") if effect is Effect.BASE else ""
+
+
+def _class(effect: Effect) -> str:
+    return f"bd-mark bd-mark--{_VARIANTS[effect]}"
+
+
+def render_legend(effects: Sequence[Effect], has_absent: bool) -> Markup:
+    """Render the meaning of the marks that occur."""
+    items = []
+    for effect in effects:
+        sample = element("span", _text(effect, 1), class_=_class(effect), aria_hidden="true")
+        items.append(element("li", sample, label(_MEANINGS[effect])))
+    if has_absent:
+        sample = element("span", label("absent-mark"), class_=_class(Effect.LAYER), aria_hidden="true")
+        items.append(element("li", sample, label("absent"), class_="bd-out"))
+    return element("ul", items, class_="bd-legend", aria_label=label("legend"), data_search_exclude=True)

@@ -1,0 +1,112 @@
+"""Which stretches of an instruction have which colour: the short class names that Pygments uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
+
+KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
+
+_STRING = r"""(?P<s>"(?:\\.|[^"\\])*"|'[^']*')"""
+_EXEC = re.compile(rf"{_STRING}|(?P<p>[\[\],])")
+_SHELL = re.compile(
+    _STRING
+    + r"""|(?P<o><<-?\s*["']?\w+["']?|&&|\|\||;;|[|;&])"""
+    + r"""|(?P<nt>(?<!\S)--?[A-Za-z][\w-]*(?:=[^\s"';&|]*)?)"""
+)
+_WORDS = re.compile(rf"{_STRING}|(?P<o><<-?\s*[\"']?\w+[\"']?)")
+_PORTS = re.compile(r"(?P<m>(?<![\w$-])\d+)")
+_SHELL_INSTRUCTIONS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
+_FLAG_PART = re.compile(r"[^,]+,*|,+")
+
+
+class Mark(NamedTuple):
+    """A stretch of one physical line, in columns from 0, and its class."""
+
+    line: int
+    start: int
+    end: int
+    name: str
+
+
+def mark_instruction(instruction: Instruction, lines: tuple[str, ...], escape: str) -> list[Mark]:
+    """Mark all lines of an instruction, in order."""
+    origin = instruction.keyword.origin
+    marks = [
+        mark
+        for start, end, name in _logical_marks(instruction)
+        for mark in _place(origin, start, end, name)
+        if _fits(instruction, mark, lines)
+    ]
+    marks += _continuations(instruction, lines, escape)
+    return sorted(marks)
+
+
+def _fits(instruction: Instruction, mark: Mark, lines: tuple[str, ...]) -> bool:
+    return instruction.line <= mark.line <= instruction.end_line and mark.end <= len(lines[mark.line - 1])
+
+
+def _logical_marks(instruction: Instruction) -> Iterator[tuple[int, int, str]]:
+    """Mark the logical line, in its own offsets."""
+    yield instruction.keyword.start, instruction.keyword.end, KEYWORD
+    for flag in instruction.flags:
+        for match in _FLAG_PART.finditer(flag.word.origin.text, flag.word.start, flag.word.end):
+            yield match.start(), match.end(), FLAG
+    if instruction.trigger:
+        yield from _logical_marks(instruction.trigger)
+        return
+    arguments = instruction.arguments
+    start = arguments.start
+    for word in _keywords(instruction):
+        yield word.start, word.end, KEYWORD
+        start = word.end if word is instruction.words[0] else start
+    for match in _pattern(instruction).finditer(arguments.origin.text, start, arguments.end):
+        yield match.start(), match.end(), str(match.lastgroup)
+
+
+def _keywords(instruction: Instruction) -> Iterator[Word]:
+    """Yield the words of an instruction that are its own: AS, and HEALTHCHECK's CMD or NONE."""
+    words = instruction.words
+    if instruction.name == "FROM" and len(words) > 1:
+        yield words[1]
+    if instruction.name == "HEALTHCHECK" and words:
+        yield words[0]
+
+
+def _pattern(instruction: Instruction) -> re.Pattern[str]:
+    if instruction.name == "EXPOSE":
+        return _PORTS
+    if instruction.form is Form.EXEC:
+        return _EXEC
+    return _SHELL if instruction.name in _SHELL_INSTRUCTIONS else _WORDS
+
+
+def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Mark]:
+    """Find the physical places of a stretch, one for each line that it runs over."""
+    for index, (offset, line, column) in enumerate(origin.pieces):
+        is_last = index + 1 == len(origin.pieces)
+        limit = len(origin.text) if is_last else origin.pieces[index + 1][0]
+        first, last = max(start, offset), min(end, limit)
+        if first < last:
+            yield Mark(line, column - 1 + first - offset, column - 1 + last - offset, name)
+
+
+def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Mark]:
+    """Mark the escapes at line ends, comments between them, and the line that ends a heredoc."""
+    last = instruction.heredocs[0].first_line - 1 if instruction.heredocs else instruction.end_line
+    pieces = instruction.keyword.origin.pieces
+    offsets = [*(offset for offset, _, _ in pieces[1:]), len(instruction.original)]
+    ends = {
+        line: column - 1 + end - offset for (offset, line, column), end in zip(pieces, offsets, strict=True)
+    }
+    for number in range(instruction.line, min(last, len(lines)) + 1):
+        text = lines[number - 1]
+        if number not in ends:
+            yield Mark(number, 0, len(text), COMMENT)
+        elif text[ends[number] :].strip() == escape:
+            yield Mark(number, ends[number], ends[number] + 1, OPERATOR)
+    for heredoc in instruction.heredocs:
+        yield Mark(heredoc.last_line, 0, len(lines[heredoc.last_line - 1]), OPERATOR)

@@ -1,0 +1,90 @@
+"""What the library says of every instruction: stories in tests/golden/explain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.explain import knowledge
+from dockerlayers.explain.annotations import Annotation, Breakdown, Group
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.explain.inline import plain
+from tests.golden import GoldenCase, check_golden, golden_cases
+
+CASES = golden_cases("explain")
+
+
+def analyze_case(case: GoldenCase) -> Analysis:
+    fields = case.fields
+    return analyze(
+        fields["dockerfile"], target=fields.get("target"), allow_fragment=bool(fields.get("allow_fragment"))
+    )
+
+
+def outline(breakdown: Breakdown) -> str:
+    """Write a breakdown down: a heading for each stage, a line for each row."""
+    return "".join(_outline_group(group) for group in breakdown.groups)
+
+
+def _outline_group(group: Group) -> str:
+    stage = group.stage
+    facts = (
+        [f"stage {stage.index}", stage.name or "-", "in" if group.is_in_image else "out"]
+        if stage
+        else ["start"]
+    )
+    return f"[{' '.join(facts)}]\n" + "".join(f"{_outline_row(row)}\n" for row in group.rows)
+
+
+def _outline_row(row: Annotation) -> str:
+    mark = f"L{row.number}" if row.number else row.effect.value
+    rules = "".join(f" !{check.rule}" for check in row.checks)
+    return f"{row.anchor} {mark}: {plain(row.say)}{rules}".rstrip()
+
+
+def summary(breakdown: Breakdown) -> dict[str, object]:
+    return {
+        "says": outline(breakdown),
+        "image": [
+            f"{setting.name}: {value.text} ({value.row.anchor if value.row else '-'})"
+            for setting in breakdown.settings
+            for value in setting.values
+        ],
+        "links": [
+            f"{link.source} > {link.target}: {link.code} {list(link.lines)}" for link in breakdown.links
+        ],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
+    check_golden(case, summary(explain(analyze_case(case))), request)
+
+
+def test_every_template_is_asked_for_by_a_golden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry that no case shows is not used, or not tested."""
+    asked: set[str] = set()
+
+    class Entries(dict[str, knowledge.Entry]):
+        def __getitem__(self, key: str) -> knowledge.Entry:
+            asked.add(key)
+            return super().__getitem__(key)
+
+        def get(self, key: str, default: Any = None) -> Any:
+            asked.update({key} & self.keys())
+            return super().get(key, default)
+
+    entries = Entries(knowledge.load_entries())
+    monkeypatch.setattr(knowledge, "load_entries", lambda: entries)
+    for case in CASES:
+        explain(analyze_case(case))
+    assert asked == set(entries)
+
+
+def test_no_sentence_is_missing() -> None:
+    for case in CASES:
+        for group in explain(analyze_case(case)).groups:
+            for row in group.rows:
+                assert bool(row.say) is (row.kind.value != "comment")

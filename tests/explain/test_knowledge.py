@@ -1,0 +1,65 @@
+"""The data: whole, sourced, and in the handbook's own words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dockerlayers.explain.inline import Piece
+from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
+
+HOOKS = Path(__file__).parents[2] / "hooks"
+TEXTS = [HOOKS / "dockerlayers/explain" / name for name in ("ko.toml", "labels.toml")]
+
+
+def test_every_entry_names_its_source() -> None:
+    assert all(re.fullmatch(r"https://\S+", entry.source) for entry in load_entries().values())
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("copy.no-such-entry")
+
+
+def test_no_particle_follows_a_slot() -> None:
+    """Which particle is right hangs on a word that nobody knows before it is filled in."""
+    for key, entry in load_entries().items():
+        for part, following in zip(entry.template.parts, entry.template.parts[1:], strict=False):
+            if isinstance(part, str) and isinstance(following, Piece):
+                assert following.text[0] in " ,.개행줄", key
+
+
+def test_sentences_are_polite_and_end() -> None:
+    for key, entry in load_entries().items():
+        last = entry.template.parts[-1]
+        if isinstance(last, Piece) and last.text.endswith("."):
+            assert last.text.endswith("니다."), key
+
+
+def test_every_label_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (HOOKS / "dockerlayers").rglob("*.py"))
+    assert [name for name in load_labels() if not re.search(f"['\"]{name}['\"]", code)] == []
+
+
+def test_every_list_of_words_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (HOOKS / "dockerlayers").rglob("*.py"))
+    assert [name for name in load_words() if f'["{name}"]' not in code] == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_words_are_those_of_the_glossary(path: Path) -> None:
+    glossary = tomllib.loads((HOOKS / "glossary/terms.toml").read_text(encoding="utf-8"))
+    texts = path.read_text(encoding="utf-8")
+    forbidden = [word for term in glossary["term"] for word in term.get("forbidden", [])]
+    assert forbidden
+    assert [word for word in forbidden if word in texts] == []
+
+
+def test_no_korean_stands_in_code() -> None:
+    folders = [HOOKS / "dockerlayers/explain", HOOKS / "dockerlayers/render"]
+    files = [path for folder in folders for path in folder.glob("*.py")]
+    assert files
+    assert [path.name for path in files if re.search("[가-힣]", path.read_text(encoding="utf-8"))] == []

@@ -1,0 +1,59 @@
+"""The element builder: nothing gets past its escaping."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockerlayers.render.elements import element, join
+
+
+class _Reader(HTMLParser):
+    """Note the tags, the attributes and the text."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_element() -> None:
+    inner = element("b", "2 < 3")
+    assert element(
+        "p", "a & ", inner, None, ["x", "y"], class_="k", data_n=1, hidden=True, id=None, open=False
+    ) == ('<p class="k" data-n="1" hidden>a &amp; <b>2 &lt; 3</b>xy</p>')
+
+
+def test_markup_joined_stays_markup() -> None:
+    assert join([element("i", "<"), "<"]) == "<i>&lt;</i>&lt;"
+
+
+def test_carriage_return_survives_and_nul_is_replaced() -> None:
+    assert element("p", "a\rb\x00") == "<p>a&#13;b\ufffd</p>"
+
+
+@pytest.mark.parametrize("name", ["p onclick", "", "1a", "a>"])
+def test_names_are_checked(name: str) -> None:
+    with pytest.raises(ValueError, match="not a name"):
+        element(name)
+    with pytest.raises(ValueError, match="not a name"):
+        element("p", **{name: "x"})
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r")))
+def test_any_text_comes_back(text: str) -> None:
+    reader = _Reader(element("p", text, title=text))
+    assert (reader.tags, reader.attributes, reader.text) == (["p"], [("title", text)], text)
