@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dockerlayers.checks.config import CheckConfig, parse_check_options
 from dockerlayers.checks.run import run_checks
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
 from dockerlayers.model.context import BuildContext
+from dockerlayers.model.fragment import is_fragment, without_omissions
 from dockerlayers.model.images import BaseImage
 from dockerlayers.model.model import BuildOptions
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
@@ -45,9 +46,9 @@ def analyze(
 ) -> Analysis:
     """Analyze the text of a Dockerfile; an error is returned in the result, never raised.
 
-    `images` are the base images that are known, by familiar reference, `*` for any other. With
-    `allow_fragment`, text without FROM (as notes show it) is taken as a part of a stage whose base is not
-    known.
+    `images` are the base images that are known, by familiar reference, `*` for any other; `context` is the
+    build context. With `allow_fragment`, text without FROM (as notes show it) is taken as a part of a stage
+    whose base is not known, and a line `...` as something left out.
     """
     options = BuildOptions(
         target=target,
@@ -60,6 +61,10 @@ def analyze(
     dockerfile = None
     try:
         dockerfile = parse_dockerfile(source)
+        if allow_fragment:
+            dockerfile = without_omissions(dockerfile)
+            # what is left out may have changed what the base image brings
+            options = replace(options, images={}) if dockerfile.omissions else options
         config = _check_config(dockerfile)
     except DockerfileError as error:
         return Analysis(source=source, dockerfile=dockerfile, build=None, error=error)
@@ -73,11 +78,6 @@ def analyze(
         checks=checks,
         error=failure,
     )
-
-
-def is_fragment(dockerfile: Dockerfile) -> bool:
-    """Say whether a Dockerfile is but a part of one: it has no FROM."""
-    return all(instruction.name != "FROM" for instruction in dockerfile.instructions)
 
 
 def _check_config(dockerfile: Dockerfile) -> CheckConfig:

@@ -16,6 +16,8 @@ class RowKind(Enum):
     INSTRUCTION = "instruction"
     DIRECTIVE = "directive"
     COMMENT = "comment"
+    OMISSION = "omission"
+    """A line with nothing but `...`, where a fragment leaves something out."""
     TRIGGER = "trigger"
     """An instruction that an earlier stage or the base image left with ONBUILD; it has no line of its own."""
 
@@ -101,3 +103,4 @@ class Breakdown:
     metadata_count: int
     base_is_known: bool
     is_fragment: bool
+    has_omissions: bool

@@ -84,6 +84,7 @@ class _Writer:
             metadata_count=sum(step.effect is Effect.METADATA for step in self.image_steps),
             base_is_known=self.build.base_is_known,
             is_fragment=self.build.is_fragment,
+            has_omissions=bool(self.dockerfile.omissions),
         )
 
     def write_groups(self) -> tuple[Group, ...]:
@@ -135,7 +136,7 @@ class _Writer:
         if span.directive:
             return explain_directive(span.directive)
         if not span.instruction:
-            return ()
+            return say("omission.line") if span.kind is RowKind.OMISSION else ()
         if stage and span.instruction is stage.instruction:
             return explain_from(self.build, stage)
         if not step:

@@ -41,12 +41,14 @@ def _known(dockerfile: Dockerfile) -> Iterator[Span]:
     for one in dockerfile.directives:
         line = one.span.line
         yield Span(kind=RowKind.DIRECTIVE, line=line, end_line=line, directive=one)
+    for line in dockerfile.omissions:
+        yield Span(kind=RowKind.OMISSION, line=line, end_line=line)
     for item in dockerfile.instructions:
         yield Span(kind=RowKind.INSTRUCTION, line=item.line, end_line=item.end_line, instruction=item)
 
 
 def _add_line(spans: list[Span], line: int, *, is_blank: bool) -> None:
-    """Add a line that is neither: a comment, or blanks, which stay with what is before them."""
+    """Add a line that is none of these: a comment, or blanks, which stay with what is before them."""
     last = spans[-1] if spans else None
     if last and last.end_line == line - 1 and (is_blank or last.kind is RowKind.COMMENT):
         values = {**vars(last), "end_line": line}

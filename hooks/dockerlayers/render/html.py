@@ -45,6 +45,8 @@ def _summary(breakdown: Breakdown) -> list[Markup]:
         label("metadata", n=breakdown.metadata_count),
     ]
     notes = [element("p", " · ".join(counts), class_="bd-sum", data_search_exclude=True)]
-    if breakdown.is_fragment:
-        notes.append(element("p", label("fragment-note"), class_="bd-note", data_search_exclude=True))
+    open_facts = {"fragment-note": breakdown.is_fragment, "omission-note": breakdown.has_omissions}
+    for name, is_open in open_facts.items():
+        if is_open:
+            notes.append(element("p", label(name), class_="bd-note", data_search_exclude=True))
     return notes

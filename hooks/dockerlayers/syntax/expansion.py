@@ -131,6 +131,8 @@ class _Run:
             failure = ExpansionError(f"failed to process {quote(self.text)}: {error.message}")
             failure.unset = tuple(self.unset)
             raise failure from None
+        except RecursionError:
+            raise ExpansionError("substitutions are nested too deeply") from None
         return Expansion(text, words, tuple(self.used), tuple(self.unset))
 
     def peek(self) -> str:

@@ -45,7 +45,9 @@ def parse_instruction(
     flags, begin = split_flags(line, head.end(), end)
     arguments = Word(text[begin:end], begin, end, line)
     name = head[1].upper()
-    words, form, pairs, trigger = _PARSERS.get(name, _parse_nothing)(arguments, escape)
+    # ONBUILD in ONBUILD is refused later, however deep it goes on
+    parser = _parse_nothing if start and name == "ONBUILD" else _PARSERS.get(name, _parse_nothing)
+    words, form, pairs, trigger = parser(arguments, escape)
     return Instruction(
         name,
         keyword,

@@ -163,7 +163,10 @@ class EmptyContinuation(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Dockerfile:
-    """A parsed Dockerfile. `lines` are the physical lines of `source` without their line ends."""
+    """A parsed Dockerfile. `lines` are the physical lines of `source` without their line ends.
+
+    `omissions` are the lines with nothing but `...`, where a fragment was asked for.
+    """
 
     source: str
     lines: tuple[str, ...]
@@ -172,3 +175,4 @@ class Dockerfile:
     instructions: tuple[Instruction, ...]
     comments: tuple[Comment, ...]
     empty_continuations: tuple[EmptyContinuation, ...]
+    omissions: tuple[int, ...] = ()
