@@ -81,5 +81,7 @@ def analyze(
 
 
 def _check_config(dockerfile: Dockerfile) -> CheckConfig:
-    value = next((one.value for one in dockerfile.directives if one.name == "check"), "")
-    return parse_check_options(value)
+    for directive in dockerfile.directives:
+        if directive.name == "check":
+            return parse_check_options(directive.value)
+    return CheckConfig()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from dockerlayers.checks.report import Finding
 from dockerlayers.syntax.nodes import Instruction
@@ -11,19 +11,7 @@ FROM_WITH_NAME = 3
 """How many words `FROM base AS name` has."""
 
 
-def on_reading(instruction: Instruction) -> Iterable[Finding]:
-    """Find what is wrong with an instruction as it is written."""
-    match instruction.name:
-        case "FROM":
-            return _on_reading_from(instruction)
-        case "ARG":
-            return _on_description(instruction, [pair.key for pair in instruction.pairs])
-        case "MAINTAINER":
-            return (Finding("MaintainerDeprecated", (), instruction.keyword),)
-    return ()
-
-
-def _on_reading_from(instruction: Instruction) -> list[Finding]:
+def _on_from(instruction: Instruction) -> list[Finding]:
     words = instruction.words
     if len(words) < FROM_WITH_NAME:
         return []
@@ -47,3 +35,19 @@ def _on_description(instruction: Instruction, names: list[str]) -> list[Finding]
         return []
     example = names[0] if len(names) == 1 else "<arg_key>"
     return [Finding("InvalidDefinitionDescription", (instruction.name, example), instruction.keyword)]
+
+
+def _on_arg(instruction: Instruction) -> list[Finding]:
+    return _on_description(instruction, [pair.key for pair in instruction.pairs])
+
+
+def _on_maintainer(instruction: Instruction) -> list[Finding]:
+    return [Finding("MaintainerDeprecated", (), instruction.keyword)]
+
+
+READ_CHECKS: dict[str, Callable[[Instruction], list[Finding]]] = {
+    "ARG": _on_arg,
+    "FROM": _on_from,
+    "MAINTAINER": _on_maintainer,
+}
+"""What finds the faults in an instruction as it is written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dockerlayers.checks.config import CheckConfig
-from dockerlayers.checks.reading import on_reading
+from dockerlayers.checks.reading import READ_CHECKS
 from dockerlayers.checks.report import Report
 from dockerlayers.checks.rules import RULES
 from dockerlayers.checks.stages import check_all_stages
@@ -21,7 +21,8 @@ def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], Do
     report = Report(config)
     _check_continuations(model, report)
     for instruction in model.instructions:
-        report.add(instruction, on_reading(instruction))
+        if instruction.name in READ_CHECKS:
+            report.add(instruction, READ_CHECKS[instruction.name](instruction))
     if model.are_stages_complete:
         check_all_stages(model, report)
         _check_stages(model, report)

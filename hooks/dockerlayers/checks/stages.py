@@ -23,7 +23,11 @@ def check_all_stages(model: Model, report: Report) -> None:
     staged = _staged(model)
     _check_names(model, report)
     _check_casing(staged, report)
-    _check_defaults(model, len(staged), report)
+    if model.options.build_args or model.error:
+        _check_defaults(model, len(staged), report)
+    else:
+        for instruction, base, _ in model.froms:
+            _check_default(instruction, base.text, report)
     for instruction, base, platform in model.froms:
         report.add(instruction, _on_from(model, instruction, base, platform))
 
@@ -74,20 +78,19 @@ def _check_defaults(model: Model, staged_count: int, report: Report) -> None:
             evaluate_global_arg(argument, model, values, {})
         for instruction in instructions:
             if instruction.name == "FROM":
-                word = instruction.words[0]
-                if not _is_reference(lexer.expand(word.text, values).text):
-                    finding = Finding("InvalidDefaultArgInFrom", (word.text,), word)
-                    report.add(instruction, [finding], is_local=False)
+                base = lexer.expand(instruction.words[0].text, values)
+                _check_default(instruction, base.text, report)
     except DockerfileError:
         return  # the build will end with the same error
 
 
-def _is_reference(text: str) -> bool:
+def _check_default(instruction: Instruction, base: str, report: Report) -> None:
     try:
-        parse_reference(text)
+        parse_reference(base)
     except DockerfileError:
-        return False
-    return True
+        word = instruction.words[0]
+        finding = Finding("InvalidDefaultArgInFrom", (word.text,), word)
+        report.add(instruction, [finding], is_local=False)
 
 
 def _on_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.commands import locate
@@ -19,9 +20,7 @@ def build_global_args(model: Model) -> None:
     model.global_args = dict(model.automatic_args)
     if model.is_fragment:
         return
-    for instruction in model.dockerfile.instructions:
-        if instruction.name == "FROM":
-            return
+    for instruction in takewhile(lambda one: one.name != "FROM", model.dockerfile.instructions):
         step = evaluate_global_arg(instruction, model, model.global_args, model.options.build_args)
         model.global_steps.append(step)
 
@@ -58,6 +57,7 @@ def _automatic_args(model: Model) -> dict[str, str]:
     target, build = model.options.platform, DEFAULT_PLATFORM
     last = next((item for item in reversed(model.dockerfile.instructions) if item.name == "FROM"), None)
     last_name = last.words[2].text.lower() if last and len(last.words) == 3 else ""
+    build_args = model.options.build_args
     values = {
         "BUILDPLATFORM": str(build),
         "BUILDOS": build.os,
@@ -71,4 +71,4 @@ def _automatic_args(model: Model) -> dict[str, str]:
         "TARGETVARIANT": target.variant,
         "TARGETSTAGE": model.options.target or last_name or "default",
     }
-    return {name: model.options.build_args.get(name, value) for name, value in values.items()}
+    return {name: build_args.get(name, value) for name, value in values.items()} if build_args else values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.commands import locate
 from dockerlayers.model.fold.config import trigger_text
@@ -75,19 +77,28 @@ def resolve_bases(model: Model) -> None:
     """Find the base images, then the ONBUILD triggers that they and the base stages leave."""
     assert model.target
     done: set[StageState] = set()
+    model.needed = reachable(model.target)
     while True:
-        needed = reachable(model.target)
-        for state in list(model.stages.states):
+        for state in model.stages.states:
             if not state.base_state and not state.image:
-                state.image = _find_image(model, state, state in needed)
+                state.image = _find_image(model, state, state in model.needed)
                 state.is_dispatched = not state.is_registered
-        for state in sorted(needed, key=lambda one: one.index):
-            if state not in done and state.is_registered:
-                done.add(state)
-                model.stages.add_triggers(state, _triggers(state))
-        model.needed = reachable(model.target)
-        if len(model.needed) == len(needed):
+        if not _add_triggers(model, done):
             return
+        # a trigger may copy from a stage that nothing else needs
+        model.needed = reachable(model.target)
+
+
+def _add_triggers(model: Model, done: set[StageState]) -> bool:
+    """Give the stages that are needed the triggers of their bases; say whether there were any."""
+    has_new = False
+    for state in sorted(model.needed - done, key=attrgetter("index")):
+        done.add(state)
+        triggers = _triggers(state) if state.is_registered else []
+        if triggers:
+            model.stages.add_triggers(state, triggers)
+            has_new = True
+    return has_new
 
 
 def _triggers(state: StageState) -> list[str]:

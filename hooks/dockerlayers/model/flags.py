@@ -39,6 +39,8 @@ _FLAGS: dict[str, dict[str, str]] = {
 
 def check_flags(instruction: Instruction) -> None:
     """Refuse flags that the instruction does not have, and values that they do not take."""
+    if not instruction.flags:
+        return
     known = _FLAGS.get(instruction.name, {})
     seen: set[str] = set()
     for flag in instruction.flags:

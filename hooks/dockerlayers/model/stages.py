@@ -51,7 +51,8 @@ class Stages:
             for position, (instruction, _) in enumerate(state.commands):
                 if instruction.flags:
                     state.sources[position] = self.find_sources(instruction)
-        self.check_circles()
+        if any(state.sources for state in self.states):
+            self.check_circles()
 
     def find_sources(self, instruction: Instruction) -> list[StageState]:
         """Find the stages or images that an instruction takes files from; images are added to the list."""
@@ -112,10 +113,9 @@ class Stages:
             instruction = _parse_trigger(text, state)
             commands.append((instruction, True))
             sources.append(self.find_sources(instruction))
-        if commands:
-            own = [state.sources.get(position, []) for position in range(len(state.commands))]
-            state.commands = [*commands, *state.commands]
-            state.sources = dict(enumerate([*sources, *own]))
+        own = [state.sources.get(position, []) for position in range(len(state.commands))]
+        state.commands = [*commands, *state.commands]
+        state.sources = dict(enumerate([*sources, *own]))
 
 
 def _find_circle(start: StageState, visited: set[StageState]) -> Instruction | None:

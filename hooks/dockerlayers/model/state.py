@@ -32,23 +32,24 @@ class StageState:
     image: BaseImage | None = None
     lines: tuple[int, ...] = ()
 
-    user: str = ""
-    exposed_ports: dict[str, None] = field(default_factory=dict)
-    env: dict[str, str] = field(default_factory=dict)
-    entrypoint: tuple[str, ...] | None = None
-    cmd: tuple[str, ...] | None = None
-    volumes: dict[str, None] = field(default_factory=dict)
-    working_dir: str = ""
-    labels: dict[str, str] = field(default_factory=dict)
-    stop_signal: str = ""
-    shell: tuple[str, ...] | None = None
-    healthcheck: Health | None = None
+    # from here on, all but the steps and what is set is given by `start`
+    user: str = field(init=False)
+    exposed_ports: dict[str, None] = field(init=False)
+    env: dict[str, str] = field(init=False)
+    entrypoint: tuple[str, ...] | None = field(init=False)
+    cmd: tuple[str, ...] | None = field(init=False)
+    volumes: dict[str, None] = field(init=False)
+    working_dir: str = field(init=False)
+    labels: dict[str, str] = field(init=False)
+    stop_signal: str = field(init=False)
+    shell: tuple[str, ...] | None = field(init=False)
+    healthcheck: Health | None = field(init=False)
+    author: str = field(init=False)
+    history: list[HistoryEntry] = field(init=False)
+    variables: dict[str, str] = field(init=False)
+    build_args: dict[str, str | None] = field(init=False)
     on_build: list[str] = field(default_factory=list)
-    author: str = ""
-    history: list[HistoryEntry] = field(default_factory=list)
 
-    variables: dict[str, str] = field(default_factory=dict)
-    build_args: dict[str, str | None] = field(default_factory=dict)
     is_workdir_set: bool = False
     is_cmd_set: bool = False
     is_dispatched: bool = False
@@ -103,6 +104,7 @@ class StageState:
         self.volumes = dict.fromkeys(config.volumes)
         self.env, self.labels = dict(config.env), dict(config.labels)
         self.history = list(image.history)
+        self.variables, self.build_args = {}, {}
         self.is_known = image.is_known
 
     def config(self) -> ImageConfig:

@@ -64,6 +64,8 @@ class Lexer(NamedTuple):
 
     def split(self, text: str, variables: Mapping[str, str]) -> Expansion:
         """Process text and split it into words, at blanks that are not quoted."""
+        if self.is_plain(text) and not _BLANK.search(text) and "<" not in text:
+            return Expansion(text, (text,) if text else ())
         return _Run(self, text, variables).expand()
 
 

@@ -151,8 +151,9 @@ class _Parser:
 
     def finish_instruction(self, line: LogicalLine, first: int) -> None:
         try:
-            instruction = parse_instruction(line, self.escape, tuple(self.above), first, self.index)
-            heredocs = self.read_heredocs(instruction)
+            above = tuple(self.above) if self.above else ()
+            instruction = parse_instruction(line, self.escape, above, first, self.index)
+            heredocs = self.read_heredocs(instruction) if "<<" in line.text else ()
         except DockerfileError as error:
             error.lines = error.lines or tuple(range(first, self.index + 1))
             error.span = error.span or _whole(line)
@@ -164,9 +165,7 @@ class _Parser:
 
     def read_heredocs(self, instruction: Instruction) -> tuple[Heredoc, ...]:
         owner = instruction.trigger or instruction
-        if "<<" not in instruction.original or owner.name not in _HEREDOC_INSTRUCTIONS:
-            return ()
-        if owner.form is Form.EXEC:
+        if owner.name not in _HEREDOC_INSTRUCTIONS or owner.form is Form.EXEC:
             return ()
         return tuple(self.read_heredoc(mark) for mark in find_heredocs(instruction.original))
 

@@ -96,7 +96,9 @@ def split_quoted(arguments: Word, escape: str) -> tuple[Word, ...]:
         if match:
             kept, position = match[0], match.end()
         else:
-            kept, position = _read_quoted(text, position, end, escape)
+            # a quote that is not closed takes all of the rest; an escape at the very end vanishes
+            kept = text[position : end - 1 if _dangling(escape).fullmatch(text, position, end) else end]
+            position = end
         if kept:
             words.append(Word(kept, first, position, line))
         position = skip_spaces(text, position, end)
@@ -106,32 +108,20 @@ def split_quoted(arguments: Word, escape: str) -> tuple[Word, ...]:
 @cache
 def _whole_word(escape: str) -> re.Pattern[str]:
     """Match a word whose quotes are closed, up to a blank or the end."""
+    return re.compile(f"(?:{_pieces(escape)})++(?=[{SPACE}]|$)", re.DOTALL)
+
+
+@cache
+def _dangling(escape: str) -> re.Pattern[str]:
+    """Match text that ends in an escape with nothing to escape, maybe in double quotes."""
     token = re.escape(escape)
-    single, double = "'[^']*'", f'"(?:[^"{token}]|{token}.)*"'
-    plain = f"[^{SPACE}'\"{token}]+|{token}."
-    return re.compile(f"(?:{plain}|{single}|{double})++(?=[{SPACE}]|$)", re.DOTALL)
+    return re.compile(f'(?:{_pieces(escape)})*+(?:"(?:[^"{token}]|{token}.)*+)?{token}', re.DOTALL)
 
 
-def _read_quoted(text: str, position: int, end: int, escape: str) -> tuple[str, int]:
-    """Read a word the long way: a quote that is not closed takes all of the rest."""
-    first = position
-    quote = ""
-    dropped = False
-    while position < end:
-        character = text[position]
-        if not quote:
-            if character in SPACE:
-                break
-            if character in "'\"":
-                quote = character
-        elif character == quote:
-            quote = ""
-        if character == escape and quote != "'":
-            dropped = position + 1 == end  # an escape at the very end vanishes
-            position += 1
-        position += 1
-    position = min(position, end)
-    return text[first : position - 1] if dropped else text[first:position], position
+def _pieces(escape: str) -> str:
+    token = re.escape(escape)
+    quoted = f"'[^']*'|\"(?:[^\"{token}]|{token}.)*\""
+    return f"[^{SPACE}'\"{token}]+|{token}.|{quoted}"
 
 
 def parse_json_array(arguments: Word) -> tuple[Word, ...] | None:
