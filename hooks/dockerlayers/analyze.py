@@ -83,5 +83,9 @@ def analyze(
 def _check_config(dockerfile: Dockerfile) -> CheckConfig:
     for directive in dockerfile.directives:
         if directive.name == "check":
-            return parse_check_options(directive.value)
+            try:
+                return parse_check_options(directive.value)
+            except DockerfileError as error:
+                error.span = directive.span
+                raise
     return CheckConfig()

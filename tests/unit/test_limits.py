@@ -1,5 +1,9 @@
 """Where BuildKit has no limit and we have one, and where a stage is used before it is there."""
 
+import time
+
+import pytest
+
 from dockerlayers.analyze import analyze
 
 
@@ -18,3 +22,32 @@ def test_mount_from_a_later_stage() -> None:
     assert error.message == (
         'cannot mount from stage "b" to "/x", stage needs to be defined before current command'
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "expression", "expected"),
+    [
+        ("a" * 40, "${A#" + "*a" * 14 + "b}", "a" * 40),
+        ("a" * 20_000, "${A%*x}", "a" * 20_000),
+        ("a" * 20_000, "${A/x*y/z}", "a" * 20_000),
+        ("abc", "${A//*/x}", "x"),
+        ("abcabc", "${A//b*/x}", "ax"),
+        ("abcabc", "${A//b?/x}", "axax"),
+        ("abcabc", "${A/a*b/x}", "xc"),
+        ("aXbXc", "${A//X/}", "abc"),
+        ("ab", "${A//z/x}", "ab"),
+        ("", "${A//*/x}", "x"),
+        ("ab", "${A///x}", "xaxbx"),
+        ("a1b", r"${A//1/\$x}", "a\\b"),
+        ("aab", "${A##*a}", "b"),
+        ("aab", "${A#*a}", "ab"),
+        ("abb", "${A%b*}", "ab"),
+        ("abb", "${A%%b*}", "a"),
+    ],
+)
+def test_patterns_take_time_in_proportion(value: str, expression: str, expected: str) -> None:
+    start = time.perf_counter()
+    build = analyze(f"FROM scratch\nENV A={value}\nENV B={expression}\n").build
+    assert build
+    assert dict(build.config.env)["B"] == expected
+    assert time.perf_counter() - start < 5

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from dockerlayers.checks.config import CheckConfig
 from dockerlayers.checks.rules import RULES, Rule
 from dockerlayers.model.types import Check
-from dockerlayers.syntax.nodes import Instruction, Word
+from dockerlayers.syntax.nodes import Flag, Instruction, Span, Word
 
 
 class Finding(NamedTuple):
-    """A rule that is broken, the facts of its message, and the word at fault."""
+    """A rule that is broken, the facts of its message, and the place at fault."""
 
     rule: str
     facts: tuple[str, ...]
-    word: Word | None = None
+    place: Word | Flag | Span | None = None
     instruction: Instruction | None = None
     """Where it is reported, when that is not the instruction that it was found at."""
 
@@ -48,13 +48,16 @@ class Report:
                 config = self.config.merged(comments) if comments else self.config
             rule = RULES[finding.rule]
             if config.allows(rule):
-                place = finding.instruction or instruction
-                lines = tuple(range(place.line, place.end_line + 1))
-                self.put(rule, finding.facts, lines, finding.word)
+                owner = finding.instruction or instruction
+                lines = tuple(range(owner.line, owner.end_line + 1))
+                self.put(rule, finding.facts, lines, finding.place)
                 if is_needed:
                     self.violated[rule.name] = None
 
-    def put(self, rule: Rule, facts: tuple[str, ...], lines: tuple[int, ...], word: Word | None) -> None:
+    def put(
+        self, rule: Rule, facts: tuple[str, ...], lines: tuple[int, ...], place: Word | Flag | Span | None
+    ) -> None:
         """Add one warning."""
         detail = rule.format(facts)
-        self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, word=word))
+        span = place if place is None or isinstance(place, Span) else place.span
+        self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, span=span))

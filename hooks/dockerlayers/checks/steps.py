@@ -40,7 +40,8 @@ def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:
     if not step.undefined:
         return found
     undefined = [
-        Finding("UndefinedVar", (name, did_you_mean(nearest, "$"))) for name, nearest in step.undefined
+        Finding("UndefinedVar", (name, did_you_mean(nearest, "$")), span)
+        for name, nearest, span in step.undefined
     ]
     return [*undefined, *found]
 
@@ -105,12 +106,14 @@ def _on_workdir(step: Step, _: dict[str, Instruction]) -> list[Finding]:
 
 def _on_expose(step: Step, _: dict[str, Instruction]) -> list[Finding]:
     found = []
+    written = {word.text: word for word in step.instruction.words}
     for text in step.words:
+        word = written.get(text)
         if ":" in text:
-            found.append(Finding("ExposeInvalidFormat", (text,)))
+            found.append(Finding("ExposeInvalidFormat", (text,), word))
         protocol = text.rpartition("/")[2] if "/" in text else ""
         if protocol != protocol.lower():
-            found.append(Finding("ExposeProtoCasing", (text,)))
+            found.append(Finding("ExposeProtoCasing", (text,), word))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 
 from dockerlayers.errors import DockerfileError
@@ -109,7 +110,7 @@ def _triggers(state: StageState) -> list[str]:
 
 def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:
     if state.base == SCRATCH_NAME:
-        return SCRATCH
+        return replace(SCRATCH, is_known=not model.dockerfile.omissions)
     try:
         reference = parse_reference(state.base)
     except DockerfileError as error:
@@ -133,4 +134,4 @@ def _cannot_exist(reference: Reference) -> bool:
 
 
 def _base_span(state: StageState) -> Span | None:
-    return state.instruction.words[0].span if state.instruction else None
+    return state.instruction.words[0].span if state.instruction else state.span

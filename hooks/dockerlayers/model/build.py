@@ -46,7 +46,8 @@ def _check_instructions(model: Model) -> None:
         if instruction.name == "FROM":
             has_stage = True
         elif not has_stage and instruction.name != "ARG":
-            raise locate(DockerfileError("no build stage in current context"), instruction)
+            message = "no build stage in current context"
+            raise locate(DockerfileError(message, span=instruction.keyword.span), instruction)
     if not has_stage:
         raise DockerfileError("dockerfile contains no stages to build")
     model.are_stages_complete = True
@@ -75,7 +76,7 @@ def _fold_stages(model: Model) -> None:
         if state.base_state and state.base_state.error:
             state.error = state.base_state.error
             continue
-        if not state.is_registered and not model.is_fragment:
+        if not state.is_registered:
             continue
         state.start()
         state.error = _fold_stage(state, setting)
@@ -97,7 +98,7 @@ def _fold_stage(state: StageState, setting: Setting) -> DockerfileError | None:
 def to_build(model: Model) -> Build:
     """Turn a model without an error into the public result."""
     assert model.target
-    states = [state for state in model.stages.states if state.is_registered or model.is_fragment]
+    states = [state for state in model.stages.states if state.is_registered]
     chain: set[StageState] = set()
     state: StageState | None = model.target
     while state:
@@ -111,7 +112,7 @@ def to_build(model: Model) -> Build:
         global_args=tuple(model.global_steps),
         stages=tuple(_to_stage(one, one in model.needed, one in chain) for one in states),
         target=states.index(model.target),
-        history=tuple(model.target.history),
+        history=tuple(model.target.full_history()),
         config=config,
         author=model.target.author,
         base_is_known=model.target.is_known,

@@ -179,12 +179,10 @@ def _check_onbuild(instruction: Instruction) -> None:
 
 def _check_shell(instruction: Instruction) -> None:
     check_flags(instruction)
-    if instruction.form is not Form.EXEC:
-        if not instruction.words:
-            raise _at_least_one(instruction)
-        raise DockerfileError("SHELL requires the arguments to be in JSON form")
     if not instruction.words:
         raise _at_least_one(instruction)
+    if instruction.form is not Form.EXEC:
+        raise DockerfileError("SHELL requires the arguments to be in JSON form")
 
 
 def _check_health(instruction: Instruction) -> None:

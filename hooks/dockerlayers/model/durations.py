@@ -20,6 +20,7 @@ _UNITS = {
 }
 _PART = re.compile(r"([0-9]*)(?:\.([0-9]*))?([^.0-9]*)")
 _MAX = 2**63
+_MAX_DIGITS = 30
 
 
 def parse_duration(text: str) -> int:
@@ -42,7 +43,9 @@ def parse_duration(text: str) -> int:
             raise DockerfileError(f"time: missing unit in duration {quote(text)}")
         if match[3] not in _UNITS:
             raise DockerfileError(f"time: unknown unit {quote(match[3])} in duration {quote(text)}")
-        number = Fraction(f"{match[1] or 0}.{match[2] or 0}")
+        if len(match[1].lstrip("0")) > _MAX_DIGITS:
+            raise DockerfileError(f"time: invalid duration {quote(text)}")
+        number = Fraction(f"{match[1].lstrip('0') or 0}.{match[2][:_MAX_DIGITS] if match[2] else 0}")
         total += int(number * _UNITS[match[3]])
         rest = rest[match.end() :]
     if total >= _MAX:

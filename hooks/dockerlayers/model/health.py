@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.durations import parse_duration
 from dockerlayers.model.flags import check_flags
+from dockerlayers.model.integers import parse_integer
 from dockerlayers.model.types import Health
 from dockerlayers.syntax.characters import quote
-from dockerlayers.syntax.nodes import Form, Instruction
+from dockerlayers.syntax.nodes import Flag, Form, Instruction
 
-_INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
-_MAX_INT32 = 2**31 - 1
 _MIN_DURATION = 10**6
 
 
@@ -32,33 +31,39 @@ def parse_health(instruction: Instruction) -> Health:
     if not command:
         raise DockerfileError("Missing command after HEALTHCHECK CMD", span=kind.span)
     form = "CMD" if instruction.form is Form.EXEC else "CMD-SHELL"
-    values = {flag.name: flag.value or "" for flag in instruction.flags}
+    flags = {flag.name: flag for flag in instruction.flags}
     return Health(
         test=(form, *(word.text for word in command)),
-        interval=_interval(values, "interval"),
-        timeout=_interval(values, "timeout"),
-        start_period=_interval(values, "start-period"),
-        start_interval=_interval(values, "start-interval"),
-        retries=_retries(values.get("retries", "")),
+        interval=_read(flags.get("interval"), _interval),
+        timeout=_read(flags.get("timeout"), _interval),
+        start_period=_read(flags.get("start-period"), _interval),
+        start_interval=_read(flags.get("start-interval"), _interval),
+        retries=_read(flags.get("retries"), _retries),
     )
 
 
-def _interval(values: dict[str, str], name: str) -> int:
-    text = values.get(name)
-    duration = parse_duration(text) if text else 0
+def _read(flag: Flag | None, parse: Callable[[Flag, str], int]) -> int:
+    if not flag or not flag.value:
+        return 0
+    try:
+        return parse(flag, flag.value)
+    except DockerfileError as error:
+        error.span = flag.span
+        raise
+
+
+def _interval(flag: Flag, text: str) -> int:
+    duration = parse_duration(text)
     if duration and duration < _MIN_DURATION:
-        raise DockerfileError(f"Interval {quote(name)} cannot be less than 1ms")
+        raise DockerfileError(f"Interval {quote(flag.name)} cannot be less than 1ms")
     return duration
 
 
-def _retries(text: str) -> int:
-    if not text:
-        return 0
-    if not _INTEGER.fullmatch(text):
-        raise DockerfileError(f"strconv.ParseInt: parsing {quote(text)}: invalid syntax")
-    number = int(text)
-    if abs(number) > _MAX_INT32:
-        raise DockerfileError(f"strconv.ParseInt: parsing {quote(text)}: value out of range")
+def _retries(_: Flag, text: str) -> int:
+    number = parse_integer(text, 32)
+    if number is None:
+        reason = "value out of range" if text.lstrip("+-").isdecimal() else "invalid syntax"
+        raise DockerfileError(f"strconv.ParseInt: parsing {quote(text)}: {reason}")
     if number < 0:
         raise DockerfileError(f"--retries cannot be negative ({number})")
     return number

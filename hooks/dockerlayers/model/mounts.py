@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.integers import parse_unsigned
 from dockerlayers.model.suggestions import with_suggestion
 from dockerlayers.syntax.characters import quote
 
@@ -42,7 +43,6 @@ _TRUE = ("1", "t", "T", "TRUE", "true", "True")
 _FALSE = ("0", "f", "F", "FALSE", "false", "False")
 _VARIABLE = re.compile(r"\$.")
 _SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
-_MAX_UINT32 = 2**32
 
 Expander = Callable[[str], str]
 
@@ -174,8 +174,7 @@ def _size(field: _Field) -> str:
 
 
 def _number(field: _Field) -> str:
-    digits = "01234567" if field.key == "mode" else "0123456789"
-    if not field.value or field.value.strip(digits) or int(field.value, len(digits)) >= _MAX_UINT32:
+    if parse_unsigned(field.value, 32, 8 if field.key == "mode" else 10) is None:
         raise DockerfileError(f"invalid value {field.value} for {field.key}")
     return field.value
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import ipaddress
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.integers import parse_unsigned
 from dockerlayers.syntax.characters import quote
 
 _PROTOCOLS = ("tcp", "udp", "sctp")
-_MAX_PORT = 65535
 
 
 def parse_ports(text: str) -> list[str]:
@@ -46,15 +46,16 @@ def _check_address(text: str) -> None:
     if not address:
         return
     try:
+        if "%" in address:
+            raise ValueError(address)  # Go has no zones here
         ipaddress.ip_address(address)
     except ValueError:
         raise DockerfileError(f"invalid IP address: {address}") from None
 
 
 def _parse_range(text: str, what: str) -> tuple[int, int]:
-    numbers = text.split("-")
-    if len(numbers) <= 2 and all(number.isascii() and number.isdigit() for number in numbers):
-        first, last = int(numbers[0]), int(numbers[-1])
-        if first <= last <= _MAX_PORT:
-            return first, last
+    numbers = [parse_unsigned(number, 16) for number in text.split("-")]
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) <= 2 and first is not None and last is not None and first <= last:
+        return first, last
     raise DockerfileError(f"invalid {what}: {text}")

@@ -151,33 +151,41 @@ _ALIASES = {
     "armel": ("arm", "v6"),
 }
 _PART = re.compile(r"[A-Za-z0-9_.-]+")
+_OS = re.compile(r"([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.-]*)((?:\+[A-Za-z0-9_.-]+)*)\))?")
 _PLATFORM_PARTS = 3
 
 
 def parse_platform(text: str) -> Platform:
-    """Parse `os`, `architecture`, `os/architecture` or `os/architecture/variant`."""
+    """Parse `os[(version)]`, `architecture`, `os/architecture` or `os/architecture/variant`."""
     if "*" in text:
         raise DockerfileError(f"{quote(text)}: wildcards not yet supported: invalid argument")
-    parts = text.split("/")
+    parts = text.split("/", _PLATFORM_PARTS)
+    match = _OS.fullmatch(parts[0])
+    if not match:
+        raise _invalid_part("OS ", "OSAndVersion", parts[0], text, _OS)
+    for part in parts[1:]:
+        if not _PART.fullmatch(part):
+            raise _invalid_part("", "platform", part, text, _PART)
     if len(parts) > _PLATFORM_PARTS:
         raise DockerfileError(f"{quote(text)}: cannot parse platform specifier: invalid argument")
-    for part in parts:
-        if not _PART.fullmatch(part):
-            raise DockerfileError(
-                f"{quote(part)} is an invalid component of {quote(text)}: platform specifier component must"
-                f' match "^[A-Za-z0-9_.-]+$": invalid argument'
-            )
     if len(parts) == 1:
-        return _parse_single(parts[0])
-    system = _system(parts[0])
-    return Platform(system, *_architecture(parts[1], parts[2] if len(parts) == _PLATFORM_PARTS else ""))
+        return _parse_single(match[1], text)
+    variant = parts[2] if len(parts) == _PLATFORM_PARTS else ""
+    return Platform(_system(match[1]), *_architecture(parts[1], variant))
 
 
-def _parse_single(text: str) -> Platform:
-    system = _system(text)
+def _invalid_part(kind: str, what: str, part: str, text: str, expression: re.Pattern[str]) -> DockerfileError:
+    return DockerfileError(
+        f"{quote(part)} is an invalid {kind}component of {quote(text)}: {what} specifier component must match"
+        f" {quote(f'^{expression.pattern}$')}: invalid argument"
+    )
+
+
+def _parse_single(name: str, text: str) -> Platform:
+    system = _system(name)
     if system in _SYSTEMS:
         return Platform(system)
-    architecture, variant = _architecture(text, "")
+    architecture, variant = _architecture(name, "")
     if architecture in _ARCHITECTURES:
         return Platform("linux", architecture, variant)
     raise DockerfileError(f"{quote(text)}: unknown operating system or architecture: invalid argument")

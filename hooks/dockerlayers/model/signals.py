@@ -5,7 +5,7 @@ Source: https://github.com/moby/sys/blob/signal/v0.7.1/signal/signal_linux.go
 
 from __future__ import annotations
 
-import re
+from dockerlayers.model.integers import parse_integer
 
 _NAMES = frozenset(
     [
@@ -47,11 +47,11 @@ _NAMES = frozenset(
         "RTMAX",
     ]
 ) | {*(f"RTMIN+{number}" for number in range(1, 16)), *(f"RTMAX-{number}" for number in range(1, 15))}
-_NUMBER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 
 
 def is_signal(text: str) -> bool:
     """Say whether Docker knows the signal, by number or by name with or without SIG."""
-    if _NUMBER.fullmatch(text):
-        return int(text) != 0
+    number = parse_integer(text)
+    if number is not None:
+        return number != 0
     return text.upper().removeprefix("SIG") in _NAMES

@@ -5,23 +5,22 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.commands import check_instruction, locate
+from dockerlayers.model.integers import parse_integer
 from dockerlayers.model.mounts import source_name
 from dockerlayers.model.state import StageState
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.expansion import Lexer
-from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.syntax.nodes import Instruction, Span
 from dockerlayers.syntax.parser import parse_dockerfile
 
 SCRATCH_NAME = "scratch"
 """The base that is no image and has nothing in it."""
 
-_INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _NO_EXPANSION = (
     "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope"
     " as a workaround"
@@ -62,7 +61,7 @@ class Stages:
             found = [self.find_copy_source(instruction, wanted)] if wanted else []
         elif instruction.name == "RUN":
             mounts = [flag.value or "" for flag in instruction.flags if flag.name == "mount"]
-            found = [self.find_by_name(source_name(mount) or SCRATCH_NAME, ()) for mount in mounts]
+            found = [self.find_by_name(source_name(mount) or SCRATCH_NAME) for mount in mounts]
         for state in found:
             if state not in self.known:
                 self.add(state)
@@ -74,17 +73,17 @@ class Stages:
         span = next(flag.span for flag in instruction.flags if flag.name == "from")
         if self.lexer.expand(wanted, {}).text != wanted:
             raise DockerfileError(_NO_EXPANSION, span=span)
-        if not _INTEGER.fullmatch(wanted):
-            return self.find_by_name(wanted, lines)
-        index = int(wanted)
+        index = parse_integer(wanted)
+        if index is None:
+            return self.find_by_name(wanted, lines, span)
         if not 0 <= index < len(self.states):
             raise DockerfileError(f"invalid stage index {index}", span=span)
         return self.states[index]
 
-    def find_by_name(self, name: str, lines: tuple[int, ...]) -> StageState:
+    def find_by_name(self, name: str, lines: tuple[int, ...] = (), span: Span | None = None) -> StageState:
         """Find a stage by its name in any case, else take the name as an image."""
         known = self.by_name.get(name.lower())
-        return known or StageState(index=-1, instruction=None, base=name, lines=lines)
+        return known or StageState(index=-1, instruction=None, base=name, lines=lines, span=span)
 
     def find_target(self, target: str | None) -> StageState:
         """Find the stage to build: the named one, else the last."""
@@ -104,7 +103,8 @@ class Stages:
             instruction = _find_circle(start, visited)
             if instruction:
                 message = f"circular dependency detected on stage: {start.stage_name}"
-                raise locate(DockerfileError(message), instruction)
+                flags = [flag for flag in instruction.flags if flag.name in ("from", "mount")]
+                raise locate(DockerfileError(message, span=flags[0].span), instruction)
 
     def add_triggers(self, state: StageState, triggers: Iterable[str]) -> None:
         """Put the ONBUILD triggers that the base left before the stage's own instructions."""

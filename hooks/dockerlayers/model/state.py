@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.images import DEFAULT_PATH, BaseImage
 from dockerlayers.model.types import Health, HistoryEntry, ImageConfig, Step
-from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.syntax.nodes import Instruction, Span
 
 
 @dataclass(eq=False, kw_only=True)
@@ -16,8 +16,8 @@ class StageState:
     """A stage as BuildKit's frontend holds it: what FROM gave, then changed by every instruction.
 
     `env` is the image's, `variables` what words are expanded with (ENV and ARG together). `build_args` are
-    the ARGs of the stage chain in order. A state without `instruction` stands for an image that only COPY
-    or a mount names.
+    the ARGs of the stage chain in order. An `index` of -1 stands for an image that only COPY or a
+    mount names, at `span`.
     """
 
     index: int
@@ -31,6 +31,7 @@ class StageState:
     sources: dict[int, list[StageState]] = field(default_factory=dict)
     image: BaseImage | None = None
     lines: tuple[int, ...] = ()
+    span: Span | None = None
 
     # from here on, all but the steps and what is set is given by `start`
     user: str = field(init=False)
@@ -45,10 +46,10 @@ class StageState:
     shell: tuple[str, ...] | None = field(init=False)
     healthcheck: Health | None = field(init=False)
     author: str = field(init=False)
-    history: list[HistoryEntry] = field(init=False)
     variables: dict[str, str] = field(init=False)
     build_args: dict[str, str | None] = field(init=False)
     on_build: list[str] = field(default_factory=list)
+    history: list[HistoryEntry] = field(default_factory=list)
 
     is_workdir_set: bool = False
     is_cmd_set: bool = False
@@ -59,8 +60,8 @@ class StageState:
 
     @property
     def is_registered(self) -> bool:
-        """Whether the Dockerfile defines it with FROM."""
-        return self.instruction is not None
+        """Whether it is a stage of the Dockerfile (or the one of a fragment), and no image."""
+        return self.index >= 0
 
     @property
     def stage_name(self) -> str:
@@ -90,7 +91,6 @@ class StageState:
         self.stop_signal, self.healthcheck, self.author = base.stop_signal, base.healthcheck, base.author
         self.exposed_ports, self.volumes = dict(base.exposed_ports), dict(base.volumes)
         self.env, self.labels = dict(base.env), dict(base.labels)
-        self.history = list(base.history)
         self.variables, self.build_args = dict(base.variables), dict(base.build_args)
         self.is_workdir_set, self.is_known = base.is_workdir_set, base.is_known
         self.image = base.image
@@ -103,9 +103,18 @@ class StageState:
         self.exposed_ports = dict.fromkeys(config.exposed_ports)
         self.volumes = dict.fromkeys(config.volumes)
         self.env, self.labels = dict(config.env), dict(config.labels)
-        self.history = list(image.history)
         self.variables, self.build_args = {}, {}
         self.is_known = image.is_known
+
+    def full_history(self) -> list[HistoryEntry]:
+        """Put the history together: the base image's, then that of each stage up to this one."""
+        parts = [self.history]
+        state = self
+        while state.base_state:
+            state = state.base_state
+            parts.append(state.history)
+        inherited = state.image.history if state.image else ()
+        return [*inherited, *(entry for part in reversed(parts) for entry in part)]
 
     def config(self) -> ImageConfig:
         """Return the image config as it stands."""

@@ -6,18 +6,23 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/util/suggest/error.go
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from dockerlayers.errors import DockerfileError
 
 _TOO_FAR = 3
+_MAX_OPTIONS = 2_000
 
 
 def suggest(word: str, options: Iterable[str], *, case_sensitive: bool = True) -> str | None:
-    """Return the nearest option at a distance below three; None also when the word is an option itself."""
+    """Return the nearest option at a distance below three; None also when the word is an option itself.
+
+    Of thousands of options only the first are looked at, so that many unknown words cost no square of time.
+    """
     best, best_distance = None, _TOO_FAR
     wanted = word if case_sensitive else word.lower()
     letters = set(wanted)
-    for option in options:
+    for option in islice(options, _MAX_OPTIONS):
         candidate = option if case_sensitive else option.lower()
         if candidate == wanted:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from dockerlayers.syntax.nodes import Instruction, Word
+from dockerlayers.syntax.nodes import Instruction, Span
 
 
 class Effect(Enum):
@@ -30,6 +30,14 @@ class HistoryEntry(NamedTuple):
     instruction: Instruction | None = None
 
 
+class Undefined(NamedTuple):
+    """A variable that is used although nothing declares it; `nearest` is a name like it that is set there."""
+
+    name: str
+    nearest: str | None
+    span: Span | None
+
+
 class Step(NamedTuple):
     """One instruction, evaluated in its stage.
 
@@ -48,7 +56,7 @@ class Step(NamedTuple):
     created_by: str | None
     words: tuple[str, ...] = ()
     variables: tuple[tuple[str, str | None], ...] = ()
-    undefined: tuple[tuple[str, str | None], ...] = ()
+    undefined: tuple[Undefined, ...] = ()
     source_stages: tuple[int, ...] = ()
     uses_default_shell: bool = False
     relative_path: str | None = None
@@ -132,9 +140,9 @@ class Build:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A warning of `docker build --check`: `lines` are the physical lines that it names, `word` the place."""
+    """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place."""
 
     rule: str
     detail: str
     lines: tuple[int, ...]
-    word: Word | None = None
+    span: Span | None = None

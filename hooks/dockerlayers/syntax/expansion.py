@@ -37,7 +37,10 @@ class ExpansionError(DockerfileError):
 
 
 class Lexer(NamedTuple):
-    """How words are processed: the escape token, and what is left as written."""
+    """How words are processed: the escape token, and what is left as written.
+
+    Substitutions may be nested a few hundred deep, by the depth of Python's stack; BuildKit has no limit.
+    """
 
     escape: str = "\\"
     raw_quotes: bool = False
@@ -220,6 +223,7 @@ class _Run:
         start = self.position
         end = self.text.find("'", start + 1)
         if end < 0:
+            self.position = len(self.text)
             raise DockerfileError("unexpected end of statement while looking for matching single-quote")
         self.position = end + 1
         return self.text[start : end + 1] if self.lexer.raw_quotes else self.text[start + 1 : end]

@@ -42,13 +42,21 @@ def parse_heredoc_mark(word: str) -> HeredocMark | None:
     match = _WORD.fullmatch(word) if "<<" in word else None
     if not match or not match[3]:
         return None
-    names = _NAME.split(match[3], {}).words
+    try:
+        names = _NAME.split(match[3], {}).words
+    except DockerfileError:
+        return None
     if len(names) != 1:
         return None
     raw = _RAW_NAME.split(match[3], {}).words[0]
     return HeredocMark(
-        names[0], _count_quotes(names[0]) == _count_quotes(raw), bool(match[2]), int(match[1] or 0)
+        names[0], _count_quotes(names[0]) == _count_quotes(raw), bool(match[2]), _descriptor(match[1])
     )
+
+
+def _descriptor(digits: str) -> int:
+    """Read the number before `<<`; what does not fit is the largest, as in Go."""
+    return min(int(digits[-20:] or 0), 2**64 - 1) if len(digits.lstrip("0")) <= 20 else 2**64 - 1
 
 
 def _count_quotes(text: str) -> int:

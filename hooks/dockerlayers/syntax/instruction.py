@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE, SPACES, quote
-from dockerlayers.syntax.nodes import Comment, Form, Instruction, LogicalLine, Pair, Word
+from dockerlayers.syntax.nodes import Comment, Form, Instruction, LogicalLine, Pair, Word, make_word
 from dockerlayers.syntax.words import (
     cut,
     parse_json_array,
@@ -41,10 +41,12 @@ def parse_instruction(
     end = len(text.rstrip(SPACE))
     head = _HEAD.match(text, start, end)
     assert head  # it matches nothing at all as well
-    keyword = Word(head[1], head.start(1), head.end(1), line)
+    written = head[1]
+    keyword = make_word((written, *head.span(1), line))
     flags, begin = split_flags(line, head.end(), end)
-    arguments = Word(text[begin:end], begin, end, line)
-    name = head[1].upper()
+    arguments = make_word((text[begin:end], begin, end, line))
+    # `ı` and `ſ` become ASCII in upper case, and are no letters of an instruction
+    name = written.upper() if written.isascii() else written
     # ONBUILD in ONBUILD is refused later, however deep it goes on
     parser = _parse_nothing if start and name == "ONBUILD" else _PARSERS.get(name, _parse_nothing)
     words, form, pairs, trigger = parser(arguments, escape)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -65,6 +66,10 @@ class Word(NamedTuple):
         return Span(line, column, end_line, end_column + 1)
 
 
+make_word: Callable[[tuple[str, int, int, LogicalLine]], Word] = partial(tuple.__new__, Word)
+"""Make a Word of its fields at once: half the time of its constructor, and a file has hundreds."""
+
+
 class Flag(NamedTuple):
     """A `--name=value` behind an instruction's keyword; `value` is None for a bare one."""
 
@@ -105,6 +110,11 @@ class Heredoc(NamedTuple):
     file_descriptor: int
     first_line: int
     last_line: int
+
+    @property
+    def span(self) -> Span:
+        """The first line of the body."""
+        return Span(self.first_line, 1, self.first_line, len(self.content.split("\n", 1)[0]) + 1)
 
 
 class Comment(NamedTuple):

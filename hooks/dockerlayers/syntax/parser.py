@@ -22,6 +22,7 @@ from dockerlayers.syntax.nodes import (
     LogicalLine,
     Span,
 )
+from dockerlayers.syntax.words import cut
 
 MAX_LINE_BYTES = 65535
 _BOM = "\ufeff"
@@ -167,9 +168,10 @@ class _Parser:
         owner = instruction.trigger or instruction
         if owner.name not in _HEREDOC_INSTRUCTIONS or owner.form is Form.EXEC:
             return ()
-        return tuple(self.read_heredoc(mark) for mark in find_heredocs(instruction.original))
+        origin = instruction.keyword.origin
+        return tuple(self.read_heredoc(mark, origin) for mark in find_heredocs(origin.text))
 
-    def read_heredoc(self, mark: HeredocMark) -> Heredoc:
+    def read_heredoc(self, mark: HeredocMark, origin: LogicalLine) -> Heredoc:
         """Read a body up to its terminator, verbatim."""
         first = self.index
         while self.index < self.count:
@@ -186,7 +188,7 @@ class _Parser:
                     first_line=first + 1,
                     last_line=self.index,
                 )
-        raise DockerfileError("unterminated heredoc")
+        raise DockerfileError("unterminated heredoc", span=_find_mark(origin, mark.name))
 
 
 def _count_readable(lines: list[str], source: str) -> tuple[int, bool]:
@@ -204,6 +206,13 @@ def _cut_continuation(text: str, escape: str) -> tuple[str, bool]:
     if stripped[-1:] != escape or stripped[-2:-1] == escape:
         return text, False
     return stripped[:-1], True
+
+
+def _find_mark(line: LogicalLine, name: str) -> Span:
+    """Find the `<<NAME` whose body is missing."""
+    match = re.search(rf"<<-?\s*['\"]?{re.escape(name)}['\"]?", line.text)
+    start, end = match.span() if match else (0, len(line.text))
+    return cut(line, start, end).span
 
 
 def _whole(line: LogicalLine) -> Span:

@@ -8,7 +8,7 @@ from functools import cache
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE
-from dockerlayers.syntax.nodes import Flag, LogicalLine, Word
+from dockerlayers.syntax.nodes import Flag, LogicalLine, Word, make_word
 
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -24,7 +24,7 @@ def skip_spaces(text: str, position: int, end: int) -> int:
 
 def cut(line: LogicalLine, start: int, end: int) -> Word:
     """Cut a word out of a line."""
-    return Word(line.text[start:end], start, end, line)
+    return make_word((line.text[start:end], start, end, line))
 
 
 def split_flags(line: LogicalLine, position: int, end: int) -> tuple[tuple[Flag, ...], int]:
@@ -33,6 +33,8 @@ def split_flags(line: LogicalLine, position: int, end: int) -> tuple[tuple[Flag,
     flags = { "--" , { character | quoted | escape , character } , blanks } , [ "--" , blanks ]
     """
     text = line.text
+    if not text.startswith("--", position, end):
+        return (), position
     flags: list[Flag] = []
     while text.startswith("--", position, end):
         word, after = _read_flag(text, position, end)
@@ -74,10 +76,12 @@ def split_at_blanks(arguments: Word) -> tuple[Word, ...]:
     if not text:
         return ()
     words: list[Word] = []
-    for match in SEPARATOR.finditer(line.text, start, end):
-        words.append(cut(line, start, match.start()))
-        start = match.end()
-    words.append(cut(line, start, end))
+    whole = line.text
+    for match in SEPARATOR.finditer(whole, start, end):
+        stop, following = match.span()
+        words.append(make_word((whole[start:stop], start, stop, line)))
+        start = following
+    words.append(make_word((whole[start:end], start, end, line)))
     return tuple(words)
 
 
@@ -100,7 +104,7 @@ def split_quoted(arguments: Word, escape: str) -> tuple[Word, ...]:
             kept = text[position : end - 1 if _dangling(escape).fullmatch(text, position, end) else end]
             position = end
         if kept:
-            words.append(Word(kept, first, position, line))
+            words.append(make_word((kept, first, position, line)))
         position = skip_spaces(text, position, end)
     return tuple(words)
 

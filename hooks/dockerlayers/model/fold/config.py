@@ -72,8 +72,9 @@ def fold_stopsignal(fold: Fold) -> Step:
 def fold_volume(fold: Fold) -> Step:
     """Fold VOLUME: nothing is made on disk."""
     paths = tuple(fold.expand(word.text, word) for word in fold.instruction.words)
-    if "" in paths:
-        raise DockerfileError("VOLUME specified can not be an empty string")
+    for path, word in zip(paths, fold.instruction.words, strict=True):
+        if not path:
+            raise DockerfileError("VOLUME specified can not be an empty string", span=word.span)
     fold.state.volumes.update(dict.fromkeys(paths))
     return fold.step(Effect.METADATA, f"VOLUME [{' '.join(paths)}]", paths)
 

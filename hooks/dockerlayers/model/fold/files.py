@@ -30,7 +30,7 @@ def fold_copy(fold: Fold) -> Step:
     destination = fold.expand(destination_word.text, destination_word)
     for heredoc in instruction.heredocs:
         if heredoc.expand and heredoc.name in names:
-            fold.process(_HEREDOC_LEXER.expand, heredoc.content, None)
+            fold.process(_HEREDOC_LEXER.expand, heredoc.content, heredoc)
     if fold.sources and not fold.sources[0].is_dispatched:
         raise _copied_too_early(fold)
     if chmod:
@@ -75,11 +75,9 @@ def fold_workdir(fold: Fold) -> Step:
     state.is_workdir_set = True
     if not is_absolute and not state.working_dir and not state.is_known:
         return fold.step(Effect.LAYER, None, (path,), relative_path=relative_path)
-    parent = posixpath.join("/", state.working_dir)
-    if not path:
-        path = parent
-    elif not is_absolute:
-        path = clean_path(posixpath.join(parent, path))
+    if not is_absolute:
+        parent = posixpath.join("/", state.working_dir)
+        path = clean_path(posixpath.join(parent, path)) if path else parent
     state.working_dir = path
     effect = Effect.METADATA if path == "/" else Effect.LAYER
     return fold.step(effect, f"WORKDIR {path}", (path,), relative_path=relative_path)

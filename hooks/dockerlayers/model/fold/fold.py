@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.model.state import StageState
 from dockerlayers.model.suggestions import suggest
-from dockerlayers.model.types import Effect, Step
+from dockerlayers.model.types import Effect, Step, Undefined
 from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
-from dockerlayers.syntax.nodes import Flag, Instruction, Word
+from dockerlayers.syntax.nodes import Flag, Heredoc, Instruction, Word
+
+Place = Word | Flag | Heredoc
+"""What stands somewhere in the source."""
 
 NOT_IN_ENV = ("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE")
 """Arguments that BuildKit reads itself and keeps from the variables."""
@@ -43,9 +47,9 @@ class Fold:
         self.sources = sources
         self.lexer = setting.lexer
         self.variables: dict[str, str | None] = {}
-        self.undefined: list[tuple[str, str | None]] = []
+        self.undefined: list[Undefined] = []
 
-    def expand(self, text: str, word: Word | Flag | None = None) -> str:
+    def expand(self, text: str, word: Place | None = None) -> str:
         """Expand a word with the stage's variables; note which it uses."""
         if self.lexer.is_plain(text):
             return text
@@ -56,19 +60,19 @@ class Fold:
         return self.process(self.lexer.split, word.text, word).words
 
     def process(
-        self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, word: Word | Flag | None
+        self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, word: Place | None
     ) -> Expansion:
         """Run the lexer over text and note which variables it meets."""
         state = self.state
         try:
             result = run(text, state.variables)
         except ExpansionError as error:
-            self.note_unset(error.unset)
+            self.note_unset(error.unset, word)
             error.span = word.span if word else None
             raise
         if result.used or result.unset:
             self.variables.update((name, state.variables[name]) for name in result.used)
-            self.note_unset(result.unset)
+            self.note_unset(result.unset, word)
         if result.unset and not state.is_known:
             return self.keep_unknown(run, text, result)
         return result
@@ -77,19 +81,20 @@ class Fold:
         self, run: Callable[[str, Mapping[str, str]], Expansion], text: str, result: Expansion
     ) -> Expansion:
         """Leave variables as written where an unknown base image may have set them."""
-        declared = dict.fromkeys(self.state.build_args, "")
-        if all(name in declared for name in result.unset):
+        declared = {name: "" for name in result.unset if name in self.state.build_args}
+        if len(declared) == len(result.unset):
             return result
         lexer = self.lexer._replace(skip_unset=True)
-        known = {**declared, **self.state.variables}
+        known = ChainMap(declared, self.state.variables)
         return (lexer.split if run == self.lexer.split else lexer.expand)(text, known)
 
-    def note_unset(self, names: tuple[str, ...]) -> None:
+    def note_unset(self, names: tuple[str, ...], word: Place | None) -> None:
         """Note variables without a value; those that nothing declares are undefined."""
         for name in names:
             self.variables.setdefault(name, None)
             if name not in self.state.build_args and name not in NOT_IN_ENV and self.state.is_known:
-                self.undefined.append((name, suggest(name, self.state.variables)))
+                nearest = suggest(name, self.state.variables)
+                self.undefined.append(Undefined(name, nearest, word.span if word else None))
 
     def flag(self, name: str) -> Flag | None:
         """Find a flag by its name."""
