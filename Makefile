@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test browser screenshot lock clean
+.PHONY: help serve build test browser bench-parse screenshot lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ test: $(READY) browser ## check style and types, run all tests
 
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium
+
+bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the Dockerfiles below FILES
+	$(BIN)/pip install --quiet "dockerfile==3.4.0"
+	$(BIN)/python benchmarks/parse_speed.py $(FILES)
 
 screenshot: browser ## take the README's picture from the built site
 	$(BIN)/python -m tests.support.screenshot

@@ -517,6 +517,18 @@ def test_points_at_the_word_at_fault(source: str, word: str) -> None:
             'failed to process "<<\\"E": unexpected end of statement while looking for matching double-quote',
         ),
         ("ENV A=${A:-'x", "failed to process \"${A:-'x\": syntax error: missing '}'"),
+        (
+            "FROM --platform=linux/ x",
+            'failed to parse platform linux/: "" is an invalid component of "linux/": platform specifier'
+            ' component must match "^[A-Za-z0-9_.-]+$": invalid argument',
+        ),
+        (
+            "FROM --platform=(x) x",
+            'failed to parse platform (x): "(x)" is an invalid OS component of "(x)": OSAndVersion specifier'
+            r' component must match "^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)'
+            r'((?:\\+[A-Za-z0-9_.-]+)*)\\))?$":'
+            " invalid argument",
+        ),
         ("workdır /x", "unknown instruction: workdır"),
         ("UſER x", "unknown instruction: UſER"),
         ("EXPOSE ::1%eth0:80:80", 'invalid port: "::1%eth0:80:80": invalid IP address: ::1%eth0'),

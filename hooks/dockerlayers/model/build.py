@@ -10,7 +10,7 @@ from dockerlayers.model.arguments import build_global_args
 from dockerlayers.model.bases import build_stage, resolve_bases
 from dockerlayers.model.commands import check_instruction, locate
 from dockerlayers.model.fold.dispatch import fold_instruction
-from dockerlayers.model.fold.fold import Setting
+from dockerlayers.model.fold.fold import Fold, Setting
 from dockerlayers.model.images import UNKNOWN
 from dockerlayers.model.model import BuildOptions, Model
 from dockerlayers.model.stages import Stages
@@ -86,10 +86,11 @@ def _fold_stages(model: Model) -> None:
 
 
 def _fold_stage(state: StageState, setting: Setting) -> DockerfileError | None:
+    fold = Fold(state, setting)
     for position, (instruction, is_onbuild) in enumerate(state.commands):
-        sources = state.sources.get(position, ())
+        fold.begin(instruction, is_onbuild, state.sources.get(position, ()))
         try:
-            fold_instruction(state, instruction, setting, is_onbuild=is_onbuild, sources=sources)
+            fold_instruction(fold)
         except DockerfileError as error:
             return locate(error, instruction)
     return None

@@ -82,15 +82,15 @@ def _match_length(tokens: list[_Token], value: str, greedy: bool) -> int:
     """Return the length of the shortest or longest match at the front; 0 where there is none."""
     states = _closure({0}, tokens)
     longest = 0
-    for position in range(len(value) + 1):
+    position = 0
+    while True:
         if len(tokens) in states:
             longest = position
-            if not greedy:
-                break
-        if not states or position == len(value):
-            break
+        is_done = len(tokens) in states and not greedy
+        if is_done or not states or position == len(value):
+            return longest
         states = _closure(_step(states, tokens, value[position]), tokens)
-    return longest
+        position += 1
 
 
 def _closure(states: set[int], tokens: list[_Token]) -> set[int]:
@@ -120,14 +120,15 @@ def _search(tokens: list[_Token], value: str, position: int) -> tuple[int, int] 
     """Find the leftmost match from `position` on, and of those the longest."""
     starts: dict[int, int] = {}
     found: tuple[int, int] | None = None
-    for end in range(position, len(value) + 1):
+    end = position
+    while True:
         if not found:
             starts.setdefault(0, end)
         starts = _earliest(starts, tokens)
         if len(tokens) in starts and (not found or starts[len(tokens)] <= found[0]):
             found = (starts[len(tokens)], end)
         if end == len(value):
-            break
+            return found
         limit = found[0] if found else end
         moved: dict[int, int] = {}
         for state, start in starts.items():
@@ -135,9 +136,9 @@ def _search(tokens: list[_Token], value: str, position: int) -> tuple[int, int] 
                 for reached in _step({state}, tokens, value[end]):
                     moved[reached] = min(start, moved.get(reached, start))
         if found and not moved:
-            break
+            return found
         starts = moved
-    return found
+        end += 1
 
 
 def _earliest(starts: dict[int, int], tokens: list[_Token]) -> dict[int, int]:

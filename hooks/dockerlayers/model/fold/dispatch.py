@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold import commands, config, files
-from dockerlayers.model.fold.fold import Fold, Setting
-from dockerlayers.model.state import StageState
+from dockerlayers.model.fold.fold import Fold
 from dockerlayers.model.types import Effect, HistoryEntry, Step
-from dockerlayers.syntax.nodes import Instruction
 
 _FOLDS: dict[str, Callable[[Fold], Step]] = {
     "ADD": files.fold_copy,
@@ -32,16 +30,9 @@ _FOLDS: dict[str, Callable[[Fold], Step]] = {
 }
 
 
-def fold_instruction(
-    state: StageState,
-    instruction: Instruction,
-    setting: Setting,
-    *,
-    is_onbuild: bool = False,
-    sources: Sequence[StageState] = (),
-) -> None:
-    """Apply one instruction to a stage; raise DockerfileError where BuildKit stops."""
-    fold = Fold(state, instruction, setting, is_onbuild=is_onbuild, sources=sources)
+def fold_instruction(fold: Fold) -> None:
+    """Apply the instruction that a fold has begun; raise DockerfileError where BuildKit stops."""
+    state, instruction = fold.state, fold.instruction
     try:
         step = _FOLDS[instruction.name](fold)
     except DockerfileError:

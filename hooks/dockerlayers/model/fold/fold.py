@@ -29,25 +29,26 @@ class Setting:
 
 
 class Fold:
-    """One instruction on its way into a stage: the variables it uses, and those that nothing declares."""
+    """The instructions of a stage on their way into it, one at a time, with the variables that it uses."""
 
-    def __init__(
-        self,
-        state: StageState,
-        instruction: Instruction,
-        setting: Setting,
-        *,
-        is_onbuild: bool = False,
-        sources: Sequence[StageState] = (),
-    ) -> None:
+    instruction: Instruction
+    is_onbuild: bool
+    sources: Sequence[StageState]
+
+    def __init__(self, state: StageState, setting: Setting) -> None:
         self.state = state
-        self.instruction = instruction
         self.setting = setting
-        self.is_onbuild = is_onbuild
-        self.sources = sources
         self.lexer = setting.lexer
         self.variables: dict[str, str | None] = {}
         self.undefined: list[Undefined] = []
+
+    def begin(self, instruction: Instruction, is_onbuild: bool, sources: Sequence[StageState]) -> None:
+        """Turn to the next instruction."""
+        self.instruction = instruction
+        self.is_onbuild = is_onbuild
+        self.sources = sources
+        self.variables.clear()
+        self.undefined.clear()
 
     def expand(self, text: str, word: Place | None = None) -> str:
         """Expand a word with the stage's variables; note which it uses."""
