@@ -38,6 +38,8 @@ def _on_description(instruction: Instruction, names: list[str]) -> list[Finding]
 
 
 def _on_arg(instruction: Instruction) -> list[Finding]:
+    if not instruction.comments:
+        return []
     return _on_description(instruction, [pair.key for pair in instruction.pairs])
 
 

@@ -21,8 +21,10 @@ def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], Do
     report = Report(config)
     _check_continuations(model, report)
     for instruction in model.instructions:
-        if instruction.name in READ_CHECKS:
-            report.add(instruction, READ_CHECKS[instruction.name](instruction))
+        check = READ_CHECKS.get(instruction.name)
+        found = check(instruction) if check else None
+        if found:
+            report.add(instruction, found)
     if model.are_stages_complete:
         check_all_stages(model, report)
         _check_stages(model, report)

@@ -5,6 +5,8 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dockerlayers.checks.reading import FROM_WITH_NAME
 from dockerlayers.checks.report import Finding, Report
 from dockerlayers.errors import DockerfileError
@@ -20,41 +22,37 @@ _RESERVED_NAMES = ("context", "scratch")
 
 def check_all_stages(model: Model, report: Report) -> None:
     """Report names, casing and bases."""
-    staged = _staged(model)
-    _check_names(model, report)
-    _check_casing(staged, report)
+    instructions = model.dockerfile.instructions
+    first = 0
+    if not model.is_fragment:
+        first = next(index for index, one in enumerate(instructions) if one.name == "FROM")
+    _check_names(instructions, report)
+    _check_casing(instructions[first:], report)
     if model.options.build_args or model.error:
-        _check_defaults(model, len(staged), report)
+        _check_defaults(model, first, report)
     else:
         for instruction, base, _ in model.froms:
             _check_default(instruction, base.text, report)
     for instruction, base, platform in model.froms:
-        report.add(instruction, _on_from(model, instruction, base, platform))
+        if base.unset or platform:
+            report.add(instruction, _on_from(model, instruction, base, platform))
 
 
-def _staged(model: Model) -> list[Instruction]:
-    """Leave out the ARGs before the first FROM, which belong to no stage."""
-    instructions = model.dockerfile.instructions
-    if model.is_fragment:
-        return list(instructions)
-    first = next((index for index, one in enumerate(instructions) if one.name == "FROM"), len(instructions))
-    return list(instructions[first:])
-
-
-def _check_names(model: Model, report: Report) -> None:
+def _check_names(instructions: Sequence[Instruction], report: Report) -> None:
     seen: set[str] = set()
-    for instruction in model.dockerfile.instructions:
+    for instruction in instructions:
         if instruction.name != "FROM" or len(instruction.words) != FROM_WITH_NAME:
             continue
         word = instruction.words[2]
         name = word.text.lower()
-        found = [Finding("ReservedStageName", (name,), word)] if name in _RESERVED_NAMES else []
-        found += [Finding("DuplicateStageName", (name,), word)] if name in seen else []
-        report.add(instruction, found, is_local=False)
+        if name in _RESERVED_NAMES:
+            report.add(instruction, [Finding("ReservedStageName", (name,), word)], is_local=False)
+        if name in seen:
+            report.add(instruction, [Finding("DuplicateStageName", (name,), word)], is_local=False)
         seen.add(name)
 
 
-def _check_casing(instructions: list[Instruction], report: Report) -> None:
+def _check_casing(instructions: Sequence[Instruction], report: Report) -> None:
     keywords = [instruction.keyword.text for instruction in instructions]
     if all(map(str.isupper, keywords)):
         return
@@ -68,13 +66,13 @@ def _check_casing(instructions: list[Instruction], report: Report) -> None:
             report.add(instruction, [finding], is_local=False)
 
 
-def _check_defaults(model: Model, staged_count: int, report: Report) -> None:
+def _check_defaults(model: Model, first: int, report: Report) -> None:
     """Report base images whose name is not valid when no build argument is given."""
     values = dict(model.automatic_args)
     lexer = Lexer(model.dockerfile.escape)
     instructions = model.dockerfile.instructions
     try:
-        for argument in instructions[: len(instructions) - staged_count]:
+        for argument in instructions[:first]:
             evaluate_global_arg(argument, model, values, {})
         for instruction in instructions:
             if instruction.name == "FROM":

@@ -6,8 +6,7 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from dockerlayers.checks.report import Finding, Report
 from dockerlayers.checks.stages import did_you_mean
@@ -17,33 +16,31 @@ from dockerlayers.model.state import StageState
 from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Instruction, Word
 
-_SECRET = re.compile(
-    r"(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)",
-    re.IGNORECASE,
+_SECRETS = frozenset(
+    ("apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token")
 )
-_NO_SECRET = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
+_NO_SECRETS = frozenset(("public", "file", "version"))
 
 
 def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, *, is_needed: bool) -> None:
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
-        if step.undefined or step.instruction.name in _STEP_CHECKS:
-            report.add(step.instruction, _on_step(step, used), is_needed=is_needed)
+        check = _STEP_CHECKS.get(step.instruction.name)
+        found = check(step, used) if check else []
+        if step.undefined:
+            found = [*_on_undefined(step), *found]
+        if found:
+            report.add(step.instruction, found, is_needed=is_needed)
         if ignore and step.instruction.name in ("COPY", "ADD"):
             report.add(step.instruction, _on_ignored(step, ignore), is_needed=is_needed)
 
 
-def _on_step(step: Step, used: dict[str, Instruction]) -> Iterable[Finding]:
-    check = _STEP_CHECKS.get(step.instruction.name)
-    found = check(step, used) if check else []
-    if not step.undefined:
-        return found
-    undefined = [
-        Finding("UndefinedVar", (name, did_you_mean(nearest, "$")), span)
-        for name, nearest, span in step.undefined
+def _on_undefined(step: Step) -> list[Finding]:
+    return [
+        Finding("UndefinedVar", (one.name, did_you_mean(one.nearest, "$")), one.span)
+        for one in step.undefined
     ]
-    return [*undefined, *found]
 
 
 def _on_ignored(step: Step, ignore: DockerIgnore) -> list[Finding]:
@@ -70,7 +67,8 @@ def _on_arg(step: Step, _: dict[str, Instruction]) -> list[Finding]:
 
 
 def _on_secret(name: str, key: str, word: Word) -> list[Finding]:
-    if _SECRET.search(key) and not _NO_SECRET.search(key):
+    parts = key.lower().split("_")
+    if not _SECRETS.isdisjoint(parts) and _NO_SECRETS.isdisjoint(parts):
         return [Finding("SecretsUsedInArgOrEnv", (name, key), word)]
     return []
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import takewhile
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.commands import locate
 from dockerlayers.model.model import Model
-from dockerlayers.model.references import DEFAULT_PLATFORM
+from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
 from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Instruction
@@ -54,21 +55,27 @@ def evaluate_global_arg(
 
 
 def _automatic_args(model: Model) -> dict[str, str]:
-    target, build = model.options.platform, DEFAULT_PLATFORM
+    options = model.options
     last = next((item for item in reversed(model.dockerfile.instructions) if item.name == "FROM"), None)
     last_name = last.words[2].text.lower() if last and len(last.words) == 3 else ""
-    build_args = model.options.build_args
-    values = {
-        "BUILDPLATFORM": str(build),
-        "BUILDOS": build.os,
-        "BUILDOSVERSION": "",
-        "BUILDARCH": build.architecture,
-        "BUILDVARIANT": build.variant,
-        "TARGETPLATFORM": str(target),
-        "TARGETOS": target.os,
-        "TARGETOSVERSION": "",
-        "TARGETARCH": target.architecture,
-        "TARGETVARIANT": target.variant,
-        "TARGETSTAGE": model.options.target or last_name or "default",
-    }
-    return {name: build_args.get(name, value) for name, value in values.items()} if build_args else values
+    values = dict(_platform_args(options.platform))
+    values["TARGETSTAGE"] = options.target or last_name or "default"
+    if options.build_args:
+        return {name: options.build_args.get(name, value) for name, value in values.items()}
+    return values
+
+
+@cache
+def _platform_args(target: Platform) -> tuple[tuple[str, str], ...]:
+    """List the arguments that tell of the platforms, for the builder and the target."""
+    return tuple(
+        (prefix + name, value)
+        for prefix, platform in (("BUILD", DEFAULT_PLATFORM), ("TARGET", target))
+        for name, value in (
+            ("PLATFORM", str(platform)),
+            ("OS", platform.os),
+            ("OSVERSION", ""),
+            ("ARCH", platform.architecture),
+            ("VARIANT", platform.variant),
+        )
+    )

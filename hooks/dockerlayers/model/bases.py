@@ -117,7 +117,7 @@ def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:
         message = f'failed to parse stage name "{state.base}": {error.message}'
         raise DockerfileError(message, lines=state.lines, span=_base_span(state)) from None
     images = model.options.images
-    found = images.get(reference.familiar) or images.get(ANY_IMAGE)
+    found = (images.get(reference.familiar) or images.get(ANY_IMAGE)) if images else None
     if not found and is_needed and _cannot_exist(reference):
         message = f"{state.base}: pull access denied: {reference.name}:{reference.tag or 'latest'}"
         raise DockerfileError(message, lines=state.lines, span=_base_span(state))

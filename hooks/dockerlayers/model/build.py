@@ -108,7 +108,7 @@ def to_build(model: Model) -> Build:
     config = model.target.config()
     if model.options.labels:
         labels = {**dict(config.labels), **model.options.labels}
-        config = type(config)(**{**vars(config), "labels": tuple(labels.items())})
+        config = config._replace(labels=tuple(labels.items()))
     return Build(
         global_args=tuple(model.global_steps),
         stages=tuple(_to_stage(one, one in model.needed, one in chain) for one in states),

@@ -102,8 +102,7 @@ class Health:
     retries: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ImageConfig:
+class ImageConfig(NamedTuple):
     """The OCI image config's `config` object; `cmd` and `entrypoint` are None where not set."""
 
     user: str = ""
@@ -120,8 +119,7 @@ class ImageConfig:
     on_build: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Build:
+class Build(NamedTuple):
     """A whole build: the stages in file order, and the image that the target stage makes.
 
     `base_is_known` is False where the base image's config was not given: then `history` and `config` hold

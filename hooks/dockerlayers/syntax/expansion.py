@@ -59,8 +59,8 @@ class Lexer(NamedTuple):
         if self.is_plain(word):
             return Expansion(word)
         inner = word[1:-1] if len(word) > 1 and word[0] == '"' == word[-1] else word
-        if self[1:] == _USUAL and "'" not in inner and '"' not in inner and self.escape not in inner:
-            result = _expand_simple(inner, variables)
+        if self[1:4] == _USUAL and "'" not in inner and '"' not in inner and self.escape not in inner:
+            result = _expand_simple(inner, variables, self.skip_unset)
             if result:
                 return result
         return _Run(self, word, variables).expand()
@@ -72,10 +72,10 @@ class Lexer(NamedTuple):
         return _Run(self, text, variables).expand()
 
 
-_USUAL = Lexer()[1:]
+_USUAL = Lexer()[1:4]  # raw_quotes, raw_escapes, plain_quotes
 
 
-def _expand_simple(text: str, variables: Mapping[str, str]) -> Expansion | None:
+def _expand_simple(text: str, variables: Mapping[str, str], skip_unset: bool) -> Expansion | None:
     """Expand `$name` and `${name}` at once; return None where a `$` stands before something else."""
     used: dict[str, None] = {}
     unset: dict[str, None] = {}
@@ -84,7 +84,7 @@ def _expand_simple(text: str, variables: Mapping[str, str]) -> Expansion | None:
         name = match[1] or match[2]
         found = variables.get(name)
         (unset if found is None else used)[name] = None
-        return found or ""
+        return found or (match[0] if skip_unset and found is None else "")
 
     result, count = _VARIABLE.subn(value, text)
     if count != text.count("$"):

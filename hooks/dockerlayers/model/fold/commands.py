@@ -23,16 +23,19 @@ _DEFAULT_SHELL = ("/bin/sh", "-c")
 def fold_run(fold: Fold) -> Step:
     """Fold RUN: always a layer."""
     state = fold.state
-    flags = [flag for flag in fold.instruction.flags if flag.name == "mount"]
-    mounts = [(_parse_mount(fold, flag), flag) for flag in flags]
+    flags = fold.instruction.flags
+    mounts = [(_parse_mount(fold, flag), flag) for flag in flags if flag.name == "mount"] if flags else []
     line = _run_line(fold)
     for (mount, flag), source in zip(mounts, fold.sources, strict=False):
         _check_mount(state, mount, flag, source)
-    arguments = {name: state.variables.get(name, value or "") for name, value in state.build_args.items()}
-    prefix = (
-        [f"|{len(arguments)}", *(f"{name}={value}" for name, value in arguments.items())] if arguments else []
-    )
-    return fold.step(Effect.LAYER, " ".join(["RUN", *prefix, *line, "# buildkit"]), line)
+    shown = ["RUN", *_shown_arguments(state), *line] if state.build_args else ["RUN", *line]
+    return fold.step(Effect.LAYER, " ".join([*shown, "# buildkit"]), line)
+
+
+def _shown_arguments(state: StageState) -> list[str]:
+    """List the ARGs of the stage chain, with the values that they have now, as the history shows them."""
+    items = state.build_args.items()
+    return [f"|{len(items)}", *[f"{name}={state.variables.get(name, value or '')}" for name, value in items]]
 
 
 def _parse_mount(fold: Fold, flag: Flag) -> Mount:
@@ -62,10 +65,9 @@ def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState
 def _run_line(fold: Fold) -> tuple[str, ...]:
     """List the arguments that the process of a RUN gets."""
     instruction = fold.instruction
-    words = tuple(word.text for word in instruction.words)
     if instruction.form is Form.EXEC:
-        return words
-    text = " ".join(words)
+        return tuple([word.text for word in instruction.words])
+    text = instruction.arguments.text
     if instruction.heredocs:
         text = _inline_heredocs(fold, text)
     return _with_shell(fold.state, text)
