@@ -61,19 +61,19 @@ def test_reads_an_image_config() -> None:
 
 def test_reads_an_image_config_with_nothing_in_it() -> None:
     image = read_image({"config": {"Healthcheck": {"Test": ["NONE"]}}, "history": [{}]})
-    assert image.config._asdict() == {**vars(ImageConfig()), "healthcheck": image.config.healthcheck}
+    assert image.config == ImageConfig(healthcheck=image.config.healthcheck)
     health = image.config.healthcheck
     assert health
     assert vars(health) == vars(Health(test=("NONE",)))
     assert [(entry.created_by, entry.empty_layer) for entry in image.history] == [("", False)]
     assert (image.author, image.os, image.architecture) == ("", "linux", "")
-    assert vars(read_image({}).config) == vars(ImageConfig())
+    assert read_image({}).config == ImageConfig()
 
 
 def test_takes_over_what_a_base_image_has() -> None:
     image = read_image({**DOCUMENT, "config": {**DOCUMENT["config"], "OnBuild": []}})  # type: ignore[dict-item]
     built = build("FROM app\n", images={"app:latest": image})
-    assert built.config._asdict() == vars(image.config)
+    assert built.config == image.config
     assert (built.history, built.author, built.base_is_known) == (image.history, "누구", True)
 
 
