@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers.render.styles import BREAKDOWN_ASSETS, load_asset
 from fences.extension import DockerfileFences
 from fences.places import PageFile, skipped_lines
 
@@ -28,6 +29,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         superfences.update(preserve_tabs=True, relaxed_headers=True)
         config.markdown_extensions.append(DockerfileFences(root=_root(config)))  # type: ignore[arg-type]
     return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Put the styles and the script of breakdowns, which the library brings, into the site."""
+    for name in BREAKDOWN_ASSETS:
+        files.append(File.generated(config, f"assets/breakdown/{name}", content=load_asset(name)))
+    return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -1,80 +1,111 @@
-"""The analysis as a JSON document.
+"""The analysis as a JSON document; `schema.json` beside this module describes it.
 
 `SCHEMA` is its version: a new key raises the number behind the point, a changed one that before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+import json
+from collections.abc import Iterator
 
 from dockerlayers.analyze import Analysis
-from dockerlayers.model.types import Check, Health, ImageConfig
-from dockerlayers.syntax.nodes import Span
+from dockerlayers.model.types import Build
+from dockerlayers.render.facts.instructions import list_instructions
+from dockerlayers.render.facts.stages import list_stages
+from dockerlayers.render.facts.values import (
+    Json,
+    affected_value,
+    check_value,
+    config_value,
+    line_ranges,
+    span_value,
+)
+from dockerlayers.render.report import ContextFolder, Report
+
+__all__ = ["SCHEMA", "Json", "to_document", "write_document"]
 
 SCHEMA = "1.0"
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
-
-def to_document(analysis: Analysis) -> dict[str, Json]:
+def to_document(analysis: Analysis, *, path: str | None = None) -> dict[str, Json]:
     """Turn an analysis into what `json.dumps` takes."""
-    document: dict[str, Json] = {"schema": SCHEMA, "ok": analysis.build is not None}
-    build, error = analysis.build, analysis.error
-    if build:
-        document["history"] = [
-            {"created_by": entry.created_by, "empty_layer": entry.empty_layer} for entry in build.history
+    report = Report(analysis=analysis, path=path)
+    return {**_head(report), "instructions": [*list_instructions(report)]}
+
+
+def write_document(report: Report, *, indent: bool) -> Iterator[str]:
+    """Write the document piece by piece, as one line or with a line for each key and instruction."""
+    newline, wide = ("\n", "\n  ") if indent else ("", "")
+    separators = (", ", ": ") if indent else (",", ":")
+    encode = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
+    yield "{"
+    for key, value in _head(report).items():
+        yield f"{newline and chr(10) + ' '}{encode(key)}{separators[1]}{encode(value)},"
+    yield f"{newline and chr(10) + ' '}{encode('instructions')}{separators[1]}["
+    comma = ""
+    for instruction in list_instructions(report):
+        yield f"{comma}{wide}{encode(instruction)}"
+        comma = ","
+    yield f"{newline and chr(10) + ' '}]{newline}}}"
+
+
+def _head(report: Report) -> dict[str, Json]:
+    """Write everything but the instructions."""
+    analysis = report.analysis
+    document: dict[str, Json] = {"schema": SCHEMA, "path": report.path, "ok": analysis.build is not None}
+    if analysis.dockerfile:
+        document["directives"] = [
+            {"name": one.name, "value": one.value, "span": span_value(one.span)}
+            for one in analysis.dockerfile.directives
         ]
-        document["config"] = _config(build.config)
-        document["author"] = build.author
-    if error:
-        document["error"] = error.engine_text
-        document["error_lines"] = _ranges(error.lines)
-        document["error_span"] = _span(error.span)
-        document["error_hint"] = error.hint
-    document["checks"] = [_check(check) for check in analysis.checks]
+        document["escape"] = analysis.dockerfile.escape
+    if analysis.build:
+        document |= _build(analysis.build)
+    if analysis.build and analysis.dockerfile:
+        document["stages"] = list_stages(analysis.build, analysis.dockerfile)
+    document |= _error(analysis)
+    document["checks"] = [check_value(check) for check in analysis.checks]
+    if report.folder:
+        document["context"] = _context(report.folder)
+    if report.answers:
+        document["if_changed"] = [
+            {"change": answer.question.text, "rebuilds": [affected_value(one) for one in answer.affected]}
+            for answer in report.answers
+        ]
     return document
 
 
-def _check(check: Check) -> Json:
-    span = _span(check.word.span if check.word else None)
-    return {"rule": check.rule, "detail": check.detail, "lines": _ranges(check.lines), "span": span}
-
-
-def _ranges(lines: Iterable[int]) -> Json:
-    return [[line, line] for line in lines]
-
-
-def _span(span: Span | None) -> Json:
-    return list(span) if span else None
-
-
-def _config(config: ImageConfig) -> Json:
-    """Write the OCI image config's `config` object, without what is not set."""
-    document: dict[str, Json] = {
-        "User": config.user,
-        "ExposedPorts": {port: {} for port in sorted(config.exposed_ports)},
-        "Env": [f"{key}={value}" for key, value in config.env],
-        "Entrypoint": list(config.entrypoint or ()),
-        "Cmd": list(config.cmd or ()),
-        "Volumes": {path: {} for path in sorted(config.volumes)},
-        "WorkingDir": config.working_dir,
-        "Labels": dict(sorted(config.labels)),
-        "StopSignal": config.stop_signal,
-        "Shell": list(config.shell or ()),
-        "Healthcheck": _health(config.healthcheck) if config.healthcheck else None,
-        "OnBuild": list(config.on_build),
+def _build(build: Build) -> dict[str, Json]:
+    return {
+        "history": [
+            {"created_by": entry.created_by, "empty_layer": entry.empty_layer} for entry in build.history
+        ],
+        "config": config_value(build.config),
+        "author": build.author,
+        "base_is_known": build.base_is_known,
+        "target": build.stages[build.target].index,
+        "is_fragment": build.is_fragment,
     }
-    return {key: value for key, value in document.items() if value}
 
 
-def _health(health: Health) -> Json:
-    document: dict[str, Json] = {
-        "Test": list(health.test),
-        "Interval": health.interval,
-        "Timeout": health.timeout,
-        "StartPeriod": health.start_period,
-        "StartInterval": health.start_interval,
-        "Retries": health.retries,
+def _error(analysis: Analysis) -> dict[str, Json]:
+    error = analysis.error
+    if not error:
+        return {}
+    return {
+        "error": error.engine_text,
+        "error_lines": line_ranges(error.lines),
+        "error_span": span_value(error.span),
+        "error_hint": error.hint,
     }
-    return {key: value for key, value in document.items() if value}
+
+
+def _context(folder: ContextFolder) -> Json:
+    context = folder.context
+    ignored = [path for path in context.files if context.ignore.excludes(path)]
+    return {
+        "files": len(context.files) - len(ignored),
+        "bytes": sum(context.files.values()) - sum(context.files[path] for path in ignored),
+        "ignored": len(ignored),
+        "ignore_file": folder.ignore_file,
+    }

@@ -1,0 +1,8 @@
+"""Run the command: `python -m dockerlayers`."""
+
+import sys
+
+from dockerlayers.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""The command `dockerlayers`: read Dockerfiles, print what is known of them."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import BinaryIO, TextIO
+
+from dockerlayers.analyze import analyze
+from dockerlayers.command.arguments import STANDARD_INPUT, Arguments, parse_arguments
+from dockerlayers.command.folder import FolderReader
+from dockerlayers.command.images import load_images
+from dockerlayers.command.inputs import check_file, decode, read_file
+from dockerlayers.command.terminal import find_screen
+from dockerlayers.command.usage import UsageError
+from dockerlayers.render.document import write_document
+from dockerlayers.render.page import render_page
+from dockerlayers.render.report import Report, answer_questions
+from dockerlayers.render.terminal.characters import visible
+from dockerlayers.render.terminal.fault import format_fault
+from dockerlayers.render.terminal.text import write_text
+
+OK, INVALID, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+_INPUT_NAME = "<stdin>"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    try:
+        arguments = parse_arguments(argv, os.environ)
+        _prepare(sys.stdout, arguments)
+        status = run(arguments, sys.stdin.buffer, sys.stdout, sys.stderr)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"dockerlayers: {visible(str(error))}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        with suppress(BrokenPipeError):
+            sys.stdout.close()  # or the interpreter tries once more at its end, and complains
+        return BROKEN_PIPE
+    return status
+
+
+def _prepare(stdout: TextIO, arguments: Arguments) -> None:
+    """Let documents be UTF-8 everywhere, and no character be too strange to print."""
+    if isinstance(stdout, io.TextIOWrapper):
+        encoding = None if arguments.format == "text" else "utf-8"
+        stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
+def run(arguments: Arguments, stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -> int:
+    """Analyze the files in order and print what is asked for; raise UsageError for an unreadable file."""
+    for name in arguments.files:
+        check_file(name)
+    reports = _Reports(arguments, stdin, stdout, stderr)
+    stdout.writelines(_WRITERS[arguments.format](arguments, reports, stdout))
+    return INVALID if reports.has_error else OK
+
+
+class _Reports:
+    """The reports, one after the other: no more than one file is held at a time."""
+
+    def __init__(self, arguments: Arguments, stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -> None:
+        self.arguments = arguments
+        self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
+        self.images = load_images(arguments.images) if arguments.images else {}
+        self.folder = FolderReader(arguments.context) if arguments.context else None
+        self.has_error = False
+
+    def __iter__(self) -> Iterator[Report]:
+        for name in self.arguments.files:
+            report = self.read(name)
+            error = report.analysis.error
+            if error:
+                self.has_error = True
+                self.tell(format_fault(error, report.analysis.source, _shown(name)))
+            yield report
+
+    def read(self, name: str) -> Report:
+        source, warning = decode(read_file(name, self.stdin), _shown(name))
+        if warning:
+            self.tell(visible(warning))
+        given = self.arguments
+        folder = self.folder.for_dockerfile(name) if self.folder else None
+        analysis = analyze(
+            source,
+            target=given.target,
+            build_args=given.build_args,
+            labels=given.labels,
+            platform=given.platform,
+            images=self.images,
+            context=folder.context if folder else None,
+        )
+        answers = answer_questions(analysis, given.questions)
+        return Report(analysis=analysis, path=name, folder=folder, answers=answers)
+
+    def tell(self, message: str) -> None:
+        """Print a message to stderr, after what was printed before it."""
+        self.stdout.flush()
+        print(message, file=self.stderr, flush=True)
+
+
+def _shown(name: str) -> str:
+    return _INPUT_NAME if name == STANDARD_INPUT else name
+
+
+def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iterator[str]:
+    screen = find_screen(arguments.color, stdout, os.environ)
+    for number, report in enumerate(reports):
+        yield "\n" if number else ""
+        yield from write_text(report, _shown(report.path or STANDARD_INPUT), screen)
+
+
+def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
+    """Write one object for one file, an array for several."""
+    is_array = len(arguments.files) > 1
+    yield "[\n" if is_array else ""
+    for number, report in enumerate(reports):
+        yield ",\n" if number else ""
+        yield from write_document(report, indent=True)
+    yield "\n]\n" if is_array else "\n"
+
+
+def _write_jsonl(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
+    for report in reports:
+        yield from write_document(report, indent=False)
+        yield "\n"
+
+
+def _write_html(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
+    yield render_page([(_shown(report.path or STANDARD_INPUT), report) for report in reports])
+
+
+_WRITERS = {"text": _write_text, "json": _write_json, "jsonl": _write_jsonl, "html": _write_html}

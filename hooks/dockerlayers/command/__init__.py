@@ -1,0 +1,1 @@
+"""The command: its arguments, and the files that it reads."""

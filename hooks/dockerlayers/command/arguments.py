@@ -1,0 +1,170 @@
+"""The arguments of the command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+from dockerlayers.command.usage import UsageError
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
+from dockerlayers.model.references import Platform, parse_platform
+from dockerlayers.render.report import Question
+
+DISTRIBUTION = "docker-handbook-ko"
+STANDARD_INPUT = "-"
+COLORS = ("auto", "always", "never")
+FORMATS = ("text", "json", "jsonl", "html")
+_FRONTEND = "1.26"
+_EPILOG = """\
+Exit status: 0 when every file is a valid Dockerfile, 1 when one is not, 2 when the command cannot do what it
+is asked.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What the command is asked to do."""
+
+    files: tuple[str, ...]
+    format: str = "text"
+    target: str | None = None
+    build_args: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    platform: Platform | None = None
+    images: str | None = None
+    context: str | None = None
+    questions: tuple[Question, ...] = ()
+    color: str = "auto"
+
+
+def parse_arguments(argv: Sequence[str] | None, environment: Mapping[str, str]) -> Arguments:
+    """Parse the command line; argparse ends the program after a mistake, `--help` and `--version`."""
+    parser = _parser()
+    given = parser.parse_args(argv)
+    if given.command is None:
+        parser.error("what is it to do? say: dockerlayers analyze FILE")
+    try:
+        return _read(given, environment)
+    except UsageError as error:
+        own: argparse.ArgumentParser = given.parser
+        own.error(str(error))
+
+
+def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Arguments:
+    return Arguments(
+        files=_files(given.files),
+        format=given.format,
+        target=given.target or None,
+        build_args=_build_args(given.build_arg, environment),
+        labels=dict(_pair("--label", text) for text in given.label),
+        platform=_platform(given.platform),
+        images=given.images,
+        context=given.context,
+        questions=tuple(map(_question, given.if_changed)),
+        color=given.color,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dockerlayers", description="Tell what a Dockerfile makes: its stages, layers and image."
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    analyze = commands.add_parser(
+        "analyze",
+        help="read Dockerfiles and tell all that is known of them",
+        description="Read Dockerfiles and tell what BuildKit would make of them. Nothing is built.",
+        epilog=_EPILOG,
+    )
+    analyze.set_defaults(parser=analyze)
+    _add_options(analyze)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    repeated = partial(add, action="append", default=[])
+    add("files", nargs="+", metavar="FILE", help="a Dockerfile; - is standard input")
+    add("--format", choices=FORMATS, default="text", help="how to answer (default: text)")
+    add("--target", metavar="NAME", help="the stage to build (default: the last)")
+    repeated("--build-arg", metavar="K[=V]", help="a build argument, as docker takes it")
+    repeated("--label", metavar="K=V", help="a label of the image, as docker takes it")
+    add("--platform", metavar="P", help="the platform to build for (default: linux/amd64)")
+    add("--images", metavar="FILE", help="JSON: reference to OCI image config, * for any other image")
+    add("--context", metavar="DIR", help="the build context: tells what COPY finds there")
+    repeated(
+        "--if-changed",
+        metavar="WHAT",
+        help="what is rebuilt if this changes? line:5, file:app.py, arg:NAME or base:REFERENCE",
+    )
+    add("--color", choices=COLORS, default="auto", help="colours of the text (default: auto)")
+
+
+def _version() -> str:
+    try:
+        own = version(DISTRIBUTION)
+    except PackageNotFoundError:
+        own = "(not installed)"
+    return f"dockerlayers {own}, after BuildKit's Dockerfile frontend {_FRONTEND}"
+
+
+def _files(files: Sequence[str]) -> tuple[str, ...]:
+    if files.count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once")
+    return tuple(files)
+
+
+def _build_args(texts: Iterable[str], environment: Mapping[str, str]) -> dict[str, str]:
+    """Take a build argument without a value from the environment; without one there, it is not given."""
+    values: dict[str, str] = {}
+    for text in texts:
+        key, value = _pair("--build-arg", text)
+        if "=" in text:
+            values[key] = value
+        elif key in environment:
+            values[key] = environment[key]
+    return values
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    key, _, value = text.partition("=")
+    if not key.strip():
+        raise UsageError(f"argument {option}: no name before the = in {text!r}")
+    return key, value
+
+
+def _platform(text: str | None) -> Platform | None:
+    if text is None:
+        return None
+    try:
+        return parse_platform(text)
+    except DockerfileError as error:
+        raise UsageError(f"argument --platform: {error.message}") from None
+
+
+def _line(text: str) -> Change:
+    if not (text.isascii() and text.isdigit() and int(text[:10])):
+        raise UsageError(f"argument --if-changed: {text!r} is no line number")
+    return LineChange(line=int(text[:10]))
+
+
+_CHANGES: dict[str, Callable[[str], Change]] = {
+    "line": _line,
+    "file": lambda text: FileChange(path=text),
+    "arg": lambda text: ArgumentChange(name=text),
+    "base": lambda text: BaseChange(reference=text),
+}
+
+
+def _question(text: str) -> Question:
+    kind, _, value = text.partition(":")
+    if kind not in _CHANGES or not value:
+        raise UsageError(
+            f"argument --if-changed: {text!r} is none of line:5, file:app.py, arg:NAME, base:REFERENCE"
+        )
+    return Question(text=text, change=_CHANGES[kind](value))

@@ -1,0 +1,63 @@
+"""Read a build context: the names and sizes of the files in a folder, never what is in them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from dockerlayers.command.arguments import STANDARD_INPUT
+from dockerlayers.command.usage import UsageError
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.dockerignore import DockerIgnore, parse_dockerignore
+from dockerlayers.render.report import ContextFolder
+
+_IGNORE_FILE = ".dockerignore"
+
+
+class FolderReader:
+    """Reads a folder once, for all Dockerfiles that are built with it."""
+
+    def __init__(self, name: str) -> None:
+        self.root = Path(name)
+        if not self.root.is_dir():
+            raise UsageError(f"cannot read {name}: no such directory")
+        self.files: dict[str, int] = {}
+        self.folders: set[str] = set()
+        for path, size in _walk(self.root):
+            if size is None:
+                self.folders.add(path)
+            else:
+                self.files[path] = size
+
+    def for_dockerfile(self, name: str) -> ContextFolder:
+        """Return the context as it is for one Dockerfile: its own ignore file wins over the folder's."""
+        own = [] if name == STANDARD_INPUT else [Path(f"{name}{_IGNORE_FILE}")]
+        for path in [*own, self.root / _IGNORE_FILE]:
+            if path.is_file():
+                context = BuildContext(files=self.files, ignore=_read_ignore(path))
+                return ContextFolder(context=context, folders=frozenset(self.folders), ignore_file=path.name)
+        return ContextFolder(context=BuildContext(files=self.files), folders=frozenset(self.folders))
+
+
+def _read_ignore(path: Path) -> DockerIgnore:
+    try:
+        return parse_dockerignore(path.read_bytes().decode("utf-8", "replace"))
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _walk(root: Path) -> Iterator[tuple[str, int | None]]:
+    """Yield each path with its size, None for a folder; a link is a file of its own and never followed."""
+
+    def refuse(error: OSError) -> None:
+        raise UsageError(f"cannot read {error.filename}: {error.strerror}")
+
+    for folder, names, files in os.walk(root, onerror=refuse):
+        parent = Path(folder).relative_to(root)
+        for name in (*names, *files):
+            status = (Path(folder) / name).lstat()
+            is_folder = stat.S_ISDIR(status.st_mode)
+            if is_folder or stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode):
+                yield (parent / name).as_posix(), None if is_folder else status.st_size

@@ -1,0 +1,87 @@
+"""Reports as one HTML page that needs no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dockerlayers.model.types import Step
+from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.html import render_breakdown, render_error
+from dockerlayers.render.labels import label
+from dockerlayers.render.report import Answer, ContextFolder, Report
+from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
+from dockerlayers.render.styles import load_asset, load_page_style
+from dockerlayers.render.texts import text
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+
+
+def render_page(reports: Sequence[tuple[str, Report]]) -> str:
+    """Render all reports, each under its title, as a page that asks for nothing."""
+    names = [title for title, _ in reports]
+    heading = text("title") if len(names) > 1 else f"{text('title')}: {names[0]}"
+    contents = _contents(names) if len(names) > 1 else None
+    articles = [_article(number, title, report) for number, (title, report) in enumerate(reports, 1)]
+    return "".join(
+        [
+            '<!doctype html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<link rel="icon" href="data:,">\n',
+            element("title", heading),
+            f"\n<style>\n{load_page_style()}</style>\n</head>\n<body>\n<main>\n",
+            element("h1", heading),
+            contents or "",
+            *articles,
+            f"</main>\n<script>\n{load_asset('breakdown.js')}</script>\n</body>\n</html>\n",
+        ]
+    )
+
+
+def _contents(names: Sequence[str]) -> Markup:
+    links = [element("li", element("a", name, href=f"#d{number}")) for number, name in enumerate(names, 1)]
+    return element("nav", element("ul", links), aria_label=text("contents"))
+
+
+def _article(number: int, title: str, report: Report) -> str:
+    analysis, root_id = report.analysis, f"d{number}"
+    if analysis.error:
+        figure = render_error(analysis.source, analysis.error, root_id=root_id, title=title)
+    else:
+        figure = render_breakdown(analysis, root_id=root_id, title=title)
+    return f"<article>{figure}{_facts(report) or ''}</article>\n"
+
+
+def _facts(report: Report) -> Markup | None:
+    """Render what a breakdown on a page of the handbook does not tell: the build context, and answers."""
+    sections = [*_context(report), *map(_answer, report.answers)]
+    return element("div", sections, class_="facts") if sections else None
+
+
+def _context(report: Report) -> Iterator[Markup]:
+    folder, build = report.folder, report.analysis.build
+    if folder and build:
+        items = [_sources(step, folder) for stage in build.stages for step in stage.steps]
+        yield element("h2", text("copied-heading"))
+        yield element("p", describe_context(folder))
+        yield element("ul", items)
+
+
+def _sources(step: Step, folder: ContextFolder) -> list[Markup]:
+    place = f"{label('line', line=step.instruction.line)} {step.instruction.name}: "
+    return [
+        element(
+            "li",
+            place,
+            describe_source(source, folder),
+            class_="missing" if source.is_missing else None,
+        )
+        for source in folder.select(step)
+    ]
+
+
+def _answer(answer: Answer) -> Markup:
+    items = [element("li", ": ".join(describe_affected(affected))) for affected in answer.affected]
+    heading = element("h2", text("if-changed", change=answer.question.text))
+    rest = element("ul", items) if items else element("p", text("nothing-rebuilt"))
+    return element("section", heading, rest)

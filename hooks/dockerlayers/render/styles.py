@@ -1,0 +1,27 @@
+"""The style sheets and the script that breakdowns need."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+BREAKDOWN_ASSETS = ("breakdown.css", "breakdown.js")
+"""What every page with a breakdown needs."""
+
+_SCHEME = '@media screen {\n  [data-md-color-scheme="slate"] .bd.bd {'
+_QUERY = "@media screen and (prefers-color-scheme: dark) {\n  .bd.bd {"
+
+
+def load_asset(name: str) -> str:
+    """Load a style sheet or a script by its name."""
+    return files("dockerlayers.render").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def load_page_style() -> str:
+    """Load all styles of a page of its own, where the system decides between light and dark.
+
+    Raise ValueError where the dark colours are not found, which Material's own switch guards.
+    """
+    style = load_asset("breakdown.css")
+    if style.count(_SCHEME) != 1:
+        raise ValueError(f"breakdown.css does not hold {_SCHEME!r} once")
+    return load_asset("page.css") + style.replace(_SCHEME, _QUERY)

@@ -1,0 +1,1 @@
+"""The breakdown as text for a terminal."""

@@ -1,0 +1,119 @@
+"""The rows: a mark, the lines as written, and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
+from dockerlayers.explain.inline import plain
+from dockerlayers.model.types import Effect
+from dockerlayers.render.code import comment_marks
+from dockerlayers.render.labels import label
+from dockerlayers.render.marks import mark_instruction
+from dockerlayers.render.report import ContextFolder
+from dockerlayers.render.sentences import describe_source
+from dockerlayers.render.terminal.characters import visible
+from dockerlayers.render.terminal.code import colour_lines
+from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.render.texts import text
+
+SIDE_BY_SIDE = 100
+"""From how many columns on the words stand beside the code."""
+
+_MARK = 6
+_GAP = 2
+_HANGING = 4
+_CODE_SHARE = 0.54
+_METADATA, _NOTHING, _SAYS = "○", "–", "» "
+
+
+class RowWriter:
+    """Writes the rows of one breakdown."""
+
+    def __init__(
+        self, breakdown: Breakdown, escape: str, screen: Screen, folder: ContextFolder | None
+    ) -> None:
+        self.breakdown = breakdown
+        self.escape = escape
+        self.folder = folder
+        self.steps = {
+            id(step.instruction): step
+            for group in breakdown.groups
+            if group.stage
+            for step in group.stage.steps
+        }
+        self.digits = len(str(len(breakdown.lines)))
+        self.rest = screen.width - _MARK - self.digits - 2 * _GAP
+        self.is_wide = screen.width >= SIDE_BY_SIDE
+        self.code_width = int(self.rest * _CODE_SHARE) if self.is_wide else self.rest
+
+    def write(self, group: Group, row: Annotation) -> Iterator[Line]:
+        """Write one row: code and words beside each other, or the words beneath."""
+        code = list(self.code(row))
+        words = list(self.words(row))
+        mark: Line = (_mark(row, is_absent=not group.is_in_image),)
+        if not self.is_wide:
+            below = [((Piece(" " * (self.digits + _GAP)), *line)) for line in words]
+            code, words = [*code, *below], []
+        for number, (left, right) in enumerate(zip_longest(code, words)):
+            line = (*(pad(mark, _MARK) if number == 0 else (Piece(" " * _MARK),)), Piece("  "), *(left or ()))
+            if right:
+                line = (*pad(line, _MARK + 2 * _GAP + self.digits + self.code_width), Piece("  "), *right)
+            yield line
+
+    def code(self, row: Annotation) -> Iterator[Line]:
+        """Write the lines with their numbers; a trigger has none, and names its place instead."""
+        if row.kind is RowKind.TRIGGER:
+            note = wrap([Piece(label("trigger", line=row.line), Style.MUTED)], self.code_width)
+            yield from ((Piece(" " * (self.digits + _GAP)), *line) for line in note)
+            return
+        lines = self.breakdown.lines[row.line - 1 : row.end_line]
+        if row.instruction:
+            marks = mark_instruction(row.instruction, self.breakdown.lines, self.escape)
+        else:
+            marks = comment_marks(lines, row.line)
+        for number, pieces in enumerate(colour_lines(lines, row.line, marks), row.line):
+            yield from self.numbered(number, wrap(pieces, self.code_width, hanging=_HANGING))
+
+    def numbered(self, number: int, lines: Iterable[Line]) -> Iterator[Line]:
+        """Put the line's number before the first part of it."""
+        head = f"{number:>{self.digits}}  "
+        for line in lines:
+            yield (Piece(head, Style.MUTED), *line)
+            head = " " * len(head)
+
+    def words(self, row: Annotation) -> Iterator[Line]:
+        """Write what the row does, what Docker has to say of it, and what it finds in the build context."""
+        columns = self.rest - self.code_width - _GAP if self.is_wide else self.rest
+        sign = "" if self.is_wide else _SAYS
+        paragraphs = [Piece(f"{sign}{visible(plain(row.say))}")] if row.say else []
+        paragraphs += [Piece(f"! {check.rule}", Style.FAULT) for check in row.checks]
+        paragraphs += self.context(row)
+        for paragraph in paragraphs:
+            yield from wrap([paragraph], columns, hanging=0 if self.is_wide else len(_SAYS))
+
+    def context(self, row: Annotation) -> Iterator[Piece]:
+        """Say what a COPY or ADD finds in the build context, or does not find."""
+        step, folder = self.steps.get(id(row.instruction)), self.folder
+        if not folder or not step:
+            return
+        for source in folder.select(step):
+            if source.is_missing:
+                yield Piece(f"! {describe_source(source, folder)}", Style.FAULT)
+            else:
+                yield Piece(f"{text('copied-heading')}: {describe_source(source, folder)}", Style.MUTED)
+
+
+def _mark(row: Annotation, *, is_absent: bool) -> Piece:
+    """Write the mark; its shape says what its style says again."""
+    match row.effect:
+        case Effect.LAYER if row.number is not None:
+            return Piece(f" L{row.number} ", Style.LAYER)
+        case Effect.LAYER:
+            return Piece(f" {label('absent-mark')}", Style.MUTED)
+        case Effect.BASE:
+            return Piece(label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
+        case Effect.METADATA:
+            return Piece(f"  {_METADATA}", Style.MUTED)
+    return Piece(f"  {_NOTHING}", Style.MUTED)

@@ -1,0 +1,115 @@
+"""What stands beneath the rows: build checks, the image, its history, what a change rebuilds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dockerlayers.checks.rules import RULES
+from dockerlayers.explain.annotations import Breakdown, Setting
+from dockerlayers.model.types import Build, Check
+from dockerlayers.render.labels import label, line_range
+from dockerlayers.render.report import Answer
+from dockerlayers.render.sentences import describe_affected
+from dockerlayers.render.terminal.characters import measure, visible
+from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.render.texts import text
+
+_INDENT = 2
+_TERM = 16
+_MARK = 6
+_NARROW = 40
+
+
+def write_checks(checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
+    """Write the build checks in Docker's own words, each with its lines."""
+    for number, check in enumerate(checks):
+        if number == 0:
+            yield from _title(text("checks-heading"), screen)
+        place = line_range(check.lines[0], check.lines[-1])
+        head = [Piece("! "), Piece(check.rule, Style.FAULT), Piece(f"  {place}")]
+        yield from _indented(head, screen)
+        yield from _indented([Piece(visible(check.detail))], screen, extra=_INDENT)
+        yield from _indented([Piece(RULES[check.rule].url, Style.MUTED)], screen, extra=_INDENT)
+
+
+def write_image(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
+    """Write the final image's config, each value with the line that set it."""
+    yield from _title(label("image"), screen)
+    has_entrypoint = any(setting.name == "entrypoint" for setting in breakdown.settings)
+    for setting in breakdown.settings:
+        yield from _setting(setting, has_entrypoint, screen)
+    if not breakdown.settings:
+        yield from _indented([Piece(label("nothing-set"))], screen)
+    if not breakdown.base_is_known:
+        yield from _indented([Piece(label("inherited-note"), Style.MUTED)], screen)
+
+
+def _setting(setting: Setting, has_entrypoint: bool, screen: Screen) -> Iterator[Line]:
+    """CMD is the command itself, or the arguments of the entrypoint."""
+    name = label("arguments" if setting.name == "cmd" and has_entrypoint else setting.name)
+    for value in setting.values:
+        pieces = [Piece(visible(value.text))]
+        if value.row:
+            pieces += [Piece("  "), Piece(label("line", line=value.row.line), Style.MUTED)]
+        yield from _term(name, pieces, screen)
+        name = ""
+
+
+def _term(name: str, pieces: list[Piece], screen: Screen) -> Iterator[Line]:
+    """Write a name and a value beside each other, or one beneath the other on a narrow screen."""
+    if screen.width < _NARROW:
+        yield from _indented([Piece(name)], screen) if name else ()
+        yield from _indented(pieces, screen, extra=_INDENT)
+        return
+    head: Line = pad((Piece(" " * _INDENT), Piece(name)), _INDENT + _TERM)
+    for line in wrap(pieces, screen.width - _INDENT - _TERM, hanging=_INDENT):
+        yield (*head, *line)
+        head = (Piece(" " * (_INDENT + _TERM)),)
+
+
+def write_history(build: Build, breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
+    """Write the history as `docker history` does, the newest entry first."""
+    yield from _title(text("history"), screen)
+    yield from _indented([Piece(text("history-note"), Style.MUTED)], screen)
+    number = sum(not entry.empty_layer for entry in build.history if entry.instruction)
+    for entry in reversed(build.history):
+        mark = Piece(text("empty-layer"), Style.MUTED)
+        if not entry.empty_layer and entry.instruction:
+            mark, number = Piece(f" L{number} ", Style.LAYER), number - 1
+        elif not entry.empty_layer:
+            mark = Piece(label("base-mark"), Style.STRONG)
+        yield from _entry(mark, visible(entry.created_by), screen)
+    if not build.history and build.base_is_known:
+        yield from _indented([Piece(text("no-history"))], screen)
+    if not build.base_is_known:
+        base = visible(breakdown.base_name or "")
+        yield from _indented([Piece(text("history-unknown", base=base), Style.MUTED)], screen)
+
+
+def _entry(mark: Piece, created_by: str, screen: Screen) -> Iterator[Line]:
+    head: Line = (Piece(" " * _INDENT), *pad((mark,), _MARK), Piece("  "))
+    for line in wrap([Piece(created_by)], screen.width - 2 * _INDENT - _MARK, hanging=_INDENT):
+        yield (*head, *line)
+        head = (Piece(" " * (2 * _INDENT + _MARK)),)
+
+
+def write_answers(answers: Iterable[Answer], screen: Screen) -> Iterator[Line]:
+    """Write what each change rebuilds, stage by stage."""
+    for answer in answers:
+        yield from _title(text("if-changed", change=visible(answer.question.text)), screen)
+        if not answer.affected:
+            yield from _indented([Piece(text("nothing-rebuilt"))], screen)
+        for affected in answer.affected:
+            state, place = describe_affected(affected)
+            yield from _indented([Piece(state, Style.STRONG), Piece(f"  {place}")], screen)
+
+
+def _title(title: str, screen: Screen) -> Iterator[Line]:
+    yield ()
+    yield from wrap([Piece(title, Style.STRONG)], screen.width)
+
+
+def _indented(pieces: Iterable[Piece], screen: Screen, *, extra: int = 0) -> Iterator[Line]:
+    indent = Piece(" " * (_INDENT + extra))
+    for line in wrap(pieces, screen.width - measure(indent.text)):
+        yield (indent, *line)

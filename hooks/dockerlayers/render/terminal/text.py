@@ -1,0 +1,75 @@
+"""A report as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dockerlayers.analyze import Analysis
+from dockerlayers.explain.annotations import Breakdown, Group
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.render.labels import label
+from dockerlayers.render.report import Report
+from dockerlayers.render.rows import stage_notes
+from dockerlayers.render.sentences import describe_context
+from dockerlayers.render.terminal.characters import visible
+from dockerlayers.render.terminal.rows import RowWriter
+from dockerlayers.render.terminal.sections import write_answers, write_checks, write_history, write_image
+from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, paint, wrap
+from dockerlayers.render.texts import text
+
+
+def write_text(report: Report, title: str, screen: Screen) -> Iterator[str]:
+    """Write the report line by line. Of a file with an error, only the build checks before it are told."""
+    for line in _write(report, title, screen):
+        yield f"{paint(line, screen)}\n"
+
+
+def _write(report: Report, title: str, screen: Screen) -> Iterator[Line]:
+    analysis = report.analysis
+    if not analysis.build or not analysis.dockerfile:
+        if analysis.checks:
+            yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
+            yield from write_checks(analysis.checks, screen)
+        return
+    breakdown = explain(analysis)
+    yield from _header(breakdown, report, title, screen)
+    writer = RowWriter(breakdown, analysis.dockerfile.escape, screen, report.folder)
+    for group in breakdown.groups:
+        yield ()
+        yield from _heading(breakdown, group, screen)
+        for row in group.rows:
+            yield from writer.write(group, row)
+    yield from write_checks(analysis.checks, screen)
+    if not breakdown.is_fragment:
+        yield from write_image(breakdown, screen)
+        yield from write_history(analysis.build, breakdown, screen)
+    yield from write_answers(report.answers, screen)
+
+
+def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) -> Iterator[Line]:
+    counts = [
+        label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
+        label("layers", n=len(breakdown.layers)),
+        label("metadata", n=breakdown.metadata_count),
+        *_checks(report.analysis),
+    ]
+    yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
+    yield from wrap([Piece(" · ".join(counts))], screen.width)
+    if breakdown.is_fragment:
+        yield from wrap([Piece(label("fragment-note"))], screen.width)
+    if report.folder:
+        yield from wrap([Piece(describe_context(report.folder))], screen.width)
+
+
+def _checks(analysis: Analysis) -> list[str]:
+    return [text("checks", n=len(analysis.checks))] if analysis.checks else []
+
+
+def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Line]:
+    """Name the stage, where there are several."""
+    if group.stage is None or breakdown.stage_count < 2:
+        return
+    is_target = group.stage is breakdown.target
+    name = group.stage.name or label("final" if is_target else "unnamed")
+    notes = "".join(f" · {note}" for note in stage_notes(group.stage, is_target))
+    yield from wrap([Piece(f"{visible(name)} {label('stage')}", Style.STRONG), Piece(notes)], screen.width)
