@@ -12,13 +12,25 @@ _MAX_WIDTH = 160
 def format_error(error: DockerfileError, line_text: str | None) -> str:
     """Write an error as `path:line:column: message`, with its line and a caret where that is given."""
     parts = [str(error)]
-    if line_text is not None and error.span and len(line_text) <= _MAX_WIDTH:
+    if line_text is not None and error.span:
         start = error.span.column - 1
         end = error.span.end_column - 1 if error.span.end_line == error.span.line else len(line_text)
-        parts += [f"    {line_text.rstrip()}", f"    {caret(line_text, start, end)}"]
+        shown, start, end = _excerpt(line_text.rstrip(), start, end)
+        parts += [f"    {shown}", f"    {caret(shown, start, end)}"]
     if error.hint:
         parts.append(f"    {error.hint}")
     return "\n".join(parts)
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Cut a long line around the place that is pointed at."""
+    if len(text) <= _MAX_WIDTH:
+        return text, start, end
+    first = max(0, start - _MAX_WIDTH // 2)
+    cut = text[first : first + _MAX_WIDTH]
+    before, after = "… " if first else "", " …" if first + len(cut) < len(text) else ""
+    shift = len(before) - first
+    return before + cut + after, start + shift, min(end + shift, len(before + cut))
 
 
 def caret(text: str, start: int, end: int) -> str:
@@ -29,6 +41,8 @@ def caret(text: str, start: int, end: int) -> str:
 
 def width(character: str) -> int:
     """How many columns a character takes in a terminal."""
+    if "\u1160" <= character <= "\u11ff":
+        return 0  # the vowel or the final of a syllable whose initial has two columns
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -71,8 +71,26 @@ def test_caret_runs_to_the_end_of_a_line_that_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "line"), [(Span(1, 1, 1, 2), None), (None, "RUN"), (Span(1, 1, 1, 2), "x" * 161)]
+    ("start", "end", "shown", "marked"),
+    [
+        (1, 3, "x" * 160 + " …", "^^"),
+        (291, 301, "… " + "x" * 90, "^" * 10),
+        (200, 203, "… " + "x" * 160 + " …", "^^^"),
+        (1, 301, "x" * 160 + " …", "^" * 162),
+    ],
 )
+def test_long_line_is_cut_around_the_word(start: int, end: int, shown: str, marked: str) -> None:
+    error = DockerfileError("no", span=Span(1, start, 1, end))
+    _, line, caret_line = format_error(error, "x" * 300).split("\n")
+    assert line == f"    {shown}"
+    assert caret_line.strip() == marked
+
+
+def test_decomposed_hangul_takes_the_columns_of_its_initials() -> None:
+    assert width("\u1100") + width("\u1161") + width("\u11a8") == 2
+
+
+@pytest.mark.parametrize(("span", "line"), [(Span(1, 1, 1, 2), None), (None, "RUN")])
 def test_message_without_a_line(span: Span | None, line: str | None) -> None:
     error = DockerfileError("no", span=span)
     assert format_error(error, line) == str(error)

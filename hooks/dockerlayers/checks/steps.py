@@ -48,8 +48,12 @@ def _on_ignored(step: Step, ignore: DockerIgnore) -> list[Finding]:
     if ignore.has_exceptions:
         return []
     verb = step.instruction.name.capitalize()
+    written = {word.text: word for word in step.instruction.words}
     sources = [source for source in context_sources(step) if ignore.excludes_source(source)]
-    return [Finding("CopyIgnoredFile", (verb, posixpath.normpath(source))) for source in sources]
+    return [
+        Finding("CopyIgnoredFile", (verb, posixpath.normpath(source)), written.get(source))
+        for source in sources
+    ]
 
 
 def _on_env(step: Step, _: dict[str, Instruction]) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
@@ -44,7 +46,7 @@ class _Writer:
         placed: dict[int, list[Check]] = {}
         for check in checks:
             line = check.lines[0] if check.lines else 0
-            index = max((i for i, span in enumerate(self.spans) if span.line <= line), default=0)
+            index = max(bisect_right(self.spans, line, key=attrgetter("line")) - 1, 0)
             placed.setdefault(index, []).append(check)
         return placed
 

@@ -118,7 +118,7 @@ def _is_archive(source: str) -> bool:
 def _where(scene: Scene, *, is_file: bool = False) -> Inline:
     """Name the destination, made absolute where the working directory is known."""
     path = scene.step.words[-1]
-    directory = scene.working_directory
+    directory = scene.step.directory
     is_here = posixpath.normpath(path) == "."
     if is_here and directory is None:
         return say("copy.workdir-unknown")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
@@ -35,15 +34,6 @@ class Scene:
         return self.flag(name).lower() == "true"
 
     @property
-    def working_directory(self) -> str | None:
-        """The working directory before this step; None where only the base image knows it."""
-        found: str | None = None if self.stage is None or not self._starts_empty else "/"
-        for step in self._before():
-            if step.instruction.name == "WORKDIR":
-                found = None if step.created_by is None else step.words[0]
-        return found
-
-    @property
     def entrypoint(self) -> Step | None:
         """The ENTRYPOINT that the stage ends with, or None where the file gives none."""
         steps = list_steps(self.build, self.stage) if self.stage else []
@@ -57,15 +47,6 @@ class Scene:
         position = next((index for index, step in enumerate(steps) if step is self.step), len(steps))
         after = [step for step in steps[position + 1 :] if step.instruction.name == self.instruction.name]
         return after[-1] if after else None
-
-    @property
-    def _starts_empty(self) -> bool:
-        assert self.stage
-        return is_empty(list(chain(self.build, self.stage))[-1])
-
-    def _before(self) -> Iterator[Step]:
-        steps = list_steps(self.build, self.stage) if self.stage else []
-        return takewhile(lambda step: step is not self.step, steps)
 
 
 def list_ports(step: Step) -> list[str]:
@@ -92,8 +73,8 @@ def is_empty(stage: Stage) -> bool:
 
 
 def find_stage(build: Build, index: int) -> Stage:
-    """Find a stage by its number, which counts images named by COPY and mounts as well."""
-    return next(stage for stage in build.stages if stage.index == index)
+    """Find a stage by its number."""
+    return build.stages[index]
 
 
 def list_steps(build: Build, stage: Stage) -> list[Step]:

@@ -48,7 +48,8 @@ class Step(NamedTuple):
     them, in order, a word after the other, each with the nearest name that is set there.
     `uses_default_shell` marks a shell form of CMD or ENTRYPOINT where no SHELL was given, `relative_path`
     is that of a WORKDIR which no other one of the file precedes. `is_onbuild` marks a trigger that a base
-    stage or base image left.
+    stage or base image left. `directory` is the working directory that holds there, None where only the base
+    image knows it.
     """
 
     instruction: Instruction
@@ -61,6 +62,7 @@ class Step(NamedTuple):
     uses_default_shell: bool = False
     relative_path: str | None = None
     is_onbuild: bool = False
+    directory: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -130,4 +130,5 @@ class Fold:
             uses_default_shell,
             relative_path,
             self.is_onbuild,
+            self.state.working_dir or None,
         )
