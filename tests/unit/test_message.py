@@ -76,7 +76,7 @@ def test_caret_runs_to_the_end_of_a_line_that_goes_on() -> None:
         (1, 3, "x" * 160 + " …", "^^"),
         (291, 301, "… " + "x" * 90, "^" * 10),
         (200, 203, "… " + "x" * 160 + " …", "^^^"),
-        (1, 301, "x" * 160 + " …", "^" * 162),
+        (1, 301, "x" * 160 + " …", "^" * 160),
     ],
 )
 def test_long_line_is_cut_around_the_word(start: int, end: int, shown: str, marked: str) -> None:
