@@ -51,3 +51,9 @@ def test_patterns_take_time_in_proportion(value: str, expression: str, expected:
     assert build
     assert dict(build.config.env)["B"] == expected
     assert time.perf_counter() - start < 5
+
+
+def test_run_of_nothing_in_exec_form() -> None:
+    error = analyze("FROM scratch\nRUN []\n").error
+    assert error
+    assert error.message == "failed to marshal LLB definition: arguments are required"

@@ -52,7 +52,8 @@ def test_mount(text: str, mount: Mount) -> None:
     ("text", "message"),
     [
         ("target", "invalid field 'target' must be a key=value pair"),
-        ("", "invalid field '' must be a key=value pair"),
+        ("", "failed to parse csv mounts: EOF"),
+        ("type=bind,", "invalid field '' must be a key=value pair"),
         ("type=foo", 'unsupported mount type "foo"'),
         ("ro=maybe", "invalid value for ro: maybe"),
         ("rw=maybe", "invalid value for rw: maybe"),
@@ -102,7 +103,16 @@ def test_source_is_known_before_the_variables() -> None:
     assert source_name("target=/x") == ""
 
 
-def test_fields_that_no_csv_reader_takes() -> None:
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('type=bind,"a', 'column 11: extraneous or missing " in quoted-field'),
+        ('"a"b', 'column 4: extraneous or missing " in quoted-field'),
+        ('target=/x,source="a b"', 'column 18: bare " in non-quoted-field'),
+        ('가="', 'column 5: bare " in non-quoted-field'),
+    ],
+)
+def test_fields_that_no_csv_reader_takes(text: str, fault: str) -> None:
     with pytest.raises(DockerfileError) as caught:
-        source_name('type=bind,"a')
-    assert caught.value.message.startswith("failed to parse csv mounts: ")
+        source_name(text)
+    assert caught.value.message == f"failed to parse csv mounts: parse error on line 1, {fault}"

@@ -504,7 +504,7 @@ def test_points_at_the_word_at_fault(source: str, word: str) -> None:
     [
         ("STOPSIGNAL 99999999999999999999", "invalid signal: 99999999999999999999"),
         (f"STOPSIGNAL {'9' * 5000}", f"invalid signal: {'9' * 5000}"),
-        (f"EXPOSE {'9' * 5000}", f'invalid port: "{"9" * 5000}": invalid containerPort: {"9" * 5000}'),
+        (f"EXPOSE {'9' * 5000}", f"invalid containerPort: {'9' * 5000}"),
         ("HEALTHCHECK --retries=-2147483648 CMD x", "--retries cannot be negative (-2147483648)"),
         (
             "HEALTHCHECK --retries=2147483648 CMD x",
@@ -531,7 +531,7 @@ def test_points_at_the_word_at_fault(source: str, word: str) -> None:
         ),
         ("workdır /x", "unknown instruction: workdır"),
         ("UſER x", "unknown instruction: UſER"),
-        ("EXPOSE ::1%eth0:80:80", 'invalid port: "::1%eth0:80:80": invalid IP address: ::1%eth0'),
+        ("EXPOSE ::1%eth0:80:80", "invalid IP address: ::1%eth0"),
     ],
 )
 def test_numbers_and_letters_as_go_has_them(source: str, message: str) -> None:

@@ -104,9 +104,9 @@ def test_ports_of_expose(text: str, ports: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("80/foo", "invalid proto: foo"),
-        ("/tcp", "no port specified: /tcp<empty>"),
-        ("8080:", "no port specified: <empty>"),
+        ("80/foo", 'invalid port: "80/foo": invalid proto: foo'),
+        ("/tcp", 'invalid port: "/tcp": no port specified: /tcp<empty>'),
+        ("8080:", 'invalid port: "8080:": no port specified: <empty>'),
         ("70000", "invalid containerPort: 70000"),
         ("web", "invalid containerPort: web"),
         ("-1", "invalid containerPort: -1"),
@@ -121,7 +121,7 @@ def test_ports_of_expose(text: str, ports: list[str]) -> None:
 def test_ports_that_are_refused(text: str, reason: str) -> None:
     with pytest.raises(DockerfileError) as caught:
         parse_ports(text)
-    assert caught.value.message == f'invalid port: "{text}": {reason}'
+    assert caught.value.message == reason
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/instru
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +40,8 @@ _KEYS = [
 ]
 _TRUE = ("1", "t", "T", "TRUE", "true", "True")
 _FALSE = ("0", "f", "F", "FALSE", "false", "False")
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_PLAIN = re.compile(r'([^",]*)')
 _VARIABLE = re.compile(r"\$.")
 _SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
 
@@ -67,13 +68,33 @@ class Mount:
 
 
 def split_fields(text: str) -> list[str]:
-    """Split the value of a mount flag at its commas, double quotes respected."""
+    """Split the value of a mount flag at its commas, as Go reads CSV: a field may be in double quotes.
+
+    line = field , { "," , field }        field = '"' , { character | '""' } , '"' | { character }
+    """
+    if not text:
+        raise DockerfileError("failed to parse csv mounts: EOF")
     if '"' not in text:
         return text.split(",")
-    try:
-        return next(csv.reader([text], strict=True))
-    except csv.Error as error:
-        raise DockerfileError(f"failed to parse csv mounts: {error}") from None
+    fields: list[str] = []
+    position = 0
+    while position <= len(text):
+        match = (
+            _QUOTED.match(text, position) if text.startswith('"', position) else _PLAIN.match(text, position)
+        )
+        end = match.end() if match else position
+        if not match or (end < len(text) and text[end] != ","):
+            raise _csv_error(text, position, end)
+        fields.append(match[1].replace('""', '"'))
+        position = end + 1
+    return fields
+
+
+def _csv_error(text: str, position: int, end: int) -> DockerfileError:
+    is_quoted = text.startswith('"', position)
+    reason = 'extraneous or missing " in quoted-field' if is_quoted else 'bare " in non-quoted-field'
+    column = len(text[: max(end, position)].encode("utf-8", "surrogatepass")) + 1
+    return DockerfileError(f"failed to parse csv mounts: parse error on line 1, column {column}: {reason}")
 
 
 def source_name(text: str) -> str:

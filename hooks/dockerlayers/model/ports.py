@@ -16,21 +16,14 @@ _PROTOCOLS = ("tcp", "udp", "sctp")
 
 def parse_ports(text: str) -> list[str]:
     """Parse `[[ip:]host:]port[-port][/protocol]` into `port/protocol` items; host and address do nothing."""
-    try:
-        return _parse(text)
-    except DockerfileError as error:
-        raise DockerfileError(f"invalid port: {quote(text)}: {error.message}") from None
-
-
-def _parse(text: str) -> list[str]:
     *before, container = text.split(":")
     host = before.pop() if before else ""
     port, _, protocol = container.partition("/")
     if not port:
-        raise DockerfileError(f"no port specified: {container}<empty>")
+        raise DockerfileError(f"invalid port: {quote(text)}: no port specified: {container}<empty>")
     protocol = protocol.lower() or "tcp"
     if protocol not in _PROTOCOLS:
-        raise DockerfileError(f"invalid proto: {protocol}")
+        raise DockerfileError(f"invalid port: {quote(text)}: invalid proto: {protocol}")
     _check_address(":".join(before))
     first, last = _parse_range(port, "containerPort")
     if host:

@@ -26,6 +26,8 @@ def fold_run(fold: Fold) -> Step:
     flags = fold.instruction.flags
     mounts = [(_parse_mount(fold, flag), flag) for flag in flags if flag.name == "mount"] if flags else []
     line = _run_line(fold)
+    if not line:
+        raise DockerfileError("failed to marshal LLB definition: arguments are required")
     for (mount, flag), source in zip(mounts, fold.sources, strict=False):
         _check_mount(state, mount, flag, source)
     shown = ["RUN", *_shown_arguments(state), *line] if state.build_args else ["RUN", *line]
