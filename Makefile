@@ -10,10 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test browser bench-parse screenshot lock clean
+.PHONY: help serve build test test-engine browser bench-parse bench-search screenshot note lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(READY) ## serve the site for reading and writing, at ADDRESS (127.0.0.1:8000)
 	@echo "http://$(ADDRESS)/"
@@ -28,6 +28,9 @@ test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/mypy
 	$(BIN)/pytest --cov
 
+test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
+	$(BIN)/python -m tests.engine
+
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium
 
@@ -35,8 +38,15 @@ bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the D
 	$(BIN)/pip install --quiet "dockerfile==3.4.0"
 	$(BIN)/python benchmarks/parse_speed.py $(FILES)
 
+bench-search: browser ## compare the search with Material's own and Pagefind, on docs/ and the pages below NOTES
+	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")
+
 screenshot: browser ## take the README's picture from the built site
 	$(BIN)/python -m tests.support.screenshot
+
+note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place in the navigation
+	@test -n "$(FILE)" || { echo "Say which: make note FILE=path/to/note.md" >&2; exit 2; }
+	$(BIN)/python -m notes.bring "$(FILE)"
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	command -v uv >/dev/null || $(BIN)/pip install --quiet uv
