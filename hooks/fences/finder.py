@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER
 from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
 
-from fences.places import Block
+from fences.places import Block, move_block
 
 PREPROCESSOR = "fenced_code_block"
 TAGS = ("dockerfile", "containerfile", "docker")
@@ -126,7 +126,7 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
         """Return the block that ends here."""
         start = self.start or 0
         end = start + 1 + len(self.code) + is_closed
-        return Block(
+        block = Block(
             tag=str(self.lang).lower(),
             lines=self.lines,
             start=start,
@@ -134,6 +134,9 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
             width=self.ws_virtual_len,
             is_closed=is_closed,
         )
+        # What has rewritten the page says where each line comes from; see notes/extension.py.
+        origins = getattr(self.md, "note_origins", None)
+        return block if origins is None else move_block(block, self.md.note_lines, origins)
 
     def keep(self, block: Block, content: str, plain: Mapping[str, Any]) -> None:
         """Keep a block under the number that its placeholder is about to get."""

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from dockerlayers.syntax.nodes import Span
 from fences.errors import FenceError
 
-_OPENING = re.compile(r"[> \t]*(?P<fence>`{3,}|~{3,})[ \t]*(?:\.?(?P<tag>[\w#.+-]+))?")
+# A fence may begin behind the marker of a list's item.
+_OPENING = re.compile(
+    r"[> \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[> \t]*)*(?P<fence>`{3,}|~{3,})[ \t]*(?:\.?(?P<tag>[\w#.+-]+))?"
+)
 _TOKEN = re.compile(
     r"""(?P<mark>[#.])(?P<mark_value>[\w:-]+)
     | (?P<name>[A-Za-z][\w-]*)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dockerlayers.errors import DockerfileError
@@ -10,6 +12,7 @@ from fences.errors import Problem
 
 _TAB = 4
 _PREFIX = "> \t"
+_FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +87,15 @@ def find_place(block: Block, page: PageFile) -> Place:
     else:
         index = min(found, key=lambda index: abs(index - block.start - page.skipped))
     return Place(path=page.path, lines=page.lines, line=index + 1)
+
+
+def move_block(block: Block, lines: tuple[str, ...], origins: Sequence[int]) -> Block:
+    """Return a block of a rewritten page as it stands in the author's lines; `origins` are their indexes."""
+    if block.end > len(origins):
+        return block
+    start, end = origins[block.start], origins[block.end - 1] + 1
+    mark = _FENCE.search(lines[start].expandtabs(_TAB))
+    return replace(block, lines=lines, start=start, end=end, width=mark.start() if mark else block.width)
 
 
 def content_place(header: Place, block: Block) -> Place:

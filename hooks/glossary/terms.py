@@ -37,16 +37,39 @@ def load_terms(text: str | None = None) -> tuple[Term, ...]:
 
     Raise `GlossaryError` for one that is wrong.
     """
+    terms = tuple(_build_term(entry) for entry in _load(text)["term"])
+    _check_whole(terms)
+    return terms
+
+
+def load_synonyms(text: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """Read the words that a search takes for each other: each term's names, and [[synonyms]].
+
+    Raise `GlossaryError` for a glossary that is wrong.
+    """
+    of_terms = [(term.ko, term.en, *term.aliases, *sorted(term.forbidden)) for term in load_terms(text)]
+    more = [_build_synonyms(entry) for entry in _load(text).get("synonyms", [])]
+    return (*of_terms, *more)
+
+
+def _load(text: str | None) -> dict[str, list[dict[str, object]]]:
     if text is None:
         text = files(__package__).joinpath("terms.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    if data.keys() != {"term"}:
+    if "term" not in data or data.keys() - {"term", "synonyms"}:
         raise GlossaryError(
             f"expected a list [[term]] and nothing else, found {', '.join(data) or 'nothing'}"
         )
-    terms = tuple(_build_term(entry) for entry in data["term"])
-    _check_whole(terms)
-    return terms
+    return data
+
+
+def _build_synonyms(entry: Mapping[str, object]) -> tuple[str, ...]:
+    if entry.keys() != {"words"}:
+        raise GlossaryError(f"[[synonyms]]: expected the key words alone, found {', '.join(sorted(entry))}")
+    words = _list("[[synonyms]]", "words", entry["words"])
+    if len(set(words)) != len(words) or len(words) < 2:
+        raise GlossaryError(f"[[synonyms]]: {', '.join(words)} is not a list of different words")
+    return words
 
 
 def _build_term(entry: Mapping[str, object]) -> Term:

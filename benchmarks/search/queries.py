@@ -1,0 +1,36 @@
+"""The queries and the pages that answer each. Those held out were written first; no one tunes by them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.search.sites import BenchSite
+
+FILES = ("tuning", "held-out")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What a reader types, and the URLs of the pages with an answer."""
+
+    text: str
+    category: str
+    targets: frozenset[str]
+    file: str
+
+
+def load_queries(site: BenchSite) -> list[Query]:
+    """Return the queries that have an answer on the site."""
+    queries = [query for file in FILES for query in _read(file, site.pages)]
+    if not queries:
+        raise SystemExit("No query has an answer on this site.")
+    return queries
+
+
+def _read(file: str, pages: frozenset[str]) -> Iterator[Query]:
+    for line in Path(__file__).with_name(f"{file}.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        targets = pages.intersection(entry["targets"])
+        if targets:
+            yield Query(text=entry["query"], category=entry["category"], targets=targets, file=file)

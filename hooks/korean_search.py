@@ -1,0 +1,98 @@
+"""Make the site's search understand Korean: the MkDocs side of the `search` library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from glossary import load_synonyms
+from search import (
+    Row,
+    SearchAssets,
+    SearchIndexError,
+    SearchPlaceError,
+    find_rows,
+    load_assets,
+    prepare_index,
+    redirect_worker,
+)
+
+_PLUGIN = "material/search"
+_SCRIPTS = "assets/javascripts"
+_WORKERS = f"{_SCRIPTS}/workers/search.*.min.js"
+_rows: dict[str, Sequence[Row]] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the script and the styles of the page, and forget the pages of the build before."""
+    _rows.clear()
+    assets = _assets(config)
+    script, styles = (f"{_SCRIPTS}/{path}" for path in (assets.page_script, assets.page_styles))
+    if script not in config.extra_javascript:
+        config.extra_javascript.append(script)
+    if styles not in config.extra_css:
+        config.extra_css.append(styles)
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Put the scripts into the site."""
+    assets = _assets(config)
+    for name, script in assets.scripts.items():
+        files.append(File.generated(config, f"{_SCRIPTS}/{assets.folder}/{name}", content=script))
+    return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Note where the lines of the page's breakdowns are."""
+    del config, files
+    _rows[page.url.removeprefix("./")] = find_rows(html)
+
+
+@event_priority(-50)
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Start our worker instead of Material's."""
+    return _redirect(output, page.file.src_uri, config)
+
+
+@event_priority(-50)
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Start our worker on the page for what is not found, too."""
+    is_page = template_name.endswith(".html")
+    return _redirect(output_content, template_name, config) if is_page else output_content
+
+
+@event_priority(-50)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Prepare the index that Material's plugin has written."""
+    path = Path(config.site_dir, "search", "search_index.json")
+    try:
+        text = prepare_index(path.read_text(encoding="utf-8"), rows=_rows, synonyms=load_synonyms())
+    except (OSError, SearchIndexError) as error:
+        raise PluginError(f"Korean search: {error}. Is this a new version of Material?") from error
+    path.write_text(text, encoding="utf-8")
+
+
+def _redirect(html: str, name: str, config: MkDocsConfig) -> str:
+    try:
+        return redirect_worker(html, _assets(config).worker)
+    except SearchPlaceError as error:
+        raise PluginError(f"Korean search: {name}: {error}. Is this a new version of Material?") from error
+
+
+def _assets(config: MkDocsConfig) -> SearchAssets:
+    if _PLUGIN not in config.plugins:
+        raise PluginError(f"Korean search needs the plugin {_PLUGIN}.")
+    found = [path.name for folder in config.theme.dirs for path in Path(folder).glob(_WORKERS)]
+    if len(found) != 1:
+        raise PluginError(
+            f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. "
+            "Is this a new version of Material?"
+        )
+    return load_assets(material_worker=found[0])

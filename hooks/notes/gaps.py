@@ -1,0 +1,50 @@
+"""What stands on a page where a picture, or what a link points at, is missing."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from xml.etree.ElementTree import Element, SubElement
+
+CLASS = "note-gap"
+# A picture that cannot be broken: nothing, of no size.
+_EMPTY = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+_ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
+_PICTURE = "그림이 없습니다"
+_LINK = "링크할 파일이 없습니다"
+
+
+def mark_picture(picture: Element, path: str) -> None:
+    """Put a labelled gap into the place of a picture; its alternative text stays."""
+    attributes = {**picture.attrib, "src": _EMPTY}
+    picture.tag = "span"
+    picture.attrib.clear()
+    picture.attrib.update({"class": CLASS, "data-gap": _label(path, attributes.get("alt"))})
+    SubElement(picture, "img", attributes)
+
+
+def _label(path: str, alt: str | None) -> str:
+    return f"{_PICTURE}: {alt} ({path})" if alt else f"{_PICTURE}: {path}"
+
+
+def mark_link(link: Element, path: str) -> None:
+    """Mark a link that leads nowhere; `#` is what MkDocs lets pass, until it is taken away."""
+    link.attrib.update({"class": CLASS, "data-gap": f"{_LINK}: {path}", "href": "#"})
+
+
+def drop_address(link: Element) -> None:
+    """Make a marked link none that can be followed."""
+    if link.get("class") == CLASS and link.get("href") == "#":
+        del link.attrib["href"]
+
+
+def picture_html(tag: str, path: str) -> str:
+    """Return a labelled gap around the tag of a picture, whose address is `{}`."""
+    alt = _ALT.search(tag)
+    label = escape(_label(path, unescape(alt[2]) if alt else None))
+    return f'<span class="{CLASS}" data-gap="{label}">{tag.replace("{}", _EMPTY)}</span>'
+
+
+def link_attributes(path: str) -> str:
+    """Return the attributes of a link that leads nowhere."""
+    return f'class="{CLASS}" data-gap="{escape(f"{_LINK}: {path}")}"'

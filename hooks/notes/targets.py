@@ -1,0 +1,122 @@
+"""Find what a link or a picture points at, as GitHub does: from the note's folder, or the repository's."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+_INDEXES = ("index.md", "README.md", "readme.md")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What an address means: `uri` is a file of the site, else `path` one of the repository beside it.
+
+    With neither, nothing is there; `nearest` is then the address of what may have been meant.
+    """
+
+    uri: str | None = None
+    path: Path | None = None
+    nearest: str | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether there is nothing."""
+        return self.uri is None and self.path is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The files that a note can point at: those of the site by their names, and the repository's on disk."""
+
+    uris: Collection[str]
+    docs: Path
+    root: Path
+
+    def find(self, address: str, page: str) -> Target | None:
+        """Find what the address on a page means; None where it does not name a file of ours."""
+        path = local_path(address)
+        if path is None:
+            return None
+        uri = self._uri(path, page)
+        for candidate in (uri, *(posixpath.join(uri, index).lstrip("./") for index in _INDEXES)):
+            if candidate in self.uris:
+                return Target(uri=candidate)
+        on_disk = (self.docs / uri).resolve()
+        if on_disk.is_relative_to(self.root) and on_disk.exists() and not _is_hidden(on_disk, self.root):
+            return Target(path=on_disk)
+        return Target(nearest=self._nearest(uri, page))
+
+    def _uri(self, path: str, page: str) -> str:
+        """Return a path from docs/ on; a slash at its begin is the repository's folder."""
+        if path.startswith("/"):
+            docs = self.docs.relative_to(self.root).as_posix()
+            return posixpath.normpath(posixpath.relpath(path.lstrip("/") or ".", docs))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+    def _nearest(self, uri: str, page: str) -> str | None:
+        """Return the address of the file whose name is the most alike."""
+        by_name: dict[str, list[str]] = {}
+        for one in self._names(uri):
+            by_name.setdefault(posixpath.basename(one).lower(), []).append(one)
+        names = get_close_matches(posixpath.basename(uri).lower(), by_name, n=1, cutoff=0.75)
+        if not names:
+            return None
+        best = min(by_name[names[0]], key=lambda one: (_distance(one, uri), one))
+        return posixpath.relpath(best, posixpath.dirname(page) or ".")
+
+    def _names(self, uri: str) -> Collection[str]:
+        """Return the names of files that may have been meant: the site's, and those in the folder on disk."""
+        folder = (self.docs / uri).parent.resolve()
+        if not folder.is_relative_to(self.root) or not folder.is_dir():
+            return self.uris
+        parent = posixpath.dirname(uri)
+        beside = [posixpath.join(parent, one.name) for one in folder.iterdir() if one.is_file()]
+        return {*self.uris, *beside}
+
+
+def local_path(address: str) -> str | None:
+    """Return the path in an address that names a file of ours, decoded."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or "\\" in parts.path or "\x00" in unquote(parts.path):
+        return None
+    return unquote(parts.path)
+
+
+def repair_fragment(address: str) -> str:
+    """Decode the fragment of an address: MkDocs compares it with ids as they are."""
+    path, mark, fragment = address.partition("#")
+    return f"{path}{mark}{unquote(fragment)}" if "%" in fragment else address
+
+
+def with_path(address: str, path: str) -> str:
+    """Put another path into an address, and keep what follows it."""
+    parts = urlsplit(address)
+    return parts._replace(path=quote(path, safe="/:@!$&'()*+,;=~")).geturl()
+
+
+def relative_uri(uri: str, page: str) -> str:
+    """Return a file's address as a note in the same tree would write it."""
+    return posixpath.relpath(uri, posixpath.dirname(page) or ".")
+
+
+def is_picture(path: Path) -> bool:
+    """Say whether a file is a picture, which may be copied into the site."""
+    return path.suffix.lower() in PICTURES and path.is_file()
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _distance(one: str, other: str) -> int:
+    shared = posixpath.commonprefix([posixpath.dirname(one), posixpath.dirname(other)])
+    return len(posixpath.dirname(one)) + len(posixpath.dirname(other)) - 2 * len(shared)

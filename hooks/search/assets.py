@@ -1,0 +1,50 @@
+"""The scripts that search in the reader's browser, and the styles of what they add to the page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+WORKER = "worker.js"
+PAGE_SCRIPT = "page.js"
+PAGE_STYLES = "page.css"
+# Where worker.js has the file name of Material's worker, which it falls back to.
+MATERIAL_WORKER = "MATERIAL_WORKER"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchAssets:
+    """The scripts and styles by name, and a folder whose name changes with them: no cache mixes versions."""
+
+    folder: str
+    scripts: Mapping[str, str]
+
+    @property
+    def worker(self) -> str:
+        """Return the path of the worker, the folder included."""
+        return f"{self.folder}/{WORKER}"
+
+    @property
+    def page_script(self) -> str:
+        """Return the path of the script that a page loads, the folder included."""
+        return f"{self.folder}/{PAGE_SCRIPT}"
+
+    @property
+    def page_styles(self) -> str:
+        """Return the path of the styles that a page loads, the folder included."""
+        return f"{self.folder}/{PAGE_STYLES}"
+
+
+def load_assets(*, material_worker: str) -> SearchAssets:
+    """Return the scripts, with the file name of Material's own worker in its place."""
+    folder = files(__package__).joinpath("browser")
+    texts = {
+        one.name: one.read_text(encoding="utf-8")
+        for one in folder.iterdir()
+        if one.name.endswith((".js", ".css"))
+    }
+    scripts = {name: texts[name].replace(MATERIAL_WORKER, material_worker) for name in sorted(texts)}
+    digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
+    return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)

@@ -1,0 +1,82 @@
+/** Results as Material draws them: the title and a few words of the text, with what was found marked. */
+
+import { plain, squeeze } from "./text.js";
+
+const BEFORE = 40;
+const LENGTH = 180;
+const MARKS = 12;
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Return a pattern for all that a query found, as it stands in a text: with blanks and hyphens; null for nothing. */
+export function shown(groups) {
+  const sources = new Set();
+  for (const { alternatives } of groups)
+    for (const { find, parts, weight } of alternatives) {
+      if (weight < 0.45) continue;
+      for (const word of [find, ...(parts ?? [])]) sources.add(typeof word === "string" ? spaced(word) : word.source);
+    }
+  const longest = [...sources].sort((a, b) => b.length - a.length);
+  return longest.length ? new RegExp(longest.join("|"), "gi") : null;
+}
+
+function spaced(word) {
+  return [...word].map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("[\\s\\u200b_-]{0,2}");
+}
+
+/** Return a text, which is no HTML, with what the pattern finds marked, as HTML. */
+export function marked(text, pattern) {
+  let html = "", from = 0;
+  for (const { index, 0: found } of pattern ? text.matchAll(pattern) : []) {
+    html += `${escape(text.slice(from, index))}<mark>${escape(found)}</mark>`;
+    from = index + found.length;
+  }
+  return html + escape(text.slice(from));
+}
+
+function escape(text) {
+  return text.replace(/[&<>"]/g, (character) => ESCAPES[character]);
+}
+
+/** Return the part of a text in which most of what was found stands. */
+export function teaser(text, pattern) {
+  if (!pattern) return clip(text, 0);
+  const found = [...firstOf(text.matchAll(pattern), MARKS)];
+  let best = 0, most = 0;
+  for (const { index } of found) {
+    const near = found.filter((other) => other.index >= index && other.index < index + LENGTH - BEFORE);
+    const words = new Set(near.map((other) => squeeze(other[0]))).size;
+    if (words > most) [best, most] = [index, words];
+  }
+  return clip(text, best - BEFORE);
+}
+
+function clip(text, from) {
+  const start = from <= 0 ? 0 : text.indexOf(" ", from) + 1 || from;
+  const end = start + LENGTH >= text.length ? text.length : text.lastIndexOf(" ", start + LENGTH);
+  const until = end > start ? end : start + LENGTH;
+  return `${start ? "… " : ""}${text.slice(start, until)}${until < text.length ? " …" : ""}`;
+}
+
+function* firstOf(all, count) {
+  for (const one of all) {
+    if (!count--) return;
+    yield one;
+  }
+}
+
+/** Return the words to mark on the page that a result leads to, and the query's words that are not in it. */
+export function terms(texts, pattern, missing) {
+  const found = {};
+  for (const text of texts)
+    for (const { 0: word } of pattern ? firstOf(text.matchAll(pattern), MARKS) : [])
+      for (const piece of word.split(/[\s\u200b_-]+/))
+        if (piece.length > 1 && !/^[a-z0-9]{1,2}$/i.test(piece)) found[piece.toLowerCase()] = true;
+  return Object.fromEntries([...missing.map((word) => [word, false]), ...Object.entries(found).slice(0, 8)]);
+}
+
+/** Return the rows of a section's breakdowns, each with its place and its code. */
+export function rowsOf(doc) {
+  const codes = [...doc.text.matchAll(/<li><pre>(?!<code>)([\s\S]*?)<\/pre><\/li>/g)].map(([, html]) => plain(html));
+  const page = doc.location.split("#")[0];
+  return (doc.rows ?? []).map((id, index) => ({ location: `${page}#${id}`, code: codes[index] ?? "" }));
+}

@@ -1,0 +1,47 @@
+/** Words that mean the same, from the site's glossary; a verb stands there as 지우다. */
+
+import { squeeze } from "./text.js";
+import { verbForms } from "./words.js";
+
+/** Know for each word its synonyms. */
+export class Synonyms {
+  /** Take groups of words. */
+  constructor(groups) {
+    this.byKey = new Map();
+    this.names = [];
+    for (const group of groups)
+      for (const word of group) {
+        const key = keyOf(word);
+        const others = group.filter((other) => other !== word);
+        this.byKey.set(key, [...(this.byKey.get(key) ?? []), ...others]);
+        this.names.push(squeeze(word));
+      }
+  }
+
+  /** Return the synonyms of a squeezed word or of a verb's stem. */
+  of(key) {
+    return this.byKey.get(key) ?? [];
+  }
+}
+
+/** Return the key of a word: squeezed, a verb without its 다. */
+export function keyOf(word) {
+  return squeeze(isVerb(word) ? word.slice(0, -1) : word);
+}
+
+/** Return what to look for to find a word: itself, or a pattern for all forms of a verb. */
+export function soughtFor(word) {
+  return isVerb(word) ? formsPattern(word.slice(0, -1)) : squeeze(word);
+}
+
+/** Endings that tell a verb of one syllable, 작은, from the beginning of another word, 작업. */
+const AFTER_SHORT = "(?=[은을는게고다지면며기음습던자려아어])";
+
+/** Return a pattern for all forms of a verb, from its stem. */
+export function formsPattern(stem) {
+  return new RegExp(stem.length > 1 ? verbForms(stem).join("|") : stem + AFTER_SHORT, "g");
+}
+
+function isVerb(word) {
+  return /^[가-힣]+다$/.test(word) && word.length > 2;
+}

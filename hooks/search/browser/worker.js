@@ -1,0 +1,51 @@
+/**
+ * The worker that the page starts instead of Material's. It loads the Korean search; should that fail, for whatever
+ * reason, it loads Material's own worker, hands everything over to it, and says why in the console.
+ */
+
+"use strict";
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const MATERIAL = new URL("../workers/MATERIAL_WORKER", self.location.href).href;
+
+let engine = null;
+let setup = null;
+let modules = import(new URL("engine.js", self.location.href).href);
+modules.catch(() => {});
+
+addEventListener("message", answer);
+
+async function answer({ data: message }) {
+  if (message.type === SETUP) setup = message;
+  try {
+    await modules.then(({ Engine }) => handle(message, Engine));
+  } catch (error) {
+    fallBack(error, message);
+  }
+}
+
+function handle(message, Engine) {
+  if (message.type === SETUP) {
+    engine = new Engine(message.data);
+    postMessage({ type: READY });
+    setTimeout(() => engine.reader, 0);
+  } else if (message.type === QUERY) postMessage({ type: RESULT, data: engine.search(message.data) });
+}
+
+function fallBack(error, message) {
+  console.warn("Korean search failed, Material's own takes over:", error);
+  removeEventListener("message", answer);
+  if (!self.lunr) importScripts(MATERIAL);
+  if (message.type === QUERY) afterReady(() => dispatchEvent(new MessageEvent("message", { data: message })));
+  if (setup) dispatchEvent(new MessageEvent("message", { data: setup }));
+}
+
+/** Call back once Material's worker says that it is ready: a query before that has no answer. */
+function afterReady(act) {
+  const post = self.postMessage;
+  self.postMessage = (reply) => {
+    self.postMessage = post;
+    post.call(self, reply);
+    act();
+  };
+}

@@ -1,0 +1,118 @@
+"""Whatever an author writes, every word of it is on the page, and the file stays as it is."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from notes.extension import GitHubNotes
+from notes.rewrite import rewrite_note
+from tests.notes.pages import ROOT
+
+_PIECES = (
+    *(
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "7) ",
+        "> ",
+        "# ",
+        "#",
+        "    ",
+        "  ",
+        "\t",
+        "\n",
+        "\n",
+        "\n\n",
+        "---",
+        "===",
+        "- [ ] ",
+    ),
+    *(
+        "```",
+        "~~~",
+        "`",
+        "``",
+        "**",
+        "*",
+        "_",
+        "~",
+        "~~",
+        "|",
+        "| - |",
+        "\n|-|-|\n",
+        "!!! note\n",
+        '=== "탭"\n',
+    ),
+    *(
+        "??? tip\n",
+        "[^1]: ",
+        "[^1]",
+        "[",
+        "]",
+        "](",
+        ")",
+        "![",
+        "<",
+        ">",
+        "<div>",
+        "</div>",
+        "<b>",
+        "<br>",
+        "&",
+        "&amp;",
+    ),
+    *(
+        "{",
+        "}",
+        "{ .x }",
+        ":   ",
+        ":",
+        "\\",
+        "://",
+        "www.",
+        "@",
+        "> [!NOTE]\n",
+        "<details>\n",
+        "<이름>",
+        "<container-id>",
+    ),
+)
+_WORDS = st.integers(0, 99).map("낱말{:02}끝".format)
+_NOTES = st.lists(st.one_of(st.sampled_from(_PIECES), _WORDS), max_size=25).map("".join)
+
+
+def _words(text: str) -> list[str]:
+    return sorted(set(re.findall(r"낱말\d\d끝", text)))
+
+
+def _convert(text: str) -> str:
+    config = load_config(str(ROOT / "mkdocs.yml"), hooks=[])
+    return Markdown(
+        extensions=[*config.markdown_extensions, GitHubNotes()], extension_configs=config.mdx_configs
+    ).convert(text)
+
+
+@given(_NOTES)
+@example("| 낱말01끝 |\n|-|\n| 낱말02끝 | 낱말03끝 |\n")
+@example("1. 낱말01끝\n- 낱말02끝\n```\n낱말03끝")
+@example('=== "낱말01끝"\n\n        낱말02끝\n')
+@settings(max_examples=150, deadline=None)
+def test_every_word_is_on_the_page(text: str) -> None:
+    assert _words(text) == _words(unescape(_convert(text)))
+
+
+@given(_NOTES)
+@settings(max_examples=300, deadline=None)
+def test_every_line_comes_from_the_note(text: str) -> None:
+    lines = text.split("\n")
+    rewritten = rewrite_note(lines, keep=str)
+    assert len(rewritten.lines) == len(rewritten.origins)
+    assert all(0 <= origin < len(lines) for origin in rewritten.origins)
+    assert all(0 <= message.line < len(lines) for message in rewritten.messages)

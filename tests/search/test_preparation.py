@@ -1,0 +1,134 @@
+"""The step of the build: rows of breakdowns, the index, the one place in the pages, the scripts."""
+
+import json
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+import korean_search
+from search import (
+    Row,
+    SearchIndexError,
+    SearchPlaceError,
+    find_rows,
+    load_assets,
+    prepare_index,
+    redirect_worker,
+)
+from tests.support.site import ROOT
+
+ROW = (
+    '<li class="bd-row" id="{id}"><div class="bd-src"><a data-search-exclude>1</a>'
+    '<pre class="bd-code"><span class="bd-line"><span class="k">{code}</span>'
+    "<b data-search-exclude>표시<i>!</i></b></span></pre></div><p>풀이</p></li>"
+)
+CODES = ("FROM alpine", "RUN echo &lt;b&gt;", "RUN echo &lt;b&gt;")
+HTML = "<h1 id=x>글</h1><ol>" + "".join(ROW.format(id=f"a-{n}", code=code) for n, code in enumerate(CODES, 1))
+ROWS = (
+    Row(id="a-1", code="FROM alpine"),
+    Row(id="a-2", code="RUN echo <b>"),
+    Row(id="a-3", code="RUN echo <b>"),
+)
+PAGE = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
+
+
+def index(*texts: str) -> str:
+    docs = [{"location": f"page/#{n}", "title": "제목", "text": text} for n, text in enumerate(texts)]
+    return json.dumps({"config": {"lang": ["en"]}, "docs": docs})
+
+
+def test_rows_have_the_code_without_what_is_excluded() -> None:
+    assert find_rows(HTML + "</ol><pre>no row</pre>") == ROWS
+
+
+def test_a_page_without_breakdowns_has_no_rows() -> None:
+    assert find_rows("<ul><li id='a'><pre>FROM alpine</pre></li></ul>") == ()
+
+
+def test_sections_get_the_ids_of_their_rows() -> None:
+    first = "<ol><li><pre>FROM alpine</pre></li><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
+    second = "<li><pre><code>FROM alpine</code></pre></li><ol><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
+    text = prepare_index(
+        index(first, second, "<p>글</p>"), rows={"page/": ROWS}, synonyms=[("도커", "docker")]
+    )
+    data = json.loads(text)
+    assert data["config"] == {"lang": ["en"], "korean": {"synonyms": [["도커", "docker"]]}}
+    assert [entry.get("rows") for entry in data["docs"]] == [["a-1", "a-2"], ["a-3"], None]
+    assert "도커" in text
+
+
+def test_a_row_that_no_page_has_gets_no_id() -> None:
+    text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[])
+    assert json.loads(text)["docs"][0]["rows"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[]", "no `config`"),
+        ('{"docs": []}', "no `config`"),
+        ('{"config": {}}', "no `docs`"),
+        ('{"config": {}, "docs": [{"location": "a"}]}', "no `docs`"),
+    ],
+)
+def test_an_index_of_another_form_is_refused(text: str, message: str) -> None:
+    with pytest.raises(SearchIndexError, match=message):
+        prepare_index(text, rows={}, synonyms=[])
+
+
+def test_the_page_starts_our_worker() -> None:
+    changed = redirect_worker(PAGE, "korean-1/worker.js")
+    assert json.loads(changed)["search"] == "../assets/javascripts/korean-1/worker.js"
+    assert json.loads(changed)["base"] == ".."
+
+
+@pytest.mark.parametrize("html", ["", PAGE.replace("workers", "worker"), PAGE + PAGE])
+def test_a_page_without_the_one_place_is_refused(html: str) -> None:
+    with pytest.raises(SearchPlaceError, match="expected one address of Material's search worker"):
+        redirect_worker(html, "korean-1/worker.js")
+
+
+def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_with_it() -> None:
+    one, other = (load_assets(material_worker=f"search.{name}.min.js") for name in ("1", "2"))
+    assert "workers/search.1.min.js" in one.scripts["worker.js"]
+    assert one.folder != other.folder
+    assert {one.worker, one.page_script, one.page_styles} == {
+        f"{one.folder}/{name}" for name in ("worker.js", "page.js", "page.css")
+    }
+
+
+def test_no_script_is_longer_than_200_lines() -> None:
+    scripts = load_assets(material_worker="x").scripts
+    assert {name: text.count("\n") for name, text in scripts.items() if text.count("\n") > 200} == {}
+
+
+@pytest.fixture
+def config() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"))
+
+
+def test_the_build_fails_with_a_reason_when_a_page_names_no_worker(config: MkDocsConfig) -> None:
+    with pytest.raises(PluginError, match=r"404\.html: expected one address .* new version of Material"):
+        korean_search.on_post_template("<html></html>", template_name="404.html", config=config)
+
+
+def test_the_build_fails_with_a_reason_when_the_theme_has_no_worker(config: MkDocsConfig) -> None:
+    config.theme.dirs = [str(ROOT / "docs")]
+    with pytest.raises(PluginError, match=r"expected one assets/javascripts/workers/search\.\*\.min\.js"):
+        korean_search.on_config(config)
+
+
+def test_the_build_fails_with_a_reason_without_the_plugin(config: MkDocsConfig) -> None:
+    del config.plugins["material/search"]
+    with pytest.raises(PluginError, match="needs the plugin material/search"):
+        korean_search.on_config(config)
+
+
+def test_the_build_fails_with_a_reason_without_an_index(
+    config: MkDocsConfig, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    config.site_dir = str(tmp_path_factory.mktemp("empty"))
+    with pytest.raises(PluginError, match=r"search_index\.json"):
+        korean_search.on_post_build(config=config)
