@@ -10,7 +10,7 @@ const MATERIAL = new URL("../workers/MATERIAL_WORKER", self.location.href).href;
 
 let engine = null;
 let setup = null;
-let modules = import(new URL("engine.js", self.location.href).href);
+const modules = import(new URL("engine.js", self.location.href).href);
 modules.catch(() => {});
 
 addEventListener("message", answer);
