@@ -58,6 +58,8 @@ clean: ## remove all that is made here
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Any of PYTHONS may be missing, too old, or a shim that only prints a message: ask each to run.
+# The lock is whole, so pip need not resolve: for a requirement with an extra, an old pip would take a newer release than
+# the locked one, and then refuse it.
 $(READY): requirements.lock pyproject.toml
 	@for python in $(PYTHONS); do \
 	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && break; \
@@ -71,6 +73,6 @@ $(READY): requirements.lock pyproject.toml
 	fi; \
 	echo "Setting up .venv with $$python"; \
 	"$$python" -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
