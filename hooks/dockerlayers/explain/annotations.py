@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from dockerlayers.explain.inline import Inline
 from dockerlayers.model.types import Check, Effect, Stage
@@ -22,12 +23,75 @@ class RowKind(Enum):
     """An instruction that an earlier stage or the base image left with ONBUILD; it has no line of its own."""
 
 
+class Stretch(NamedTuple):
+    """A part of one physical line, in columns from 0, the end exclusive."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gloss:
+    """Words of a command, and what they do: `code` as it is shown, `places` where it stands in the file.
+
+    `is_part` says that it belongs to the gloss before it, as an option to its command.
+    """
+
+    code: str
+    places: tuple[Stretch, ...]
+    say: Inline
+    is_part: bool = False
+
+
+class AdviceKind(Enum):
+    """Who says that something is to be mended."""
+
+    CHECK = "check"
+    """One of Docker's build checks."""
+    PRACTICE = "practice"
+    """A practice that Docker does not check."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Advice:
+    """Something to mend: what goes wrong, why, and the lines as they would be.
+
+    `rule` is its name and `url` the official text. `detail` is Docker's own message, "" for a practice.
+    `trade` is what speaks against it, where that is contested. `removed` are lines of the file and `added` what
+    replaces them; both are empty where no line can be proposed.
+    """
+
+    kind: AdviceKind
+    rule: str
+    url: str
+    wrong: Inline
+    why: Inline = ()
+    trade: Inline = ()
+    detail: str = ""
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Consequence:
+    """What is rebuilt when something changes: the anchors of rows, surely or depending on a result."""
+
+    say: Inline
+    rebuilt: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Annotation:
     """A row: the physical lines from `line` to `end_line`, and what they do.
 
     `number` counts the layers of the final image from 1; it is None for what is no layer in it. `say` is
     empty for a comment, which speaks for itself. `anchor` names the row within its breakdown.
+
+    `glosses` explain the words of a command one by one, `advice` is what to mend. `leaves` says what the line
+    leaves in the image, `cache` what the cache looks at before it is skipped; each is empty where there is
+    nothing to tell. `change` is what a change of the line rebuilds, None where that is no question.
     """
 
     kind: RowKind
@@ -39,6 +103,11 @@ class Annotation:
     number: int | None = None
     instruction: Instruction | None = None
     checks: tuple[Check, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    leaves: Inline = ()
+    cache: Inline = ()
+    change: Consequence | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,6 +150,14 @@ class Setting:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class FileQuestion:
+    """A file that the build copies, by its `path` as the Dockerfile names it, and what its change rebuilds."""
+
+    path: str
+    change: Consequence
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Breakdown:
     """All that is shown of a Dockerfile.
 
@@ -104,3 +181,4 @@ class Breakdown:
     base_is_known: bool
     is_fragment: bool
     has_omissions: bool
+    files: tuple[FileQuestion, ...] = ()
