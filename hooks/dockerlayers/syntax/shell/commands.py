@@ -13,6 +13,9 @@ from dockerlayers.syntax.shell.words import WordReader
 _REDIRECT = re.compile(
     r"(?:(\d+|\{[A-Za-z_]\w*\})?+(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
 )
+_DECLARING = ("alias", "declare", "eval", "export", "let", "local", "readonly", "typeset")
+"""The programs whose words may be arrays, too: `a=(x y)`."""
+
 _TEMPLATE = re.compile(r"[%?]")
 _QUOTES = re.compile(r"[\"'\\]")
 
@@ -56,7 +59,7 @@ class CommandReader(WordReader):
             if redirect:
                 redirects.append(redirect)
             elif self.is_at_word:
-                word = self.read_word()
+                word = self.read_word(may_be_array=not words or words[0].text in _DECLARING)
                 (words if words or not self.is_assignment(word) else assignments).append(word)
             else:
                 break

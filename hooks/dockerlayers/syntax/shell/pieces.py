@@ -100,6 +100,8 @@ class PieceReader(Cursor, ABC):
         if not in_quotes and self.looking_at("$'"):
             return self.read_ansi_quoted()
         self.position += 1
+        if self.looking_at("\\\n"):
+            return None  # a name may follow the joined line
         return self.read_double_quoted() if not in_quotes and self.looking_at('"') else "$"
 
     def read_ansi_quoted(self) -> Value:
