@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dockerlayers.syntax.shell.cursor import Findings, NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.pieces import Value, join_values
-from dockerlayers.syntax.shell.words import WordReader
+from dockerlayers.syntax.shell.words import WordReader, is_assignment
 
 _REDIRECT = re.compile(
     r"(?:(\d+|\{[A-Za-z_]\w*\})?+(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
@@ -60,7 +60,7 @@ class CommandReader(WordReader):
                 redirects.append(redirect)
             elif self.is_at_word:
                 word = self.read_word(may_be_array=not words or words[0].text in _DECLARING)
-                (words if words or not self.is_assignment(word) else assignments).append(word)
+                (words if words or not is_assignment(word) else assignments).append(word)
             else:
                 break
             last = self.position

@@ -36,6 +36,10 @@ class PieceReader(Cursor, ABC):
         """Read commands up to one of `closers`, and return it."""
 
     @abstractmethod
+    def skip_lines(self) -> None:
+        """Skip blanks, comments and line ends."""
+
+    @abstractmethod
     def read_backticks(self, *, in_quotes: bool) -> None:
         """Read a substitution in backticks."""
 

@@ -28,10 +28,6 @@ class WordReader(PieceReader):
         """Say whether `<(` or `>(` stands here."""
         return self.looking_at("<(") or self.looking_at(">(")
 
-    def is_assignment(self, word: ShellWord) -> bool:
-        """Say whether a word is a `NAME=value`."""
-        return bool(_ASSIGNMENT.match(word.text))
-
     def read_word(self, *, may_be_array: bool = False) -> ShellWord:
         """Read the word that begins here.
 
@@ -109,12 +105,10 @@ class WordReader(PieceReader):
         self.position += 1
         self.leave()
 
-    def skip_lines(self) -> None:
-        """Skip blanks, comments and line ends."""
-        self.skip_blanks()
-        while self.looking_at("\n"):
-            self.position += 1
-            self.skip_blanks()
+
+def is_assignment(word: ShellWord) -> bool:
+    """Say whether a word is a `NAME=value`."""
+    return bool(_ASSIGNMENT.match(word.text))
 
 
 def _is_template(text: str) -> bool:
