@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dockerlayers.render.elements import Child, Markup, element
-from dockerlayers.render.marks import COMMENT, Mark
+from dockerlayers.render.marks import Mark
 
 
 def render_lines(lines: Sequence[str], first: int, marks: Iterable[Mark]) -> Markup:
@@ -20,11 +20,6 @@ def render_lines(lines: Sequence[str], first: int, marks: Iterable[Mark]) -> Mar
         code = _colour(text, by_line.get(number, []))
         rendered.append(element("span", code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
-
-
-def comment_marks(lines: Sequence[str], first: int) -> list[Mark]:
-    """Mark whole lines as comments."""
-    return [Mark(number, 0, len(text), COMMENT) for number, text in enumerate(lines, first)]
 
 
 def _colour(text: str, marks: Iterable[Mark]) -> list[Child]:

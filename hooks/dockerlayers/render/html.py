@@ -41,8 +41,8 @@ def render_breakdown(analysis: Analysis, *, root_id: str, title: str | None = No
 def _summary(breakdown: Breakdown) -> list[Markup]:
     counts = [
         label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
-        label("layers", n=len(breakdown.layers)),
-        label("metadata", n=breakdown.metadata_count),
+        label("layers", n=len(breakdown.image.layers)),
+        label("metadata", n=breakdown.image.metadata_count),
     ]
     notes = [element("p", " · ".join(counts), class_="bd-sum", data_search_exclude=True)]
     open_facts = {"fragment-note": breakdown.is_fragment, "omission-note": breakdown.has_omissions}

@@ -21,7 +21,7 @@ def render_image(breakdown: Breakdown, root_id: str) -> Markup | None:
 
 
 def _running(breakdown: Breakdown, root_id: str) -> Markup:
-    settings = breakdown.settings
+    settings = breakdown.image.settings
     has_entrypoint = any(setting.name == "entrypoint" for setting in settings)
     entries = [_setting(setting, root_id, has_entrypoint) for setting in settings]
     return element(
@@ -29,7 +29,7 @@ def _running(breakdown: Breakdown, root_id: str) -> Markup:
         element("p", label("running"), class_="bd-h2"),
         element("dl", entries, class_="bd-config") if entries else None,
         None if entries else element("p", label("nothing-set"), class_="bd-note"),
-        None if breakdown.base_is_known else element("p", label("inherited-note"), class_="bd-note"),
+        None if breakdown.image.base_is_known else element("p", label("inherited-note"), class_="bd-note"),
         class_="bd-run",
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.model.types import Check, Stage
-from dockerlayers.render.code import comment_marks, render_lines
+from dockerlayers.render.code import render_lines
 from dockerlayers.render.elements import Markup, element, join
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark
-from dockerlayers.render.marks import mark_instruction
+from dockerlayers.render.marks import mark_row
 
 
 def render_groups(breakdown: Breakdown, root_id: str, escape: str) -> Markup:
@@ -81,12 +81,9 @@ def _source(breakdown: Breakdown, row: Annotation, root_id: str, escape: str) ->
         aria_label=label("line-link", line=row.line),
         data_search_exclude=True,
     )
-    lines = breakdown.lines[row.line - 1 : row.end_line]
-    if row.instruction:
-        marks = mark_instruction(row.instruction, breakdown.lines, escape)
-    else:
-        marks = comment_marks(lines, row.line)
-    return element("div", number, render_lines(lines, row.line, marks), class_="bd-src")
+    lines = breakdown.lines[row.first_line - 1 : row.end_line]
+    marks = mark_row(row, breakdown.lines, escape)
+    return element("div", number, render_lines(lines, row.first_line, marks), class_="bd-src")
 
 
 def _words(row: Annotation) -> Markup | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Annotation, Breakdown
+from dockerlayers.explain.annotations import Annotation, Breakdown, Image
 from dockerlayers.message import width
 from dockerlayers.render.elements import Markup, element
 from dockerlayers.render.labels import label
@@ -18,13 +18,14 @@ _MOST = 24
 
 def render_stack(breakdown: Breakdown, root_id: str) -> Markup | None:
     """Draw the base image and the new layers above it; return None where there are none, or too many."""
-    layers = breakdown.layers
-    if not 0 < len(layers) + (breakdown.base is not None) <= _MOST:
+    image = breakdown.image
+    layers = image.layers
+    if not 0 < len(layers) + (image.base is not None) <= _MOST:
         return None
-    slabs = [] if breakdown.base is None else [_base(breakdown, breakdown.base, root_id)]
+    slabs = [] if image.base is None else [_base(image, image.base, root_id)]
     for index, row in enumerate(layers):
         slabs.append(_layer(row, _TOP + _PITCH * (len(layers) - 1 - index), root_id))
-    height = _TOP + _PITCH * len(layers) + (62 if breakdown.base else 0)
+    height = _TOP + _PITCH * len(layers) + (62 if image.base else 0)
     drawing = element(
         "svg",
         slabs,
@@ -49,16 +50,16 @@ def _layer(row: Annotation, y: int, root_id: str) -> Markup:
     return _slab(row, "bd-slab", f"L{row.number} {name}", root_id, [pull, *texts])
 
 
-def _base(breakdown: Breakdown, row: Annotation, root_id: str) -> Markup:
-    y = _TOP + _PITCH * len(breakdown.layers) + 4
-    name = _cut(breakdown.base_name or "")
+def _base(image: Image, row: Annotation, root_id: str) -> Markup:
+    y = _TOP + _PITCH * len(image.layers) + 4
+    name = _cut(image.base_name or "")
     seam = element("path", class_="bd-seam", d=f"M12 {y + 10}l62 19l62-19M12 {y + 20}l62 19l62-19")
     texts = [
         _lead(y + 14),
         element("text", name, class_="bd-name", x=_TEXT, y=y + 11),
         element("text", label("base-layers"), class_="bd-subt", x=_TEXT, y=y + 29),
     ]
-    spoken = f"{label('base')} {breakdown.base_name}"
+    spoken = f"{label('base')} {image.base_name}"
     pull = element("g", _side(y, 30), _face(y), seam, class_="bd-pull")
     return _slab(row, "bd-slab bd-slab--base", spoken, root_id, [pull, *texts])
 

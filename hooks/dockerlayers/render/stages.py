@@ -56,7 +56,7 @@ def _box(breakdown: Breakdown, group: Group, root_id: str) -> Markup:
         " ",
         element("small", " · ".join(facts)),
         class_="bd-box" if stage.is_in_image else "bd-box bd-box--out",
-        href=f"#{root_id}-{stage.instruction.line}",
+        href=f"#{root_id}-{group.anchor}",
     )
 
 
@@ -64,4 +64,4 @@ def _arrow(link: Link, root_id: str, target: str | None = None) -> Markup:
     lines = ", ".join(label("line", line=line) for line in link.lines)
     name = element("b", target) if target else None
     content = [name, " ", element("code", link.code), " ", element("small", lines)]
-    return element("a", content, class_="bd-arrow", href=f"#{root_id}-{link.lines[0]}")
+    return element("a", content, class_="bd-arrow", href=f"#{root_id}-{link.anchors[0]}")
