@@ -38,6 +38,7 @@ def cut(script: PlacedScript, dockerfile: Dockerfile, start: int, end: int) -> l
     [
         ("  RUN --mount=type=cache,target=/c a  b", [["a", "b"]]),
         ("RUN a \\\n# why\n  && b 'c \\\n\n  d' \\\n", [["a"], ["b", "'c /  d'"]]),
+        ("RUN a\\\n\\\nb c", [["a/b", "c"]]),
         ("RUN A=b c\\\nd", [["A=b", "c/d"]]),
         ("# escape=`\nRUN a `\n b", [["a", "b"]]),
         ("ONBUILD RUN a b", [["a", "b"]]),
