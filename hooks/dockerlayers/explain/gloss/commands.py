@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dockerlayers.explain.gloss.entries import Program
 from dockerlayers.explain.gloss.match import Match, match_command
-from dockerlayers.explain.gloss.options import Range, inner_start, plain_text
+from dockerlayers.explain.gloss.options import Range, inner_start, list_dashed, plain_text
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts
 from dockerlayers.explain.gloss.programs import find_program
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
@@ -35,7 +35,9 @@ def read_command(command: SimpleCommand, functions: frozenset[str] = frozenset()
     sentence = say_general(written, functions)
     said = (Said(written, list_ranges([word]), sentence), *list_shell_parts(command)) if sentence else ()
     knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
-    return Reading(written, command.start, command.end, knowledge, sentence, said)
+    return Reading(
+        written, command.start, command.end, knowledge, sentence, said, tuple(list_dashed(command.words))
+    )
 
 
 def _find(name: str) -> Program | None:

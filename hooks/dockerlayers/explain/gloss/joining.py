@@ -10,7 +10,7 @@ from dockerlayers.explain.knowledge import load_labels, load_words
 
 _FIRST = ord("\uac00")
 _FINALS = 28
-"""How many finals a Hangul syllable may have, none among them; syllables with the same begin stand together."""
+"""Hangul syllables stand in order, those that differ in their final consonant alone 28 together."""
 
 
 def join_sentences(sentences: Sequence[Inline]) -> Inline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Option, Program, Style, Value
@@ -225,3 +225,10 @@ def inner_start(word: ShellWord, text: str) -> int | None:
         return word.start
     is_quoted = word.text == text or (word.text[0] in "'\"" and word.text[0] == word.text[-1])
     return word.start + 1 if length == len(text) + 2 and is_quoted else None
+
+
+def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:
+    """List the words that look like options, of a program that is not known."""
+    for word in words:
+        if word.text.startswith("-") and len(word.text) > 1:
+            yield OptionUse(word.text, ((word.start, word.end),))
