@@ -2,10 +2,10 @@
 
 usage: python benchmarks/coverage.py [--missing] FOLDER
 
-FOLDER holds Dockerfiles. Counted is every simple command of every RUN that has a name, also those that sudo, xargs
-or a script of `sh -c` run, and every option, each letter of `-xzf` by itself. A command of which is only said that a
-file, a function or what a variable holds is run is counted apart, as not explained. With --missing also what occurs
-most and is not explained.
+FOLDER holds Dockerfiles. Counted is every simple command of every RUN that has a name, also those that
+sudo, xargs or a script of `sh -c` run, and every option, each letter of `-xzf` by itself. Commands of
+which is only said that a file, a function or what a variable holds is run are counted apart, as not
+explained. With --missing also what occurs most and is not explained.
 """
 
 from __future__ import annotations

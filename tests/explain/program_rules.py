@@ -13,14 +13,25 @@ from glossary import find_misspellings, load_terms, prose_of_toml
 PROGRAMS = Path(__file__).parents[2] / "hooks/dockerlayers/explain/programs"
 TERMS = load_terms()
 
-_STYLES = {"gnu", "long", "tar", "test", "none"}
-_VALUES = {"none", "required", "optional", "command", "script"}
+_STYLES = {"gnu", "long", "tar", "test", "literal", "none"}
+_VALUES = {"none", "required", "optional", "command", "script", "rest"}
 _OPERANDS = {"operands", "first", "others", "rest", "last"}
-_LEVEL = {"names", "source", "version", "style", "plus", "wraps", "options", "commands", "cases"}
+_LEVEL = {
+    "names",
+    "source",
+    "version",
+    "style",
+    "plus",
+    "wraps",
+    "options-first",
+    "options",
+    "commands",
+    "cases",
+}
 _KEYS = {
     "program": _LEVEL,
     "command": _LEVEL,
-    "option": {"names", "value", "source", "version"},
+    "option": {"names", "value", "ends", "source", "version"},
     "case": {"when", "source", "version"},
 }
 _TEXTS = {
@@ -117,8 +128,9 @@ def _check_keys(kind: str, table: Mapping[str, Any], entry: str) -> Problems:
 def _check_settings(table: Mapping[str, Any], entry: str) -> Problems:
     if table.get("style", "gnu") not in _STYLES:
         yield f"{entry}: style is none of {', '.join(sorted(_STYLES))}"
-    if not isinstance(table.get("plus", False), bool):
-        yield f"{entry}: plus is true or false"
+    for key in ("plus", "options-first"):
+        if not isinstance(table.get(key, False), bool):
+            yield f"{entry}: {key} is true or false"
     wraps = table.get("wraps", 0)
     if not isinstance(wraps, int) or isinstance(wraps, bool) or wraps < 0:
         yield f"{entry}: wraps is a number of operands"
@@ -139,6 +151,8 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     yield from _check_keys("option", table, entry)
     if not _names(table):
         yield f"{entry}: names is missing"
+    if not isinstance(table.get("ends", False), bool):
+        yield f"{entry}: ends is true or false"
     value = table.get("value", "none")
     if value not in _VALUES:
         yield f"{entry}: value is none of {', '.join(sorted(_VALUES))}"

@@ -21,6 +21,8 @@ class Style(Enum):
     """As GNU, and a first operand without a dash is a cluster."""
     TEST = "test"
     """Only words that are known are options, as for `[`."""
+    LITERAL = "literal"
+    """As GNU, but a word that is not known for an option is an operand, as for echo."""
     NONE = "none"
     """There are no options at all."""
 

@@ -68,7 +68,7 @@ class OptionReader:
             return False
         word = self.words[self.index]
         name = plain_text(word)
-        if name == "--" and self.level.style is not Style.TEST:
+        if name == "--" and self.level.style not in (Style.TEST, Style.LITERAL):
             self.index += 1
             self.is_ended = True
             return True
@@ -110,11 +110,14 @@ class OptionReader:
 
     def read_rest(self, name: str) -> bool:
         """Read what begins with a dash and is no name by itself."""
-        if self.level.style is Style.TEST:
+        style = self.level.style
+        if style is Style.TEST:
             return bool(_TEST_OPTION.fullmatch(name)) and self.use(name, None)
+        if style is Style.LITERAL and not all(self.find(name[0] + letter) for letter in name[1:]):
+            return False
         if number := _NUMBER.fullmatch(name) and self.find("-NUM"):
             return self.use(name, number, value=name[1:])
-        if self.level.style is Style.LONG:
+        if style is Style.LONG:
             return self.read_prefix(name)
         return self.use(name, None) if name.startswith("--") else self.read_cluster(name)
 

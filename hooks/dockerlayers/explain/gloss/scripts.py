@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.readings import Reading, Said, ScriptReading
@@ -23,12 +22,8 @@ _JOINTS: Mapping[str, str] = {
 _SEQUENCE = frozenset({"&&", ";", "|", "||"})
 
 
-@lru_cache(maxsize=64)
 def read_script(text: str, *, stops_early: bool = False) -> ScriptReading:
-    """Find out about a script; `stops_early` says that its shell runs with -e.
-
-    A line of a Dockerfile is asked about twice, for its sentence and for its words, hence the cache.
-    """
+    """Find out about a script; `stops_early` says that its shell runs with -e."""
     script = parse_script(text)
     functions = frozenset(_find_functions(script))
     readings = tuple(read_command(command, functions) for command in script.commands)
