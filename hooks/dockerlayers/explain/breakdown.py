@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import make_image
@@ -40,7 +41,7 @@ class _Writer:
         self.spans = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(checks)
-        self.anchors = [str(span.line) for span in self.spans]
+        self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
         steps = list_steps(build, build.stages[build.target])
         layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
@@ -100,7 +101,8 @@ class _Writer:
             first_line=span.first_line,
             line=span.line,
             end_line=span.end_line,
-            anchor=self.anchors[index],
+            anchor=self.addresses[index].anchor,
+            aliases=self.addresses[index].aliases,
             effect=self.effect(span, stage, step),
             note=self.note(span),
             say=self.sentence(span, stage, step),
@@ -151,7 +153,7 @@ class _Writer:
                 first_line=origin.line,
                 line=origin.line,
                 end_line=origin.end_line,
-                anchor=f"{origin.anchor}-onbuild-{index}",
+                anchor=f"{origin.anchor}_{index}",
                 effect=step.effect,
                 say=explain_step(Scene(build=self.build, stage=stage, step=step)),
                 number=self.numbers.get(id(step)),
