@@ -37,7 +37,12 @@ _KEYS = {
 _TEXTS = {
     "program": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
     "command": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
-    "option": {"ko": {"value"}, "ko-bare": set()},
+    "option": {
+        "ko": {"value"},
+        "ko-bare": set(),
+        "command-ko": {"value"},
+        "command-ko-operands": {*_OPERANDS, "value"},
+    },
     "case": {"ko": _OPERANDS},
 }
 """The texts of each table, and the slots that each may have."""
@@ -112,7 +117,7 @@ def _names(table: Mapping[str, Any]) -> list[str]:
 def _check_keys(kind: str, table: Mapping[str, Any], entry: str) -> Problems:
     texts = _TEXTS[kind]
     for key, value in table.items():
-        own = re.sub(r"^[a-z]{2}(?=$|-)|(?<=assignments-)[a-z]{2}$", "ko", key)
+        own = re.sub(r"^[a-z]{2}(?=$|-)|(?<=assignments-)[a-z]{2}$|(?<=^command-)[a-z]{2}(?=$|-)", "ko", key)
         if own in texts:
             yield from (f"{entry}: {key}: {problem}" for problem in _check_sentence(key, value, texts[own]))
             if kind != "option" and isinstance(value, str) and key.endswith(("ko", "ko-operands")):
@@ -156,7 +161,7 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     value = table.get("value", "none")
     if value not in _VALUES:
         yield f"{entry}: value is none of {', '.join(sorted(_VALUES))}"
-    takes = value in ("required", "optional")
+    takes = value in ("required", "optional", "command")
     if not takes and "value" in _slots(str(table.get("ko", ""))):
         yield f"{entry}: ko has a slot for a value, but the option takes none"
     if value == "optional" and "value" in _slots(str(table.get("ko", ""))) and "ko-bare" not in table:

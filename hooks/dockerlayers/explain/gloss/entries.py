@@ -44,11 +44,15 @@ class Value(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """An option: what it does, with its value and (`bare`) without. `ends` says that it is the last one."""
+    """An option: what it does, with its value and (`bare`) without. `ends` says that it is the last one.
+
+    `commands` are better sentences for its command, where the option is given: with operands, and without.
+    """
 
     value: Value
     say: str
     bare: str | None
+    commands: tuple[str, ...]
     ends: bool
 
 

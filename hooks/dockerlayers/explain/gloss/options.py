@@ -208,7 +208,9 @@ class OptionReader:
         elif option.value is Value.COMMAND:
             ends = [place for place, word in enumerate(words) if plain_text(word) in _COMMAND_ENDS]
             count = ends[0] if ends else len(words)
-            self.rests.append(Rest(words=tuple(words[:count])))
+            command = tuple(words[:count])
+            self.rests.append(Rest(words=command))
+            self.uses[-1] = self.uses[-1]._replace(value=" ".join(word.text for word in command))
             self.index += count + 1
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from dockerlayers.explain.gloss.entries import Case, Option, Program, Style, Value
 
 _LANGUAGE = "ko"
+_OF_COMMANDS = (f"command-{_LANGUAGE}-operands", f"command-{_LANGUAGE}")
 _TABLE = re.compile(r"^\[", re.MULTILINE)
 _NAMES = re.compile(r'^names\s*=\s*\[(?:"[^"]*"|[^\]"])*\]', re.MULTILINE)
 
@@ -66,6 +67,7 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
             value=Value(one.get("value", "none")),
             say=one[_LANGUAGE],
             bare=one.get(f"{_LANGUAGE}-bare"),
+            commands=tuple(one[key] for key in _OF_COMMANDS if key in one),
             ends=one.get("ends", False),
         )
         for name in one["names"]:

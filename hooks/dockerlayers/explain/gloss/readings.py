@@ -49,14 +49,15 @@ class Reading(NamedTuple):
 
 
 class ScriptReading(NamedTuple):
-    """A script: its commands, and what joins them. `top` are those that run one after the other.
+    """A script: its commands, and what joins them. `top` are those that run one after the other for sure.
 
-    `top` is None where they do not: in a condition or a loop, or where something was not understood.
+    Where not `is_all`, others run only on a condition or in a loop, or something was not understood.
     """
 
     readings: tuple[Reading, ...]
     joints: tuple[Said, ...]
-    top: tuple[Reading, ...] | None
+    top: tuple[Reading, ...]
+    is_all: bool
 
 
 def list_all(readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -65,7 +65,7 @@ def read_instruction(instruction: Instruction, shell: Sequence[str]) -> Source |
 
 def _is_run(scene: Scene) -> bool:
     """Say whether the command is run: not one that a later one replaces, no arguments for the entrypoint."""
-    if scene.instruction.name == "RUN":
+    if scene.instruction.name in ("RUN", "ONBUILD"):
         return True
     return not scene.successor and not (scene.instruction.name == "CMD" and scene.entrypoint)
 

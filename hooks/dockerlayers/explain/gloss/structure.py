@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.readings import Reading
@@ -35,9 +36,12 @@ class Structure(NamedTuple):
 
 
 def find_structure(script: Script, readings: Sequence[Reading]) -> Structure:
-    """Find out which commands of a script run for sure."""
+    """Find out which commands of a script run for sure; those in a here-document are part of another."""
     walker = _Walker(is_whole=script.is_whole)
-    for event in sorted((*script.operators, *readings), key=lambda event: event.start):
+    events: list[Operator | Reading] = [*script.operators, *readings]
+    for event in sorted(events, key=attrgetter("start")):
+        if any(body.start <= event.start < body.end for body in script.heredocs):
+            continue
         if isinstance(event, Operator):
             walker.pass_operator(event)
         else:
@@ -46,7 +50,7 @@ def find_structure(script: Script, readings: Sequence[Reading]) -> Structure:
 
 
 class _Walker:
-    """Goes through a script from left to right; `open` are the words that end what it is in, innermost last."""
+    """Goes through a script; `open` are the words that end the constructs around, innermost last."""
 
     def __init__(self, *, is_whole: bool) -> None:
         self.top: list[Reading] = []
@@ -83,6 +87,8 @@ class _Walker:
 
     def pass_joint(self, text: str) -> None:
         """Find out whether what follows runs for sure."""
+        if text == "time":
+            return
         self.is_joined = text in ("&&", "||", "|", "|&", "!")
         if self.open or text in (";", "&"):
             self.is_maybe = False
