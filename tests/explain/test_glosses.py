@@ -8,13 +8,14 @@ from dockerlayers.analyze import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.inline import plain
+from dockerlayers.model.types import Effect
 from tests.golden import GoldenCase, check_golden, golden_cases
 
 
 def outline(breakdown: Breakdown) -> str:
     """Write down the glosses of each row below its sentence, with the words as they stand in the file."""
-    rows = [row for group in breakdown.groups for row in group.rows if row.instruction]
-    return "".join(_outline_row(row, breakdown.lines) for row in rows if row.instruction.name != "FROM")
+    rows = [row for group in breakdown.groups for row in group.rows]
+    return "".join(_outline_row(row, breakdown.lines) for row in rows if row.effect is not Effect.BASE)
 
 
 def _outline_row(row: Annotation, lines: tuple[str, ...]) -> str:

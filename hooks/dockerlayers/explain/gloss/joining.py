@@ -14,7 +14,7 @@ _FINALS = 28
 
 
 def join_sentences(sentences: Sequence[Inline]) -> Inline:
-    """Join sentences: 설치합니다 and 지웁니다 become one that installs and removes."""
+    """Join sentences: one that says that it installs, one that it removes, become one that does both."""
     *firsts, last = sentences
     pieces = [piece for sentence in firsts for piece in go_on(sentence)]
     return (*pieces, *last)

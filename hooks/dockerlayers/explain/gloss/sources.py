@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Stretch
@@ -82,13 +83,10 @@ def _find_shell(scene: Scene) -> Sequence[str]:
     """Find the shell that holds for a shell form: the model knows it for RUN, CMD and ENTRYPOINT."""
     if scene.instruction.name not in ("HEALTHCHECK", "ONBUILD"):
         return scene.step.words[:-1]
-    shell: Sequence[str] = DEFAULT_SHELL
-    for step in list_steps(scene.build, scene.stage) if scene.stage else ():
-        if step is scene.step:
-            break
-        if step.instruction.name == "SHELL":
-            shell = step.words
-    return shell
+    steps = list_steps(scene.build, scene.stage) if scene.stage else []
+    before = takewhile(lambda step: step is not scene.step, steps)
+    shells = [step.words for step in before if step.instruction.name == "SHELL"]
+    return shells[-1] if shells else DEFAULT_SHELL
 
 
 def is_posix(shell: Sequence[str]) -> bool:
