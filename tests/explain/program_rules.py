@@ -161,7 +161,7 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     value = table.get("value", "none")
     if value not in _VALUES:
         yield f"{entry}: value is none of {', '.join(sorted(_VALUES))}"
-    takes = value in ("required", "optional", "command")
+    takes = value in ("required", "optional", "command") or "-NUM" in _names(table)
     if not takes and "value" in _slots(str(table.get("ko", ""))):
         yield f"{entry}: ko has a slot for a value, but the option takes none"
     if value == "optional" and "value" in _slots(str(table.get("ko", ""))) and "ko-bare" not in table:
