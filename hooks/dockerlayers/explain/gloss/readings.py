@@ -34,7 +34,8 @@ class Reading(NamedTuple):
 
     `name` is that of its program, as it is written, "" where there is none. `sentence` is empty where nothing
     is known. `wrapped` is the command that it runs, as sudo or xargs do, `inner` are other commands among its
-    words: the script of `sh -c`, or what find runs.
+    words: the script of `sh -c`, or what find runs. `steps` are those of such a script, where it is nothing
+    but commands that run one after the other.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     uses: tuple[OptionUse, ...] = ()
     wrapped: Reading | None = None
     inner: tuple[Reading, ...] = ()
+    steps: tuple[Reading, ...] = ()
 
 
 class ScriptReading(NamedTuple):

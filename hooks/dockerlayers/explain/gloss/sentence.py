@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.joining import join_sentences
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, ScriptReading
@@ -17,9 +17,10 @@ _WRITES = (">", ">|", ">>")
 
 def summarize(script: ScriptReading) -> Inline:
     """Say what the commands of a script do; return nothing where that is not certain or not known."""
-    commands = [reading for reading in script.top if not _is_preparation(reading)]
+    steps = [step for reading in script.top for step in _list_steps(reading)]
+    commands = [reading for reading in steps if not _is_preparation(reading)]
     if not commands and script.is_all:
-        commands = list(script.top)
+        commands = steps
     if all(_unwrap(reading).knowledge is Knowledge.NONE for reading in commands):
         return ()
     found: dict[Inline, Reading] = {}
@@ -42,6 +43,15 @@ def name_programs(script: ScriptReading) -> list[str]:
 
 def _is_preparation(reading: Reading) -> bool:
     return not _written(reading) and (not reading.name or _program(reading) in load_words()["unsaid"])
+
+
+def _list_steps(reading: Reading) -> Iterator[Reading]:
+    """List what the script among a command's words does in place of the command, where there is one."""
+    steps = _unwrap(reading).steps
+    if not steps:
+        yield reading
+    for step in steps:
+        yield from _list_steps(step)
 
 
 def _program(reading: Reading) -> str:
