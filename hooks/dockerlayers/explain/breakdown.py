@@ -148,6 +148,7 @@ class _Writer:
         """Write the triggers that the base left: they run right behind FROM."""
         triggers = [step for step in stage.steps if step.is_onbuild]
         for index, step in enumerate(triggers, 1):
+            scene = Scene(build=self.build, stage=stage, step=step)
             row = Annotation(
                 kind=RowKind.TRIGGER,
                 first_line=origin.line,
@@ -155,9 +156,10 @@ class _Writer:
                 end_line=origin.end_line,
                 anchor=f"{origin.anchor}_{index}",
                 effect=step.effect,
-                say=explain_step(Scene(build=self.build, stage=stage, step=step)),
+                say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
+                glosses=gloss_command(scene),
             )
             self.keep(row, step)
             yield row
