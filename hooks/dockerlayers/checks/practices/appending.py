@@ -28,7 +28,8 @@ def append_command(site: Site, command: str) -> Mend | None:
     escape = site.scene.dockerfile.escape
     if len(lines) == 1 and len(line) + len(command) + 4 <= _WIDTH:
         return replace_lines(site.scene.lines, last, last, [f"{line} && {command}"])
-    before = lines[-2].rstrip().removesuffix(escape).rstrip() if len(lines) > 1 else ""
+    code = [one for one in lines[:-1] if one.strip(f" \t{escape}") and not one.lstrip().startswith("#")]
+    before = code[-1].rstrip().removesuffix(escape).rstrip() if code else ""
     indent = line[: len(line) - len(line.lstrip())] if len(lines) > 1 else _INDENT
     if before.endswith(";"):
         added = [f"{line}; {escape}", indent + command]

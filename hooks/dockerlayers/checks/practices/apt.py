@@ -14,9 +14,10 @@ PROGRAMS = ("apt-get", "apt")
 _VALUED = frozenset(("-o", "-t", "-c", "-a", "--option", "--target-release", "--default-release", "--config-file"))
 _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
-_CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdistclean\b|/var/lib/?\{|/var/lib/\*")
+_CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes")
 _SIMULATING = ("-s", "--simulate", "--dry-run", "--print-uris", "-d", "--download-only")
+_QUIET = 2
 _EXACT = re.compile(r"[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?=[^*]+")
 
 
@@ -25,13 +26,17 @@ def find_apt(site: Site) -> Iterator[Finding]:
     calls = [(call, _subcommand(call)) for call in site.calls if call.name in PROGRAMS]
     updates = [call for call, name in calls if name == "update"]
     installs = [call for call, name in calls if name in _INSTALLING]
+    needing = _needing_lists(site) if updates else None
     if site.stage.is_in_image:
-        yield from _lists_left(site, updates)
+        if installs or not needing:
+            yield from _lists_left(site, updates, needing)
         yield from _recommended(site, [call for call, name in calls if name == "install"])
     yield from _pinned(site, installs)
     yield from _not_confirmed(site, installs)
-    if updates and not installs:
-        yield from _update_alone(site, updates[-1])
+    if needing and not installs and not site.mounts_over(*_LISTS):
+        facts = {"line": str(needing.instruction.line)}
+        mend = _joined(site, needing, updates[-1])
+        yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
 
 
 def _subcommand(call: Call) -> str:
@@ -43,15 +48,18 @@ def _packages(call: Call) -> list[str]:
     return [word.text for word in call.operands(_VALUED)[1:]]
 
 
-def _lists_left(site: Site, updates: list[Call]) -> Iterator[Finding]:
-    """`apt-get update` whose lists stay: nothing after it in the RUN names their folder."""
+def _lists_left(site: Site, updates: list[Call], needing: Site | None) -> Iterator[Finding]:
+    """`apt-get update` whose lists stay: nothing after it in the RUN names their folder.
+
+    Where a later RUN needs them, no line is mended: it would fail.
+    """
     if not updates or not site.script.is_whole or site.mounts_over(*_LISTS):
         return
     last = updates[-1]
     if _CLEANING.search(site.text, last.command.end):
         return
     sudo = "sudo " if "sudo" in last.runners else ""
-    mend = append_command(site, f"{sudo}rm -rf /var/lib/apt/lists/*")
+    mend = None if needing else append_command(site, f"{sudo}rm -rf /var/lib/apt/lists/*")
     yield Finding("PackageListsLeft", site.instruction, {}, mend)
 
 
@@ -60,7 +68,7 @@ def _recommended(site: Site, installs: list[Call]) -> Iterator[Finding]:
     found = [
         call
         for call in installs
-        if not call.has_option("--no-install-recommends", "--install-recommends", "--no-recommends")
+        if not call.has_option("--no-install-recommends", "--install-recommends", *_SIMULATING)
         and _packages(call)
         and not any(_is_local(name) for name in _packages(call))
     ]
@@ -76,18 +84,21 @@ def _is_local(name: str) -> bool:
 
 def _not_confirmed(site: Site, installs: list[Call]) -> Iterator[Finding]:
     """`apt-get install` that waits for an answer which nobody gives."""
-    found = [call for call in installs if not _is_confirmed(call)]
+    found = [call for call in installs if _asks(call)]
     if not found or _is_configured(site, "Assume-Yes") or re.search(r"\byes\b.*\|", site.text):
         return
     edits = [_behind(call, " -y") for call in found]
     yield Finding("AssumeYesMissing", site.instruction, {}, site.mend(*edits))
 
 
-def _is_confirmed(call: Call) -> bool:
+def _asks(call: Call) -> bool:
+    """Say whether apt may ask; `-qq` means yes as well, and an option may hide in a variable."""
     if call.has_option(*_YES, *_SIMULATING) or any(word.value is None for word in call.words):
-        return True
+        return False
+    if _subcommand(call) == "install" and not _packages(call) and not call.has_option("-f", "--fix-broken"):
+        return False
     quiet = sum(option.count("q") for option in call.options if option[1:2] != "-")
-    return quiet > 1 or call.options.count("--quiet") > 1 or "-q=2" in call.options
+    return quiet + 2 * ("-q=2" in call.options) + call.options.count("--quiet") < _QUIET
 
 
 def _pinned(site: Site, installs: list[Call]) -> Iterator[Finding]:
@@ -117,18 +128,15 @@ def _texts(site: Site) -> Iterator[str]:
     yield from (heredoc.content for heredoc in site.instruction.heredocs)
 
 
-def _update_alone(site: Site, update: Call) -> Iterator[Finding]:
-    """`apt-get update` in a RUN of its own, which a later RUN of the stage relies on."""
-    if site.mounts_over(*_LISTS):
-        return
+def _needing_lists(site: Site) -> Site | None:
+    """Find the next RUN of the stage that installs packages from lists which it does not fetch."""
     for later in site.after:
         names = [_subcommand(call) for call in later.calls if call.name in PROGRAMS]
         if "update" in names:
-            return
+            return None
         if not _INSTALLING.isdisjoint(names):
-            facts = {"line": str(later.instruction.line)}
-            yield Finding("PackageUpdateAlone", site.instruction, facts, _joined(site, later, update))
-            return
+            return later
+    return None
 
 
 def _joined(site: Site, later: Site, update: Call) -> Mend | None:

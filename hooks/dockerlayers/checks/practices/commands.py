@@ -16,7 +16,9 @@ _INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
 _SUBSTITUTED = re.compile(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
 _SCRIPT_OPTIONS = frozenset(("-", "-s", "-e", "-x", "-ex", "-xe", "-se", "-es", "--"))
 _WIDE = re.compile(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
-_TOP_OPERATORS = frozenset(("&&", ";", "\n"))
+_TEMPORARY = re.compile(r"te?mp", re.IGNORECASE)
+_PASSING = ("/", "/tmp", "/var/tmp", "/usr/src")
+_TOP_OPERATORS = frozenset(("&&", ";"))
 _LISTED = 2
 
 
@@ -62,7 +64,8 @@ def find_mode(site: Site) -> Iterator[Finding]:
     for call in site.calls:
         if call.name == "chmod":
             words = call.operands()
-            if words and _WIDE.fullmatch(words[0].text):
+            is_passing = any(_TEMPORARY.search(word.text) for word in words[1:])
+            if words and _WIDE.fullmatch(words[0].text) and not is_passing:
                 yield Finding("WideOpenMode", site.instruction, {"mode": words[0].text})
                 return
 
@@ -74,14 +77,20 @@ def find_copied_mode(site: Site) -> Iterator[Finding]:
         yield Finding("WideOpenMode", site.instruction, {"mode": mode})
 
 
-def find_sudo(site: Site) -> Iterator[Finding]:
-    """Find sudo; it can be left out where the stage itself says that root is the user."""
-    found = [one for one in site.calls if "sudo" in one.runners]
-    if not found:
-        return
+def find_sudo(scene: Scene) -> Iterator[Finding]:
+    """Find the first sudo of each stage; it can be left out where the stage itself says that root is the user."""
+    for sites in scene.all_sites:
+        for site in sites:
+            found = [one for one in site.calls if "sudo" in one.runners]
+            if found and not site.step.is_onbuild:
+                mend = _without_sudo(site, found) if _is_root(site) else None
+                yield Finding("SudoInRun", site.instruction, {}, mend)
+                break
+
+
+def _is_root(site: Site) -> bool:
     users = [one.step.words[0] for one in site.before if one.instruction.name == "USER"]
-    is_root = bool(users) and users[-1].partition(":")[0] in ("root", "0")
-    yield Finding("SudoInRun", site.instruction, {}, _without_sudo(site, found) if is_root else None)
+    return bool(users) and users[-1].partition(":")[0] in ("root", "0")
 
 
 def _without_sudo(site: Site, calls: list[Call]) -> Mend | None:
@@ -154,10 +163,11 @@ def _begins_with_cd(site: Site) -> str:
     is_first = first.command is site.script.commands[0] and len(site.script.commands) > 1
     if first.name != "cd" or not is_first or len(first.words) != 1:
         return ""
-    if operators_between(site.script, *_first_two(site)) not in (["&&"], [";"], ["\n"]):
+    if operators_between(site.script, *_first_two(site)) not in (["&&"], [";"], []):
         return ""
     path = first.words[0].value or ""
-    return posixpath.normpath(path) if path.startswith("/") else ""
+    path = posixpath.normpath(path) if path.startswith("/") else ""
+    return "" if path in _PASSING else path
 
 
 def _first_two(site: Site) -> tuple[SimpleCommand, SimpleCommand]:

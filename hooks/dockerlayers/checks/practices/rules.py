@@ -48,7 +48,7 @@ PRACTICES = frozenset(
 )
 """The names of all practices."""
 
-_OF_FILES = (find_versions, find_repeated_cd, find_root)
+_OF_FILES = (find_versions, find_repeated_cd, find_sudo, find_root)
 _OF_INSTRUCTIONS: dict[str, tuple[Callable[[Site], Iterator[Finding]], ...]] = {
     "ADD": (find_add, find_copied_mode, find_secret_files),
     "COPY": (find_copied_mode, find_secret_files),
@@ -64,7 +64,6 @@ _OF_INSTRUCTIONS: dict[str, tuple[Callable[[Site], Iterator[Finding]], ...]] = {
         find_secret_words,
         find_pipe,
         find_mode,
-        find_sudo,
     ),
 }
 
