@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.explain.advise import advise
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.image import list_settings
 from dockerlayers.explain.inline import Inline
@@ -29,11 +30,12 @@ def explain(analysis: Analysis) -> Breakdown:
 
 
 class _Writer:
-    def __init__(self, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> None:
+    def __init__(self, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
         self.checks = self.place_checks(checks)
+        self.advice = advise(build, dockerfile, checks)
         self.target = build.stages[build.target]
         self.image_steps = list_steps(build, self.target)
         layers = [step for step in self.image_steps if step.effect is Effect.LAYER]
@@ -124,6 +126,7 @@ class _Writer:
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            advice=self.advice.get(span.line, ()),
         )
         if span.instruction:
             self.rows[id(step or span.instruction)] = row

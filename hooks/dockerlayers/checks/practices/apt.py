@@ -11,7 +11,9 @@ from dockerlayers.checks.practices.calls import Call
 from dockerlayers.checks.practices.scene import Finding, Site
 
 PROGRAMS = ("apt-get", "apt")
-_VALUED = frozenset(("-o", "-t", "-c", "-a", "--option", "--target-release", "--default-release", "--config-file"))
+_VALUED = frozenset(
+    ("-o", "-t", "-c", "-a", "--option", "--target-release", "--default-release", "--config-file")
+)
 _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
 _CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
@@ -102,7 +104,7 @@ def _asks(call: Call) -> bool:
 
 
 def _pinned(site: Site, installs: list[Call]) -> Iterator[Finding]:
-    """A package in one exact version, which the archive gives up some day."""
+    """Find a package in one exact version, which the archive gives up some day."""
     for call in installs:
         for name in _packages(call):
             if _EXACT.fullmatch(name) and "$" not in name:
@@ -118,9 +120,7 @@ def _behind(call: Call, text: str) -> tuple[int, int, str]:
 
 def _is_configured(site: Site, setting: str) -> bool:
     """Say whether apt's configuration may say so already: the setting, or its files, are in the stage."""
-    return any(
-        setting in text or "apt.conf" in text for one in (*site.before, site) for text in _texts(one)
-    )
+    return any(setting in text or "apt.conf" in text for one in (*site.before, site) for text in _texts(one))
 
 
 def _texts(site: Site) -> Iterator[str]:

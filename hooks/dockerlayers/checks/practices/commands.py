@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.calls import Call, operators_between
@@ -28,7 +29,7 @@ def find_pipe(site: Site) -> Iterator[Finding]:
         return
     calls = {call.command.start: call for call in site.calls}
     commands = site.script.commands
-    for one, other in zip(commands, commands[1:], strict=False):
+    for one, other in pairwise(commands):
         first, second = calls.get(one.start), calls.get(other.start)
         if not first or not second or first.name not in _DOWNLOADERS:
             continue
@@ -78,7 +79,7 @@ def find_copied_mode(site: Site) -> Iterator[Finding]:
 
 
 def find_sudo(scene: Scene) -> Iterator[Finding]:
-    """Find the first sudo of each stage; it can be left out where the stage itself says that root is the user."""
+    """Find the first sudo of each stage; it can be left out where the stage says that root is the user."""
     for sites in scene.all_sites:
         for site in sites:
             found = [one for one in site.calls if "sudo" in one.runners]

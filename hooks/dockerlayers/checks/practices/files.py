@@ -35,10 +35,10 @@ def find_deleted(site: Site) -> Iterator[Finding]:
     made = [one for earlier in site.scene.sites(site.stage)[: site.index] for one in _made(earlier)]
     if not made:
         return
-    for path in _removed(site):
+    for removed in _removed(site):
         for one in reversed(made):
-            if _takes(path, one) and not any(is_inside(one.path, each) for each in site.mount_targets):
-                facts = {"path": path, "line": str(one.site.instruction.line)}
+            if _takes(removed, one) and not site.mounts_over(one.path):
+                facts = {"path": removed, "line": str(one.site.instruction.line)}
                 yield Finding("FileDeletedLater", site.instruction, facts)
                 return
 
@@ -61,20 +61,14 @@ def _takes(path: str, made: _Made) -> bool:
 
 def _removed(site: Site) -> Iterator[str]:
     """Yield the absolute paths that `rm` is called with, as far as they are plain."""
-    directory = _directory(site)
+    directory = site.step.directory
     for call in site.calls:
         if call.name == "cd":
-            word = call.words[0].value if len(call.words) == 1 else None
-            directory = posixpath.join(directory or "", word) if word and word.startswith("/") else None
+            path = call.words[0].value if len(call.words) == 1 else None
+            directory = path if path and path.startswith("/") else None
         elif call.name == "rm":
-            for word in call.operands():
-                path = _absolute(directory, word.value)
-                if path and "{" not in path:
-                    yield path
-
-
-def _directory(site: Site) -> str | None:
-    return site.step.directory
+            paths = (_absolute(directory, word.value) for word in call.operands())
+            yield from (path for path in paths if path and "{" not in path)
 
 
 def _absolute(directory: str | None, path: str | None) -> str:
@@ -183,14 +177,15 @@ def find_owner(site: Site) -> Iterator[Finding]:
         one for one in site.scene.sites(site.stage)[: site.index] if one.instruction.name in ("COPY", "ADD")
     ]
     for call in site.calls:
+        words = call.operands()
         if call.name != "chown" or not call.has_option("-R", "--recursive"):
             continue
-        owner, *paths = call.operands() or [None]
-        for word in paths:
+        for word in words[1:]:
             path = _absolute(site.step.directory, word.value)
             for copy in copies:
                 target = _absolute(copy.step.directory, copy.step.words[-1])
-                if path and path != "/" and target and is_inside(target, path) and not copy.flag("chown"):
-                    facts = {"path": path, "line": str(copy.instruction.line), "owner": owner.text if owner else ""}
+                if path not in ("", "/") and target and is_inside(target, path) and not copy.flag("chown"):
+                    line = str(copy.instruction.line)
+                    facts = {"path": path, "line": line, "owner": words[0].text}
                     yield Finding("OwnerChangedLater", site.instruction, facts)
                     return

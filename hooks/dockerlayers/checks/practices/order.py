@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.calls import Call
@@ -31,7 +31,7 @@ def _yarn(call: Call) -> str | None:
 
 def _pip(call: Call) -> str | None:
     words = call.words
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if word.text in ("-r", "--requirement") and _first(call) == "install":
             name = posixpath.normpath(following.value or "")
             is_plain = following.value and not posixpath.isabs(name) and not name.startswith("..")
@@ -66,7 +66,7 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
     "pnpm": _pnpm,
     "yarn": _yarn,
 }
-"""What finds the files that say which dependencies there are: "" where they are not certain, None for no such call."""
+"""What finds the files that list dependencies: "" where they are not certain, None for no such call."""
 
 
 def find_order(site: Site) -> Iterator[Finding]:
@@ -96,10 +96,17 @@ def _reordered(site: Site, copy: Site, manifest: str) -> Mend | None:
     one, other = copy.instruction, site.instruction
     is_next = other.line == one.end_line + 1 and one.line == one.end_line
     to = copy.step.words[-1]
-    is_here = bool(site.step.directory) and posixpath.join(
-        copy.step.directory or "", to
-    ).rstrip("/.") == (site.step.directory or "").rstrip("/")
-    if not is_next or not is_here or one.heredocs or one.form.value != "words" or len(one.words) != 2 or site.body:
+    is_here = bool(site.step.directory) and posixpath.join(copy.step.directory or "", to).rstrip("/.") == (
+        site.step.directory or ""
+    ).rstrip("/")
+    if (
+        not is_next
+        or not is_here
+        or one.heredocs
+        or one.form.value != "words"
+        or len(one.words) != 2
+        or site.body
+    ):
         return None
     line = site.scene.lines[one.line - 1]
     start = one.words[0].span.column - 1

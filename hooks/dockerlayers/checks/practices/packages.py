@@ -28,9 +28,7 @@ _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CA
 def find_apk(site: Site) -> Iterator[Finding]:
     """Find the index of packages that `apk update`, or `apk add --update`, leaves in the layer."""
     calls = [call for call in site.calls if call.name == "apk" and not call.has_option("--no-cache")]
-    leaving = [
-        call for call in calls if _first(call, _APK_VALUED) == "update" or call.has_option(*_UPDATING)
-    ]
+    leaving = [call for call in calls if _first(call, _APK_VALUED) == "update" or call.has_option(*_UPDATING)]
     is_kept_out = not site.stage.is_in_image or site.mounts_over(*_APK_CACHES) or not site.script.is_whole
     if not leaving or is_kept_out or _APK_CLEANING.search(site.text, leaving[-1].command.end):
         return

@@ -18,6 +18,7 @@ from dockerlayers.syntax.shell.nodes import Script
 from dockerlayers.syntax.shell.parser import parse_script
 
 _SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
+_LONGEST = 8
 _NO_SCRIPT = parse_script("")
 _parse = lru_cache(maxsize=256)(parse_script)
 
@@ -120,10 +121,11 @@ class Site:
         before = self.body.content[:offset]
         return self.body.first_line + before.count("\n"), offset - before.rfind("\n")
 
-    def mend(self, *edits: tuple[int, int, str]) -> Mend:
-        """Change stretches of the script."""
+    def mend(self, *edits: tuple[int, int, str]) -> Mend | None:
+        """Change stretches of the script; None where they are so far apart that the change would not be seen."""
         changes = [Edit(self.span(start, end), text) for start, end, text in edits]
-        return apply_edits(self.scene.lines, changes)
+        mend = apply_edits(self.scene.lines, changes)
+        return mend if len(mend.removed) <= _LONGEST else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -152,12 +154,12 @@ class Scene:
         )
 
     def sites(self, stage: Stage) -> tuple[Site, ...]:
-        """The steps of a stage."""
+        """Return the steps of a stage."""
         return self.all_sites[stage.index]
 
     def below(self, stage: Stage) -> list[Site]:
-        """The steps of the stages that a stage is built from, the lowest first."""
-        lower = [one for one in self.chain(stage)][1:]
+        """Return the steps of the stages that a stage is built from, the lowest first."""
+        lower = list(self.chain(stage))[1:]
         return [site for one in reversed(lower) for site in self.sites(one)]
 
     def chain(self, stage: Stage) -> Iterator[Stage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dockerlayers.checks.practices.calls import Call, operators_between
 from dockerlayers.checks.practices.scene import Finding, Site
@@ -74,7 +75,7 @@ def _sets_password(site: Site) -> bool:
     """Say whether a password is piped to chpasswd."""
     calls = {call.command.start: call for call in site.calls}
     commands = site.script.commands
-    for one, other in zip(commands, commands[1:], strict=False):
+    for one, other in pairwise(commands):
         first, second = calls.get(one.start), calls.get(other.start)
         if first and second and second.name == "chpasswd" and first.name in ("echo", "printf"):
             words = first.operands()

@@ -10,7 +10,9 @@ from dockerlayers.checks.practices.scene import Finding, Scene, Site
 _ROOT = ("root", "0")
 _UNPRIVILEGED = re.compile(
     r"nonroot|non-root|rootless|unprivileged|bitnami/|cgr\.dev/|chainguard|dhi\.io/|windows|nanoserver|servercore"
+    r"|chiseled|microsoft\.com/.*distroless|circleci/|cimg/|jenkins/|oracle/weblogic"
 )
+_STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
 
 
 def find_root(scene: Scene) -> Iterator[Finding]:
@@ -18,13 +20,16 @@ def find_root(scene: Scene) -> Iterator[Finding]:
     if scene.build.is_fragment or scene.dockerfile.omissions:
         return
     sites = [*scene.below(scene.target), *scene.sites(scene.target)]
-    starts = [one for one in sites if one.instruction.name in ("CMD", "ENTRYPOINT") and not one.step.is_onbuild]
+    starts = [
+        one for one in sites if one.instruction.name in ("CMD", "ENTRYPOINT") and not one.step.is_onbuild
+    ]
     users = [one for one in sites if one.instruction.name == "USER"]
-    if not starts or not _is_open(scene):
+    texts = (text for one in sites for text in (one.instruction.original, one.text))
+    if not starts or not _is_open(scene) or any(map(_STEPPING_DOWN.search, texts)):
         return
     if not users:
         yield Finding("RootUser", _shown(starts).instruction, {})
-    elif users[-1].step.words[0].partition(":")[0] in _ROOT:
+    elif users[-1].instruction.arguments.text.partition(":")[0] in _ROOT:
         yield Finding("RootUser", users[-1].instruction, {}, case="set")
 
 
