@@ -11,10 +11,13 @@ from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.parser import parse_script
 
 _BUILTINS = frozenset(
-    ". : [[ { ! alias bg cd eval exit export fg jobs read set shift source trap ulimit umask unset wait".split()
+    (
+        *(".", ":", "[[", "{", "!", "alias", "bg", "cd", "eval", "exit", "export", "fg", "jobs", "read", "set"),
+        *("shift", "source", "trap", "ulimit", "umask", "unset", "wait"),
+    )
 )
 _LONGEST = 8
-"""So many lines, from the first empty one to the last, are shown again without them; more would hide the change."""
+"""So many lines are shown again without the empty ones among them; more would hide the change."""
 _SHELL_SYNTAX = re.compile(r"[*?\[{~]")
 _SINGLE_QUOTED = re.compile(r"\[\s*'[^'\"\\]*'(?:\s*,\s*'[^'\"\\]*')*\s*\]")
 

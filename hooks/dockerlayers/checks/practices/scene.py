@@ -122,7 +122,7 @@ class Site:
         return self.body.first_line + before.count("\n"), offset - before.rfind("\n")
 
     def mend(self, *edits: tuple[int, int, str]) -> Mend | None:
-        """Change stretches of the script; None where they are so far apart that the change would not be seen."""
+        """Change stretches of the script; None where they are so far apart that nobody sees the change."""
         changes = [Edit(self.span(start, end), text) for start, end, text in edits]
         mend = apply_edits(self.scene.lines, changes)
         return mend if len(mend.removed) <= _LONGEST else None
