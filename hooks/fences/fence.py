@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dockerlayers.analyze import Analysis, analyze
 from dockerlayers.errors import DockerfileError
+from dockerlayers.explain.names import check_names
 from dockerlayers.render.html import render_breakdown, render_error
 from fences.content import guess_language, is_dockerfile
 from fences.errors import FenceError, Problem
@@ -142,7 +143,10 @@ def _find_problem(fence: _Fence, analysis: Analysis) -> Problem | None:
         return fence.place.report(
             FenceError("this Dockerfile has no error", span=expected.name_span, hint=hint)
         )
-    return _locate(fence, analysis.source, analysis.error) if analysis.error and not expected else None
+    if analysis.error:
+        return None if expected else _locate(fence, analysis.source, analysis.error)
+    errors = check_names(analysis.dockerfile) if analysis.dockerfile else ()
+    return _locate(fence, analysis.source, errors[0]) if errors else None
 
 
 def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:

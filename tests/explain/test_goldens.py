@@ -49,7 +49,7 @@ def summary(breakdown: Breakdown) -> dict[str, object]:
         "says": outline(breakdown),
         "image": [
             f"{setting.name}: {value.text} ({value.row.anchor if value.row else '-'})"
-            for setting in breakdown.settings
+            for setting in breakdown.image.settings
             for value in setting.values
         ],
         "links": [

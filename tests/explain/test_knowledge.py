@@ -60,6 +60,6 @@ def test_words_are_those_of_the_glossary(path: Path) -> None:
 
 def test_no_korean_stands_in_code() -> None:
     folders = [HOOKS / "dockerlayers/explain", HOOKS / "dockerlayers/render"]
-    files = [path for folder in folders for path in folder.glob("*.py")]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
     assert files
     assert [path.name for path in files if re.search("[가-힣]", path.read_text(encoding="utf-8"))] == []

@@ -12,7 +12,23 @@ from dockerlayers.syntax.shell.parser import parse_script
 
 _BUILTINS = frozenset(
     (
-        *(".", ":", "[[", "{", "!", "alias", "bg", "cd", "eval", "exit", "export", "fg", "jobs", "read", "set"),
+        *(
+            ".",
+            ":",
+            "[[",
+            "{",
+            "!",
+            "alias",
+            "bg",
+            "cd",
+            "eval",
+            "exit",
+            "export",
+            "fg",
+            "jobs",
+            "read",
+            "set",
+        ),
         *("shift", "source", "trap", "ulimit", "umask", "unset", "wait"),
     )
 )

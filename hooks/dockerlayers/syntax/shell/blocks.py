@@ -10,8 +10,8 @@ from dockerlayers.syntax.shell.nodes import Operator
 
 END_OF_RESERVED = r"(?=[ \t\n;&|()<>]|\\\n|\Z)"
 _RESERVED = re.compile(
-    "(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc"
-    rf"|!|\{{|\}}|\[\[){END_OF_RESERVED}"
+    "(?:if|then|elif|else|fi|for|select|while|until|do|done|case|in|esac|function|time|coproc"
+    rf"|!|\{{|\}}|\[\[|\]\]){END_OF_RESERVED}"
 )
 _IN = re.compile(f"in{END_OF_RESERVED}")
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from dockerlayers.syntax.shell.cursor import Findings, NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.pieces import Value, join_values
-from dockerlayers.syntax.shell.words import WordReader
+from dockerlayers.syntax.shell.words import WordReader, is_assignment
 
 _REDIRECT = re.compile(
     r"(?:(\d+|\{[A-Za-z_]\w*\})?+(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
 )
+_DECLARING = ("alias", "declare", "eval", "export", "let", "local", "readonly", "typeset")
+"""The programs whose words may be arrays, too: `a=(x y)`."""
+
 _TEMPLATE = re.compile(r"[%?]")
 _QUOTES = re.compile(r"[\"'\\]")
 
@@ -56,8 +59,8 @@ class CommandReader(WordReader):
             if redirect:
                 redirects.append(redirect)
             elif self.is_at_word:
-                word = self.read_word()
-                (words if words or not self.is_assignment(word) else assignments).append(word)
+                word = self.read_word(may_be_array=not words or words[0].text in _DECLARING)
+                (words if words or not is_assignment(word) else assignments).append(word)
             else:
                 break
             last = self.position

@@ -11,13 +11,14 @@ from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, SimpleCommand
 from dockerlayers.syntax.shell.pieces import PARENTHESIS
 
-_FUNCTION = re.compile(r"""[^ \t\n;&|()<>'"\\`$]+(?=[ \t]*\([ \t]*\))""")
+_FUNCTION = re.compile(r"""[^ \t\n;&|()<>'"\\`$]++(?=[ \t]*+\([ \t]*+\))""")
+_ENDS = ("", "\n", ";", "&", ")")
 _PARENTHESES = re.compile(r"\([ \t]*\)")
 _OPTIONS = {
     "!": re.compile(r"(?!)"),
     "time": re.compile(r"-p(?=[ \t])"),
     "coproc": re.compile(
-        rf"\w+(?=[ \t]+(?:\(|(?:if|for|select|while|until|case|\{{|\[\[){END_OF_RESERVED}))"
+        rf"\w++(?=[ \t]++(?:\(|(?:if|for|select|while|until|case|\{{|\[\[){END_OF_RESERVED}))"
     ),
 }
 """What may follow the words that stand before a command."""
@@ -27,19 +28,13 @@ class CompoundReader(BlockReader):
     """Reads one command of any kind, simple or compound."""
 
     def read_command(self) -> None:
-        """Read a command with what stands before it.
+        """Read a command with what stands before it; nothing need follow that.
 
         command = { "!" | "time" | "coproc" } , ( compound command | function | simple command )
         """
+        if self.skip_prefixes() and self.peek() in _ENDS:
+            return
         word = self.find_reserved()
-        while word in _OPTIONS:
-            self.take(word)
-            self.skip_blanks()
-            options = _OPTIONS[word].match(self.text, self.position, self.end)
-            if options:
-                self.take(options[0])
-                self.skip_blanks()
-            word = self.find_reserved()
         function = _FUNCTION.match(self.text, self.position, self.end)
         if word or self.looking_at("("):
             self.read_compound(word)
@@ -51,6 +46,20 @@ class CompoundReader(BlockReader):
             if self.looking_at("("):
                 raise NotUnderstoodError
             self.found.commands.append(command)
+
+    def skip_prefixes(self) -> bool:
+        """Take the words that stand before a command; say whether there were any."""
+        start = self.position
+        word = self.find_reserved()
+        while word in _OPTIONS:
+            self.take(word)
+            self.skip_blanks()
+            options = _OPTIONS[word].match(self.text, self.position, self.end)
+            if options:
+                self.take(options[0])
+                self.skip_blanks()
+            word = self.find_reserved()
+        return self.position > start
 
     def read_compound(self, word: str) -> None:
         """Read a compound command and its redirections.

@@ -36,6 +36,10 @@ class PieceReader(Cursor, ABC):
         """Read commands up to one of `closers`, and return it."""
 
     @abstractmethod
+    def skip_lines(self) -> None:
+        """Skip blanks, comments and line ends."""
+
+    @abstractmethod
     def read_backticks(self, *, in_quotes: bool) -> None:
         """Read a substitution in backticks."""
 
@@ -100,6 +104,8 @@ class PieceReader(Cursor, ABC):
         if not in_quotes and self.looking_at("$'"):
             return self.read_ansi_quoted()
         self.position += 1
+        if self.looking_at("\\\n"):
+            return None  # a name may follow the joined line
         return self.read_double_quoted() if not in_quotes and self.looking_at('"') else "$"
 
     def read_ansi_quoted(self) -> Value:

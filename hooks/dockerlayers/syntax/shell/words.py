@@ -10,7 +10,6 @@ from dockerlayers.syntax.shell.pieces import PIECES, PieceReader, Value, join_va
 
 _END_OF_WORD = " \t\n;&|()<>"
 _PLAIN = re.compile(r"""[^ \t\n;&|()<>'"\\`$]+""")
-_TEMPLATE = re.compile(r"\{\{[^,]*+\Z|\{%")
 _JOINED = re.compile(r"(?:\\\n)++([ \t\n;&|()<>]|\Z)?")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
 
@@ -29,11 +28,7 @@ class WordReader(PieceReader):
         """Say whether `<(` or `>(` stands here."""
         return self.looking_at("<(") or self.looking_at(">(")
 
-    def is_assignment(self, word: ShellWord) -> bool:
-        """Say whether a word is a `NAME=value`."""
-        return bool(_ASSIGNMENT.match(word.text))
-
-    def read_word(self) -> ShellWord:
+    def read_word(self, *, may_be_array: bool = False) -> ShellWord:
         """Read the word that begins here.
 
         word = { character | escape | quoted | expansion | process | array | extended glob }
@@ -45,9 +40,9 @@ class WordReader(PieceReader):
             if plain:
                 self.position = plain.end()
                 values.append(plain[0])
-                if "{" in plain[0] and _TEMPLATE.search(plain[0]):
+                if "{" in plain[0] and _is_template(plain[0]):
                     raise NotUnderstoodError
-            elif not self.read_special(start, values):
+            elif not self.read_special(start, values, may_be_array):
                 break
         return self.make_word(start, values)
 
@@ -57,7 +52,7 @@ class WordReader(PieceReader):
             raise NotUnderstoodError
         return ShellWord(self.text[start : self.position], start, self.position, join_values(values))
 
-    def read_special(self, start: int, values: list[Value]) -> bool:
+    def read_special(self, start: int, values: list[Value], may_be_array: bool) -> bool:
         """Read a piece that is more than plain text; return False at the end of the word."""
         character = self.text[self.position]
         reader = PIECES.get(character)
@@ -66,7 +61,7 @@ class WordReader(PieceReader):
                 return False
             values.append(reader(self))
         elif character == "(" and self.position > start:
-            values.append(self.read_word_group(start))
+            values.append(self.read_word_group(start, may_be_array))
         elif self.is_at_process:
             self.position += 2
             self.read_substitution()
@@ -80,12 +75,13 @@ class WordReader(PieceReader):
         match = _JOINED.match(self.text, self.position, self.end)
         return bool(match and match[1] is not None)
 
-    def read_word_group(self, start: int) -> Value:
+    def read_word_group(self, start: int, may_be_array: bool) -> Value:
         """Read the parenthesis in a word, where the shell has one there: `a=(x y)` or `*(x|y)`."""
-        if _ASSIGNMENT.fullmatch(self.text, start, self.position):
+        before = self.text[self.position - 1]
+        if may_be_array and before == "=" and _ASSIGNMENT.fullmatch(self.text, start, self.position):
             self.read_array()
             return None
-        if self.text[self.position - 1] not in "?*+@!":
+        if before not in "?*+@!":
             raise NotUnderstoodError
         first = self.position
         self.position += 1
@@ -109,9 +105,12 @@ class WordReader(PieceReader):
         self.position += 1
         self.leave()
 
-    def skip_lines(self) -> None:
-        """Skip blanks, comments and line ends."""
-        self.skip_blanks()
-        while self.looking_at("\n"):
-            self.position += 1
-            self.skip_blanks()
+
+def is_assignment(word: ShellWord) -> bool:
+    """Say whether a word is a `NAME=value`."""
+    return bool(_ASSIGNMENT.match(word.text))
+
+
+def _is_template(text: str) -> bool:
+    """Say whether text has a placeholder such as `{{ version }}`; `{{a,b},c}` is the shell's own."""
+    return "{{" in text.rpartition(",")[2] or "{%" in text
