@@ -39,6 +39,11 @@ def render_bar(view: View) -> Markup | None:
     return join([picks, bar])
 
 
+def _strip() -> Markup:
+    name = element("span", label("strip"))
+    return element("div", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
+
+
 def _picks(breakdown: Breakdown) -> Markup | None:
     """Render the choices of a target and of a file; the script fills them from what the page tells."""
     picks = [_pick("target")] if breakdown.others else []

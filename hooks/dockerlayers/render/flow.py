@@ -1,4 +1,4 @@
-"""Where the boxes and arrows of the stage map stand: in columns on a wide screen, beneath each other on a phone.
+"""Where the boxes and arrows of the map stand: in columns on a wide screen, beneath each other on a phone.
 
 All lengths are in rem. A stage takes only of stages before it, so the file's order is one in which all arrows
 point forward.
@@ -6,7 +6,7 @@ point forward.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 BOX = 3.1
@@ -93,7 +93,8 @@ def lay_columns(count: int, edges: Mapping[Edge, int]) -> Columns | None:
         for row, slot in enumerate(slots)
     }
     routes = {edge: _route(edge, depths, middles, width) for edge in edges}
-    labels = {edge: _middle(route[-2], route[-1]) for edge, route in routes.items()}
+    labels = {edge: _place_label(edge, edges, routes) for edge in edges}
+    routes = {edge: _bend(route, labels[edge]) for edge, route in routes.items()}
     if _is_crowded(labels, edges):
         return None
     corners = tuple((middles[index, index][0], middles[index, index][1] - BOX / 2) for index in range(count))
@@ -117,16 +118,21 @@ def _stack_columns(depths: Sequence[int], edges: Mapping[Edge, int]) -> list[lis
     for column in range(max(depths) + 1):
         slots = [(index, index) for index, depth in enumerate(depths) if depth == column]
         slots += [edge for edge in edges if depths[edge[0]] < column < depths[edge[1]]]
-
-        def mean(slot: Edge) -> float:
-            sources = [slot[0]] if slot[0] != slot[1] else [edge[0] for edge in edges if edge[1] == slot[0]]
-            found = [rows[source, source] for source in sources]
-            return sum(found) / len(found) if found else 0.0
-
-        slots.sort(key=lambda slot: (mean(slot), slot))
+        means = {slot: _mean([rows[source] for source in _sources(slot, edges)]) for slot in slots}
+        slots = [slot for _, slot in sorted((means[slot], slot) for slot in slots)]
         rows |= {slot: row - (len(slots) - 1) / 2 for row, slot in enumerate(slots)}
         places.append(slots)
     return places
+
+
+def _sources(slot: Edge, edges: Iterable[Edge]) -> list[Edge]:
+    """List the boxes from which arrows lead to a slot."""
+    ends = [edge for edge in edges if edge[1] == slot[1]] if slot[0] == slot[1] else [slot]
+    return [(source, source) for source, _ in ends]
+
+
+def _mean(rows: Sequence[float]) -> float:
+    return sum(rows) / len(rows) if rows else 0.0
 
 
 def _route(
@@ -142,8 +148,23 @@ def _route(
     return (*points, middles[target, target])
 
 
-def _middle(one: Point, other: Point) -> Point:
-    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+def _place_label(edge: Edge, edges: Iterable[Edge], routes: Mapping[Edge, tuple[Point, ...]]) -> Point:
+    """Put a label before its target, as high as the end of its line that no other line shares."""
+    (x, y), (end_x, end_y) = routes[edge][-2:]
+    forks = sum(one[0] == edge[0] for one in edges) > 1 and len(routes[edge]) == 2
+    joins = sum(one[1] == edge[1] for one in edges) > 1
+    middle = (y + end_y) / 2
+    return (x + end_x) / 2, end_y if forks and not joins else y if joins and not forks else middle
+
+
+def _bend(route: tuple[Point, ...], label: Point) -> tuple[Point, ...]:
+    """Keep a line level where its label is: it bends before, or behind."""
+    (x, y), (end_x, end_y) = route[-2:]
+    if y != end_y and label[1] == end_y:
+        return (*route[:-1], (x + (end_x - x) / 5, end_y), route[-1])
+    if y != end_y and label[1] == y:
+        return (*route[:-1], (end_x - (end_x - x) / 5, y), route[-1])
+    return route
 
 
 def _is_crowded(labels: Mapping[Edge, Point], edges: Mapping[Edge, int]) -> bool:

@@ -10,6 +10,8 @@ from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.view import View
 
+_COLUMNS = ("history-layer", "created-by")
+
 
 def render_history(view: View, image: Image) -> Markup | None:
     """Render the table, folded; None where the Dockerfile leaves no entry."""
@@ -34,7 +36,7 @@ def _entry(view: View, entry: HistoryRow) -> Markup:
     effect = Effect.METADATA if entry.is_empty_layer else Effect.LAYER
     link = view.link(row.anchor, render_mark(effect, entry.number), class_="bd-to")
     return element(
-        "tr", element("td", link), element("td", element("code", entry.created_by)), data_for=row.anchor
+        "tr", element("td", link), element("td", element("code", entry.created_by)), data_for=view.key_of(row)
     )
 
 

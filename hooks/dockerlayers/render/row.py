@@ -24,9 +24,9 @@ def render_row(view: View, row: Annotation) -> Markup:
         class_="bd-row",
         id=view.id_of(row.anchor),
         value=row.line,
-        data_line=row.anchor,
-        data_re=" ".join(change.rebuilt) if change else None,
-        data_may=" ".join(change.maybe) if change and change.maybe else None,
+        data_line=view.key_of(row),
+        data_re=view.list_keys(change.rebuilt) if change else None,
+        data_may=view.list_keys(change.maybe) if change and change.maybe else None,
     )
 
 
