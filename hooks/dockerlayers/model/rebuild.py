@@ -9,6 +9,7 @@ The rules, each seen on an engine:
 - WORKDIR also depends on its path and on USER, as it makes the directory for that user.
 - The other instructions change the image config alone.
 - `COPY --from` and a bind mount look at the files: when a rebuilt stage has the same ones, the cache holds.
+- What `.dockerignore` excludes is never seen.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from dockerlayers.model.changes import (
     LineChange,
     Rebuild,
 )
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.dockerignore import DockerIgnore
+from dockerlayers.model.paths import clean_source
 from dockerlayers.model.sources import has_flag, reads_file
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Form
@@ -60,10 +64,14 @@ class _Influence:
 
 
 class RebuildModel:
-    """Answers what is rebuilt when something changes, for one build."""
+    """Answers what is rebuilt when something changes, for one build.
 
-    def __init__(self, build: Build) -> None:
+    With a build context, a file that its `.dockerignore` excludes is no part of the build.
+    """
+
+    def __init__(self, build: Build, context: BuildContext | None = None) -> None:
         self.build = build
+        self.ignore = context.ignore if context else DockerIgnore()
         self.stages = [stage for stage in build.stages if stage.is_built]
         self.places = {
             step.instruction.line: (stage.index, number)
@@ -79,6 +87,8 @@ class RebuildModel:
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
+        if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):
+            return ()
         walk = _Walk(change, _changed_globals(self.build, change))
         starts = self._starts(change, walk.globals)
         found: list[Affected] = []
