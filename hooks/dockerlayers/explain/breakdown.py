@@ -10,6 +10,7 @@ from operator import attrgetter
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
+from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import say
@@ -108,6 +109,7 @@ class _Writer:
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
         )
         self.keep(row, step)
         yield row
