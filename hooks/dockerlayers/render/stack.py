@@ -38,7 +38,7 @@ def _base(view: View, image: Image, row: Annotation) -> Markup:
 
 def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | None = None) -> Markup:
     content = [
-        element("b", mark, class_="bd-chip"),
+        element("span", mark, class_="bd-chip"),
         element("span", name, class_="bd-name"),
         element("span", class_="bd-tell"),
         element("span", f", {label('line', line=row.line)}", class_="bd-sr"),
