@@ -20,7 +20,8 @@ WIDTH = 40.0
 """How wide the map with columns is."""
 
 _GAP = 0.6
-_BOX_WIDTHS = {1: 13.0, 2: 12.5, 3: 8.8}
+_BOX_WIDTHS = {1: 13.0, 2: 12.5, 3: 8.2}
+_BEND = 0.18
 _LABEL_LINE = 1.0
 _ROW = 4.2
 
@@ -95,7 +96,8 @@ def lay_columns(count: int, edges: Mapping[Edge, int]) -> Columns | None:
     routes = {edge: _route(edge, depths, middles, width) for edge in edges}
     labels = {edge: _place_label(edge, edges, routes) for edge in edges}
     routes = {edge: _bend(route, labels[edge]) for edge, route in routes.items()}
-    if _is_crowded(labels, edges):
+    label_width = (step - width) * (1 - _BEND) - 0.4
+    if _is_crowded(labels, edges, label_width):
         return None
     corners = tuple((middles[index, index][0], middles[index, index][1] - BOX / 2) for index in range(count))
     return Columns(
@@ -104,7 +106,7 @@ def lay_columns(count: int, edges: Mapping[Edge, int]) -> Columns | None:
         corners=corners,
         routes=routes,
         labels=labels,
-        label_width=step - width - 0.6,
+        label_width=label_width,
     )
 
 
@@ -153,25 +155,28 @@ def _place_label(edge: Edge, edges: Iterable[Edge], routes: Mapping[Edge, tuple[
     (x, y), (end_x, end_y) = routes[edge][-2:]
     forks = sum(one[0] == edge[0] for one in edges) > 1 and len(routes[edge]) == 2
     joins = sum(one[1] == edge[1] for one in edges) > 1
-    middle = (y + end_y) / 2
-    return (x + end_x) / 2, end_y if forks and not joins else y if joins and not forks else middle
+    middle, bend = (x + end_x) / 2, (end_x - x) * _BEND / 2
+    if y == end_y or forks == joins:
+        return middle, (y + end_y) / 2
+    return (middle + bend, end_y) if forks else (middle - bend, y)
 
 
 def _bend(route: tuple[Point, ...], label: Point) -> tuple[Point, ...]:
     """Keep a line level where its label is: it bends before, or behind."""
     (x, y), (end_x, end_y) = route[-2:]
+    bend = (end_x - x) * _BEND
     if y != end_y and label[1] == end_y:
-        return (*route[:-1], (x + (end_x - x) / 5, end_y), route[-1])
+        return (*route[:-1], (x + bend, end_y), route[-1])
     if y != end_y and label[1] == y:
-        return (*route[:-1], (end_x - (end_x - x) / 5, y), route[-1])
+        return (*route[:-1], (end_x - bend, y), route[-1])
     return route
 
 
-def _is_crowded(labels: Mapping[Edge, Point], edges: Mapping[Edge, int]) -> bool:
+def _is_crowded(labels: Mapping[Edge, Point], edges: Mapping[Edge, int], width: float) -> bool:
     """Say whether two labels would lie on each other: each has a line more than what it names."""
     boxes = [(x, y, _LABEL_LINE * (edges[edge] + 1) / 2) for edge, (x, y) in labels.items()]
     return any(
-        x == other_x and abs(y - other_y) < high + other_high
+        abs(x - other_x) < width and abs(y - other_y) < high + other_high
         for number, (x, y, high) in enumerate(boxes)
         for other_x, other_y, other_high in boxes[:number]
     )
