@@ -57,9 +57,10 @@ class AdviceKind(Enum):
 class Advice:
     """Something to mend: what goes wrong, why, and the lines as they would be.
 
-    `rule` is its name and `url` the official text. `detail` is Docker's own message, "" for a practice.
-    `trade` is what speaks against it, where that is contested. `removed` are lines of the file and `added`
-    what replaces them; both are empty where no line can be proposed.
+    `rule` is its name, `title` what it is called in Korean, and `url` the official text. `detail` is Docker's
+    own message, "" for a practice. `trade` is what speaks against it, where that is contested. `removed` are
+    lines of the file, the first of them number `line`, and `added` what replaces them; both are empty, and
+    `line` is None, where no line can be proposed.
     """
 
     kind: AdviceKind
@@ -71,6 +72,8 @@ class Advice:
     detail: str = ""
     removed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    title: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
