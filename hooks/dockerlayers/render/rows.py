@@ -46,9 +46,9 @@ class _Sheet:
         if not self.skipped:
             return []
         self.skipped = False
-        where = "middle" if self.last_line else "start"
-        name = "end" if end == len(self.view.breakdown.lines) else where
-        text = label(f"gap-{name}", n=end - self.last_line)
+        where = "gap-middle" if self.last_line else "gap-start"
+        name = "gap-end" if end == len(self.view.breakdown.lines) else where
+        text = label(name, n=end - self.last_line)
         return [element("li", text, class_="bd-gap", data_search_exclude=True)]
 
 
