@@ -98,6 +98,5 @@ def _file(view: View, question: FileQuestion) -> Markup:
         "div",
         element("dt", name),
         element("dd", render_inline(question.change.say)),
-        data_re=view.list_keys(question.change.rebuilt),
-        data_may=view.list_keys(question.change.maybe) or None,
+        **view.changes(question.change),
     )

@@ -85,6 +85,8 @@ def cut(text: str, columns: int) -> str:
     """Keep as many words as are so many columns wide."""
     kept = ""
     words = text.split()
+    if len(text) <= columns and text.isascii():
+        return " ".join(words)
     for word in words:
         longer = f"{kept} {word}".strip()
         if sum(map(width, longer)) > columns:

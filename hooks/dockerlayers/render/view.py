@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from dockerlayers.explain.annotations import Annotation, Breakdown
+from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
 from dockerlayers.render.elements import Child, Markup, element
 
 
@@ -66,6 +66,13 @@ class View:
     def list_keys(self, anchors: Iterable[str]) -> str:
         """List the short names of rows, as the scripts read them."""
         return " ".join(self.keys[anchor] for anchor in anchors)
+
+    def changes(self, change: Consequence | None) -> dict[str, str | None]:
+        """Make the attributes that tell the scripts what a change rebuilds, whatever is the target."""
+        if change is None or self.options.is_brief or not self.is_whole:
+            return {}
+        maybe = self.list_keys((*change.maybe, *change.maybe_elsewhere))
+        return {"data_re": self.list_keys((*change.rebuilt, *change.elsewhere)), "data_may": maybe or None}
 
     def id_of(self, anchor: str) -> str:
         """Return the id of what a breakdown calls by this anchor."""
