@@ -12,6 +12,7 @@ from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.changes import Place
 from dockerlayers.explain.effects import Effects
+from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import say
@@ -131,6 +132,7 @@ class _Writer:
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
         )
         if not span.instruction:
             yield row

@@ -33,7 +33,12 @@ def find_entry(key: str) -> Entry | None:
 @cache
 def load_entries() -> Mapping[str, Entry]:
     """Load every template by its key, `table.entry`."""
-    return dict(_entries("", _load("ko.toml")))
+    return read_entries("ko.toml")
+
+
+def read_entries(name: str) -> Mapping[str, Entry]:
+    """Read the templates of a file, by their keys."""
+    return dict(_entries("", _load(name)))
 
 
 @cache

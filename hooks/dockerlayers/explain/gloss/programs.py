@@ -45,6 +45,7 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
     program = Program(
         style=style,
         plus=table.get("plus", above.plus if above else False),
+        options_first=table.get("options-first", False),
         wraps=table.get("wraps"),
         say=table[_LANGUAGE],
         operands=table.get(f"{_LANGUAGE}-operands"),
@@ -65,6 +66,7 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
             value=Value(one.get("value", "none")),
             say=one[_LANGUAGE],
             bare=one.get(f"{_LANGUAGE}-bare"),
+            ends=one.get("ends", False),
         )
         for name in one["names"]:
             yield name, option
