@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.explain.advise import advise
 from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.changes import Place
@@ -37,12 +38,13 @@ def explain(analysis: Analysis) -> Breakdown:
 class _Writer:
     """Writes the rows of one file; `owners` are the stage and the step of each span."""
 
-    def __init__(self, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> None:
+    def __init__(self, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(checks)
+        self.advice = advise(build, dockerfile, checks)
         self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
         self.places = self.find_places()
         self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
@@ -132,6 +134,7 @@ class _Writer:
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            advice=self.advice.get(span.instruction.line, ()) if span.instruction else (),
             glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
         )
         if not span.instruction:
@@ -177,6 +180,7 @@ class _Writer:
                 say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
+                glosses=gloss_command(scene),
             )
             yield self.keep(self.effects.tell(row, scene), step.instruction, step)
 

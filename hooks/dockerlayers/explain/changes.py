@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,10 +31,29 @@ class Changes:
 
     def __init__(self, build: Build, places: Mapping[int, Place]) -> None:
         self.model = RebuildModel(build)
+        self.unneeded = {stage.index for stage in build.stages if not stage.is_built}
+        self.whole = RebuildModel(_build_all(build)) if self.unneeded else None
         self.places = places
 
     def ask(self, change: Change, own: Place | None = None, nothing: Inline = ()) -> Consequence:
         """Tell what a change rebuilds; `own` is the row that is changed, `nothing` is said of no layer."""
+        return self.add_elsewhere(self.ask_needed(change, own, nothing), change)
+
+    def add_elsewhere(self, consequence: Consequence, change: Change) -> Consequence:
+        """Add what a change rebuilds in the stages that this build does not need."""
+        if not self.whole:
+            return consequence
+        affected = [one for one in self.whole.ask(change) if one.stage.index in self.unneeded]
+        rebuilt = self.find(one for one in affected if one.state is Rebuild.REBUILT)
+        maybe = self.find(one for one in affected if one.state is Rebuild.MAYBE)
+        return replace(
+            consequence,
+            elsewhere=tuple(place.anchor for place in rebuilt),
+            maybe_elsewhere=tuple(place.anchor for place in maybe),
+        )
+
+    def ask_needed(self, change: Change, own: Place | None, nothing: Inline) -> Consequence:
+        """Tell what a change rebuilds in this build."""
         affected = self.model.ask(change)
         rebuilt = self.find(one for one in affected if one.state is Rebuild.REBUILT)
         maybe = self.find(one for one in affected if one.state is Rebuild.MAYBE)
@@ -70,6 +90,11 @@ class Changes:
             say(key, origin=_lines(origins), lines=_lines(places)) for origins, places in results.items()
         ]
         return [*sentences, say("change.link.store", lines=_lines(linked))] if linked else sentences
+
+
+def _build_all(build: Build) -> Build:
+    """Need all stages, so that what each of them rebuilds is told."""
+    return build._replace(stages=tuple(replace(stage, is_built=True) for stage in build.stages))
 
 
 def _origins(stage: Stage, step: Step, last: Mapping[int, Place]) -> tuple[Place, ...]:

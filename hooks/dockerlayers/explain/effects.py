@@ -63,7 +63,9 @@ class Effects:
     def ask(self, owner: Step | Stage, stage: Stage | None, step: Step | None) -> Consequence | None:
         """Tell what a change of the line of a step or a FROM rebuilds."""
         instruction = owner.instruction
-        if not self.changes or not instruction or (stage and not stage.is_built):
+        if not self.changes or not instruction:
             return None
+        if stage and not stage.is_built:
+            return self.changes.add_elsewhere(Consequence(say=()), LineChange(line=instruction.line))
         place = self.places[id(instruction)]
         return self.changes.ask(LineChange(line=instruction.line), place, say_nothing(stage, step))
