@@ -78,11 +78,16 @@ class Advice:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Consequence:
-    """What is rebuilt when something changes: the anchors of rows, surely or depending on a result."""
+    """What is rebuilt when something changes: the anchors of rows, surely or depending on a result.
+
+    `elsewhere` are those of stages that this build does not need, where another target needs them.
+    """
 
     say: Inline
     rebuilt: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    maybe_elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

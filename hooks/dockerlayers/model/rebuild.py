@@ -33,7 +33,8 @@ from dockerlayers.model.sources import has_flag, reads_file
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Form
 
-_PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
+PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
+"""Build arguments that are a part of no cache key, in lower case."""
 
 
 @dataclass(kw_only=True)
@@ -119,7 +120,7 @@ def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
 
 def _last_link(stage: Stage) -> int:
     """Find the last `COPY --link` or `ADD --link`: up to there, layers may stay cached."""
-    return max((number for number, step in enumerate(stage.steps) if _is_linked(step)), default=-1)
+    return max((number for number, step in enumerate(stage.steps) if is_linked(step)), default=-1)
 
 
 class _Walk:
@@ -186,7 +187,7 @@ class _Walk:
         if is_changed or self.has_own_cause(step, influence):
             return Rebuild.REBUILT
         above = influence.layers
-        if above and _is_linked(step):
+        if above and is_linked(step):
             above = Rebuild.MAYBE  # the containerd image store keeps such a layer apart from those before it
         if any(self.ends[index].layers for index in step.source_stages if index in self.ends):
             above = max(above, Rebuild.MAYBE)
@@ -234,14 +235,15 @@ def _trigger_number(stage: Stage, number: int) -> int:
     return sum(step.instruction.name == "ONBUILD" for step in stage.steps[:number])
 
 
-def _is_linked(step: Step) -> bool:
+def is_linked(step: Step) -> bool:
+    """Say whether a COPY or ADD makes a layer that stands apart from those before it."""
     return has_flag(step, "link") and not has_flag(step, "chmod")
 
 
 def _changed_globals(build: Build, change: Change) -> set[str]:
     """Collect the global ARGs that a change reaches, through each other too."""
     names: set[str] = set()
-    if isinstance(change, ArgumentChange) and change.name.lower() not in _PROXIES:
+    if isinstance(change, ArgumentChange) and change.name.lower() not in PROXIES:
         names.add(change.name)
     for step in build.global_args:
         is_line = isinstance(change, LineChange) and step.instruction.line == change.line

@@ -7,7 +7,13 @@ from dockerlayers.render.elements import Markup, element, join
 from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
 
-_STATES = ("changed", "rebuild", "maybe", "cached", "meta")
+_STATES = {
+    "changed": "state-changed",
+    "rebuild": "state-rebuild",
+    "maybe": "state-maybe",
+    "cached": "state-cached",
+    "meta": "state-meta",
+}
 _FATES = ("final", "inherited", "absent", "not-built")
 
 
@@ -16,7 +22,7 @@ def render_bar(view: View) -> Markup | None:
     breakdown = view.breakdown
     if breakdown.is_fragment or not view.is_whole:
         return None
-    texts = {f"data_{name.replace('-', '_')}": label(f"state-{name}") for name in _STATES}
+    texts = {f"data_{name}": label(text) for name, text in _STATES.items()}
     if breakdown.others:
         texts |= {f"data_{name.replace('-', '_')}": label(name) for name in _FATES}
         texts |= {"data_tally": label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
@@ -39,14 +45,20 @@ def render_bar(view: View) -> Markup | None:
     return join([picks, bar])
 
 
+def _strip() -> Markup:
+    name = element("span", label("strip"))
+    return element("div", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
+
+
 def _picks(breakdown: Breakdown) -> Markup | None:
     """Render the choices of a target and of a file; the script fills them from what the page tells."""
-    picks = [_pick("target")] if breakdown.others else []
-    picks += [_pick("file")] if breakdown.files else []
+    picks = [_pick("target", "pick-target", None)] if breakdown.others else []
+    picks += (
+        [_pick("file", "pick-file", element("option", label("no-file"), value=""))] if breakdown.files else []
+    )
     return element("div", picks, class_="bd-picks", hidden=True, data_search_exclude=True) if picks else None
 
 
-def _pick(name: str) -> Markup:
-    none = element("option", label("no-file"), value="") if name == "file" else None
-    choice = element("select", none, class_=f"bd-pick-{name}", autocomplete="off")
-    return element("label", element("span", label(f"pick-{name}")), " ", choice)
+def _pick(name: str, text: str, first: Markup | None) -> Markup:
+    choice = element("select", first, class_=f"bd-pick-{name}", autocomplete="off")
+    return element("label", element("span", label(text)), " ", choice)

@@ -20,6 +20,11 @@ def list_fates(breakdown: Breakdown, image: Image) -> Mapping[int, str]:
     return {**fates, image.stage.index: "final"}
 
 
+def fate_class(fate: str) -> str:
+    """Return the classes of a stage that is not in the image, and of one that is not built."""
+    return {"absent": " bd-out", "not-built": " bd-out bd-unbuilt"}.get(fate, "")
+
+
 def stage_name(stage: Stage) -> str:
     """Name a stage; one without a name is called so."""
     return f"{stage.name} {label('stage')}" if stage.name else label("unnamed-stage")

@@ -1,4 +1,4 @@
-"""Where the boxes and arrows of the stage map stand: in columns on a wide screen, beneath each other on a phone.
+"""Where the boxes and arrows of the map stand: in columns on a wide screen, beneath each other on a phone.
 
 All lengths are in rem. A stage takes only of stages before it, so the file's order is one in which all arrows
 point forward.
@@ -6,7 +6,7 @@ point forward.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 BOX = 3.1
@@ -20,7 +20,8 @@ WIDTH = 40.0
 """How wide the map with columns is."""
 
 _GAP = 0.6
-_BOX_WIDTHS = {1: 13.0, 2: 12.5, 3: 8.8}
+_BOX_WIDTHS = {1: 13.0, 2: 12.5, 3: 8.2}
+_BEND = 0.18
 _LABEL_LINE = 1.0
 _ROW = 4.2
 
@@ -93,8 +94,10 @@ def lay_columns(count: int, edges: Mapping[Edge, int]) -> Columns | None:
         for row, slot in enumerate(slots)
     }
     routes = {edge: _route(edge, depths, middles, width) for edge in edges}
-    labels = {edge: _middle(route[-2], route[-1]) for edge, route in routes.items()}
-    if _is_crowded(labels, edges):
+    labels = {edge: _place_label(edge, edges, routes) for edge in edges}
+    routes = {edge: _bend(route, labels[edge]) for edge, route in routes.items()}
+    label_width = (step - width) * (1 - _BEND) - 0.4
+    if _is_crowded(labels, edges, label_width):
         return None
     corners = tuple((middles[index, index][0], middles[index, index][1] - BOX / 2) for index in range(count))
     return Columns(
@@ -103,7 +106,7 @@ def lay_columns(count: int, edges: Mapping[Edge, int]) -> Columns | None:
         corners=corners,
         routes=routes,
         labels=labels,
-        label_width=step - width - 0.6,
+        label_width=label_width,
     )
 
 
@@ -117,16 +120,21 @@ def _stack_columns(depths: Sequence[int], edges: Mapping[Edge, int]) -> list[lis
     for column in range(max(depths) + 1):
         slots = [(index, index) for index, depth in enumerate(depths) if depth == column]
         slots += [edge for edge in edges if depths[edge[0]] < column < depths[edge[1]]]
-
-        def mean(slot: Edge) -> float:
-            sources = [slot[0]] if slot[0] != slot[1] else [edge[0] for edge in edges if edge[1] == slot[0]]
-            found = [rows[source, source] for source in sources]
-            return sum(found) / len(found) if found else 0.0
-
-        slots.sort(key=lambda slot: (mean(slot), slot))
+        means = {slot: _mean([rows[source] for source in _sources(slot, edges)]) for slot in slots}
+        slots = [slot for _, slot in sorted((means[slot], slot) for slot in slots)]
         rows |= {slot: row - (len(slots) - 1) / 2 for row, slot in enumerate(slots)}
         places.append(slots)
     return places
+
+
+def _sources(slot: Edge, edges: Iterable[Edge]) -> list[Edge]:
+    """List the boxes from which arrows lead to a slot."""
+    ends = [edge for edge in edges if edge[1] == slot[1]] if slot[0] == slot[1] else [slot]
+    return [(source, source) for source, _ in ends]
+
+
+def _mean(rows: Sequence[float]) -> float:
+    return sum(rows) / len(rows) if rows else 0.0
 
 
 def _route(
@@ -142,15 +150,33 @@ def _route(
     return (*points, middles[target, target])
 
 
-def _middle(one: Point, other: Point) -> Point:
-    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+def _place_label(edge: Edge, edges: Iterable[Edge], routes: Mapping[Edge, tuple[Point, ...]]) -> Point:
+    """Put a label before its target, as high as the end of its line that no other line shares."""
+    (x, y), (end_x, end_y) = routes[edge][-2:]
+    forks = sum(one[0] == edge[0] for one in edges) > 1 and len(routes[edge]) == 2
+    joins = sum(one[1] == edge[1] for one in edges) > 1
+    middle, bend = (x + end_x) / 2, (end_x - x) * _BEND / 2
+    if y == end_y or forks == joins:
+        return middle, (y + end_y) / 2
+    return (middle + bend, end_y) if forks else (middle - bend, y)
 
 
-def _is_crowded(labels: Mapping[Edge, Point], edges: Mapping[Edge, int]) -> bool:
+def _bend(route: tuple[Point, ...], label: Point) -> tuple[Point, ...]:
+    """Keep a line level where its label is: it bends before, or behind."""
+    (x, y), (end_x, end_y) = route[-2:]
+    bend = (end_x - x) * _BEND
+    if y != end_y and label[1] == end_y:
+        return (*route[:-1], (x + bend, end_y), route[-1])
+    if y != end_y and label[1] == y:
+        return (*route[:-1], (end_x - bend, y), route[-1])
+    return route
+
+
+def _is_crowded(labels: Mapping[Edge, Point], edges: Mapping[Edge, int], width: float) -> bool:
     """Say whether two labels would lie on each other: each has a line more than what it names."""
     boxes = [(x, y, _LABEL_LINE * (edges[edge] + 1) / 2) for edge, (x, y) in labels.items()]
     return any(
-        x == other_x and abs(y - other_y) < high + other_high
+        abs(x - other_x) < width and abs(y - other_y) < high + other_high
         for number, (x, y, high) in enumerate(boxes)
         for other_x, other_y, other_high in boxes[:number]
     )

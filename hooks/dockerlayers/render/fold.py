@@ -70,7 +70,9 @@ def _mend(advice: Advice) -> Markup:
     texts = [element("p", render_inline(one)) for one in (advice.wrong, advice.why) if one]
     trade = None
     if advice.trade:
-        trade = element("p", element("b", label("trade")), " ", render_inline(advice.trade))
+        trade = element(
+            "p", element("span", label("trade"), class_="bd-trade"), " ", render_inline(advice.trade)
+        )
     detail = None
     if advice.detail:
         message = element("q", advice.detail, lang="en")

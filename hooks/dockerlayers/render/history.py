@@ -10,6 +10,8 @@ from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.view import View
 
+_COLUMNS = ("history-layer", "created-by")
+
 
 def render_history(view: View, image: Image) -> Markup | None:
     """Render the table, folded; None where the Dockerfile leaves no entry."""
@@ -29,13 +31,13 @@ def render_history(view: View, image: Image) -> Markup | None:
 
 def _entry(view: View, entry: HistoryRow) -> Markup:
     row = entry.row
+    lines = entry.created_by.split("\n")
+    code = element("code", [element("span", line) for line in lines] if len(lines) > 1 else lines)
     if row is None:
-        return element("tr", element("td"), element("td", element("code", entry.created_by)))
+        return element("tr", element("td"), element("td", code))
     effect = Effect.METADATA if entry.is_empty_layer else Effect.LAYER
     link = view.link(row.anchor, render_mark(effect, entry.number), class_="bd-to")
-    return element(
-        "tr", element("td", link), element("td", element("code", entry.created_by)), data_for=row.anchor
-    )
+    return element("tr", element("td", link), element("td", code), data_for=view.key_of(row))
 
 
 def _rest(image: Image) -> Markup:

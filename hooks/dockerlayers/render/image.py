@@ -23,7 +23,7 @@ def render_image(view: View) -> Markup | None:
         element("p", label("image"), class_="bd-h", id=heading_id),
         _panel(view, breakdown.image),
         [_other(view, image) for image in breakdown.others],
-        _files(breakdown.files),
+        _files(view, breakdown.files),
         class_="bd-image",
         aria_labelledby=heading_id,
         data_search_exclude=True,
@@ -83,22 +83,20 @@ def _origin(view: View, value: Value) -> list[str | Markup]:
     return [" ", view.link(value.row.anchor, label("line", line=value.row.line), class_="bd-from")]
 
 
-def _files(files: tuple[FileQuestion, ...]) -> Markup | None:
+def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
     """Say what a change of each file rebuilds; the script offers them to be chosen."""
     if not files:
         return None
-    entries = [_file(question) for question in files]
+    entries = [_file(view, question) for question in files]
     heading = element("p", label("files"), class_="bd-h2")
     return element("div", heading, element("dl", entries, class_="bd-files"), class_="bd-filebox")
 
 
-def _file(question: FileQuestion) -> Markup:
+def _file(view: View, question: FileQuestion) -> Markup:
     name = element("code", question.path) if question.path else label("other-files")
     return element(
         "div",
         element("dt", name),
         element("dd", render_inline(question.change.say)),
-        data_re=" ".join(question.change.rebuilt),
-        data_may=" ".join(question.change.maybe) or None,
-        data_copies=" ".join(question.anchors),
+        **view.changes(question.change),
     )

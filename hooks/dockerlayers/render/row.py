@@ -14,7 +14,6 @@ from dockerlayers.render.view import View
 
 def render_row(view: View, row: Annotation) -> Markup:
     """Render a row; what a change of it rebuilds is in `data-re` and `data-may`, for the script."""
-    change = None if view.options.is_brief else row.change
     return element(
         "li",
         [element("span", id=view.id_of(alias)) for alias in row.aliases],
@@ -24,9 +23,8 @@ def render_row(view: View, row: Annotation) -> Markup:
         class_="bd-row",
         id=view.id_of(row.anchor),
         value=row.line,
-        data_line=row.anchor,
-        data_re=" ".join(change.rebuilt) if change else None,
-        data_may=" ".join(change.maybe) if change and change.maybe else None,
+        data_line=view.key_of(row),
+        **view.changes(row.change),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockerlayers.explain.annotations import Group
 from dockerlayers.model.types import Stage
 from dockerlayers.render.elements import Markup, element, join
-from dockerlayers.render.fates import list_fates, stage_name
+from dockerlayers.render.fates import fate_class, list_fates, stage_name
 from dockerlayers.render.labels import label
 from dockerlayers.render.row import render_row
 from dockerlayers.render.view import View
@@ -46,26 +46,26 @@ class _Sheet:
         if not self.skipped:
             return []
         self.skipped = False
-        where = "middle" if self.last_line else "start"
-        name = "end" if end == len(self.view.breakdown.lines) else where
-        text = label(f"gap-{name}", n=end - self.last_line)
+        where = "gap-middle" if self.last_line else "gap-start"
+        name = "gap-end" if end == len(self.view.breakdown.lines) else where
+        text = label(name, n=end - self.last_line)
         return [element("li", text, class_="bd-gap", data_search_exclude=True)]
 
 
 def _render_list(view: View, group: Group, items: list[Markup]) -> Markup:
     if group.stage is None:
         return element("ol", items, class_="bd-rows bd-rows--start", aria_label=label("start"))
-    variant = "bd-rows" if group.is_in_image else "bd-rows bd-out"
     if view.breakdown.stage_count < 2:
-        return element("ol", items, class_=variant, aria_label=label("final"))
+        return element("ol", items, class_="bd-rows", aria_label=label("final"))
+    fate = list_fates(view.breakdown, view.breakdown.image)[group.stage.index]
+    variant = f"bd-rows{fate_class(fate)}"
     heading_id = f"{view.root_id}-s{group.stage.index}"
-    heading = _heading(view, group.stage, heading_id)
+    heading = _heading(group.stage, fate, heading_id)
     rows = element("ol", items, class_=variant, aria_labelledby=heading_id, data_stage=group.stage.index)
     return join([heading, rows])
 
 
-def _heading(view: View, stage: Stage, heading_id: str) -> Markup:
-    fate = list_fates(view.breakdown, view.breakdown.image)[stage.index]
+def _heading(stage: Stage, fate: str, heading_id: str) -> Markup:
     return element(
         "p",
         element("b", stage_name(stage)),

@@ -1,7 +1,7 @@
 """The layers of an image as a stack of slabs, and a link to the line of each beside it.
 
-The drawing says nothing that the links do not, and is hidden from screen readers. Its slabs are equally high: a
-height must not look like a size. It is drawn in twentieths of a rem, the links are as high as its pitch.
+The drawing says nothing that the links do not, and is hidden from screen readers. Its slabs are equally high:
+a height must not look like a size. It is drawn in twentieths of a rem, the links are as high as its pitch.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def render_stack(view: View, image: Image) -> Markup | None:
         return None
     variant = "bd-fig" if len(entries) <= _FEW else "bd-fig bd-fig--many"
     names = element("ol", entries, class_="bd-names", reversed=True, aria_label=label("stack"))
-    drawing = _draw(image, 40 if len(entries) <= _FEW else 26) if len(entries) <= _MOST else None
+    drawing = _draw(view, image, 40 if len(entries) <= _FEW else 26) if len(entries) <= _MOST else None
     return element("div", drawing, names, class_=variant)
 
 
@@ -38,19 +38,23 @@ def _base(view: View, image: Image, row: Annotation) -> Markup:
 
 def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | None = None) -> Markup:
     content = [
-        element("b", mark, class_="bd-chip"),
+        element("span", mark, class_="bd-chip"),
         element("span", name, class_="bd-name"),
         element("span", class_="bd-tell"),
         element("span", f", {label('line', line=row.line)}", class_="bd-sr"),
     ]
-    return element("li", view.link(row.anchor, content, data_for=row.anchor), class_=class_)
+    return element("li", view.link(row.anchor, content, data_for=view.key_of(row)), class_=class_)
 
 
-def _draw(image: Image, pitch: int) -> Markup:
+def _draw(view: View, image: Image, pitch: int) -> Markup:
     """Draw the slabs from the bottom up, so that each lies on the one before."""
     count = len(image.layers)
-    slabs = [] if image.base is None else [_slab(image.base, count * pitch + 30, 30, "bd-slab bd-slab--base")]
-    slabs += [_slab(row, (count - 1 - n) * pitch + 30, 8) for n, row in enumerate(image.layers)]
+    slabs = (
+        []
+        if image.base is None
+        else [_slab(view, image.base, count * pitch + 30, 30, "bd-slab bd-slab--base")]
+    )
+    slabs += [_slab(view, row, (count - 1 - n) * pitch + 30, 8) for n, row in enumerate(image.layers)]
     height = count * pitch + (82 if image.base else 60 - pitch)
     return element(
         "svg",
@@ -63,10 +67,10 @@ def _draw(image: Image, pitch: int) -> Markup:
     )
 
 
-def _slab(row: Annotation, y: int, depth: int, class_: str = "bd-slab") -> Markup:
+def _slab(view: View, row: Annotation, y: int, depth: int, class_: str = "bd-slab") -> Markup:
     side = element("path", class_="bd-side", d=f"M12 {y}v{depth}l62 19l62-19v-{depth}l-62 19z")
     face = element("path", class_="bd-face", d=f"M74 {y - 19}l62 19l-62 19l-62-19z")
-    return element("g", side, face, class_=class_, data_for=row.anchor)
+    return element("g", side, face, class_=class_, data_for=view.key_of(row))
 
 
 def short_name(row: Annotation) -> str:
@@ -81,6 +85,8 @@ def cut(text: str, columns: int) -> str:
     """Keep as many words as are so many columns wide."""
     kept = ""
     words = text.split()
+    if len(text) <= columns and text.isascii():
+        return " ".join(words)
     for word in words:
         longer = f"{kept} {word}".strip()
         if sum(map(width, longer)) > columns:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from dockerlayers.explain.annotations import Group, Link
 from dockerlayers.render.elements import Markup, element
-from dockerlayers.render.fates import list_fates, stage_name
+from dockerlayers.render.fates import fate_class, list_fates, stage_name
 from dockerlayers.render.flow import BOX, LANE, WIDTH, Columns, Edge, Ladder, Point, lay_columns, lay_ladder
 from dockerlayers.render.labels import label, line_range
 from dockerlayers.render.view import View
@@ -84,7 +84,7 @@ class _Map:
             element("span", stage.base),
             " ",
             element("small", f"{facts} · ", element("span", label(fate), class_="bd-fate")),
-            class_="bd-box" if stage.is_in_image else "bd-box bd-out",
+            class_=f"bd-box{fate_class(fate)}",
             data_stage=stage.index,
             style=_style(x=corner[0], y=corner[1]) if corner else None,
         )
@@ -130,6 +130,10 @@ def _curve(points: Sequence[Point]) -> str:
     (x, y), *rest = points
     path = f"M{_scale(x)} {_scale(y)}"
     for next_x, next_y in rest:
+        if y == next_y:
+            path += f"H{_scale(next_x)}"
+            x = next_x
+            continue
         half = _scale((x + next_x) / 2)
         path += f"C{half} {_scale(y)} {half} {_scale(next_y)} {_scale(next_x)} {_scale(next_y)}"
         x, y = next_x, next_y
@@ -143,6 +147,7 @@ def _drawing(width: float, height: float, paths: Iterable[str], class_: str) -> 
         [element("path", d=f"{path}m-6-4l5 4l-5 4") for path in paths],
         class_=class_,
         viewBox=f"0 0 {_scale(width)} {_scale(height)}",
+        preserveAspectRatio="none",
         style=f"width:{width:g}rem;height:{height:g}rem",
         aria_hidden="true",
     )

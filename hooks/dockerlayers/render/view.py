@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
-from dockerlayers.explain.annotations import Annotation, Breakdown
+from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
 from dockerlayers.render.elements import Child, Markup, element
 
 
@@ -45,6 +48,31 @@ class View:
         return frozenset(
             row.anchor for group in self.breakdown.groups for row in group.rows if self.shows(row)
         )
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """A short name for each anchor: its line, and for triggers a number behind."""
+        rows = [row for group in self.breakdown.groups for row in group.rows]
+        keys: dict[str, str] = {}
+        for _, same in groupby(rows, key=attrgetter("line")):
+            for number, row in enumerate(same):
+                keys[row.anchor] = f"{row.line}-{number}" if number else str(row.line)
+        return keys
+
+    def key_of(self, row: Annotation) -> str:
+        """Return the short name of a row, by which the scripts know it."""
+        return self.keys[row.anchor]
+
+    def list_keys(self, anchors: Iterable[str]) -> str:
+        """List the short names of rows, as the scripts read them."""
+        return " ".join(self.keys[anchor] for anchor in anchors)
+
+    def changes(self, change: Consequence | None) -> dict[str, str | None]:
+        """Make the attributes that tell the scripts what a change rebuilds, whatever is the target."""
+        if change is None or self.options.is_brief or not self.is_whole:
+            return {}
+        maybe = self.list_keys((*change.maybe, *change.maybe_elsewhere))
+        return {"data_re": self.list_keys((*change.rebuilt, *change.elsewhere)), "data_may": maybe or None}
 
     def id_of(self, anchor: str) -> str:
         """Return the id of what a breakdown calls by this anchor."""

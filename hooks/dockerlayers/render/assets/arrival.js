@@ -1,9 +1,16 @@
 /* Follows a link to a row: marks the row, opens what there is to read of it, and what it is folded into. */
 (() => {
+  function placeOf(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; /* a lone % */
+    }
+  }
+
   function arrive() {
     for (const old of document.querySelectorAll(".bd-row.is-target")) old.classList.remove("is-target");
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const row = place?.closest(".bd-row");
+    const row = placeOf(location.hash)?.closest(".bd-row");
     if (!row) return;
     row.classList.add("is-target");
     const hidden = [];

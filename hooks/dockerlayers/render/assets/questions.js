@@ -78,7 +78,7 @@
       button.setAttribute("aria-pressed", "false");
       button.addEventListener("click", () => {
         if (question?.element === row) stop();
-        else ask(row, bar.dataset.asked.replace("{line}", row.value), row.querySelector(".bd-if").textContent);
+        else ask(row, bar.dataset.asked.replace("{line}", row.value), row.querySelector(".bd-if")?.textContent ?? "");
       });
       row.querySelector(".bd-say").after(button);
     }

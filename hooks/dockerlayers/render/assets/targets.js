@@ -7,7 +7,7 @@
       segment.className = link.closest(".bd-base") ? "bd-seg bd-seg--base" : "bd-seg";
       if (link.href) segment.href = link.getAttribute("href");
       segment.dataset.for = link.dataset.for;
-      segment.title = link.querySelector(".bd-name").textContent;
+      segment.title = link.querySelector(".bd-name").firstChild.textContent;
       segment.textContent = chip.textContent;
       for (const hidden of [` ${segment.title}`, ""]) {
         const words = document.createElement("span");
