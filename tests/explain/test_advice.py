@@ -96,7 +96,9 @@ def test_every_rule_has_its_text_and_every_text_its_rule() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    found = {name for case in CASES for name in re.findall(r"^\d+ (\w+):", case.fields["advice"], re.M)}
+    found = {
+        name for case in CASES for name in re.findall(r"^\d+ (\w+):", case.fields["advice"], re.MULTILINE)
+    }
     assert found == set(load_guidance()) - SEEN_ONLY_WITH_A_REGISTRY - {"CopyIgnoredFile"}
 
 

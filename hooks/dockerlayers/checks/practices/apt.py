@@ -36,7 +36,7 @@ def find_apt(site: Site) -> Iterator[Finding]:
     yield from _pinned(site, installs)
     yield from _not_confirmed(site, installs)
     if needing and not installs and not site.mounts_over(*_LISTS):
-        facts = {"line": str(needing.instruction.line)}
+        facts = {"line": needing.instruction.line}
         mend = _joined(site, needing, updates[-1])
         yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dockerlayers.checks.mending.edits import Edit, apply_edits
 from dockerlayers.checks.practices.calls import Call
-from dockerlayers.checks.practices.scene import Finding, Site, is_inside
+from dockerlayers.checks.practices.scene import Facts, Finding, Site, is_inside
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 
@@ -38,7 +38,7 @@ def find_deleted(site: Site) -> Iterator[Finding]:
     for removed in _removed(site):
         for one in reversed(made):
             if _takes(removed, one) and not site.mounts_over(one.path):
-                facts = {"path": removed, "line": str(one.site.instruction.line)}
+                facts = {"path": removed, "line": one.site.instruction.line}
                 yield Finding("FileDeletedLater", site.instruction, facts)
                 return
 
@@ -185,7 +185,7 @@ def find_owner(site: Site) -> Iterator[Finding]:
             for copy in copies:
                 target = _absolute(copy.step.directory, copy.step.words[-1])
                 if path not in ("", "/") and target and is_inside(target, path) and not copy.flag("chown"):
-                    line = str(copy.instruction.line)
-                    facts = {"path": path, "line": line, "owner": words[0].text}
+                    line = copy.instruction.line
+                    facts: Facts = {"path": path, "line": line, "owner": words[0].text}
                     yield Finding("OwnerChangedLater", site.instruction, facts)
                     return

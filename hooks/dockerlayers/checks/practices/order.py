@@ -81,9 +81,15 @@ def find_order(site: Site) -> Iterator[Finding]:
     if not copies or any(_manifest(call) is not None for one in earlier for call in one.calls):
         return
     copy, (call, manifest) = copies[-1], found[0]
-    facts = {"program": f"{call.name} {_first(call)}".strip(), "line": str(copy.instruction.line)}
+    facts = {"program": _called(call), "line": copy.instruction.line}
     mend = _reordered(site, copy, manifest) if manifest and len(site.script.commands) == 1 else None
     yield Finding("DependenciesAfterSource", site.instruction, facts, mend)
+
+
+def _called(call: Call) -> str:
+    """Write a call with its subcommand."""
+    count = 2 if call.name == "go" else 1
+    return " ".join((call.name, *(word.text for word in call.operands()[:count])))
 
 
 def _manifest(call: Call) -> str | None:
