@@ -182,7 +182,8 @@ def test_a_check_of_nowhere_is_told_at_the_first_instruction() -> None:
     assert analysis.build
     assert analysis.dockerfile
     check = Check(rule="InvalidBaseImagePlatform", detail="…", lines=(), facts=("a", "b", "c"))
-    found = advise(analysis.build, analysis.dockerfile, [check])
+    unknown = Check(rule="NotOneOfDocker", detail="…", lines=(1,))
+    found = advise(analysis.build, analysis.dockerfile, [check, unknown])
     assert [one.rule for one in found[1]] == ["InvalidBaseImagePlatform"]
 
 

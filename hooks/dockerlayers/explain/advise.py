@@ -36,11 +36,10 @@ def _advise_all(
     build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
 ) -> Iterator[tuple[Instruction, Advice]]:
     for check in checks:
-        instruction = _find_instruction(dockerfile, check)
-        yield (
-            instruction,
-            _advise_check(Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)),
-        )
+        if check.rule in load_guidance():
+            instruction = _find_instruction(dockerfile, check)
+            fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
+            yield instruction, _advise_check(fault)
     for finding in find_practices(build, dockerfile):
         yield finding.instruction, _advise_practice(finding)
 

@@ -38,7 +38,7 @@ def find_deleted(site: Site) -> Iterator[Finding]:
     for removed in _removed(site):
         for one in reversed(made):
             if _takes(removed, one) and not site.mounts_over(one.path):
-                facts = {"path": removed, "line": one.site.instruction.line}
+                facts: Facts = {"path": removed, "line": one.site.instruction.line}
                 yield Finding("FileDeletedLater", site.instruction, facts)
                 return
 

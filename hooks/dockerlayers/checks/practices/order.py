@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.calls import Call
-from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.checks.practices.scene import Facts, Finding, Site
 from dockerlayers.model.sources import context_sources
 
 _WHOLE = frozenset((".", "./", "/", "*", "./*"))
@@ -81,7 +81,7 @@ def find_order(site: Site) -> Iterator[Finding]:
     if not copies or any(_manifest(call) is not None for one in earlier for call in one.calls):
         return
     copy, (call, manifest) = copies[-1], found[0]
-    facts = {"program": _called(call), "line": copy.instruction.line}
+    facts: Facts = {"program": _called(call), "line": copy.instruction.line}
     mend = _reordered(site, copy, manifest) if manifest and len(site.script.commands) == 1 else None
     yield Finding("DependenciesAfterSource", site.instruction, facts, mend)
 
