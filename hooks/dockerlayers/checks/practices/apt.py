@@ -120,12 +120,8 @@ def _behind(call: Call, text: str) -> tuple[int, int, str]:
 
 def _is_configured(site: Site, setting: str) -> bool:
     """Say whether apt's configuration may say so already: the setting, or its files, are in the stage."""
-    return any(setting in text or "apt.conf" in text for one in (*site.before, site) for text in _texts(one))
-
-
-def _texts(site: Site) -> Iterator[str]:
-    yield site.instruction.original
-    yield from (heredoc.content for heredoc in site.instruction.heredocs)
+    text = site.scene.text_of(site.stage)
+    return setting in text or "apt.conf" in text
 
 
 def _needing_lists(site: Site) -> Site | None:

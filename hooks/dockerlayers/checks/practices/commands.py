@@ -87,10 +87,10 @@ def find_copied_mode(site: Site) -> Iterator[Finding]:
 
 def find_sudo(scene: Scene) -> Iterator[Finding]:
     """Find the first sudo of each stage; it can be left out where the stage says that root is the user."""
-    for sites in scene.all_sites:
+    for sites in scene.own_sites:
         for site in sites:
             found = [one for one in site.calls if "sudo" in one.runners]
-            if found and not site.step.is_onbuild:
+            if found:
                 mend = _without_sudo(site, found) if _is_root(site) else None
                 yield Finding("SudoInRun", site.instruction, {}, mend)
                 break
@@ -152,7 +152,7 @@ def _as_workdir(site: Site, path: str) -> Mend | None:
 
 def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
     """Find directories that several RUNs of a stage go to first; told once, at the first of them."""
-    for sites in scene.all_sites:
+    for sites in scene.own_sites:
         found: dict[str, list[Site]] = {}
         for site in sites:
             path = _begins_with_cd(site)
@@ -165,7 +165,7 @@ def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
 
 
 def _begins_with_cd(site: Site) -> str:
-    if "cd" not in site.text or not site.calls or site.step.is_onbuild:
+    if "cd" not in site.text or not site.calls:
         return ""
     first = site.calls[0]
     is_first = not site.text[: first.command.start].strip() and len(site.script.commands) > 1

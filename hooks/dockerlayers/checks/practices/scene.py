@@ -156,6 +156,19 @@ class Scene:
             for one in self.build.stages
         )
 
+    @property
+    def own_sites(self) -> Iterator[list[Site]]:
+        """Yield the steps of each stage that its own lines make, not a trigger of its base."""
+        for sites in self.all_sites:
+            yield [site for site in sites if not site.step.is_onbuild]
+
+    @property
+    def image_sites(self) -> Iterator[list[Site]]:
+        """Yield those of the stages whose layers are in the image."""
+        for sites in self.own_sites:
+            if sites and sites[0].stage.is_in_image:
+                yield sites
+
     def sites(self, stage: Stage) -> tuple[Site, ...]:
         """Return the steps of a stage."""
         return self.all_sites[stage.index]
@@ -171,6 +184,21 @@ class Scene:
         while stage.base_stage is not None:
             stage = self.build.stages[stage.base_stage]
             yield stage
+
+    def text_of(self, stage: Stage) -> str:
+        """Return all that is written in a stage and in those that it is built from."""
+        if stage.index not in self._texts:
+            parts: list[str] = []
+            for one in self.chain(stage):
+                for site in self.sites(one):
+                    parts.append(site.instruction.original)
+                    parts += [heredoc.content for heredoc in site.instruction.heredocs]
+            self._texts[stage.index] = "\n".join(parts)
+        return self._texts[stage.index]
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return {}
 
     @property
     def target(self) -> Stage:
