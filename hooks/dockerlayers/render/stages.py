@@ -54,7 +54,7 @@ class _Map:
                 w=self.columns.box_width if self.columns else 0,
                 l=self.columns.label_width if self.columns else 0,
             ),
-            aria_label=label("stage-map"),
+            aria_label=f"{label('stage-map')}, {self.view.title}",
             data_search_exclude=True,
         )
 

@@ -23,10 +23,14 @@ class RenderOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A breakdown as it is shown: `root_id` starts all ids, `escape` is the file's escape character."""
+    """A breakdown as it is shown: `root_id` starts all ids, `title` tells it from others on its page.
+
+    `escape` is the file's escape character.
+    """
 
     breakdown: Breakdown
     root_id: str
+    title: str
     escape: str = "\\"
     options: RenderOptions = RenderOptions()
 
