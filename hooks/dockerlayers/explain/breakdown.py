@@ -180,6 +180,7 @@ class _Writer:
                 say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
+                glosses=gloss_command(scene),
             )
             yield self.keep(self.effects.tell(row, scene), step.instruction, step)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockerlayers.explain.gloss.command import read_source
 from dockerlayers.explain.gloss.joining import go_on
 from dockerlayers.explain.gloss.readings import ScriptReading
-from dockerlayers.explain.gloss.sentence import summarize
+from dockerlayers.explain.gloss.sentence import name_programs, summarize
 from dockerlayers.explain.gloss.sources import find_source
 from dockerlayers.explain.inline import Inline, show_command
 from dockerlayers.explain.knowledge import say
@@ -66,8 +66,8 @@ def _action(scene: Scene) -> Inline:
     if instruction.heredocs and parse_heredoc_mark(instruction.words[0].text):
         return _heredoc(scene)
     reading = _read(scene)
-    names = [one.name for one in (reading.top if reading else None) or ()]
-    if not all(names) or not names:
+    names = name_programs(reading) if reading else []
+    if not names:
         return say("run.script")
     some = tuple(dict.fromkeys(names))
     if instruction.heredocs:

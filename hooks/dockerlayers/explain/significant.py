@@ -17,7 +17,6 @@ _CHANGING = re.compile(r"(?:sha256:)?\b[0-9a-f]{12,}\b|[=<>~^@:!v]*\d+(?:\.\d+)+
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
 _SHELL_BREAKS = re.compile(r"[\s;&|()<>`\"']+")
 _ASSIGNMENT = re.compile(r"\w+=(?!=)")
-_PREFIXES = ("sudo", "exec")
 _EVERYTHING = (".", "./", "/")
 
 
@@ -57,8 +56,7 @@ def _command(instruction: Instruction) -> list[str]:
     if instruction.form is Form.SHELL and instruction.heredocs and parse_heredoc_mark(text):
         script = instruction.heredocs[0].content
         text = script.partition("\n")[2] if script.startswith("#!") else script
-    known = load_words()
-    ignored = known["preparations"] | known["constructs"] | {*_PREFIXES}
+    ignored = load_words()["address-fillers"]
     words = _SHELL_BREAKS.split(text.replace("\\\n", " "))
     return [
         word

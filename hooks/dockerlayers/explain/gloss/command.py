@@ -39,7 +39,7 @@ def read_source(source: Source) -> ScriptReading:
         return read_script(source.text, stops_early=source.stops_early)
     words = source.words
     reading = read_command(SimpleCommand((), words, (), words[0].start, words[-1].end))
-    return ScriptReading((reading,), (), (reading,))
+    return ScriptReading((reading,), (), (reading,), is_all=True)
 
 
 def _merge(script: ScriptReading) -> Iterable[Said]:

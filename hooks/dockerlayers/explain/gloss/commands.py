@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Program
 from dockerlayers.explain.gloss.match import Match, match_command
-from dockerlayers.explain.gloss.options import Range, inner_start, plain_text
+from dockerlayers.explain.gloss.options import Range, Rest, inner_start, list_dashed, plain_text
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts
 from dockerlayers.explain.gloss.programs import find_program
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
 from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.shell import say_shell
+from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.inline import Inline
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
@@ -21,6 +23,13 @@ _IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _QUOTES = re.compile("[\"']")
 _EXPANDED_AT_ONCE = re.compile(r'"(?:[^"\\`$]|\$(?!\())*"')
+
+
+class _Script(NamedTuple):
+    """The commands of a script, and those that it comes to; see `Reading.steps`."""
+
+    readings: tuple[Reading, ...] = ()
+    steps: tuple[Reading, ...] = ()
 
 
 def read_command(command: SimpleCommand, functions: frozenset[str] = frozenset()) -> Reading:
@@ -35,7 +44,9 @@ def read_command(command: SimpleCommand, functions: frozenset[str] = frozenset()
     sentence = say_general(written, functions)
     said = (Said(written, list_ranges([word]), sentence), *list_shell_parts(command)) if sentence else ()
     knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
-    return Reading(written, command.start, command.end, knowledge, sentence, said)
+    return Reading(
+        written, command.start, command.end, knowledge, sentence, said, tuple(list_dashed(command.words))
+    )
 
 
 def _find(name: str) -> Program | None:
@@ -58,7 +69,7 @@ def _read_known(command: SimpleCommand, match: Match, program: Program, function
     sentence = say_match(match)
     code = " ".join(plain_text(word) for word in match.path)
     words = [*match.path, *(match.operands if match.is_trusted else ())]
-    wrapped = _read_words(match.wrapped, functions)
+    rests = [_read_rest(rest, functions) for rest in match.rests]
     return Reading(
         name=code,
         start=command.start,
@@ -72,8 +83,9 @@ def _read_known(command: SimpleCommand, match: Match, program: Program, function
             *list_shell_parts(command),
         ),
         uses=match.uses,
-        wrapped=wrapped,
-        inner=tuple(_read_inner(match, functions)),
+        wrapped=_read_words(match.wrapped, functions),
+        inner=tuple(reading for rest in rests for reading in rest.readings),
+        steps=tuple(reading for rest in rests for reading in rest.steps),
     )
 
 
@@ -111,24 +123,25 @@ def _read_words(words: tuple[ShellWord, ...], functions: frozenset[str]) -> Read
     return read_command(SimpleCommand((), words, (), words[0].start, words[-1].end), functions)
 
 
-def _read_inner(match: Match, functions: frozenset[str]) -> Iterator[Reading]:
-    """Read the commands and scripts that options leave."""
-    for rest in match.rests:
-        reading = _read_words(rest.words, functions)
-        if reading:
-            yield reading
-        elif rest.script:
-            yield from _read_script(rest.script)
+def _read_rest(rest: Rest, functions: frozenset[str]) -> _Script:
+    """Read the command or the script that an option leaves."""
+    reading = _read_words(rest.words, functions)
+    if reading:
+        return _Script((reading,))
+    return _read_script(rest.script) if rest.script else _Script()
 
 
-def _read_script(word: ShellWord) -> Iterator[Reading]:
+def _read_script(word: ShellWord) -> _Script:
     """Read a script in a word, where each of its characters stands as the inner shell gets it."""
     text = plain_text(word)
     is_as_written = word.value is not None or _EXPANDED_AT_ONCE.fullmatch(word.text)
     start = inner_start(word, text) if is_as_written else None
-    if start is not None:
-        for command in parse_script(text).commands:
-            yield move(read_command(command), start)
+    if start is None:
+        return _Script()
+    script = parse_script(text)
+    readings = tuple(read_command(command) for command in script.commands)
+    structure = find_structure(script, readings)
+    return _Script(tuple(move(one, start) for one in readings), structure.top if structure.is_all else ())
 
 
 def move(reading: Reading, distance: int) -> Reading:

@@ -21,6 +21,8 @@ class Style(Enum):
     """As GNU, and a first operand without a dash is a cluster."""
     TEST = "test"
     """Only words that are known are options, as for `[`."""
+    LITERAL = "literal"
+    """As GNU, but a word that is not known for an option is an operand, as for echo."""
     NONE = "none"
     """There are no options at all."""
 
@@ -42,11 +44,15 @@ class Value(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """An option: what it does, with its value and (`bare`) without. `ends` says that it is the last one."""
+    """An option: what it does, with its value and (`bare`) without. `ends` says that it is the last one.
+
+    `commands` are better sentences for its command, where the option is given: with operands, and without.
+    """
 
     value: Value
     say: str
     bare: str | None
+    commands: tuple[str, ...]
     ends: bool
 
 

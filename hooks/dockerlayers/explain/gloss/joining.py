@@ -10,11 +10,11 @@ from dockerlayers.explain.knowledge import load_labels, load_words
 
 _FIRST = ord("\uac00")
 _FINALS = 28
-"""How many finals a Hangul syllable may have, none among them; syllables with the same begin stand together."""
+"""Hangul syllables stand in order, those that differ in their final consonant alone 28 together."""
 
 
 def join_sentences(sentences: Sequence[Inline]) -> Inline:
-    """Join sentences: 설치합니다 and 지웁니다 become one that installs and removes."""
+    """Join sentences: one that says that it installs, one that it removes, become one that does both."""
     *firsts, last = sentences
     pieces = [piece for sentence in firsts for piece in go_on(sentence)]
     return (*pieces, *last)

@@ -11,7 +11,7 @@ from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest, pl
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
-_CLOSINGS = ("]", "]]")
+_BRACKETS = {"[": "]", "[[": "]]"}
 _CLUSTER = re.compile(r"[A-Za-z]+")
 
 
@@ -42,8 +42,8 @@ def match_command(words: Sequence[ShellWord], program: Program) -> Match:
 
 class _Matcher:
     def __init__(self, words: Sequence[ShellWord], program: Program) -> None:
-        is_test = program.style is Style.TEST and plain_text(words[-1]) in _CLOSINGS
-        self.words = words[:-1] if is_test else words
+        closing = _BRACKETS.get(plain_text(words[0]))
+        self.words = words[:-1] if plain_text(words[-1]) == closing else words
         self.options = OptionReader(self.words, program)
         self.path = [words[0]]
         self.operands: list[ShellWord] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Option, Program, Style, Value
@@ -68,7 +68,7 @@ class OptionReader:
             return False
         word = self.words[self.index]
         name = plain_text(word)
-        if name == "--" and self.level.style is not Style.TEST:
+        if name == "--" and self.level.style not in (Style.TEST, Style.LITERAL):
             self.index += 1
             self.is_ended = True
             return True
@@ -110,11 +110,14 @@ class OptionReader:
 
     def read_rest(self, name: str) -> bool:
         """Read what begins with a dash and is no name by itself."""
-        if self.level.style is Style.TEST:
+        style = self.level.style
+        if style is Style.TEST:
             return bool(_TEST_OPTION.fullmatch(name)) and self.use(name, None)
+        if style is Style.LITERAL and not all(self.find(name[0] + letter) for letter in name[1:]):
+            return False
         if number := _NUMBER.fullmatch(name) and self.find("-NUM"):
             return self.use(name, number, value=name[1:])
-        if self.level.style is Style.LONG:
+        if style is Style.LONG:
             return self.read_prefix(name)
         return self.use(name, None) if name.startswith("--") else self.read_cluster(name)
 
@@ -205,7 +208,9 @@ class OptionReader:
         elif option.value is Value.COMMAND:
             ends = [place for place, word in enumerate(words) if plain_text(word) in _COMMAND_ENDS]
             count = ends[0] if ends else len(words)
-            self.rests.append(Rest(words=tuple(words[:count])))
+            command = tuple(words[:count])
+            self.rests.append(Rest(words=command))
+            self.uses[-1] = self.uses[-1]._replace(value=" ".join(word.text for word in command))
             self.index += count + 1
 
 
@@ -225,3 +230,10 @@ def inner_start(word: ShellWord, text: str) -> int | None:
         return word.start
     is_quoted = word.text == text or (word.text[0] in "'\"" and word.text[0] == word.text[-1])
     return word.start + 1 if length == len(text) + 2 and is_quoted else None
+
+
+def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:
+    """List the words that look like options, of a program that is not known."""
+    for word in words:
+        if word.text.startswith("-") and len(word.text) > 1:
+            yield OptionUse(word.text, ((word.start, word.end),))

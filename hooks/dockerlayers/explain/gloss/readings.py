@@ -34,7 +34,8 @@ class Reading(NamedTuple):
 
     `name` is that of its program, as it is written, "" where there is none. `sentence` is empty where nothing
     is known. `wrapped` is the command that it runs, as sudo or xargs do, `inner` are other commands among its
-    words: the script of `sh -c`, or what find runs.
+    words: the script of `sh -c`, or what find runs. `steps` are those of such a script, where it is nothing
+    but commands that run one after the other.
     """
 
     name: str
@@ -46,17 +47,19 @@ class Reading(NamedTuple):
     uses: tuple[OptionUse, ...] = ()
     wrapped: Reading | None = None
     inner: tuple[Reading, ...] = ()
+    steps: tuple[Reading, ...] = ()
 
 
 class ScriptReading(NamedTuple):
-    """A script: its commands, and what joins them. `top` are those that run one after the other.
+    """A script: its commands, and what joins them. `top` are those that run one after the other for sure.
 
-    `top` is None where they do not: in a condition or a loop, or where something was not understood.
+    Where not `is_all`, others run only on a condition or in a loop, or something was not understood.
     """
 
     readings: tuple[Reading, ...]
     joints: tuple[Said, ...]
-    top: tuple[Reading, ...] | None
+    top: tuple[Reading, ...]
+    is_all: bool
 
 
 def list_all(readings: Iterable[Reading]) -> Iterator[Reading]:

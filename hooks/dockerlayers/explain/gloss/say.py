@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dockerlayers.explain.gloss.entries import Option, template
 from dockerlayers.explain.gloss.match import Match
@@ -20,23 +20,35 @@ _PLURAL = frozenset({"others", "rest"})
 def say_match(match: Match) -> Inline:
     """Say what a command does: with its operands where these are certain, else in general."""
     level = match.level
-    sources = [level.operands] if level.operands else []
     if match.is_trusted:
-        written = " ".join(word.text for word in match.operands)
-        cases = [case.say for case in level.cases if re.fullmatch(case.when, written)]
-        for source in [*cases, *sources]:
-            if said := _fill(source, match.operands):
+        for source, value in _list_sources(match):
+            if said := _fill(source, match.operands, value):
                 return said
     return template(level.say).fill({})
 
 
-def _fill(source: str, operands: Sequence[ShellWord]) -> Inline:
+def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
+    """List the sentences that may fit, the best first, with the value of the option that each is of."""
+    written = " ".join(word.text for word in match.operands)
+    for case in match.level.cases if match.operands or not match.wrapped else ():
+        if re.fullmatch(case.when, written):
+            yield case.say, ""
+    for use in match.uses:
+        for source in use.option.commands if use.option else ():
+            yield source, use.value or ""
+    if match.level.operands:
+        yield match.level.operands, ""
+
+
+def _fill(source: str, operands: Sequence[ShellWord], value: str) -> Inline:
     """Fill a template with operands; return nothing where there are too few for it."""
-    needed = template(source).slots
+    slots = template(source).slots
+    needed = slots - {"value"}
     if len(operands) < (2 if needed & _PLURAL or len(needed) > 1 else len(needed)):
         return ()
     words = [show(plain_text(word)) for word in operands]
-    return template(source).fill({slot: _SLOTS[slot](words) for slot in needed})
+    filled = {slot: _SLOTS[slot](words) for slot in needed}
+    return template(source).fill({**filled, "value": show(value)} if "value" in slots else filled)
 
 
 def _list(words: Sequence[str]) -> Slot:

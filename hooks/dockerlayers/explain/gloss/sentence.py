@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.joining import join_sentences
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, ScriptReading
@@ -17,21 +17,41 @@ _WRITES = (">", ">|", ">>")
 
 def summarize(script: ScriptReading) -> Inline:
     """Say what the commands of a script do; return nothing where that is not certain or not known."""
-    top = script.top or ()
-    commands = [reading for reading in top if not _is_preparation(reading)] or list(top)
+    steps = [step for reading in script.top for step in _list_steps(reading)]
+    commands = [reading for reading in steps if not _is_preparation(reading)]
+    if not commands and script.is_all:
+        commands = steps
     if all(_unwrap(reading).knowledge is Knowledge.NONE for reading in commands):
         return ()
-    sentences = {_sentence(reading): reading for reading in reversed(commands)}
-    said = [(sentence, reading) for sentence, reading in reversed(sentences.items())]
-    if len(said) <= _MOST:
-        return join_sentences([sentence for sentence, _ in said])
-    shown = _choose([reading for _, reading in said])
-    others = say_shell("sentence.others", count=len(said) - _SHOWN)
-    return join_sentences([*(sentence for sentence, reading in said if reading in shown), others])
+    found: dict[Inline, Reading] = {}
+    for reading in commands:
+        found.setdefault(_sentence(reading), reading)
+    if script.is_all and len(found) <= _MOST:
+        return join_sentences(list(found))
+    shown = [sentence for sentence, _ in _choose(list(found.items()))]
+    if script.is_all:
+        return join_sentences([*shown, say_shell("sentence.others", count=len(found) - len(shown))])
+    return join_sentences([*shown, say_shell("sentence.rest")])
+
+
+def name_programs(script: ScriptReading) -> list[str]:
+    """Name the commands of a script; nothing where they do not sum it up."""
+    if not script.is_all:
+        return []
+    return [reading.name for reading in script.top if not _is_preparation(reading)]
 
 
 def _is_preparation(reading: Reading) -> bool:
-    return not _written(reading) and (not reading.name or _program(reading) in load_words()["preparations"])
+    return not _written(reading) and (not reading.name or _program(reading) in load_words()["unsaid"])
+
+
+def _list_steps(reading: Reading) -> Iterator[Reading]:
+    """List what the script among a command's words does in place of the command, where there is one."""
+    steps = _unwrap(reading).steps
+    if not steps:
+        yield reading
+    for step in steps:
+        yield from _list_steps(step)
 
 
 def _program(reading: Reading) -> str:
@@ -51,12 +71,17 @@ def _sentence(reading: Reading) -> Inline:
 
 def _written(reading: Reading) -> Inline:
     """Say into which file a command puts what it prints, where that is all that it is for."""
-    is_writer = _program(reading) in load_words()["writers"]
-    return next((said.say for said in reading.said if is_writer and said.code in _WRITES), ())
+    if _program(reading) not in load_words()["writers"]:
+        return ()
+    parts = {said.code: said.say for said in reading.said if said.is_part}
+    return next((parts[code] for code in _WRITES if code in parts), ())
 
 
-def _choose(readings: Sequence[Reading]) -> list[Reading]:
-    """Choose the first that weigh something, then others."""
-    is_minor = [_program(_unwrap(reading)) in load_words()["minor"] for reading in readings]
-    order = sorted(range(len(readings)), key=lambda index: is_minor[index])
-    return [readings[index] for index in order[:_SHOWN]]
+def _choose(found: Sequence[tuple[Inline, Reading]]) -> list[tuple[Inline, Reading]]:
+    """Choose two: the first that weigh something, else any; they stay in order."""
+    by_weight = sorted(range(len(found)), key=lambda index: _is_minor(_unwrap(found[index][1])))
+    return [found[index] for index in sorted(by_weight[:_SHOWN])]
+
+
+def _is_minor(reading: Reading) -> bool:
+    return reading.knowledge is not Knowledge.PROGRAM or _program(reading) in load_words()["minor"]

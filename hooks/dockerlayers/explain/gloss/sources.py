@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Stretch
@@ -14,7 +15,7 @@ from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell
 
-_DEFAULT_SHELL = ("/bin/sh", "-c")
+DEFAULT_SHELL = ("/bin/sh", "-c")
 _RUNS_SCRIPT = re.compile(r"-\w*c")
 _STOPS_EARLY = re.compile(r"-[A-Za-z]*e[A-Za-z]*")
 _COMMANDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
@@ -50,18 +51,22 @@ def find_source(scene: Scene) -> Source | None:
     instruction = scene.instruction.trigger or scene.instruction
     if instruction.name not in _COMMANDS or not _is_run(scene) or _is_on_windows(scene):
         return None
+    return read_instruction(instruction, _find_shell(scene))
+
+
+def read_instruction(instruction: Instruction, shell: Sequence[str]) -> Source | None:
+    """Find what an instruction runs, where `shell` takes its shell form."""
     if instruction.form is Form.EXEC:
         return _exec_source(instruction)
     script = find_script(instruction)
-    shell = () if script and script.names_shell else _find_shell(scene)
     if not script or not (script.names_shell or is_posix(shell)):
         return None
-    return Source(script, script.text, stops_early=_stops_early(shell))
+    return Source(script, script.text, stops_early=not script.names_shell and _stops_early(shell))
 
 
 def _is_run(scene: Scene) -> bool:
     """Say whether the command is run: not one that a later one replaces, no arguments for the entrypoint."""
-    if scene.instruction.name == "RUN":
+    if scene.instruction.name in ("RUN", "ONBUILD"):
         return True
     return not scene.successor and not (scene.instruction.name == "CMD" and scene.entrypoint)
 
@@ -78,13 +83,10 @@ def _find_shell(scene: Scene) -> Sequence[str]:
     """Find the shell that holds for a shell form: the model knows it for RUN, CMD and ENTRYPOINT."""
     if scene.instruction.name not in ("HEALTHCHECK", "ONBUILD"):
         return scene.step.words[:-1]
-    shell: Sequence[str] = _DEFAULT_SHELL
-    for step in list_steps(scene.build, scene.stage) if scene.stage else ():
-        if step is scene.step:
-            break
-        if step.instruction.name == "SHELL":
-            shell = step.words
-    return shell
+    steps = list_steps(scene.build, scene.stage) if scene.stage else []
+    before = takewhile(lambda step: step is not scene.step, steps)
+    shells = [step.words for step in before if step.instruction.name == "SHELL"]
+    return shells[-1] if shells else DEFAULT_SHELL
 
 
 def is_posix(shell: Sequence[str]) -> bool:
@@ -98,5 +100,10 @@ def _stops_early(shell: Sequence[str]) -> bool:
 
 def _is_on_windows(scene: Scene) -> bool:
     """Say whether the stage starts from an image of Windows, whose shell is another one."""
-    bases = [stage.base or "" for stage in chain(scene.build, scene.stage)] if scene.stage else []
-    return any(word in base.lower() for base in bases[-1:] for word in load_words()["windows-bases"])
+    bases = [stage.base or "" for stage in chain(scene.build, scene.stage)] if scene.stage else [""]
+    return is_windows(bases[-1])
+
+
+def is_windows(image: str) -> bool:
+    """Say whether an image is one of Windows by its name."""
+    return any(word in image.lower() for word in load_words()["windows-bases"])

@@ -34,6 +34,7 @@ class Unescaped:
         outer.redirects += map(self._redirect, inner.redirects)
         outer.heredocs += map(self._word, inner.heredocs)
         outer.comments += (ShellComment(*self._place(one.start, one.end)) for one in inner.comments)
+        outer.functions |= inner.functions
 
     def _place(self, start: int, end: int) -> tuple[str, int, int]:
         first, last = self.offsets[start], self.offsets[end]

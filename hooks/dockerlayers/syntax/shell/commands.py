@@ -17,6 +17,9 @@ _DECLARING = ("alias", "declare", "eval", "export", "let", "local", "readonly", 
 """The programs whose words may be arrays, too: `a=(x y)`."""
 
 _TEMPLATE = re.compile(r"[%?]")
+_NOT_JOINED = r"^(?:(?<!\\\n)|(?<=\\\\\n))"
+"""A line that the one before does not go on with; three backslashes there are taken for two."""
+
 _QUOTES = re.compile(r"[\"'\\]")
 
 
@@ -95,8 +98,9 @@ class CommandReader(WordReader):
     def read_heredoc(self, heredoc: _OpenHeredoc) -> None:
         """Read a body and the line that ends it; without such a line it is all of the rest."""
         start = self.position
+        first = "^" if heredoc.is_quoted else _NOT_JOINED
         tabs = "\t*" if heredoc.strips_tabs else ""
-        line = re.compile(f"^{tabs}{re.escape(heredoc.delimiter)}$", re.MULTILINE)
+        line = re.compile(f"{first}{tabs}{re.escape(heredoc.delimiter)}$", re.MULTILINE)
         last = line.search(self.text, start, self.end)
         stop = last.start() if last else self.end
         value = self.text[start:stop] if heredoc.is_quoted else self.expand_heredoc(stop)

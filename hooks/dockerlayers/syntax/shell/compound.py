@@ -11,7 +11,8 @@ from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, SimpleCommand
 from dockerlayers.syntax.shell.pieces import PARENTHESIS
 
-_FUNCTION = re.compile(r"""[^ \t\n;&|()<>'"\\`$]++(?=[ \t]*+\([ \t]*+\))""")
+_FUNCTION_NAME = re.compile(r"""[^ \t\n;&|()<>'"\\`$]++""")
+_FUNCTION = re.compile(rf"{_FUNCTION_NAME.pattern}(?=[ \t]*+\([ \t]*+\))")
 _ENDS = ("", "\n", ";", "&", ")")
 _PARENTHESES = re.compile(r"\([ \t]*\)")
 _OPTIONS = {
@@ -39,6 +40,7 @@ class CompoundReader(BlockReader):
         if word or self.looking_at("("):
             self.read_compound(word)
         elif function:
+            self.found.functions.add(function[0])
             self.position = function.end()
             self.read_function_body()
         else:
@@ -107,7 +109,11 @@ class CompoundReader(BlockReader):
         """
         self.take("function")
         self.skip_blanks()
-        self.read_word()
+        name = _FUNCTION_NAME.match(self.text, self.position, self.end)
+        if not name:
+            raise NotUnderstoodError
+        self.found.functions.add(name[0])
+        self.position = name.end()
         self.read_function_body()
 
     def read_function_body(self) -> None:

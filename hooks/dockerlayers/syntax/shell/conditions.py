@@ -23,10 +23,10 @@ def read_condition(reader: WordReader) -> tuple[ShellWord, ...]:
     reader.skip_lines()
     while not _CLOSE.match(reader.text, reader.position, reader.end):
         operator = _OPERATOR.match(reader.text, reader.position, reader.end)
-        if operator:
-            words.append(_cut(reader, operator.end()))
-        elif words[-1].text == "=~":
+        if words[-1].text == "=~":
             words.append(_read_regex(reader))
+        elif operator:
+            words.append(_cut(reader, operator.end()))
         else:
             words.append(reader.read_word())
         reader.skip_lines()

@@ -26,6 +26,7 @@ class Findings:
         self.redirects: list[Redirect] = []
         self.heredocs: list[ShellWord] = []
         self.comments: list[ShellComment] = []
+        self.functions: set[str] = set()
         self.not_arithmetic: set[int] = set()
 
     def sizes(self) -> tuple[int, int, int, int, int]:

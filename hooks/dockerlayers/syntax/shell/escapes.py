@@ -31,7 +31,7 @@ def decode_escapes(text: str) -> str | None:
     """Replace the escapes; return None where one is not a character by itself."""
     try:
         return _ESCAPE.sub(_decode, text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

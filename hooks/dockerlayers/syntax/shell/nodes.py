@@ -69,7 +69,8 @@ class Script:
     """A script's simple commands in source order, also those in compound commands and substitutions.
 
     `is_whole` is False where something could not be understood: then only what comes before it is here.
-    `redirects` are those of compound commands, `heredocs` the bodies of here-documents.
+    `redirects` are those of compound commands, `heredocs` the bodies of here-documents, `functions` the names
+    of those that the script defines.
     """
 
     text: str
@@ -78,4 +79,5 @@ class Script:
     redirects: tuple[Redirect, ...]
     heredocs: tuple[ShellWord, ...]
     comments: tuple[ShellComment, ...]
+    functions: frozenset[str]
     is_whole: bool

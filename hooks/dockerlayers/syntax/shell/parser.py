@@ -37,6 +37,7 @@ def parse_script(text: str) -> Script:
         redirects=tuple(sorted(found.redirects, key=_BY_START)),
         heredocs=tuple(found.heredocs),
         comments=tuple(sorted(found.comments, key=_BY_START)),
+        functions=frozenset(found.functions),
         is_whole=is_whole,
     )
 

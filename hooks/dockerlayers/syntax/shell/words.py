@@ -10,7 +10,7 @@ from dockerlayers.syntax.shell.pieces import PIECES, PieceReader, Value, join_va
 
 _END_OF_WORD = " \t\n;&|()<>"
 _PLAIN = re.compile(r"""[^ \t\n;&|()<>'"\\`$]+""")
-_JOINED = re.compile(r"(?:\\\n)++([ \t\n;&|()<>]|\Z)?")
+_JOINED = re.compile(r"(?:\\\n)++(?=([ \t\n;&|()<>]|\Z)?)")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
 
 
@@ -57,9 +57,13 @@ class WordReader(PieceReader):
         character = self.text[self.position]
         reader = PIECES.get(character)
         if reader:
-            if character == "\\" and self.is_join_at_end():
-                return False
-            values.append(reader(self))
+            joined = _JOINED.match(self.text, self.position, self.end)
+            if joined and joined[1] is not None:
+                return False  # nothing but joined lines is left of the word
+            if joined:
+                self.position = joined.end()
+            else:
+                values.append(reader(self))
         elif character == "(" and self.position > start:
             values.append(self.read_word_group(start, may_be_array))
         elif self.is_at_process:
@@ -69,11 +73,6 @@ class WordReader(PieceReader):
         else:
             return False
         return True
-
-    def is_join_at_end(self) -> bool:
-        """Say whether nothing but joined lines is left of the word."""
-        match = _JOINED.match(self.text, self.position, self.end)
-        return bool(match and match[1] is not None)
 
     def read_word_group(self, start: int, may_be_array: bool) -> Value:
         """Read the parenthesis in a word, where the shell has one there: `a=(x y)` or `*(x|y)`."""
