@@ -47,13 +47,6 @@ class View:
         )
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
-        """The anchors of the rows shown."""
-        return frozenset(
-            row.anchor for group in self.breakdown.groups for row in group.rows if self.shows(row)
-        )
-
-    @cached_property
     def keys(self) -> Mapping[str, str]:
         """A short name for each anchor: its line, and for triggers a number behind."""
         rows = [row for group in self.breakdown.groups for row in group.rows]
@@ -83,7 +76,5 @@ class View:
         return f"{self.root_id}-{anchor}"
 
     def link(self, anchor: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
-        """Make a link to a row; text alone where that is not shown."""
-        if anchor not in self.anchors:
-            return element("span", *children, **attributes)
+        """Make a link to a row."""
         return element("a", *children, href=f"#{self.id_of(anchor)}", **attributes)
