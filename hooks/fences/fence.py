@@ -21,7 +21,7 @@ from fences.options import OWN_OPTIONS, FenceOptions, read_options
 from fences.places import Block, PageFile, Place, content_place, find_place
 
 _LONGEST = 400
-"""Up to so many lines, all that is known is shown: about 60 KB, compressed less than 40 for most."""
+"""Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""
 
 
 @dataclass(frozen=True, kw_only=True)
