@@ -34,7 +34,8 @@ SECTIONS = {
     "docker/": ("도커", "도커(docker)는 container를 다룹니다. 다운로드합니다."),
     "rows/": (
         "예제",
-        "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>",
+        "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>"
+        "<p>EXPOSE와 포트 9000을 말합니다. EXPOSE 9000도 됩니다.</p><ol><li><pre>EXPOSE 9000</pre></li></ol>",
     ),
 }
 SYNONYMS = [
@@ -96,6 +97,9 @@ FOUND = [
     ("dockefile", "files/"),
     # A line of a breakdown.
     ("apk add", "rows/#example-run-apk-add-curl"),
+    ("RUN apk add", "rows/#example-run-apk-add-curl"),
+    ("EXPOSE 9000", "rows/#example-expose"),
+    ("expose", "rows/"),
     ("예제", "rows/"),
 ]
 
@@ -110,7 +114,7 @@ def engine(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> 
         {"location": location, "title": title, "text": text if text.startswith("<") else f"<p>{text}</p>"}
         for location, (title, text) in SECTIONS.items()
     ]
-    docs[-1]["rows"] = [["example-from-alpine", 1], ["example-run-apk-add-curl", 2]]
+    docs[-1]["rows"] = [["example-from-alpine", 1], ["example-run-apk-add-curl", 2], ["example-expose", 3]]
     page.evaluate(
         "async ([script, index]) => { window.engine = new (await import(script)).Engine(index); }",
         [
@@ -174,3 +178,9 @@ def test_a_row_names_its_line_and_its_section(engine: Page) -> None:
     (item, *_), *_ = ask(engine, "apk add")["items"]
     assert item["title"] == "RUN <mark>apk</mark> <mark>add</mark> curl"
     assert item["text"] == "<p>예제 · Dockerfile 2행</p>"
+
+
+def test_a_line_comes_second_where_the_prose_around_it_is_the_answer(engine: Page) -> None:
+    (section, line, *_), *_ = ask(engine, "expose")["items"]
+    assert (section["location"], line["location"]) == ("rows/", "rows/#example-expose")
+    assert line["score"] == section["score"]

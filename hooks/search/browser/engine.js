@@ -2,7 +2,7 @@
 
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
-import { marked, rowsOf, shown, teaser, terms } from "./show.js";
+import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
 import { Synonyms } from "./synonyms.js";
 import { Text, Texts, bareTitle, plain, squeeze } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -50,7 +50,7 @@ export class Engine {
     const ranking = new Ranking(this.site, groups, query);
     const scores = this.#asWritten(ranking.scores(), query);
     const pages = this.#pages(scores).slice(0, PAGES);
-    const view = { ranking, scores, pattern: shown(ranking.groups), groups };
+    const view = { ranking, scores, pattern: shown(ranking.groups), groups, query };
     const items = pages.map(({ sections }) => this.#items(sections, view));
     return { items, suggest: this.#suggest(query), nearest: items.length ? [] : this.#nearest(query) };
   }
@@ -90,7 +90,8 @@ export class Engine {
     const best = view.scores[sections[0]];
     const items = sections.slice(0, SECTIONS).map((section) => this.#item(section, view));
     const row = this.#row(sections[0], view);
-    if (row) items.unshift({ ...items[0], ...row, score: best * 101 });
+    if (row?.isAnswer) items.unshift({ ...items[0], ...row.item, score: best * 101 });
+    else if (row) items.splice(1, 0, { ...items[0], ...row.item });
     const page = this.site.pages[sections[0]];
     if (!items.some(({ location }) => location === this.docs[page].location))
       items.push({ ...this.#item(page, view), score: 0 });
@@ -118,24 +119,25 @@ export class Engine {
     return this.plains[section];
   }
 
-  /** Return the line of a breakdown that has all that the section has of the query, unless its title has some. */
-  #row(section, { ranking, pattern }) {
+  /** Find the line of a breakdown that has all that the section has of the query, unless its title has some. */
+  #row(section, { ranking, pattern, query }) {
     const doc = this.docs[section];
     if (!doc.rows || !pattern || plain(doc.title).search(pattern) >= 0) return null;
     const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
     const patterns = asked.map((group) => shown([group])).filter(Boolean);
-    const rows = rowsOf(doc);
-    const row = rows.find(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
-    if (!row || this.#elsewhere(doc, patterns)) return null;
+    const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
+    const line = squeeze(query);
+    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(code).startsWith(line));
+    const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
+    const row = written ?? rows[0];
+    if (!row) return null;
     const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, pattern)}</pre>` : "";
-    return { location: row.location, title: marked(firstLine(row.code), pattern), text: `<p>${place}</p>${code}` };
-  }
-
-  /** Say whether the prose of a section has all that was asked for: then the section is the answer, not a line. */
-  #elsewhere(doc, patterns) {
-    const prose = plain(doc.text.replace(/<li><pre>(?!<code>)[\s\S]*?<\/pre><\/li>/g, " "));
-    return patterns.every((one) => prose.search(one) >= 0);
+    const item = { location: row.location, title: marked(firstLine(row.code), pattern), text: `<p>${place}</p>${code}` };
+    const prose = proseOf(doc);
+    const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
+    // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
+    return { item, isAnswer: Boolean(typed) || !inProse };
   }
 
   #suggest(query) {
