@@ -63,7 +63,9 @@ export class Engine {
       if (!score) return 0;
       const { title, text } = this.#plain(section);
       const all = `${title} ${text}`.toLowerCase();
-      return score * (1 + names.filter((name) => all.includes(name)).length / names.length);
+      const missing = names.filter((name) => !all.includes(name));
+      const other = missing.some((name) => name.startsWith("-")) ? 0.5 : 1;
+      return score * other * (2 - missing.length / names.length);
     });
   }
 
@@ -127,13 +129,13 @@ export class Engine {
     const patterns = asked.map((group) => shown([group])).filter(Boolean);
     const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
     const line = squeeze(query);
-    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(code).startsWith(line));
+    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
     const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
     const row = written ?? rows[0];
     if (!row) return null;
     const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, pattern)}</pre>` : "";
-    const item = { location: row.location, title: marked(firstLine(row.code), pattern), text: `<p>${place}</p>${code}` };
+    const item = { location: row.location, title: marked(lineOf(row.code, pattern), pattern), text: `<p>${place}</p>${code}` };
     const prose = proseOf(doc);
     const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
     // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
@@ -167,7 +169,16 @@ function found(group, ranking, section) {
   return index >= 0 && ranking.finds(index, section);
 }
 
-function firstLine(code) {
-  const line = code.split("\n")[0];
+/** Return the line of an instruction to show: the first that was found, comments above it aside. */
+function lineOf(code, pattern) {
+  const lines = withoutComments(code);
+  const line = lines.find((one) => one.search(pattern) >= 0) ?? lines[0];
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Return the lines of an instruction, or all where there is none, as in a parser directive. */
+function withoutComments(code) {
+  const lines = code.split("\n");
+  const own = lines.filter((line) => !/^\s*#/.test(line));
+  return own.length ? own : lines;
 }

@@ -1,8 +1,6 @@
-/**
- * What a reader means: for each word of the query its alternatives, each with what to look for, a weight up to 1, and
- * whether only the beginning of a word counts (`edge`) or a word as a whole (`whole`).
- */
+/** What a reader means: for each word of the query its alternatives. */
 
+import { unique } from "./alternatives.js";
 import { CONSONANTS, HANGUL, LETTER } from "./hangul.js";
 import { toHangul, toLatin } from "./keyboard.js";
 import { formsPattern, soughtFor } from "./synonyms.js";
@@ -149,13 +147,25 @@ export class Reader {
     if (bare && bare !== token) found.push(...this.#latinExact(bare, 0.95));
     found.push(...this.#synonymsOf(bare, 1));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    if (pieces.length > 1) found.push({ find: token, parts: pieces, weight: found.length ? 0.5 : PART, edge: true });
-    if (found.length || !bare) return found;
+    const parts = pieces.length > 1 ? this.#spelled(pieces) : null;
+    if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true });
+    if (!bare) return found;
+    // What stands here once or twice may be a typo there, too.
+    if (found.length) return /^[a-z]{6,}$/.test(token) && this.texts.count(token) < RARE ? [...found, ...this.#meant(token, 1.3)] : found;
     const hangul = toHangul(word);
     const korean = /[가-힣]/.test(hangul) || CONSONANTS.test(hangul) ? this.#hangulTyped(hangul) : [];
     if (korean.length) return korean;
     const meant = runs.flatMap((run) => this.#meant(run));
     return meant.length || !HANGUL.test(hangul) ? meant : this.#meant(squeeze(hangul), 0.8);
+  }
+
+  /** Return the pieces of a name, one with a typo as it was meant, or null if one is unknown: dokcer-compose. */
+  #spelled(pieces) {
+    const known = pieces.map((one) => {
+      if (one.length < 4 || this.vocabulary.count(one) >= RARE) return one;
+      return this.#meant(one).map(({ find }) => find).find((find) => typeof find === "string") ?? one;
+    });
+    return known.every((one) => this.texts.has(one)) ? known : null;
   }
 
   #latinExact(token, weight = 1) {
@@ -182,13 +192,4 @@ export class Reader {
       ...this.#synonymsOf(one.word, one.weight * weight),
     ]);
   }
-}
-
-function unique(alternatives) {
-  const best = new Map();
-  for (const one of alternatives) {
-    const key = `${one.find}${one.parts ? " +" : ""}`;
-    if (!(best.get(key)?.weight >= one.weight)) best.set(key, one);
-  }
-  return [...best.values()];
 }
