@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ _STYLES = {"gnu", "long", "tar", "test", "literal", "none"}
 _VALUES = {"none", "required", "optional", "command", "script", "rest"}
 _OPERANDS = {"operands", "first", "others", "rest", "last"}
 _LEVEL = {
-    "names",
     "source",
     "version",
     "style",
@@ -30,7 +29,7 @@ _LEVEL = {
 }
 _KEYS = {
     "program": _LEVEL,
-    "command": _LEVEL,
+    "command": _LEVEL | {"names"},
     "option": {"names", "value", "ends", "source", "version"},
     "case": {"when", "source", "version"},
 }
@@ -55,16 +54,23 @@ Problems = Iterator[str]
 
 def check_programs(folder: Path = PROGRAMS) -> list[str]:
     """Return all that is wrong with the files of a folder."""
-    problems: list[str] = []
-    owners: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        text = path.read_text(encoding="utf-8")
-        problems += [f"{path.name}: {problem}" for problem in check_text(text, path.stem)]
-        for name in _names_of(text, path.stem):
-            if name in owners:
-                problems.append(f"{path.name}: {name} stands in {owners[name]} as well")
-            owners[name] = path.name
-    return problems
+    return [
+        f"{path.name}: {problem}"
+        for path in sorted(folder.iterdir())
+        for problem in check_text(path.read_text(encoding="utf-8"), path.stem)
+    ]
+
+
+def check_aliases(aliases: Mapping[str, Sequence[str]], stems: Collection[str]) -> Problems:
+    """Yield what is wrong with the other names of programs, whose files have these stems."""
+    seen = set(stems)
+    for stem, names in aliases.items():
+        if stem not in stems:
+            yield f"there is no program {stem}"
+        for name in names:
+            if name in seen:
+                yield f"{name} is the name of another program"
+            seen.add(name)
 
 
 def check_text(text: str, stem: str) -> Problems:
@@ -78,14 +84,6 @@ def check_text(text: str, stem: str) -> Problems:
     yield from _check_level("program", table, stem, frozenset())
     for misspelling in find_misspellings(prose_of_toml(text), TERMS):
         yield f"line {misspelling}"
-
-
-def _names_of(text: str, stem: str) -> Sequence[str]:
-    try:
-        names = tomllib.loads(text).get("names", [stem])
-    except tomllib.TOMLDecodeError:
-        return []
-    return names if isinstance(names, list) else []
 
 
 def _check_level(kind: str, table: Mapping[str, Any], entry: str, plus: frozenset[str]) -> Problems:
@@ -171,7 +169,7 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     for name in _names(table):
         if name[0] not in {"-", *plus} and style not in ("test", "long"):
             yield f"{entry}: option {name} does not begin with a dash"
-        if not re.fullmatch(r"[^\s=]+(?:=|==)?(?: \S+)?|=|==|!=|=~", name):
+        if not re.fullmatch(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~", name):
             yield f"{entry}: option {name} is written without its value"
 
 

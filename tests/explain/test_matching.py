@@ -62,15 +62,16 @@ TABLES: dict[str, dict[str, Any]] = {
             {"when": "a", "ko": "{others} 나머지입니다."},
             {"when": "", "ko": "없습니다."},
         ],
+        "options": OPTIONS,
         "ko-operands": "{rest} 글을 {last} 글로 합니다.",
     },
     "sub": {
-        "options": [option("-a")],
+        "options": [option("-a"), option("-c")],
         "commands": [
             {
                 "names": ["run", "r"],
                 "ko": "돌립니다.",
-                "options": [option("-b")],
+                "options": [option("-b"), option("-c", **{"command-ko": "C 일을 돌립니다."})],
                 "ko-operands": "{operands} 글을 돌립니다.",
             }
         ],
@@ -138,6 +139,9 @@ def outline(reading: Reading) -> str:
         ("sub r", "| 돌립니다."),
         ("sub other run", "| 합니다."),
         ("sub -z run x", "-z? | 돌립니다."),
+        ("sub -c run x", "-c | C 일을 돌립니다."),
+        ("pairs 'A=1' \"B=$X\" b", "| `b` 일입니다."),
+        ("cases -P a b", "-P | P 일을 합니다."),
         ("sub", "| 합니다."),
         ("other -a x --", "-a? --? |"),
     ],
@@ -162,7 +166,8 @@ def test_options_and_operands(text: str, expected: str) -> None:
         ("gnu -ac 'gnu' x", None, ["gnu"]),
         ('gnu -c "gnu $X"', None, ["gnu"]),
         ('gnu -c "gnu $(other)"', None, []),
-        ('gnu -c "gnu \\"x\\""', None, []),
+        ('gnu -c "gnu \\"x\\""', None, ["gnu"]),
+        ('gnu -c "gnu x\\\n; other"', None, ["gnu", "other"]),
         ("gnu -c gn'u'", None, []),
         ("gnu -c", None, []),
     ],

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Program, Style
-from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest, plain_text
+from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest
+from dockerlayers.explain.gloss.quoting import plain_text
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
@@ -78,14 +79,14 @@ class _Matcher:
         options = self.options
         level = options.level
         command = level.commands.get(plain_text(word)) if not self.operands else None
-        if level.assignments and _ASSIGNMENT.match(word.text):
+        if level.assignments and _ASSIGNMENT.match(plain_text(word)):
             self.assignments.append(word)
         elif level.wraps == len(self.operands):
             self.wrapped = tuple(self.words[options.index :])
             options.index = len(self.words)
         elif command:
             self.path.append(word)
-            options.levels.append(command)
+            options.enter(command)
         else:
             self.operands.append(word)
             options.is_ended = options.is_ended or level.options_first

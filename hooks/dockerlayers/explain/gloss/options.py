@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Option, Program, Style, Value
+from dockerlayers.explain.gloss.quoting import inner_start, plain_text
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 Range = tuple[int, int]
@@ -61,6 +62,16 @@ class OptionReader:
             if name in level.options:
                 return level.options[name]
         return None
+
+    def enter(self, command: Program) -> None:
+        """Go on with the options of a command; those before its name mean there what it says of them."""
+        self.levels.append(command)
+        self.uses = [
+            use._replace(option=own)
+            if use.option and (own := command.options.get(use.code)) and own.value is use.option.value
+            else use
+            for use in self.uses
+        ]
 
     def read(self) -> bool:
         """Read the option at `index` with its value; return False where none stands there."""
@@ -212,24 +223,6 @@ class OptionReader:
             self.rests.append(Rest(words=command))
             self.uses[-1] = self.uses[-1]._replace(value=" ".join(word.text for word in command))
             self.index += count + 1
-
-
-def plain_text(word: ShellWord) -> str:
-    """Return a word's text without its quotes, as far as it is known."""
-    if word.value is not None:
-        return word.value
-    text = word.text
-    is_quoted = len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1]
-    return text[1:-1] if is_quoted else text
-
-
-def inner_start(word: ShellWord, text: str) -> int | None:
-    """Find where a word's plain text begins, or return None where the word is written in another way."""
-    length = word.end - word.start
-    if length == len(text):
-        return word.start
-    is_quoted = word.text == text or (word.text[0] in "'\"" and word.text[0] == word.text[-1])
-    return word.start + 1 if length == len(text) + 2 and is_quoted else None
 
 
 def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:

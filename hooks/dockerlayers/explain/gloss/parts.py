@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dockerlayers.explain.gloss.options import Range, plain_text
+from dockerlayers.explain.gloss.options import Range
+from dockerlayers.explain.gloss.quoting import plain_text, take_quotes
 from dockerlayers.explain.gloss.readings import Said
 from dockerlayers.explain.gloss.say import show
 from dockerlayers.explain.gloss.shell import find_shell, say_shell
@@ -30,7 +31,7 @@ def _say_variable(word: ShellWord, key: str) -> Said:
     match = _ASSIGNMENT.fullmatch(plain_text(word))
     assert match  # else it would be no assignment
     name, append, value = match.groups()
-    value = _take_quotes(value)
+    value = take_quotes(value)
     if append:
         say = say_shell(f"assignment.{key}-append", name=name, value=show(value))
     elif value:
@@ -38,12 +39,6 @@ def _say_variable(word: ShellWord, key: str) -> Said:
     else:
         say = say_shell(f"assignment.{key}-empty", name=name)
     return Said(name, list_ranges([word]), say, is_part=True)
-
-
-def _take_quotes(value: str) -> str:
-    """Take off the quotes that are around all of a value."""
-    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" and value[0] not in value[1:-1]
-    return value[1:-1] if is_quoted else value
 
 
 def _say_redirect(redirect: Redirect) -> Said | None:

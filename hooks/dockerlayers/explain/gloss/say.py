@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dockerlayers.explain.gloss.entries import Option, template
 from dockerlayers.explain.gloss.match import Match
-from dockerlayers.explain.gloss.options import plain_text
+from dockerlayers.explain.gloss.quoting import plain_text, take_quotes
 from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.inline import Inline, Slot
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -28,14 +28,17 @@ def say_match(match: Match) -> Inline:
 
 
 def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
-    """List the sentences that may fit, the best first, with the value of the option that each is of."""
+    """List the sentences that may fit, the best first, with the value of the option that each is of.
+
+    An option that changes what the command does counts more than what its operands are.
+    """
     written = " ".join(word.text for word in match.operands)
-    for case in match.level.cases if match.operands or not match.wrapped else ():
-        if re.fullmatch(case.when, written):
-            yield case.say, ""
     for use in match.uses:
         for source in use.option.commands if use.option else ():
             yield source, use.value or ""
+    for case in match.level.cases if match.operands or not match.wrapped else ():
+        if re.fullmatch(case.when, written):
+            yield case.say, ""
     if match.level.operands:
         yield match.level.operands, ""
 
@@ -78,7 +81,7 @@ def say_option(option: Option, value: str | None) -> Inline:
 def say_assignment(source: str, word: ShellWord) -> Inline:
     """Say what a program does with an operand `NAME=value`."""
     name, _, value = plain_text(word).partition("=")
-    slots: Mapping[str, Slot] = {"name": name, "value": show(value)}
+    slots: Mapping[str, Slot] = {"name": name, "value": show(take_quotes(value))}
     filled = template(source)
     return filled.fill({slot: slots[slot] for slot in filled.slots})
 
