@@ -31,7 +31,7 @@ _KEYS = {
     "program": _LEVEL,
     "command": _LEVEL | {"names"},
     "option": {"names", "value", "ends", "source", "version"},
-    "case": {"when", "source", "version"},
+    "case": {"when", "with", "source", "version"},
 }
 _TEXTS = {
     "program": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
@@ -42,7 +42,7 @@ _TEXTS = {
         "command-ko": {"value"},
         "command-ko-operands": {*_OPERANDS, "value"},
     },
-    "case": {"ko": _OPERANDS},
+    "case": {"ko": {*_OPERANDS, "value"}},
 }
 """The texts of each table, and the slots that each may have."""
 _MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
@@ -96,7 +96,8 @@ def _check_level(kind: str, table: Mapping[str, Any], entry: str, plus: frozense
         style = str(table.get("style", "gnu"))
         yield from _check_option(one, f"{entry} {_title(one)}", plus, style)
     for one in table.get("cases", []):
-        yield from _check_case(one, f"{entry} case {one.get('when')}")
+        options = {name for option in table.get("options", []) for name in _names(option)}
+        yield from _check_case(one, f"{entry} case {one.get('when', one.get('with'))}", options)
     for one in table.get("commands", []):
         if not _names(one):
             yield f"{entry} {_title(one)}: names is missing"
@@ -173,12 +174,18 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
             yield f"{entry}: option {name} is written without its value"
 
 
-def _check_case(table: Mapping[str, Any], entry: str) -> Problems:
+def _check_case(table: Mapping[str, Any], entry: str, options: Collection[str]) -> Problems:
     yield from _check_keys("case", table, entry)
-    try:
-        re.compile(table["when"])
-    except (KeyError, TypeError, re.error) as error:
-        yield f"{entry}: when is no pattern: {error}"
+    given = table.get("with", [])
+    if "when" in table or not given:
+        try:
+            re.compile(table["when"])
+        except (KeyError, TypeError, re.error) as error:
+            yield f"{entry}: when is no pattern: {error}"
+    if not isinstance(given, list) or not set(given) <= set(options):
+        yield f"{entry}: with is no list of options of this level"
+    if not given and "value" in _slots(str(table.get("ko", ""))):
+        yield f"{entry}: ko has a slot for a value, but no option gives it"
 
 
 def _slots(text: str) -> list[str]:

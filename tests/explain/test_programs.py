@@ -37,6 +37,7 @@ def test_an_unknown_program_is_none() -> None:
         OPTION + 'value = "optional"\nko = "{value} 값을 씁니다."\nko-bare = "값을 씁니다."\n',
         HEAD + 'plus = true\n[[options]]\nnames = ["+x", "-o pipefail"]\nko = "일을 합니다."\n',
         CASE + "when = 'a|b'\nko = \"`a` 파일의 {last} 부분을 봅니다.\"\n",
+        OPTION + 'ko = "값을 씁니다."\n[[cases]]\nwith = ["-a"]\nko = "{value} 값을 씁니다."',
         COMMAND + 'ko-operands = "{operands} 일을 합니다."\n',
     ],
 )
@@ -86,6 +87,9 @@ def test_what_is_right(text: str) -> None:
         (HEAD + '[[options]]\nko = "값을 씁니다."', "a (no names): names is missing"),
         (HEAD + '[[options]]\nnames = ["-a", "-a"]\nko = "값을 씁니다."', "a: option -a stands twice"),
         (CASE + 'ko = "값을 씁니다."', "a case None: when is no pattern"),
+        (CASE + 'with = ["-a"]\nko = "값을 씁니다."', "a case ['-a']: with is no list of options"),
+        (CASE + 'with = 1\nko = "값을 씁니다."', "a case 1: with is no list of options"),
+        (CASE + "when = 'a'\nko = \"{value} 값을 씁니다.\"", "a case a: ko has a slot for a value, but"),
         (CASE + "when = '['\nko = \"값을 씁니다.\"", "a case [: when is no pattern"),
         (HEAD + '[[commands]]\nko = "일을 합니다."', "a (no names): names is missing"),
         (COMMAND + COMMAND.removeprefix(HEAD), "a: command one stands twice"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dockerlayers.explain.gloss.entries import Program
 from dockerlayers.explain.gloss.match import Match, match_command
 from dockerlayers.explain.gloss.options import Range, Rest, list_dashed
-from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts
+from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
 from dockerlayers.explain.gloss.programs import find_program
 from dockerlayers.explain.gloss.quoting import place_script, plain_text
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
@@ -86,6 +86,7 @@ def _read_known(command: SimpleCommand, match: Match, program: Program, function
         wrapped=_read_words(match.wrapped, functions),
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
+        written=say_written(command),
     )
 
 

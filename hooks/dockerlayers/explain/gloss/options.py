@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Option, Program, Style, Value
-from dockerlayers.explain.gloss.quoting import inner_start, plain_text
+from dockerlayers.explain.gloss.quoting import inner_start, plain_text, show, take_quotes
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 Range = tuple[int, int]
@@ -91,7 +91,7 @@ class OptionReader:
     def read_whole(self, name: str) -> bool:
         """Read an option that is a word of its own; its value may be the next one."""
         following = self.words[self.index + 1 : self.index + 2]
-        if following and (fixed := self.find(f"{name} {plain_text(following[0])}")):
+        if following and (fixed := self.find(f"{name} {show(plain_text(following[0]))}")):
             self.use(name, fixed, words=2)
             return True
         option = self.find(name)
@@ -109,7 +109,9 @@ class OptionReader:
         head, equals, value = name.partition("=")
         if not equals:
             return False
-        option = self.find(f"{head} {value}") or self.find(f"{head}=")
+        if self.words[self.index].value is None:
+            value = take_quotes(value)
+        option = self.find(f"{head} {show(value)}") or self.find(f"{head}=")
         if not option:
             option = self.find(head)
             takes = option and option.value in (Value.REQUIRED, Value.OPTIONAL)
@@ -154,6 +156,8 @@ class OptionReader:
         while position < len(name):
             letter = f"-{name[position]}" if is_bare else name[0] + name[position]
             option, value = self.find(letter), name[position + 1 :]
+            if word.value is None:
+                value = take_quotes(value)
             begin = 0 if position == 1 and not is_bare else position
             first, last = (word.start, word.end) if start is None else (start + begin, start + position + 1)
             position += 1
@@ -186,7 +190,7 @@ class OptionReader:
 
     def use_fixed(self, name: str, option: Option, value: str, ranges: tuple[Range, ...]) -> None:
         """Note an option with a value; a certain value may have an entry of its own."""
-        fixed = self.find(f"{name} {value}")
+        fixed = self.find(f"{name} {show(value)}")
         use = OptionUse(name, ranges, fixed) if fixed else OptionUse(name, ranges, option, value)
         self.uses.append(use)
         self.is_ended = self.is_ended or (fixed or option).ends

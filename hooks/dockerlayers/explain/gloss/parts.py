@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.options import Range
-from dockerlayers.explain.gloss.quoting import plain_text, take_quotes
+from dockerlayers.explain.gloss.quoting import plain_text, show, take_quotes
 from dockerlayers.explain.gloss.readings import Said
-from dockerlayers.explain.gloss.say import show
 from dockerlayers.explain.gloss.shell import find_shell, say_shell
+from dockerlayers.explain.inline import Inline
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 
 _ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)
@@ -51,6 +51,16 @@ def _say_redirect(redirect: Redirect) -> Said | None:
         return None
     say = entry.template.fill({"target": show(target)} if entry.template.slots else {})
     return Said(operator, ((redirect.start, redirect.end),), say, is_part=True)
+
+
+def say_written(command: SimpleCommand) -> Inline:
+    """Say into which file a command writes what it prints; nothing where it writes none."""
+    for redirect in command.redirects:
+        target = plain_text(redirect.target) if redirect.target else ""
+        entry = find_shell(f"written.{redirect.operator}")
+        if entry and redirect.descriptor in (None, "1") and not target.startswith("/dev/"):
+            return entry.template.fill({"target": show(target)})
+    return ()
 
 
 def list_ranges(words: Sequence[ShellWord]) -> tuple[Range, ...]:

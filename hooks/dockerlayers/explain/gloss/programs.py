@@ -53,7 +53,7 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         say=table[_LANGUAGE],
         operands=table.get(f"{_LANGUAGE}-operands"),
         assignments=table.get(f"assignments-{_LANGUAGE}"),
-        cases=tuple(Case(when=case["when"], say=case[_LANGUAGE]) for case in table.get("cases", [])),
+        cases=tuple(_build_case(case) for case in table.get("cases", [])),
         options=dict(_options(table)),
         commands={},
     )
@@ -61,6 +61,10 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         name: build_program(one, program) for one in table.get("commands", []) for name in one["names"]
     }
     return Program(**{**vars(program), "commands": commands})
+
+
+def _build_case(table: Mapping[str, Any]) -> Case:
+    return Case(when=table.get("when", ".*"), options=tuple(table.get("with", ())), say=table[_LANGUAGE])
 
 
 def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:

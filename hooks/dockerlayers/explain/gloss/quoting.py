@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _EXPANDED_AT_ONCE = re.compile(r'"(?:[^"\\`$]|\$(?!\()|\\.)*"', re.DOTALL)
+_SUBSTITUTION = re.compile(r"\$\([^()]*\)")
+"""One with no other in it; quotes in it are its own."""
 _UNIT = re.compile(r'\\(?P<escaped>["\\$`])|(?P<continued>\\\n)|.', re.DOTALL)
 """A character in double quotes: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_03"""
 
@@ -16,15 +18,14 @@ def plain_text(word: ShellWord) -> str:
     """Return a word's text without its quotes, as far as it is known."""
     if word.value is not None:
         return word.value
-    text = word.text
-    is_quoted = len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1]
-    return text[1:-1] if is_quoted else text
+    return take_quotes(word.text) if word.text.startswith('"') else word.text
 
 
 def take_quotes(value: str) -> str:
     """Take off the quotes that are around all of a value."""
-    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" and value[0] not in value[1:-1]
-    return value[1:-1] if is_quoted else value
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    is_one = is_quoted and value[0] not in _SUBSTITUTION.sub("", value[1:-1])
+    return value[1:-1] if is_one else value
 
 
 def inner_start(word: ShellWord, text: str) -> int | None:
@@ -52,3 +53,8 @@ def place_script(word: ShellWord) -> tuple[str, Sequence[int]] | None:
     units = [unit for unit in _UNIT.finditer(word.text[1:-1]) if not unit["continued"]]
     places = [word.start + 1 + unit.start() for unit in units]
     return "".join(unit["escaped"] or unit[0] for unit in units), [*places, word.end - 1]
+
+
+def show(text: str) -> str:
+    """Return a word for a reader; nothing at all is shown by its quotes."""
+    return text if text.strip() else "''"
