@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dockerlayers.explain.above import Above, list_above
-from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Link
+from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Gloss, Link
 from dockerlayers.explain.asking import list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
 from dockerlayers.explain.changes import Changes, Place, say_nothing
+from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import find_replaced
 from dockerlayers.explain.leaving import explain_base_leaves, explain_leaves
+from dockerlayers.explain.own.words import gloss_words
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.changes import LineChange
 from dockerlayers.model.types import Build, Stage, Step
@@ -36,6 +38,11 @@ class Effects:
         is_short = sum(len(stage.steps) for stage in build.stages) <= _MOST_STEPS
         self.changes = Changes(build, places) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
+
+    def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
+        """Explain the words of an instruction one by one."""
+        above = self.above.get(id(scene.step), Above())
+        return gloss_words(scene, above.values, gloss_command(scene))
 
     def tell(self, row: Annotation, scene: Scene) -> Annotation:
         """Add to the row of a step; a step that was never reached does nothing."""
