@@ -143,7 +143,7 @@ class _Writer:
         if step:
             row = self.effects.tell(row, Scene(build=self.build, stage=stage, step=step))
         elif stage and span.instruction is stage.instruction:
-            row = self.effects.tell_base(row, stage)
+            row = self.effects.tell_base(row, stage, span.instruction)
         yield self.keep(row, span.instruction, step)
         if stage and span.instruction is stage.instruction:
             yield from self.write_triggers(stage, row)
@@ -159,8 +159,9 @@ class _Writer:
         """Explain the words of an instruction one by one."""
         if step:
             return self.effects.gloss(Scene(build=self.build, stage=stage, step=step))
-        is_from = stage and span.instruction and span.instruction is stage.instruction
-        return tuple(gloss_from(self.build, stage)) if stage and is_from else ()
+        if stage and span.instruction and span.instruction is stage.instruction:
+            return gloss_from(self.build, stage, span.instruction)
+        return ()
 
     def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
         if span.directive:

@@ -10,16 +10,18 @@ from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import find_stage, is_empty
 from dockerlayers.model.types import Build, Stage
-from dockerlayers.syntax.nodes import Word
+from dockerlayers.syntax.nodes import Instruction, Word
+
+_PLATFORMS = {"BUILDPLATFORM": "build", "TARGETPLATFORM": "target"}
+"""The variables that name a platform of which nobody knows beforehand which one it is."""
 
 
-def gloss_base(build: Build, stage: Stage) -> Iterator[Gloss]:
-    """Explain the words of a FROM."""
-    instruction = stage.instruction
-    if not instruction:
-        return
+def gloss_base(build: Build, stage: Stage, instruction: Instruction) -> Iterator[Gloss]:
+    """Explain the words of a stage's FROM."""
     for flag in instruction.flags:
-        sentence = say("flag.platform.chosen", platform=stage.platform or flag.value or "")
+        key = _PLATFORMS.get((flag.value or "").strip("${}"))
+        platform = stage.platform or ""
+        sentence = say(f"flag.platform.{key}") if key else say("flag.platform.chosen", platform=platform)
         yield make_gloss(flag.word.origin, [(flag.word.start, flag.word.end)], sentence)
     words = instruction.words
     yield from _gloss_image(build, stage, words[0])

@@ -24,7 +24,7 @@ Values = Mapping[str, str | None]
 
 
 def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
-    """Explain the variables that BuildKit or, in a command, the shell replaces; `above` are ENV's and ARG's."""
+    """Explain the variables that BuildKit or, in RUN, the shell replaces; `above` are ENV's and ARG's."""
     instruction = scene.instruction
     if instruction.name not in _UNEXPANDED:
         yield from _gloss(instruction, dict(scene.step.variables), "word.variable", above)
@@ -34,14 +34,13 @@ def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
         yield from _gloss(instruction, known, "word.variable.shell", above)
 
 
-def gloss_global_variables(build: Build, stage: Stage) -> Iterator[Gloss]:
+def gloss_global_variables(build: Build, stage: Stage, instruction: Instruction) -> Iterator[Gloss]:
     """Explain the variables of FROM: global ARGs, and those that BuildKit sets by itself."""
     words = (word.partition("=") for step in build.global_args for word in step.words)
     values: dict[str, str | None] = {name: value if equals else None for name, equals, value in words}
     automatic = load_words()["platform-arguments"]
     known = {name: values.get(name) for name in stage.variables if name in values or name in automatic}
-    if stage.instruction:
-        yield from _gloss(stage.instruction, known, "word.variable", values)
+    return _gloss(instruction, known, "word.variable", values)
 
 
 def _is_set_by_script(name: str, text: str) -> bool:
@@ -85,8 +84,8 @@ def _say(use: str, name: str, value: str | None, table: str, *, is_declared: boo
         result = Lexer().expand(use, known).text
     except DockerfileError:
         return say("word.variable.shell.other")
+    if is_plain and name in load_words()["platform-arguments"]:
+        return say(f"{table}.automatic")
     if value is None and is_plain:
-        if name in load_words()["platform-arguments"]:
-            return say("word.variable.automatic")
         return say(f"{table}.given" if is_declared else "word.variable.unset")
     return say(f"{table}.value", value=result) if result else say(f"{table}.empty")

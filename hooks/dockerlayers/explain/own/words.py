@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.own.arguments import gloss_arguments
@@ -11,6 +11,7 @@ from dockerlayers.explain.own.flags import gloss_flags
 from dockerlayers.explain.own.variables import Values, gloss_global_variables, gloss_variables
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.types import Build, Stage
+from dockerlayers.syntax.nodes import Instruction
 
 
 def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
@@ -23,7 +24,9 @@ def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[
     return (*gloss_flags(scene), *gloss_arguments(scene), *command, *gloss_variables(scene, above))
 
 
-def gloss_from(build: Build, stage: Stage) -> Iterator[Gloss]:
-    """Explain a FROM word by word."""
-    yield from gloss_base(build, stage)
-    yield from gloss_global_variables(build, stage)
+def gloss_from(build: Build, stage: Stage, instruction: Instruction) -> tuple[Gloss, ...]:
+    """Explain the FROM of a stage word by word."""
+    return (
+        *gloss_base(build, stage, instruction),
+        *gloss_global_variables(build, stage, instruction),
+    )
