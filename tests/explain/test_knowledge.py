@@ -13,7 +13,7 @@ from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
 
 HOOKS = Path(__file__).parents[2] / "hooks"
-TEXTS = [HOOKS / "dockerlayers/explain" / name for name in ("ko.toml", "labels.toml")]
+TEXTS = sorted((HOOKS / "dockerlayers/texts").glob("*/*.toml"))
 
 
 def test_every_entry_names_its_source() -> None:
