@@ -13,20 +13,36 @@ from glossary import find_misspellings, load_terms, prose_of_toml
 PROGRAMS = Path(__file__).parents[2] / "hooks/dockerlayers/explain/programs"
 TERMS = load_terms()
 
-_STYLES = {"gnu", "long", "tar", "test", "none"}
-_VALUES = {"none", "required", "optional", "command", "script"}
+_STYLES = {"gnu", "long", "tar", "test", "literal", "none"}
+_VALUES = {"none", "required", "optional", "command", "script", "rest"}
 _OPERANDS = {"operands", "first", "others", "rest", "last"}
-_LEVEL = {"names", "source", "version", "style", "plus", "wraps", "options", "commands", "cases"}
+_LEVEL = {
+    "names",
+    "source",
+    "version",
+    "style",
+    "plus",
+    "wraps",
+    "options-first",
+    "options",
+    "commands",
+    "cases",
+}
 _KEYS = {
     "program": _LEVEL,
     "command": _LEVEL,
-    "option": {"names", "value", "source", "version"},
+    "option": {"names", "value", "ends", "source", "version"},
     "case": {"when", "source", "version"},
 }
 _TEXTS = {
     "program": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
     "command": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
-    "option": {"ko": {"value"}, "ko-bare": set()},
+    "option": {
+        "ko": {"value"},
+        "ko-bare": set(),
+        "command-ko": {"value"},
+        "command-ko-operands": {*_OPERANDS, "value"},
+    },
     "case": {"ko": _OPERANDS},
 }
 """The texts of each table, and the slots that each may have."""
@@ -101,7 +117,7 @@ def _names(table: Mapping[str, Any]) -> list[str]:
 def _check_keys(kind: str, table: Mapping[str, Any], entry: str) -> Problems:
     texts = _TEXTS[kind]
     for key, value in table.items():
-        own = re.sub(r"^[a-z]{2}(?=$|-)|(?<=assignments-)[a-z]{2}$", "ko", key)
+        own = re.sub(r"^[a-z]{2}(?=$|-)|(?<=assignments-)[a-z]{2}$|(?<=^command-)[a-z]{2}(?=$|-)", "ko", key)
         if own in texts:
             yield from (f"{entry}: {key}: {problem}" for problem in _check_sentence(key, value, texts[own]))
             if kind != "option" and isinstance(value, str) and key.endswith(("ko", "ko-operands")):
@@ -117,8 +133,9 @@ def _check_keys(kind: str, table: Mapping[str, Any], entry: str) -> Problems:
 def _check_settings(table: Mapping[str, Any], entry: str) -> Problems:
     if table.get("style", "gnu") not in _STYLES:
         yield f"{entry}: style is none of {', '.join(sorted(_STYLES))}"
-    if not isinstance(table.get("plus", False), bool):
-        yield f"{entry}: plus is true or false"
+    for key in ("plus", "options-first"):
+        if not isinstance(table.get(key, False), bool):
+            yield f"{entry}: {key} is true or false"
     wraps = table.get("wraps", 0)
     if not isinstance(wraps, int) or isinstance(wraps, bool) or wraps < 0:
         yield f"{entry}: wraps is a number of operands"
@@ -139,10 +156,12 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     yield from _check_keys("option", table, entry)
     if not _names(table):
         yield f"{entry}: names is missing"
+    if not isinstance(table.get("ends", False), bool):
+        yield f"{entry}: ends is true or false"
     value = table.get("value", "none")
     if value not in _VALUES:
         yield f"{entry}: value is none of {', '.join(sorted(_VALUES))}"
-    takes = value in ("required", "optional")
+    takes = value in ("required", "optional", "command") or "-NUM" in _names(table)
     if not takes and "value" in _slots(str(table.get("ko", ""))):
         yield f"{entry}: ko has a slot for a value, but the option takes none"
     if value == "optional" and "value" in _slots(str(table.get("ko", ""))) and "ko-bare" not in table:

@@ -53,6 +53,8 @@ def test_what_is_right(text: str) -> None:
         (HEAD + 'style = "dos"', "a: style is none of gnu, "),
         (HEAD + "wraps = -1", "a: wraps is a number of operands"),
         (HEAD + "plus = 1", "a: plus is true or false"),
+        (HEAD + "options-first = 1", "a: options-first is true or false"),
+        (OPTION + 'ends = 1\nko = "값을 씁니다."', "a -a: ends is true or false"),
         (HEAD + "names = []", "a: names is no list of words"),
         (HEAD + "sentence = 1", "a: unknown key sentence"),
         (HEAD + 'ko-operands = "일을 합니다."', "a: ko-operands has no slot"),

@@ -57,9 +57,10 @@ class AdviceKind(Enum):
 class Advice:
     """Something to mend: what goes wrong, why, and the lines as they would be.
 
-    `rule` is its name and `url` the official text. `detail` is Docker's own message, "" for a practice.
-    `trade` is what speaks against it, where that is contested. `removed` are lines of the file and `added`
-    what replaces them; both are empty where no line can be proposed.
+    `rule` is its name, `title` what it is called in Korean, and `url` the official text. `detail` is Docker's
+    own message, "" for a practice. `trade` is what speaks against it, where that is contested. `removed` are
+    lines of the file, the first of them number `line`, and `added` what replaces them; both are empty, and
+    `line` is None, where no line can be proposed.
     """
 
     kind: AdviceKind
@@ -71,15 +72,22 @@ class Advice:
     detail: str = ""
     removed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    title: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Consequence:
-    """What is rebuilt when something changes: the anchors of rows, surely or depending on a result."""
+    """What is rebuilt when something changes: the anchors of rows, surely or depending on a result.
+
+    `elsewhere` are those of stages that this build does not need, where another target needs them.
+    """
 
     say: Inline
     rebuilt: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    maybe_elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

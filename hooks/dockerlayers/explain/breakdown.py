@@ -8,17 +8,22 @@ from itertools import groupby
 from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.explain.advise import advise
+from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
+from dockerlayers.explain.changes import Place
+from dockerlayers.explain.effects import Effects
+from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
 from dockerlayers.explain.rows import Span, split_rows
-from dockerlayers.explain.scene import Scene, is_empty, list_steps
+from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
-from dockerlayers.syntax.nodes import Dockerfile
+from dockerlayers.syntax.nodes import Dockerfile, Instruction
 
 _LEGEND = (Effect.LAYER, Effect.BASE, Effect.METADATA, Effect.NOTHING)
 
@@ -33,14 +38,18 @@ def explain(analysis: Analysis) -> Breakdown:
 class _Writer:
     """Writes the rows of one file; `owners` are the stage and the step of each span."""
 
-    def __init__(self, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> None:
+    def __init__(self, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(checks)
-        self.anchors = [str(span.line) for span in self.spans]
+        self.advice = advise(build, dockerfile, checks)
+        self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
+        self.places = self.find_places()
+        self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
         steps = list_steps(build, build.stages[build.target])
+        self.effects = Effects(build, steps, self.places, self.links)
         layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
         self.rows: dict[int, Annotation] = {}
@@ -66,6 +75,22 @@ class _Writer:
             placed.setdefault(index, []).append(check)
         return placed
 
+    def find_places(self) -> dict[int, Place]:
+        """Find the row of every instruction and step, triggers included, by their ids."""
+        places: dict[int, Place] = {}
+        for index, (span, (stage, step)) in enumerate(zip(self.spans, self.owners, strict=True)):
+            if not span.instruction:
+                continue
+            place = Place(index, span.line, span.end_line, self.addresses[index].anchor)
+            places[id(span.instruction)] = place
+            if step:
+                places[id(step)] = place
+            if stage and span.instruction is stage.instruction:
+                for number, trigger in enumerate(list_triggers(stage), 1):
+                    place_of_trigger = place._replace(anchor=f"{place.anchor}_{number}")
+                    places[id(trigger)] = places[id(trigger.instruction)] = place_of_trigger
+        return places
+
     def write(self) -> Breakdown:
         groups = tuple(self.write_groups())
         effects = {row.effect for group in groups for row in group.rows}
@@ -75,7 +100,7 @@ class _Writer:
         return Breakdown(
             lines=self.dockerfile.lines,
             groups=groups,
-            links=list_links(self.build, {key: row.anchor for key, row in self.rows.items()}),
+            links=self.links,
             image=next(image for index, image in images if index == self.build.target),
             others=tuple(image for index, image in images if index != self.build.target),
             effects=tuple(effect for effect in _LEGEND if effect in effects),
@@ -83,51 +108,52 @@ class _Writer:
             stage_count=len(self.build.stages),
             is_fragment=self.build.is_fragment,
             has_omissions=bool(self.dockerfile.omissions),
+            files=self.effects.files,
         )
 
     def write_groups(self) -> Iterator[Group]:
         for stage, indexes in groupby(range(len(self.spans)), key=lambda index: self.owners[index][0]):
             rows = tuple(row for index in indexes for row in self.write_rows(index))
-            head = self.rows.get(id(stage.instruction)) if stage else None
+            head = self.places.get(id(stage.instruction)) if stage else None
             yield Group(stage=stage, rows=rows, anchor=head.anchor if head else None)
 
     def write_rows(self, index: int) -> Iterator[Annotation]:
         """Write the row of a span, and behind FROM the triggers that run there."""
         span, (stage, step) = self.spans[index], self.owners[index]
+        lines = self.dockerfile.lines
         row = Annotation(
             kind=span.kind,
             first_line=span.first_line,
             line=span.line,
             end_line=span.end_line,
-            anchor=self.anchors[index],
-            effect=self.effect(span, stage, step),
-            note=self.note(span),
+            anchor=self.addresses[index].anchor,
+            aliases=self.addresses[index].aliases,
+            effect=_effect(span, stage, step),
+            note=read_note(lines[line - 1] for line in span.comments) if span.instruction else (),
             say=self.sentence(span, stage, step),
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            advice=self.advice.get(span.instruction.line, ()) if span.instruction else (),
+            glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
         )
-        self.keep(row, step)
-        yield row
-        if stage and span.instruction and span.instruction is stage.instruction:
+        if not span.instruction:
+            yield row
+            return
+        if step:
+            row = self.effects.tell(row, Scene(build=self.build, stage=stage, step=step))
+        elif stage and span.instruction is stage.instruction:
+            row = self.effects.tell_base(row, stage)
+        yield self.keep(row, span.instruction, step)
+        if stage and span.instruction is stage.instruction:
             yield from self.write_triggers(stage, row)
 
-    def keep(self, row: Annotation, step: Step | None) -> None:
+    def keep(self, row: Annotation, instruction: Instruction, step: Step | None) -> Annotation:
         """Make a row known by its instruction and its step."""
-        for one in (row.instruction, step):
-            if one is not None:
-                self.rows[id(one)] = row
-
-    def note(self, span: Span) -> tuple[str, ...]:
-        """Read the author's note above an instruction; a block of comments speaks for itself."""
-        if not span.instruction:
-            return ()
-        return read_note(self.dockerfile.lines[line - 1] for line in span.comments)
-
-    def effect(self, span: Span, stage: Stage | None, step: Step | None) -> Effect:
-        if stage and span.instruction and span.instruction is stage.instruction:
-            return Effect.NOTHING if is_empty(stage) else Effect.BASE
-        return step.effect if step else Effect.NOTHING
+        self.rows[id(instruction)] = row
+        if step:
+            self.rows[id(step)] = row
+        return row
 
     def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
         if span.directive:
@@ -142,18 +168,24 @@ class _Writer:
 
     def write_triggers(self, stage: Stage, origin: Annotation) -> Iterator[Annotation]:
         """Write the triggers that the base left: they run right behind FROM."""
-        triggers = [step for step in stage.steps if step.is_onbuild]
-        for index, step in enumerate(triggers, 1):
+        for step in list_triggers(stage):
+            scene = Scene(build=self.build, stage=stage, step=step)
             row = Annotation(
                 kind=RowKind.TRIGGER,
                 first_line=origin.line,
                 line=origin.line,
                 end_line=origin.end_line,
-                anchor=f"{origin.anchor}-onbuild-{index}",
+                anchor=self.places[id(step)].anchor,
                 effect=step.effect,
-                say=explain_step(Scene(build=self.build, stage=stage, step=step)),
+                say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
+                glosses=gloss_command(scene),
             )
-            self.keep(row, step)
-            yield row
+            yield self.keep(self.effects.tell(row, scene), step.instruction, step)
+
+
+def _effect(span: Span, stage: Stage | None, step: Step | None) -> Effect:
+    if stage and span.instruction and span.instruction is stage.instruction:
+        return Effect.NOTHING if is_empty(stage) else Effect.BASE
+    return step.effect if step else Effect.NOTHING

@@ -31,6 +31,22 @@ def make_image(build: Build, index: int, image: StageImage, rows: Mapping[int, A
     )
 
 
+def find_replaced(config: ImageConfig, steps: Iterable[Step]) -> set[int]:
+    """Find the steps whose value in the config another step replaces, by their ids."""
+    found: set[int] = set()
+    names: set[str] = set()
+    keys: set[str] = set()
+    for step in reversed(list(steps)):
+        name = step.instruction.name
+        own_keys = {word.partition("=")[0] for word in step.words} if name == "ENV" else set()
+        is_reset = name == "CMD" and config.cmd is None and bool(step.words)
+        if (name in _SINGLE and name in names) or (own_keys and own_keys <= keys) or is_reset:
+            found.add(id(step))
+        names.add(name)
+        keys |= own_keys
+    return found
+
+
 def _list_history(
     history: Sequence[HistoryEntry], steps: Sequence[Step], rows: Mapping[int, Annotation]
 ) -> tuple[HistoryRow, ...]:
@@ -101,6 +117,9 @@ def _health(config: ImageConfig) -> tuple[str, ...]:
 def _words(step: Step) -> tuple[str, ...]:
     return step.words
 
+
+_SINGLE = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "MAINTAINER", "SHELL", "STOPSIGNAL", "USER", "WORKDIR")
+"""The instructions of which the last one counts."""
 
 _FIELDS: tuple[_Field, ...] = (
     ("entrypoint", "ENTRYPOINT", lambda config: _command(config.entrypoint), None),

@@ -152,9 +152,13 @@ class Build(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place."""
+    """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place.
+
+    `facts` are what `detail` says of this Dockerfile, in the order of the rule's message.
+    """
 
     rule: str
     detail: str
     lines: tuple[int, ...]
     span: Span | None = None
+    facts: tuple[str, ...] = ()

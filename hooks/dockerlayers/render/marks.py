@@ -94,12 +94,8 @@ def _pattern(instruction: Instruction) -> re.Pattern[str]:
 
 def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Mark]:
     """Find the physical places of a stretch, one for each line that it runs over."""
-    for index, (offset, line, column) in enumerate(origin.pieces):
-        is_last = index + 1 == len(origin.pieces)
-        limit = len(origin.text) if is_last else origin.pieces[index + 1][0]
-        first, last = max(start, offset), min(end, limit)
-        if first < last:
-            yield Mark(line, column - 1 + first - offset, column - 1 + last - offset, name)
+    for line, column, end_column in origin.stretches(start, end):
+        yield Mark(line, column - 1, end_column - 1, name)
 
 
 def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Mark]:

@@ -21,6 +21,8 @@ class Style(Enum):
     """As GNU, and a first operand without a dash is a cluster."""
     TEST = "test"
     """Only words that are known are options, as for `[`."""
+    LITERAL = "literal"
+    """As GNU, but a word that is not known for an option is an operand, as for echo."""
     NONE = "none"
     """There are no options at all."""
 
@@ -36,15 +38,22 @@ class Value(Enum):
     """The words up to `;` or `+` are a command."""
     SCRIPT = "script"
     """The value is a shell script."""
+    REST = "rest"
+    """All words that follow are a command."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """An option: what it does, with its value and (`bare`) without."""
+    """An option: what it does, with its value and (`bare`) without. `ends` says that it is the last one.
+
+    `commands` are better sentences for its command, where the option is given: with operands, and without.
+    """
 
     value: Value
     say: str
     bare: str | None
+    commands: tuple[str, ...]
+    ends: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +69,13 @@ class Program:
     """A program, or one of its commands: what it does alone (`say`), and with its operands.
 
     `options` and `commands` are found by each of their names. What follows `wraps` operands is a command of
-    its own. `assignments` says what an operand `NAME=value` does.
+    its own. With `options_first`, what follows the first operand is no option. `assignments` says what an
+    operand `NAME=value` does.
     """
 
     style: Style
     plus: bool
+    options_first: bool
     wraps: int | None
     say: str
     operands: str | None

@@ -13,6 +13,8 @@ from typing import Any
 from dockerlayers.explain.gloss.entries import Case, Option, Program, Style, Value
 
 _LANGUAGE = "ko"
+_OF_COMMANDS = (f"command-{_LANGUAGE}-operands", f"command-{_LANGUAGE}")
+_INFORMING = frozenset({"--version", "--help"})
 _TABLE = re.compile(r"^\[", re.MULTILINE)
 _NAMES = re.compile(r'^names\s*=\s*\[(?:"[^"]*"|[^\]"])*\]', re.MULTILINE)
 
@@ -45,6 +47,7 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
     program = Program(
         style=style,
         plus=table.get("plus", above.plus if above else False),
+        options_first=table.get("options-first", False),
         wraps=table.get("wraps"),
         say=table[_LANGUAGE],
         operands=table.get(f"{_LANGUAGE}-operands"),
@@ -65,6 +68,15 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
             value=Value(one.get("value", "none")),
             say=one[_LANGUAGE],
             bare=one.get(f"{_LANGUAGE}-bare"),
+            commands=_of_command(one),
+            ends=one.get("ends", False),
         )
         for name in one["names"]:
             yield name, option
+
+
+def _of_command(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """List an option's sentences for its command; one that only informs says all that the command does."""
+    if _INFORMING & set(table["names"]):
+        return (table[_LANGUAGE],)
+    return tuple(table[key] for key in _OF_COMMANDS if key in table)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Breakdown, Group
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.render.fates import stage_notes
 from dockerlayers.render.labels import label
 from dockerlayers.render.report import Report
-from dockerlayers.render.rows import stage_notes
 from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.rows import RowWriter

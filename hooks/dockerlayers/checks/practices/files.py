@@ -1,0 +1,220 @@
+"""Files that are written twice: deleted, or given away, in a layer above the one that brought them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from dockerlayers.checks.mending.edits import Edit, apply_edits
+from dockerlayers.checks.practices.calls import Call
+from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
+from dockerlayers.model.paths import compile_wildcard, has_wildcard
+from dockerlayers.model.sources import is_git, is_url
+
+_ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.\w+$")
+_ADD_ONLY = frozenset(("checksum", "keep-git-dir", "unpack"))
+
+
+class _Made(NamedTuple):
+    """A path that a step makes; `is_folder` says that it makes things below it."""
+
+    path: str
+    site: Site
+    is_folder: bool
+
+    def is_taken(self, path: str) -> bool:
+        """Say whether removing `path`, a pattern, surely removes it or what is below it."""
+        folder, name = posixpath.split(path)
+        if self.is_folder:
+            return name == "*" and self.path == folder
+        return bool(compile_wildcard(name).fullmatch(posixpath.basename(self.path)))
+
+
+class _Brought:
+    """What the steps of a stage have made so far, by its path and the folders above it."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, _Made] = {}
+        self.folders: dict[str, list[_Made]] = {}
+
+    def add(self, made: _Made) -> None:
+        """Remember what a step makes."""
+        for place in _places(made.path):
+            self.places[place] = made
+        folder = made.path if made.is_folder else posixpath.dirname(made.path)
+        self.folders.setdefault(folder, []).append(made)
+
+    def find(self, path: str) -> _Made | None:
+        """Find something that removing a path surely removes."""
+        folder, name = posixpath.split(path)
+        if path in self.places or not has_wildcard(name) or folder == "/":
+            return self.places.get(path)
+        return next((made for made in reversed(self.folders.get(folder, ())) if made.is_taken(path)), None)
+
+
+def _places(path: str) -> Iterator[str]:
+    """Yield a path and the folders above it, but the root."""
+    while path != "/":
+        yield path
+        path = posixpath.dirname(path)
+
+
+def find_deleted(scene: Scene) -> Iterator[Finding]:
+    """Find `rm` of what an earlier layer of the stage brought: it stays in that layer."""
+    for sites in scene.image_sites:
+        brought = _Brought()
+        for site in sites:
+            finding = _deleted(site, brought)
+            if finding:
+                yield finding
+            for made in _made(site):
+                brought.add(made)
+
+
+def _deleted(site: Site, brought: _Brought) -> Finding | None:
+    for path in _removed(site):
+        made = brought.find(path)
+        if made and not site.mounts_over(made.path):
+            facts: Facts = {"path": path, "line": made.site.instruction.line}
+            return Finding("FileDeletedLater", site.instruction, facts)
+    return None
+
+
+def _removed(site: Site) -> Iterator[str]:
+    """Yield the absolute paths that `rm` is called with, as far as they are plain."""
+    directory = site.step.directory
+    for call in site.calls:
+        if call.name == "cd":
+            path = call.words[0].value if len(call.words) == 1 else None
+            directory = path if path and path.startswith("/") else None
+        elif call.name == "rm":
+            paths = (_absolute(directory, word.value) for word in call.operands())
+            yield from (path for path in paths if path and "{" not in path)
+
+
+def _absolute(directory: str | None, path: str | None) -> str:
+    if not path or path.startswith("~") or (directory is None and not path.startswith("/")):
+        return ""
+    return posixpath.normpath(posixpath.join(directory or "/", path))
+
+
+def _made(site: Site) -> list[_Made]:
+    if site.instruction.name in ("COPY", "ADD"):
+        return list(_copied(site))
+    return list(_downloaded(site)) if site.instruction.name == "RUN" else []
+
+
+def _copied(site: Site) -> Iterator[_Made]:
+    """Yield the files that COPY and ADD surely make: a name is a file's if it has an ending."""
+    *sources, destination = site.step.words
+    target = _absolute(site.step.directory, destination)
+    if not target or "$" in destination:
+        return
+    for source in sources:
+        name = _file_name(source)
+        is_unpacked = site.instruction.name == "ADD" and _ARCHIVE.fullmatch(name) and not is_url(source)
+        if is_git(source) or is_unpacked:
+            continue
+        if destination.endswith(("/", ".")) or len(sources) > 1:
+            if name and _EXTENSION.search(name):
+                yield _Made(posixpath.join(target, name), site, is_folder=False)
+        elif _EXTENSION.search(name) and _EXTENSION.search(target):
+            yield _Made(target, site, is_folder=False)
+        elif _EXTENSION.search(name):
+            yield _Made(posixpath.join(target, name), site, is_folder=False)
+        else:
+            yield _Made(target, site, is_folder=True)
+
+
+def _file_name(source: str) -> str:
+    path = urlsplit(source).path if is_url(source) else source
+    return posixpath.basename(path.rstrip("/"))
+
+
+def _downloaded(site: Site) -> Iterator[_Made]:
+    """Yield what curl and wget save, unless the same RUN removes it."""
+    if not site.script.is_whole:
+        return
+    names = [call.name for call in site.calls]
+    if "curl" not in names and "wget" not in names:
+        return
+    directory = None if "cd" in names else site.step.directory
+    removed = set(_removed(site))
+    moved = any(name in ("mv", "find", "unlink") for name in names)
+    for call in site.calls:
+        path = _absolute(directory, _output(call))
+        is_gone = moved or not removed.isdisjoint(_places(path)) if path else True
+        if not is_gone and not any(has_wildcard(one) for one in removed):
+            yield _Made(path, site, is_folder=False)
+
+
+def _output(call: Call) -> str | None:
+    """Find the file that curl or wget saves to."""
+    if call.name == "curl":
+        return _value_of(call, "o", "--output")
+    return _value_of(call, "O", "--output-document") if call.name == "wget" else None
+
+
+def _value_of(call: Call, letter: str, name: str) -> str | None:
+    """Find an option's value; its letter may be the last of several."""
+    for word, following in zip(call.words, (*call.words[1:], None), strict=True):
+        if word.text.startswith(f"{name}="):
+            return (word.value or "").partition("=")[2]
+        is_short = re.fullmatch(rf"-[A-Za-z]*{letter}", word.text)
+        if (is_short or word.text == name) and following:
+            return None if following.value == "-" else following.value
+    return None
+
+
+def find_add(site: Site) -> Iterator[Finding]:
+    """Find ADD that does nothing which COPY would not do."""
+    instruction = site.instruction
+    if instruction.name != "ADD" or not _ADD_ONLY.isdisjoint(flag.name for flag in instruction.flags):
+        return
+    names = {heredoc.name for heredoc in instruction.heredocs}
+    sources = [source for source in site.step.words[:-1] if source not in names]
+    written = [word.text for word in instruction.words[:-1]]
+    if any("$" in text for text in written) or any(map(_needs_add, sources)):
+        return
+    keyword = instruction.keyword
+    copy = "copy" if keyword.text.islower() else "COPY"
+    mend = apply_edits(site.scene.lines, [Edit(keyword.span, copy)])
+    yield Finding("AddForCopy", instruction, {}, mend)
+
+
+def _needs_add(source: str) -> bool:
+    """Say whether a source is remote, or may be an archive that ADD unpacks."""
+    name = posixpath.basename(source.rstrip("/"))
+    if is_url(source) or is_git(source) or source.startswith(("ftp://", "http:", "https:")):
+        return True
+    return bool(_ARCHIVE.fullmatch(name)) or (has_wildcard(name) and not _EXTENSION.search(name))
+
+
+def find_owner(scene: Scene) -> Iterator[Finding]:
+    """Find `chown -R` over what an earlier COPY of the stage brought: every file is written again."""
+    for sites in scene.image_sites:
+        copies: dict[str, Site] = {}
+        for site in sites:
+            finding = next(_given_away(site, copies), None)
+            if finding:
+                yield finding
+            if site.instruction.name in ("COPY", "ADD") and not site.flag("chown"):
+                target = _absolute(site.step.directory, site.step.words[-1])
+                for place in _places(target or "/"):
+                    copies.setdefault(place, site)
+
+
+def _given_away(site: Site, copies: dict[str, Site]) -> Iterator[Finding]:
+    for call in site.calls:
+        words = call.operands()
+        if call.name == "chown" and call.has_option("-R", "--recursive"):
+            for word in words[1:]:
+                path = _absolute(site.step.directory, word.value)
+                if path in copies:
+                    line = copies[path].instruction.line
+                    facts: Facts = {"path": path, "line": line, "owner": words[0].text}
+                    yield Finding("OwnerChangedLater", site.instruction, facts)
