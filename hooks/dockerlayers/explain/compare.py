@@ -105,7 +105,7 @@ def _compare_rebuilds(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
                 before=_layers(counts[0]),
                 after=_layers(counts[1]),
                 why=say("compare.rebuilds", path=was.path) if was.path else say("compare.rebuilds-any"),
-                is_gain=sum(counts[1]) < sum(counts[0]) if sum(counts[0]) != sum(counts[1]) else None,
+                is_gain=None if counts[0][0] == counts[1][0] else counts[1][0] < counts[0][0],
             )
 
 
@@ -137,26 +137,32 @@ def _missing(values: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value
 
 def _compare_advice(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     """Tell which mistakes are mended, and which are new."""
-    was, now = _rules(before), _rules(after)
-    mended = tuple(rule for rule in was if rule not in now)
-    new = tuple(rule for rule in now if rule not in was)
+    was, now = _list_advice(before), _list_advice(after)
+    mended = tuple(title for title in was if title not in now)
+    new = tuple(title for title in now if title not in was)
     if mended or new:
         yield Gain(
             name="compare-advice",
             before=_count(len(was)),
             after=_count(len(now)),
             why=(
-                *(say("compare.mended", rules=mended) if mended else ()),
+                *(say("compare.mended", titles=_titles(mended)) if mended else ()),
                 *(text(" ") if mended and new else ()),
-                *(say("compare.new-advice", rules=new) if new else ()),
+                *(say("compare.new-advice", titles=_titles(new)) if new else ()),
             ),
             is_gain=not new if mended else False,
         )
 
 
-def _rules(breakdown: Breakdown) -> tuple[str, ...]:
+def _list_advice(breakdown: Breakdown) -> tuple[str, ...]:
+    """List what is to be mended by its titles, each once."""
     rows = [row for group in breakdown.groups for row in group.rows]
-    return tuple(dict.fromkeys(advice.rule for row in rows for advice in row.advice))
+    return tuple(dict.fromkeys(advice.title for row in rows for advice in row.advice))
+
+
+def _titles(titles: tuple[str, ...]) -> Inline:
+    """Write some titles as text: they are Korean, and no code."""
+    return text(", ".join(f"«{title}»" for title in titles))
 
 
 def _count(number: int) -> Inline:

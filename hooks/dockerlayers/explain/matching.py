@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, RowKind
 
@@ -27,9 +28,9 @@ class PairState(Enum):
     REMOVED = "removed"
     ADDED = "added"
     MOVED_AWAY = "moved-away"
-    """It stands elsewhere in the second file, word for word; `Pair.twin` is the row there."""
+    """It stands elsewhere in the second file, perhaps changed; `Pair.twin` is the row there."""
     MOVED_HERE = "moved-here"
-    """It stood elsewhere in the first file, word for word; `Pair.twin` is the row there."""
+    """It stood elsewhere in the first file, perhaps otherwise; `Pair.twin` is the row there."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -140,17 +141,13 @@ def _pair(one: _Item | None, other: _Item | None, moved: Mapping[int, _Item]) ->
 
 
 def _find_moves(aligned: Sequence[tuple[_Item | None, _Item | None]]) -> dict[int, _Item]:
-    """Map the items that only moved to each other, by their ids; the first of equal ones is taken."""
+    """Map the instructions that moved to each other, by their ids, each to the one that is most alike."""
     left = [one for one, other in aligned if one and not other]
     right = [other for one, other in aligned if other and not one]
     moved: dict[int, _Item] = {}
     for one in left:
-        twin = next((item for item in right if id(item) not in moved and _is_moved(one, item)), None)
-        if twin:
+        free = [item for item in right if id(item) not in moved and item.row.instruction]
+        twin = max(free, key=partial(_likeness, one), default=None)
+        if twin and one.row.instruction and _likeness(one, twin):
             moved |= {id(one): twin, id(twin): one}
     return moved
-
-
-def _is_moved(one: _Item, other: _Item) -> bool:
-    """Say whether an instruction is the same to the letter; like comments have not moved for that."""
-    return one.row.instruction is not None and (one.name, one.words) == (other.name, other.words)
