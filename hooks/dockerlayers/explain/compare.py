@@ -176,5 +176,5 @@ def _values(values: list[Value]) -> Inline:
 def _lines(rows: list[Annotation]) -> tuple[Piece, ...]:
     """Name the lines of some rows, as text."""
     named = [piece for row in rows[:_NAMED] for piece in (*say("compare.line", line=row.line), *text(", "))]
-    more = say("compare.more", count=len(rows) - _NAMED) if len(rows) > _NAMED else ()
+    more = say("compare.more", count=len(rows)) if len(rows) > _NAMED else ()
     return (*named[:-1], *more)
