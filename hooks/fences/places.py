@@ -90,7 +90,7 @@ def find_place(block: Block, page: PageFile) -> Place:
 
 
 def align_origins(lines: Sequence[str], rewritten: Sequence[str], origins: Sequence[int]) -> list[int]:
-    """Return the origins of a rewritten page's lines as superfences sees them: it adds one to an empty block."""
+    """Return the origins of a rewritten page's lines as superfences sees them: one more in an empty block."""
     found: list[int] = []
     place = 0
     for line in lines:
