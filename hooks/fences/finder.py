@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER
 from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
 
-from fences.places import Block, align_origins, move_block
+from fences.places import Block, move_block
 
 PREPROCESSOR = "fenced_code_block"
 TAGS = ("dockerfile", "containerfile", "docker")
@@ -55,9 +55,6 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
     def search_nested(self, lines: list[str]) -> list[str]:
         """Keep the page as it is searched."""
         self.lines = tuple(lines)
-        # What has rewritten the page says where each line comes from; see notes/extension.py.
-        origins = getattr(self.md, "note_origins", None)
-        self.origins = origins and align_origins(lines, self.md.note_rewritten, origins)
         return list(super().search_nested(lines))
 
     def eval_fence(self, ws: str, content: str, start: int, end: int) -> None:
@@ -137,7 +134,9 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
             width=self.ws_virtual_len,
             is_closed=is_closed,
         )
-        return move_block(block, self.md.note_lines, self.origins) if self.origins else block
+        # What has rewritten the page says where each line comes from; see notes/extension.py.
+        origins = getattr(self.md, "note_origins", None)
+        return block if origins is None else move_block(block, self.md.note_lines, origins)
 
     def keep(self, block: Block, content: str, plain: Mapping[str, Any]) -> None:
         """Keep a block under the number that its placeholder is about to get."""

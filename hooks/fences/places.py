@@ -89,19 +89,6 @@ def find_place(block: Block, page: PageFile) -> Place:
     return Place(path=page.path, lines=page.lines, line=index + 1)
 
 
-def align_origins(lines: Sequence[str], rewritten: Sequence[str], origins: Sequence[int]) -> list[int]:
-    """Return the origins of a rewritten page's lines as superfences sees them: one more in an empty block."""
-    found: list[int] = []
-    place = 0
-    for line in lines:
-        if place == len(rewritten):
-            break
-        is_added = not line.strip() and bool(rewritten[place].strip())
-        found.append(origins[place - is_added])
-        place += not is_added
-    return found
-
-
 def move_block(block: Block, lines: tuple[str, ...], origins: Sequence[int]) -> Block:
     """Return a block of a rewritten page as it stands in the author's lines; `origins` are their indexes."""
     if block.end > len(origins):

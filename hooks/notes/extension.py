@@ -68,9 +68,8 @@ class _Rewriter(Preprocessor):
         rewritten = rewrite_note(lines, keep=self.keep)
         self.notes.lines = tuple(lines)
         self.notes.messages += rewritten.messages
-        # fences/finder.py looks for these three, to tell an author's line.
+        # fences/finder.py looks for these two, to tell an author's line.
         self.md.note_lines = tuple(lines)  # type: ignore[attr-defined]
-        self.md.note_rewritten = rewritten.lines  # type: ignore[attr-defined]
         self.md.note_origins = rewritten.origins  # type: ignore[attr-defined]
         return list(rewritten.lines)
 

@@ -8,7 +8,7 @@ import pytest
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from fences.places import Block, PageFile, align_origins, content_place, find_place, skipped_lines
+from fences.places import Block, PageFile, content_place, find_place, skipped_lines
 from tests.fence.pages import convert_page
 
 _BLOCK = ("```dockerfile", "FROM alpine", "```")
@@ -97,9 +97,3 @@ def test_breakdowns_and_their_lines_can_be_linked_to(
 ) -> None:
     text = '# 제목\n\n```dockerfile title="웹"\nFROM alpine\nRUN true\n```\n'
     assert {"제목", "웹", "웹-run-true"} <= convert_page(tmp_path, text, caplog).ids
-
-
-def test_a_line_that_is_added_to_an_empty_block_comes_from_its_header() -> None:
-    rewritten = ["a", "```x", "```", "", "b"]
-    lines = ["a", "```x", "", "```", "", "b", "", ""]
-    assert align_origins(lines, rewritten, [0, 3, 4, 5, 9]) == [0, 3, 3, 4, 5, 9]
