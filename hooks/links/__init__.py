@@ -1,1 +1,1 @@
-"""Permanent links: what addresses the site has given out, where each of them leads now, and how it is shared."""
+"""Permanent links: the addresses that the site has given out, and where each of them leads now."""

@@ -102,9 +102,9 @@ def _source_finder(docs: Path) -> Callable[[str], Source | None]:
             (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md") if stem else ("index.md", "README.md")
         )
         path = next((docs / name for name in candidates if (docs / name).is_file()), None)
-        return path and Source(
-            path=path.as_posix(), lines=tuple(path.read_text(encoding="utf-8").split("\n"))
-        )
+        if path is None:
+            return None
+        return Source(path=path.as_posix(), lines=tuple(path.read_text(encoding="utf-8").split("\n")))
 
     return find
 

@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: each heading gets an id that lasts, and answers to those that it had before."""
+"""A Python-Markdown extension: each heading gets an id that lasts, and keeps those that it had."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 class SectionIds(Extension):
     """Give the headings of each page their ids.
 
-    Set `record` to what was published of a page before each conversion; `ids` are those that were added, `stolen`
-    the ids whose section has lost them to something else on the page.
+    Set `record` to what was published of a page before each conversion; `ids` are those that were added,
+    `stolen` the sections whose id something else on the page has now.
     """
 
     def __init__(self, *, terms: Mapping[str, str]) -> None:
@@ -99,7 +99,7 @@ class _GiveIds(Treeprocessor):
         return " ".join(unescape(html).split())
 
     def name_as_before(self, root: Element, given: Sequence[_Given]) -> None:
-        """Find the id that toc would make up; those it really would come before those of headings with an id."""
+        """Find the id that toc would make up; where it really would have, that heading comes first."""
         slugify = self.slugify()
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
         for has_own in (False, True):
@@ -112,7 +112,7 @@ class _GiveIds(Treeprocessor):
     def slugify(self) -> Callable[[str], str]:
         """Return the rule by which toc makes ids up."""
         toc = next((one for one in self.md.treeprocessors if isinstance(one, TocTreeprocessor)), None)
-        return (lambda text: str(toc.slugify(text, toc.sep))) if toc else (lambda text: "")
+        return lambda text: str(toc.slugify(text, toc.sep)) if toc else ""
 
     def give_ids(self, root: Element, given: Sequence[_Given]) -> None:
         own = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}

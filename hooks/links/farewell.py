@@ -23,7 +23,7 @@ def farewell_source(page: str) -> str:
 
 
 def farewell_markdown(ledger: Ledger, address: Address) -> str:
-    """Return the front matter of a farewell page; what it says is put into it when the other pages are known."""
+    """Return the front matter of a farewell page; its words are put in when the other pages are known."""
     title = json.dumps(_title(ledger, address), ensure_ascii=False)
     return f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n"
 

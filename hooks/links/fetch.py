@@ -72,7 +72,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 @dataclass(frozen=True, kw_only=True)
 class _Reply:
-    """One reply: its status, or none and what went wrong; `wait` is how long the server asks us to wait."""
+    """One reply: its status, or none and what went wrong; `wait` is what the server asks us to wait."""
 
     status: int | None = None
     error: BaseException | None = None

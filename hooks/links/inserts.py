@@ -13,7 +13,7 @@ _TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # Where an anchor inside of the element would be no valid HTML, it stands before it.
 _CLOSED = frozenset(
-    ["ul", "ol", "dl", "table", "details", "select", "img", "input", "hr", "iframe", "video", "audio", "picture", "svg", "object"]
+    """ul ol dl table details select img input hr iframe video audio picture svg object""".split()  # noqa: SIM905
 )
 
 _HEADING = "이 글에 있던 내용"
@@ -24,7 +24,7 @@ _INSTEAD = "대신 {link} 쪽을 볼 수 있습니다."
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """What became of a place that was on a page: `link` leads on (its address and words), `reason` says why."""
+    """What became of a place on a page: `link` leads on (an address and words), `reason` says why it is gone."""
 
     id: str
     words: str

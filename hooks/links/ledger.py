@@ -1,11 +1,11 @@
 """The ledger: every address that was ever published, one in a line of JSON.
 
     {"page": "guide/", "title": "안내"}
-    {"page": "guide/", "id": "setup", "text": "준비하기", "level": 2, "path": ["시작"], "aliases": ["준비하기"]}
+    {"page": "guide/", "id": "setup", "text": "준비", "level": 3, "path": ["시작"]}
     {"page": "guide/", "id": "dockerfile-from"}
 
-A section keeps what it is known by: its words, its level, the headings above it, and the ids that it had before. Any
-other id stands alone; one with a text was a section's once.
+A section keeps what it is known by: its words, its level, the headings above it, and the ids that it had before.
+Any other id stands alone; one with a text was a section's once.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
-    """What was published of a page; `others` maps ids to the words that they had as a section's, or to nothing."""
+    """What was published of a page; `others` maps ids to the words that they had as a section's, if any."""
 
     title: str
     sections: tuple[Section, ...] = ()
@@ -61,7 +61,7 @@ class PageRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """All pages that were ever published, by their address; `lines` are where an address stands in the file."""
+    """All pages that were ever published, by their address; `lines` say where one stands in the file."""
 
     pages: Mapping[str, PageRecord] = field(default_factory=dict)
     lines: Mapping[Address, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Recognise sections that were published before: by their id, their words, or the place where one was renamed."""
+"""Recognise sections that were published before: by their id, their words, or their place."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _PARTICLES = frozenset(
     """
-    은 는 이 가 을 를 의 에 와 과 도 로 으로 에서 에게 부터 까지 만 란 이란 라는 이라는 보다 처럼 마다 이나 나 들 들의 들은 들을
+    은 는 이 가 을 를 의 에 와 과 도 로 으로 에서 에게 부터 까지 만 란 이란 라는 이라는 보다 처럼 마다 이나 나
+    들 들의 들은 들을
     """.split()  # noqa: SIM905
 )
 _MOST_WORDS = 5

@@ -1,4 +1,4 @@
-"""What a page that is still there has to say on places that left it, and which of them lead to others in it."""
+"""What became of the places that left a page: others on it that they lead to, and words on the rest."""
 
 from __future__ import annotations
 

@@ -16,11 +16,13 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALIASES = frozenset({ALIAS, "note-anchor"})
 _UNSAID = frozenset({"headerlink", "footnote-ref", *_ALIASES})
 _ADDRESSES = {
-    "a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "iframe": ("src",), "audio": ("src",),
-    "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "object": ("data",),
+    "a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "iframe": ("src",),
+    "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "object": ("data",),
 }  # fmt: skip
 _HELPERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    """area base br col embed hr img input link meta param source track wbr""".split()  # noqa: SIM905
+)
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
 

@@ -1,7 +1,7 @@
 """Pages at old addresses that lead on: real HTML, which needs neither a server's help nor a script.
 
-With a script, a place on the old page leads to where it is today. Without one, a page that moved as a whole leads to
-the new one at once; one that was split shows where each of its places is.
+With a script, a place on the old page leads to where it is today. Without one, a page that moved as a whole
+leads to the new one at once; one that was split shows where each of its places is.
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ _PAGE = """\
   const places = {places};
   const decoded = (text) => {{ try {{ return decodeURIComponent(text); }} catch {{ return text; }} }};
   const place = decoded(location.hash.slice(1));
-  location.replace(Object.hasOwn(places, place) ? places[place] : {target} + location.search + (location.hash || {fragment}));
+  const elsewhere = Object.hasOwn(places, place) && places[place];
+  location.replace(elsewhere || {target} + location.search + (location.hash || {fragment}));
 }})();
 </script>
 {refresh}<style>
 :root {{ color-scheme: light dark; }}
-body {{ max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; font: 1rem/1.75 system-ui, sans-serif; word-break: keep-all; }}
+body {{ max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; font: 1rem/1.75 system-ui, sans-serif; }}
+body {{ word-break: keep-all; }}
 a {{ overflow-wrap: anywhere; }}
 li {{ padding: .2rem .6rem; }}
 li:target {{ outline: 2px solid; border-radius: .2rem; }}
@@ -68,7 +70,7 @@ class Redirect:
         return page_file(self.page)
 
     def render(self, *, site_url: str = "") -> str:
-        """Render the page; with the site's address, what it leads to is named in full to those who index it."""
+        """Render the page; with the site's address, its canonical link is the whole address that it leads to."""
         href = relative_url(self.target, self.page)
         places = {place: relative_url(target, self.page) for place, (target, _) in self.places.items()}
         is_split = any(target.page != self.target.page for target, _ in self.places.values())

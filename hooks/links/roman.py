@@ -1,8 +1,8 @@
 """Hangul in Latin letters: the Revised Romanization of Korean, by rule.
 
 The rules are those of the National Institute of Korean Language, https://korean.go.kr/front_eng/roman/roman_01.do:
-letters follow the sound of a word, so that a final consonant depends on what comes behind it. What only a dictionary
-knows, such as an added ㄴ, is left out; tense sounds are not shown, as the rules say.
+letters follow the sound of a word, so that a final consonant depends on what comes behind it. What only a
+dictionary knows, such as an added ㄴ, is left out; tense sounds are not shown, as the rules say.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _WORD = re.compile(r"[\uac00-\ud7a3]+")
-_INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
-_VOWELS = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"]
+_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()  # noqa: SIM905
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()  # noqa: SIM905
 # Final consonants by their number; a pair is written as two letters.
-_FINALS = ["-", "g", "kk", "gs", "n", "nj", "nh", "d", "l", "lg", "lm", "lb", "ls", "lt", "lp", "lh", "m", "b", "bs", "s", "ss", "ng", "j", "ch", "k", "t", "p", "h"]
-_SILENT, _H = "-", "h"
+_FINALS = "- g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h".split()  # noqa: SIM905
+_SILENT = "-"
 
 # What a final sounds like at the end of a word or before a consonant.
 _CLOSED = {
