@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import format_error
 from dockerlayers.syntax.nodes import Span
-from glossary import load_terms
+from glossary import load_synonyms
 from links.addresses import Address
 from links.arrive import Site
 from links.assets import SCRIPT as PAGE_SCRIPT
@@ -164,8 +164,12 @@ def _keep_places(page: Page, site: Site) -> None:
 
 
 def _terms() -> dict[str, str]:
-    terms = load_terms()
-    return {name: term.en for term in terms for name in (term.ko, *term.aliases) if not name.isascii()}
+    """Return the English name of each Korean term; of what is said in several ways, the first that is English."""
+    names = {}
+    for words in load_synonyms():
+        english = next((word for word in words if word.isascii()), None)
+        names.update({word: english for word in words if english and not word.isascii()})
+    return names
 
 
 def _address(page: Page) -> str:
@@ -203,7 +207,7 @@ def _source_of(message: Message) -> Source | None:
 
 
 def _warn(message: Message, source: Source | None) -> None:
-    line = source.lines[message.line - 1] if source and message.find else ""
+    line = source.lines[message.line - 1] if source and message.find else None
     end = message.column + max(len(message.find), 1)
     error = DockerfileError(
         message.text,

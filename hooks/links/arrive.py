@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from links.addresses import Address
 from links.decisions import Decisions, Farewell
-from links.ledger import Ledger, PageRecord
+from links.ledger import Ledger, Section
 from links.page import PageHtml
 
 _LONGEST_WAY = 32
@@ -48,25 +48,30 @@ class Site:
         if whole in decisions.gone:
             return decisions.gone[whole]
         if whole in decisions.moved:
-            return _part(address, whole, decisions.moved[whole])
+            return _part(address, whole, decisions.moved[whole], is_section=self.section(whole) is not None)
         return None
 
-    def whole(self, address: Address) -> Address:
-        """Return the decided example that an address is a part of, else its page.
+    def section(self, address: Address) -> Section | None:
+        """Return the published section that an address led to."""
+        record = self.ledger.pages.get(address.page)
+        return record.find_section(address.fragment) if record and address.fragment else None
 
-        A breakdown makes the ids of its lines from its own: `web-from` is a part of `web`.
+    def whole(self, address: Address) -> Address:
+        """Return what an address is a part of and was decided on: its section, its example, else its page.
+
+        A section's aliases are parts of it. A breakdown makes its lines' ids from its own: `web-from` is a
+        part of `web`.
         """
+        section = self.section(address)
+        if section:
+            main = Address(address.page, section.id)
+            return main if main in self.decisions.sources else address.alone
         pieces = (address.fragment or "").split("-")
         for end in range(len(pieces) - 1, 0, -1):
             root = Address(address.page, "-".join(pieces[:end]))
-            if root in self.decisions.sources and not self.is_section(root):
+            if root in self.decisions.sources and not self.section(root):
                 return root
         return address.alone
-
-    def is_section(self, address: Address) -> bool:
-        """Say whether an address was that of a section, which has no parts."""
-        record = self.ledger.pages.get(address.page)
-        return bool(record and address.fragment and record.words(address.fragment))
 
     def title(self, address: Address) -> str:
         """Return what an address is called today: the words of its section, else the title of its page."""
@@ -80,12 +85,17 @@ class Site:
 
     def words(self, address: Address) -> str:
         """Return what an address was called when it was published."""
-        record = self.ledger.pages.get(address.page, PageRecord(title=""))
-        return record.words(address.fragment) if address.fragment else record.title
+        if address.fragment:
+            section = self.section(address)
+            return section.text if section else ""
+        record = self.ledger.pages.get(address.page)
+        return record.title if record else ""
 
 
-def _part(address: Address, whole: Address, target: Address) -> Address:
+def _part(address: Address, whole: Address, target: Address, *, is_section: bool) -> Address:
     """Return where a part of what has moved is now."""
+    if is_section:
+        return target
     if whole.fragment is None:
         # A page that was put into a section of another: its own places keep their ids there.
         return Address(target.page, address.fragment or target.fragment)

@@ -44,16 +44,20 @@ def _lost_whole(site: Site, address: Address, found: dict[Address, int]) -> Addr
         return None
     if address.alone in found:
         return address.alone
+    section = site.section(address)
+    if section:
+        main = Address(address.page, section.id)
+        return main if main in found else None
     pieces = address.fragment.split("-")
     roots = (Address(address.page, "-".join(pieces[:end])) for end in range(1, len(pieces)))
-    return next((root for root in roots if root in found and not site.is_section(root)), None)
+    return next((root for root in roots if root in found and not site.section(root)), None)
 
 
 def _explain(site: Site, address: Address, parts: int) -> Missing:
     words = site.words(address)
     if address.fragment is None:
         return Missing(address=address, words=words, parts=parts, page=_likely_page(site, address.page))
-    section = _likely_section(site, address) if site.is_section(address) else None
+    section = _likely_section(site, address) if site.section(address) else None
     return Missing(address=address, words=words, parts=parts, section=section)
 
 

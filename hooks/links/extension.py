@@ -75,9 +75,10 @@ class _GiveIds(Treeprocessor):
     def run(self, root: Element) -> None:
         given = list(self.find_headings(root))
         self.name_as_before(root, given)
-        records = match_sections([one.heading for one in given], self.sections.record.sections)
-        for one, record in zip(given, records, strict=True):
-            one.record = record
+        record = self.sections.record
+        records = match_sections([one.heading for one in given], (*record.sections, *record.past))
+        for one, known in zip(given, records, strict=True):
+            one.record = known
         self.give_ids(root, given)
         self.sections.given += given
 

@@ -82,7 +82,7 @@ class _Reply:
 
 
 def ask(url: str, patience: Patience) -> Answer:
-    """Ask for the head of an address, then, if that is refused, for the whole; again if it is slow or busy."""
+    """Ask for the head of an address; if that is refused, for the whole; again if it is slow or busy."""
     reply = _Reply()
     for attempt in range(patience.tries):
         if attempt:

@@ -24,7 +24,7 @@ _INSTEAD = "대신 {link} 쪽을 볼 수 있습니다."
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """What became of a place on a page: `link` leads on (an address and words), `reason` says why it is gone."""
+    """What became of a place on a page: `link` is an address and words, `reason` says why it is gone."""
 
     id: str
     words: str

@@ -2,10 +2,11 @@
 
     {"page": "guide/", "title": "안내"}
     {"page": "guide/", "id": "setup", "text": "준비", "level": 3, "path": ["시작"]}
+    {"page": "guide/", "id": "usage", "text": "쓰기", "level": 2, "past": true}
     {"page": "guide/", "id": "dockerfile-from"}
 
-A section keeps what it is known by: its words, its level, the headings above it, and the ids that it had before.
-Any other id stands alone; one with a text was a section's once.
+A section keeps what it is known by: its words, its level, the headings above it, and the ids that it had. One
+of the past is on the page no more. Any other id stands alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from links.addresses import Address
@@ -40,23 +42,27 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord:
-    """What was published of a page; `others` maps ids to the words that they had as a section's, if any."""
+    """What was published of a page: the sections on it, those that were once, and the ids of other things."""
 
     title: str
     sections: tuple[Section, ...] = ()
-    others: Mapping[str, str] = field(default_factory=dict)
+    past: tuple[Section, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def ids(self) -> Iterator[str]:
         """Yield every id that was published, in order."""
-        for section in self.sections:
+        for section in (*self.sections, *self.past):
             yield from section.ids
         yield from self.others
 
-    def words(self, id_: str) -> str:
-        """Return the words of the section that an id led to, if it was one's."""
-        found = next((section.text for section in self.sections if id_ in section.ids), None)
-        return found or self.others.get(id_, "")
+    def find_section(self, id_: str) -> Section | None:
+        """Return the section that an id led to, None if it was no section's."""
+        return self._owners.get(id_)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, Section]:
+        return {id_: section for section in (*self.past, *self.sections) for id_ in section.ids}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +96,8 @@ def parse_ledger(text: str) -> Ledger:
     """Read lines of JSON; raise LinksError for one that cannot be read."""
     titles: dict[str, str] = {}
     sections: dict[str, list[Section]] = {}
-    others: dict[str, dict[str, str]] = {}
+    past: dict[str, list[Section]] = {}
+    others: dict[str, list[str]] = {}
     lines: dict[Address, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         try:
@@ -101,18 +108,23 @@ def parse_ledger(text: str) -> Ledger:
                 lines[Address(page)] = number
             elif "level" in entry:
                 section = _read_section(entry)
-                sections.setdefault(page, []).append(section)
+                (past if entry.get("past") else sections).setdefault(page, []).append(section)
                 lines.update((Address(page, id_), number) for id_ in section.ids)
             else:
-                others.setdefault(page, {})[entry["id"]] = entry.get("text", "")
+                others.setdefault(page, []).append(entry["id"])
                 lines[Address(page, entry["id"])] = number
         except (ValueError, KeyError, TypeError) as error:
             raise LinksError(f"{FILE}:{number}: this line is no address: {line[:80]}") from error
     pages = {
-        page: PageRecord(title=title, sections=tuple(sections.get(page, ())), others=others.get(page, {}))
+        page: PageRecord(
+            title=title,
+            sections=tuple(sections.get(page, ())),
+            past=tuple(past.get(page, ())),
+            others=tuple(others.get(page, ())),
+        )
         for page, title in titles.items()
     }
-    if strays := (sections.keys() | others.keys()) - titles.keys():
+    if strays := (sections.keys() | past.keys() | others.keys()) - titles.keys():
         raise LinksError(f"{FILE}: no line has the title of the page {min(strays)!r}")
     return Ledger(pages=pages, lines=lines)
 
@@ -139,16 +151,14 @@ def format_ledger(ledger: Ledger) -> str:
 def _entries(page: str, record: PageRecord) -> Iterable[dict[str, object]]:
     yield {"page": page, "title": record.title}
     for section in record.sections:
-        entry: dict[str, object] = {
-            "page": page,
-            "id": section.id,
-            "text": section.text,
-            "level": section.level,
-        }
-        if section.path:
-            entry["path"] = section.path
-        if section.aliases:
-            entry["aliases"] = section.aliases
-        yield entry
-    for id_, text in record.others.items():
-        yield {"page": page, "id": id_, **({"text": text} if text else {})}
+        yield _section_entry(page, section)
+    for section in record.past:
+        yield {**_section_entry(page, section), "past": True}
+    for id_ in record.others:
+        yield {"page": page, "id": id_}
+
+
+def _section_entry(page: str, section: Section) -> dict[str, object]:
+    entry: dict[str, object] = {"page": page, "id": section.id, "text": section.text, "level": section.level}
+    more = {"path": section.path, "aliases": section.aliases}
+    return entry | {name: value for name, value in more.items() if value}

@@ -21,12 +21,10 @@ def _record_page(now: PageHtml, before: PageRecord) -> PageRecord:
     known = {section.id: section for section in before.sections}
     sections = tuple(_keep_aliases(section, known.get(section.id)) for section in now.sections)
     of_sections = {id_ for section in sections for id_ in section.ids}
-    others = dict.fromkeys((id_ for id_ in now.others if id_ not in of_sections), "")
-    for id_ in before.ids:
-        if id_ not in of_sections:
-            others.setdefault(id_, "")
-            others[id_] = others[id_] or before.words(id_)
-    return PageRecord(title=now.title or before.title, sections=sections, others=others)
+    past = tuple(one for one in (*before.past, *before.sections) if not of_sections & set(one.ids))
+    kept = of_sections.union(*(section.ids for section in past))
+    others = dict.fromkeys(id_ for id_ in (*now.others, *before.ids) if id_ not in kept)
+    return PageRecord(title=now.title or before.title, sections=sections, past=past, others=tuple(others))
 
 
 def _keep_aliases(section: Section, before: Section | None) -> Section:

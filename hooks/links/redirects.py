@@ -70,7 +70,7 @@ class Redirect:
         return page_file(self.page)
 
     def render(self, *, site_url: str = "") -> str:
-        """Render the page; with the site's address, its canonical link is the whole address that it leads to."""
+        """Render the page; with the site's address, its canonical link is a whole address."""
         href = relative_url(self.target, self.page)
         places = {place: relative_url(target, self.page) for place, (target, _) in self.places.items()}
         is_split = any(target.page != self.target.page for target, _ in self.places.values())

@@ -25,7 +25,8 @@ def _places(old: Address, new: Sequence[Address], site: Site) -> Iterator[tuple[
     for id_ in record.ids:
         found = next((one.page for one in new if id_ in site.pages[one.page].ids), None)
         if found is None:
-            found_section = _find_by_words(record.words(id_), new, site)
+            section = record.find_section(id_)
+            found_section = _find_by_words(section.text, new, site) if section else None
             if found_section:
                 yield Address(old.page, id_), found_section
         elif found != new[0].page:
@@ -34,6 +35,4 @@ def _places(old: Address, new: Sequence[Address], site: Site) -> Iterator[tuple[
 
 def _find_by_words(words: str, new: Sequence[Address], site: Site) -> Address | None:
     pages = ((one.page, section) for one in new for section in site.pages[one.page].sections)
-    return next(
-        (Address(page, section.id) for page, section in pages if words and section.text == words), None
-    )
+    return next((Address(page, section.id) for page, section in pages if section.text == words), None)
