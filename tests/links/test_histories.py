@@ -1,4 +1,4 @@
-"""Histories: publish, change, publish again. What was published leads somewhere, or the build says what is lost."""
+"""Publish, change, publish again: what was published leads somewhere, or the build says what is lost."""
 
 from __future__ import annotations
 
