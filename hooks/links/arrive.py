@@ -48,7 +48,9 @@ class Site:
         if whole in decisions.gone:
             return decisions.gone[whole]
         if whole in decisions.moved:
-            return _part(address, whole, decisions.moved[whole], is_section=self.section(whole) is not None)
+            section = self.section(address)
+            is_whole = section is not None and (bool(whole.fragment) or section.level == 1)
+            return decisions.moved[whole] if is_whole else _part(address, whole, decisions.moved[whole])
         return None
 
     def section(self, address: Address) -> Section | None:
@@ -92,10 +94,8 @@ class Site:
         return record.title if record else ""
 
 
-def _part(address: Address, whole: Address, target: Address, *, is_section: bool) -> Address:
+def _part(address: Address, whole: Address, target: Address) -> Address:
     """Return where a part of what has moved is now."""
-    if is_section:
-        return target
     if whole.fragment is None:
         # A page that was put into a section of another: its own places keep their ids there.
         return Address(target.page, address.fragment or target.fragment)

@@ -29,6 +29,7 @@ def match_sections(headings: Sequence[Heading], records: Sequence[Section]) -> l
     matching.by_own_id()
     matching.by_key(lambda one: (one.path, one.text))
     matching.by_key(lambda one: one.text, only_single=True)
+    matching.by_title()
     matching.by_place()
     return [None if index is None else records[index] for index in matching.found]
 
@@ -64,14 +65,31 @@ class _Matching:
         taken = dict(zip(places, records, strict=False))
         return [taken.get(place, self.found[place]) for place in range(places[0], places[-1] + 1)]
 
+    def by_title(self) -> None:
+        """Take the one title of the page for what it was before, whatever it says now."""
+        places = [place for place, heading in enumerate(self.headings) if heading.level == 1]
+        records = [index for index, record in enumerate(self.records) if record.level == 1]
+        if (
+            len(places) == len(records) == 1
+            and records[0] in self.free_records()
+            and self.found[places[0]] is None
+        ):
+            self.found[places[0]] = records[0]
+
     def by_place(self) -> None:
-        """Take the one record that is left between the same neighbours, if its words are alike."""
-        for place in self.free_places() if self.free_records() else ():
-            before, behind = self.neighbours(place)
-            between = [place for place in self.free_places() if self.neighbours(place) == (before, behind)]
-            left = [index for index in self.free_records() if before < index < behind]
-            if len(between) == len(left) == 1 and _are_alike(self.headings[place], self.records[left[0]]):
-                self.found[place] = left[0]
+        """Take, between the same neighbours, the records whose words are the most alike."""
+        free = self.free_records()
+        pairs = [
+            (likeness, place, index)
+            for place in (self.free_places() if free else ())
+            for before, behind in [self.neighbours(place)]
+            for index in free
+            if before < index < behind
+            if (likeness := _likeness(self.headings[place], self.records[index])) >= _ALIKE
+        ]
+        for _, place, index in sorted(pairs, key=lambda pair: -pair[0]):
+            if self.found[place] is None and index not in self.found:
+                self.found[place] = index
 
     def neighbours(self, place: int) -> tuple[int, int]:
         """Return the records of the nearest headings before and behind that are known."""
@@ -89,7 +107,7 @@ class _Matching:
         return [place for place, index in enumerate(self.found) if index is None]
 
 
-def _are_alike(heading: Heading, record: Section) -> bool:
+def _likeness(heading: Heading, record: Section) -> float:
     if heading.level != record.level:
-        return False
-    return SequenceMatcher(None, heading.text, record.text, autojunk=False).ratio() >= _ALIKE
+        return 0
+    return SequenceMatcher(None, heading.text, record.text, autojunk=False).ratio()

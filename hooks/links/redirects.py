@@ -24,16 +24,8 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title>
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <link rel="canonical" href="{canonical}">
-<script>
-(() => {{
-  const places = {places};
-  const decoded = (text) => {{ try {{ return decodeURIComponent(text); }} catch {{ return text; }} }};
-  const place = decoded(location.hash.slice(1));
-  const elsewhere = Object.hasOwn(places, place) && places[place];
-  location.replace(elsewhere || {target} + location.search + (location.hash || {fragment}));
-}})();
-</script>
 {refresh}<style>
 :root {{ color-scheme: light dark; }}
 body {{ max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; font: 1rem/1.75 system-ui, sans-serif; }}
@@ -48,10 +40,20 @@ li:target {{ outline: 2px solid; border-radius: .2rem; }}
 <h1>옮긴 글입니다</h1>
 <p>이 글은 이제 <a href="{href}">{title}</a> 쪽에 있습니다.</p>
 {list}</main>
+<script>
+(() => {{
+  const places = {places};
+  const decoded = (text) => {{ try {{ return decodeURIComponent(text); }} catch {{ return text; }} }};
+  const place = decoded(location.hash.slice(1));
+  const elsewhere = Object.hasOwn(places, place) && places[place];
+  location.replace(elsewhere || {target} + location.search + (location.hash || {fragment}));
+}})();
+</script>
 </body>
 </html>
 """
-_REFRESH = '<meta http-equiv="refresh" content="0; url={href}">\n'
+# Beside a script, the two would race, and this one knows of no places.
+_REFRESH = '<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n'
 _LIST = "<p>글을 여럿으로 나누었습니다. 찾는 곳은 여기에 있습니다.</p>\n<ul>\n{items}\n</ul>\n"
 
 

@@ -22,7 +22,8 @@ def split_page(old: Address, new: Sequence[Address], site: Site) -> list[tuple[A
 
 def _places(old: Address, new: Sequence[Address], site: Site) -> Iterator[tuple[Address, Address]]:
     record = site.ledger.pages[old.page]
-    for id_ in record.ids:
+    # The aliases of a section go where it goes.
+    for id_ in (*(section.id for section in record.sections), *record.others):
         found = next((one.page for one in new if id_ in site.pages[one.page].ids), None)
         if found is None:
             section = record.find_section(id_)
