@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import re
 import socket
-import ssl
 import time
 import urllib.error
 import urllib.request
@@ -31,7 +30,7 @@ class State(Enum):
     FINE = "fine"
     MOVED = "moved for good"
     SLOW = "slow"
-    REFUSED = "refused"
+    DOUBTFUL = "doubtful"
     BROKEN = "broken"
 
 
@@ -153,9 +152,8 @@ def _judge(url: str, reply: _Reply) -> Answer:
         reason = _reason(reply.error)
         if _is_slow(reply.error):
             return Answer(state=State.SLOW, detail="no answer in time")
-        if isinstance(reason, ssl.SSLError):
-            return Answer(state=State.REFUSED, detail=str(reason))
-        return Answer(state=State.BROKEN, detail=str(reason))
+        is_broken = isinstance(reason, socket.gaierror | ValueError)
+        return Answer(state=State.BROKEN if is_broken else State.DOUBTFUL, detail=str(reason))
     if status in _OK:
         moved = reply.is_permanent and reply.url != url.partition("#")[0]
         return (
@@ -163,7 +161,7 @@ def _judge(url: str, reply: _Reply) -> Answer:
             if moved
             else Answer(state=State.FINE)
         )
-    state = State.BROKEN if status in _GONE else State.REFUSED
+    state = State.BROKEN if status in _GONE else State.DOUBTFUL
     return Answer(state=state, detail=f"{status} {http.client.responses.get(status, '')}".strip())
 
 

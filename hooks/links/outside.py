@@ -13,7 +13,7 @@ from links.fetch import Answer, Patience, State, ask, host_of
 _WORKERS = 8
 _HEADS = {
     State.BROKEN: "Broken",
-    State.REFUSED: "Refused (look at these by hand)",
+    State.DOUBTFUL: "Doubtful (look at these by hand)",
     State.SLOW: "Slow (no failure)",
     State.MOVED: "Moved for good",
 }

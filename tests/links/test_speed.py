@@ -17,7 +17,7 @@ LIMIT = 2.0
 
 
 def page(number: int) -> PageHtml:
-    """Make a page with a title, sections with two aliases each, and a link to each section of the next page."""
+    """Make a page of sections with two aliases each, and a link to each section of the next page."""
     parts = [f'<h1 id="page-{number}">쪽 {number}</h1>']
     for section in range(SECTIONS):
         spans = "".join(f'<span class="link-alias" id="절-{section}{mark}"></span>' for mark in ("", "_1"))
