@@ -164,7 +164,7 @@ def _keep_places(page: Page, site: Site) -> None:
 
 
 def _terms() -> dict[str, str]:
-    """Return the English name of each Korean term; of what is said in several ways, the first that is English."""
+    """Return the English name of each Korean term; of several, the first."""
     names = {}
     for words in load_synonyms():
         english = next((word for word in words if word.isascii()), None)

@@ -152,7 +152,9 @@ def _judge(url: str, reply: _Reply) -> Answer:
         reason = _reason(reply.error)
         if _is_slow(reply.error):
             return Answer(state=State.SLOW, detail="no answer in time")
-        is_broken = isinstance(reason, socket.gaierror | ValueError)
+        # A certificate that cannot be verified is a ValueError as well as an OSError.
+        is_wrong = isinstance(reason, ValueError | http.client.InvalidURL) and not isinstance(reason, OSError)
+        is_broken = is_wrong or isinstance(reason, socket.gaierror)
         return Answer(state=State.BROKEN if is_broken else State.DOUBTFUL, detail=str(reason))
     if status in _OK:
         moved = reply.is_permanent and reply.url != url.partition("#")[0]
