@@ -10,10 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-engine browser bench-parse bench-search screenshot note lock clean
+.PHONY: help serve build test test-engine browser bench-parse bench-shell bench-search coverage-commands screenshot note lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(READY) ## serve the site for reading and writing, at ADDRESS (127.0.0.1:8000)
 	@echo "http://$(ADDRESS)/"
@@ -37,6 +37,13 @@ browser: $(READY) ## find a browser and a Korean font for the tests, or install 
 bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the Dockerfiles below FILES
 	$(BIN)/pip install --quiet "dockerfile==3.4.0"
 	$(BIN)/python benchmarks/parse_speed.py $(FILES)
+
+coverage-commands: $(READY) ## count how much of the shell commands in the Dockerfiles below FILES is explained
+	$(BIN)/python benchmarks/coverage.py --missing $(FILES)
+
+bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over RUN in the Dockerfiles below FILES
+	$(BIN)/pip install --quiet "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"
+	$(BIN)/python benchmarks/shell_split.py $(FILES)
 
 bench-search: browser ## compare the search with Material's own and Pagefind, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")

@@ -96,7 +96,7 @@ class _Reports:
             images=self.images,
             context=folder.context if folder else None,
         )
-        answers = answer_questions(analysis, given.questions)
+        answers = answer_questions(analysis, given.questions, folder.context if folder else None)
         return Report(analysis=analysis, path=name, folder=folder, answers=answers)
 
     def tell(self, message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dockerlayers.syntax.nodes import Span
 
@@ -39,3 +40,12 @@ class DockerfileError(Exception):
         if self.span:
             place += [str(self.span.line), str(self.span.column)]
         return f"{':'.join(place)}: {self.message}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnostic:
+    """Something that the author of a Dockerfile should know, though it is no error."""
+
+    message: str
+    span: Span
+    hint: str | None = None

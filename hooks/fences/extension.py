@@ -110,8 +110,8 @@ class _Renderer(Treeprocessor):
         ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
-            html = _render(figure, ids.add(figure.wanted_id))
-            self.fences.ids += map(unescape, _ID.findall(html))
+            html, own_ids = _place(figure, ids)
+            self.fences.ids += own_ids
             self.store(key, html)
         for pending, block in shown:
             if isinstance(block, Code):
@@ -125,6 +125,16 @@ class _Renderer(Treeprocessor):
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands."""
         self.md.htmlStash.rawHtmlBlocks[key] = html.translate(_HARMLESS)
+
+
+def _place(figure: Figure, page_ids: PageIds) -> tuple[str, list[str]]:
+    """Render a figure under the first id with which none of its own ids is used on the page already."""
+    candidates = page_ids.candidates(figure.wanted_id)
+    while True:
+        html = _render(figure, next(candidates))
+        ids = [unescape(found) for found in _ID.findall(html)]
+        if page_ids.take(ids):
+            return html, ids
 
 
 def _render(figure: Figure, root_id: str) -> str:

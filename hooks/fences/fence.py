@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dockerlayers.analyze import Analysis, analyze
 from dockerlayers.errors import DockerfileError
-from dockerlayers.render.html import render_breakdown, render_error
+from dockerlayers.explain.names import check_names
+from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from fences.content import guess_language, is_dockerfile
 from fences.errors import FenceError, Problem
 from fences.files import load_file
@@ -17,6 +18,9 @@ from fences.names import DEFAULT_ID, suggest_id
 from fences.notice import render_notice
 from fences.options import OWN_OPTIONS, FenceOptions, read_options
 from fences.places import Block, PageFile, Place, content_place, find_place
+
+_LONGEST = 400
+"""Up to so many lines, all that is known is shown: about 60 KB, compressed less than 40 for most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,7 @@ class Figure:
     title: str | None = None
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
+    options: RenderOptions | None = None
     is_expected: bool = False
     problem: Problem | None = None
 
@@ -53,7 +58,7 @@ class Figure:
         if self.problem:
             return render_notice(self.source, self.problem, root_id=root_id)
         assert self.analysis
-        return render_breakdown(self.analysis, root_id=root_id, title=self.title)
+        return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
 
 
 def read_block(block: Block, content: str, *, page: PageFile, root: Path) -> Code | Figure:
@@ -112,6 +117,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
             wanted_id=header.id,
             classes=header.classes,
         )
+    _check_lines(fence, source)
     analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
     return Figure(
         source=source,
@@ -120,9 +126,39 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         title=options.title or options.file,
         classes=header.classes,
         analysis=analysis,
+        options=_render_options(options, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis),
     )
+
+
+def _render_options(options: FenceOptions, source: str) -> RenderOptions:
+    """Say how much is shown; of a very long file, unless all is asked for, a sentence for each line."""
+    is_long = source.count("\n") > _LONGEST
+    return RenderOptions(
+        ranges=options.lines,
+        has_advice=options.checks,
+        is_brief=options.explain == "brief" or (options.explain is None and is_long),
+    )
+
+
+def _check_lines(fence: _Fence, source: str) -> None:
+    """Refuse lines that the Dockerfile does not have, or that are all empty."""
+    option = fence.header.find_option("lines")
+    texts = source.split("\n")
+    count = len(texts) - (not texts[-1])
+    for first, last in fence.options.lines or ():
+        assert option
+        if last > count:
+            message = f"lines names line {last}, and there are {count}"
+            raise FenceError(message, span=option.value_span, hint=f"the last line is {count}")
+        if not any(text.strip() for text in texts[first - 1 : last]):
+            message = f"lines names nothing: {_range(first, last)} is empty"
+            raise FenceError(message, span=option.value_span, hint="name a line with an instruction")
+
+
+def _range(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)
 
 
 def _load_source(fence: _Fence, root: Path) -> str:
@@ -142,7 +178,10 @@ def _find_problem(fence: _Fence, analysis: Analysis) -> Problem | None:
         return fence.place.report(
             FenceError("this Dockerfile has no error", span=expected.name_span, hint=hint)
         )
-    return _locate(fence, analysis.source, analysis.error) if analysis.error and not expected else None
+    if analysis.error:
+        return None if expected else _locate(fence, analysis.source, analysis.error)
+    errors = check_names(analysis.dockerfile) if analysis.dockerfile else ()
+    return _locate(fence, analysis.source, errors[0]) if errors else None
 
 
 def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:

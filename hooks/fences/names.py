@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from pathlib import PurePosixPath
 
 _NO_WORD = re.compile(r"[^\w]+")
-_PART = re.compile(r"-(?:s?\d+|title|image)")
 _NAMES = ("dockerfile", "containerfile")
 DEFAULT_ID = "dockerfile"
 
@@ -23,28 +22,22 @@ class PageIds:
 
     def __init__(self, used: Iterable[str]) -> None:
         self.used = set(used)
-        self.roots: list[str] = []
 
-    def add(self, wanted: str) -> str:
-        """Take an id for a breakdown: the one that is wanted, or the first free one with a number.
+    def candidates(self, wanted: str) -> Iterator[str]:
+        """Yield ids for a breakdown that are free: the one that is wanted, then the same with a number.
 
-        The number follows `_`, as with headings: `-2` is what a breakdown puts behind its id for line 2.
+        The number follows `_`, as with headings: `-2` could be a part of another breakdown.
         """
         candidates = chain((wanted,), (f"{wanted}_{number}" for number in count(2)))
-        found = next(candidate for candidate in candidates if self._is_free(candidate))
-        self.used.add(found)
-        self.roots.append(found)
-        return found
+        return (candidate for candidate in candidates if candidate not in self.used)
 
-    def _is_free(self, candidate: str) -> bool:
-        if candidate in self.used or any(_is_part(candidate, root) for root in self.roots):
-            return False
-        return not any(_is_part(used, candidate) for used in self.used)
-
-
-def _is_part(part: str, root: str) -> bool:
-    """Say whether an id is one that a breakdown makes from its own."""
-    return part.startswith(root) and bool(_PART.fullmatch(part, len(root)))
+    def take(self, ids: Iterable[str]) -> bool:
+        """Take all ids of a breakdown, or none where one of them is used; say whether they were taken."""
+        wanted = set(ids)
+        is_free = self.used.isdisjoint(wanted)
+        if is_free:
+            self.used |= wanted
+        return is_free
 
 
 def _path_words(file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -16,9 +16,9 @@ _LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
 _LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN_ONLY = ("hl_lines", "linenums")
-_ANALYSIS_ONLY = ("target", "build-arg", "expect-error")
+_ANALYSIS_ONLY = ("target", "build-arg", "lines", "checks", "explain", "expect-error")
 
-OWN_OPTIONS = ("file", "target", "build-arg", "breakdown", "expect-error")
+OWN_OPTIONS = ("file", "target", "build-arg", "lines", "checks", "explain", "breakdown", "expect-error")
 """The options that only a Dockerfile can have."""
 
 
@@ -30,6 +30,9 @@ class FenceOptions:
     file: str | None = None
     target: str | None = None
     build_args: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[tuple[int, int], ...] | None = None
+    checks: bool = True
+    explain: str | None = None
     breakdown: bool = True
     expect_error: bool = False
     hl_lines: str | None = None
@@ -55,6 +58,9 @@ def read_options(header: Header) -> FenceOptions:
         file=values.get("file"),
         target=values.get("target"),
         build_args=dict(word.split("=", 1) for word in shlex.split(values.get("build-arg", ""))),
+        lines=_parse_ranges(values["lines"]) if "lines" in values else None,
+        checks=values.get("checks") != "off",
+        explain=values.get("explain"),
         breakdown=not plain,
         expect_error="expect-error" in values,
         hl_lines=values.get("hl_lines"),
@@ -101,12 +107,25 @@ def _read_bare(option: Option) -> str:
     return ""
 
 
-def _read_breakdown(option: Option) -> str:
+def _read_choice(option: Option, choices: Sequence[str]) -> str:
+    """Take one of a few words."""
     value = _read_text(option)
-    if value != "off":
-        hint = "did you mean off?" if get_close_matches(value, ["off"], n=1) else "the only value is off"
-        raise FenceError(f"breakdown cannot be {value!r}", span=option.value_span, hint=hint)
+    if value not in choices:
+        nearest = get_close_matches(value, choices, n=1)
+        known = (
+            f"the values are {', '.join(choices)}" if len(choices) > 1 else f"the only value is {choices[0]}"
+        )
+        hint = f"did you mean {nearest[0]}?" if nearest else known
+        raise FenceError(f"{option.name} cannot be {value!r}", span=option.value_span, hint=hint)
     return value
+
+
+def _read_off(option: Option) -> str:
+    return _read_choice(option, ("off",))
+
+
+def _read_explain(option: Option) -> str:
+    return _read_choice(option, ("brief", "full"))
 
 
 def _read_build_args(option: Option) -> str:
@@ -144,6 +163,27 @@ def _read_hl_lines(option: Option) -> str:
     return _read_pattern(option, _LINE_LIST, "1-3 5")
 
 
+def _read_lines(option: Option) -> str:
+    """Take lines and ranges of lines, counted from 1.
+
+    lines = range , { blanks , range }
+    range = line , [ "-" , line ]
+    """
+    value = _read_pattern(option, _LINE_LIST, "5-12 20")
+    for first, last in _parse_ranges(value):
+        if not first:
+            raise FenceError("lines are counted from 1", span=option.value_span)
+        if last < first:
+            hint = f"write it as {last}-{first}"
+            raise FenceError(f"{first}-{last} runs backwards", span=option.value_span, hint=hint)
+    return value
+
+
+def _parse_ranges(value: str) -> tuple[tuple[int, int], ...]:
+    numbers = ([int(number) for number in word.split("-")] for word in value.split())
+    return tuple((first, last[0] if last else first) for first, *last in numbers)
+
+
 def _read_linenums(option: Option) -> str:
     return _read_pattern(option, _LINE_NUMBERS, "1")
 
@@ -153,7 +193,10 @@ _READERS: dict[str, Callable[[Option], str]] = {
     "file": _read_text,
     "target": _read_text,
     "build-arg": _read_build_args,
-    "breakdown": _read_breakdown,
+    "lines": _read_lines,
+    "checks": _read_off,
+    "explain": _read_explain,
+    "breakdown": _read_off,
     "expect-error": _read_bare,
     "hl_lines": _read_hl_lines,
     "linenums": _read_linenums,

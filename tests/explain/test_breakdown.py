@@ -41,12 +41,12 @@ def test_counts_are_those_of_the_final_image() -> None:
     breakdown = explain(
         analyze("FROM a1 AS x\nRUN a\nENV A=1\nFROM x\nRUN b\nLABEL c=d\nFROM a1 AS y\n", target="x")
     )
-    assert (len(breakdown.layers), breakdown.metadata_count, breakdown.stage_count) == (1, 1, 3)
-    assert breakdown.base
-    assert breakdown.base.line == 1
+    assert (len(breakdown.image.layers), breakdown.image.metadata_count, breakdown.stage_count) == (1, 1, 3)
+    assert breakdown.image.base
+    assert breakdown.image.base.line == 1
 
 
 def test_a_stage_named_scratch_is_no_empty_start() -> None:
     breakdown = explain(analyze("FROM alpine AS scratch\nFROM scratch\n"))
-    assert breakdown.base
-    assert breakdown.base.line == 1
+    assert breakdown.image.base
+    assert breakdown.image.base.line == 1

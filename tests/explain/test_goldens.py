@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -41,7 +42,27 @@ def _outline_group(group: Group) -> str:
 def _outline_row(row: Annotation) -> str:
     mark = f"L{row.number}" if row.number else row.effect.value
     rules = "".join(f" !{check.rule}" for check in row.checks)
-    return f"{row.anchor} {mark}: {plain(row.say)}{rules}".rstrip()
+    return f"{row.line} {row.anchor} {mark}: {plain(row.say)}{rules}".rstrip()
+
+
+def _details(breakdown: Breakdown) -> dict[str, list[str]]:
+    """Write down what is told of the rows beyond their sentence."""
+    rows = [row for group in breakdown.groups for row in group.rows]
+    details = {f"{row.line} {row.anchor}": [*_detail(row)] for row in rows}
+    return {name: lines for name, lines in details.items() if lines}
+
+
+def _detail(row: Annotation) -> Iterator[str]:
+    yield from (f"note: {line}" for line in row.note)
+    for gloss in row.glosses:
+        places = ", ".join(f"{line}:{start}-{end}" for line, start, end in gloss.places)
+        yield f"{'- ' * gloss.is_part}{gloss.code} ({places}): {plain(gloss.say)}"
+    if row.leaves:
+        yield f"leaves: {plain(row.leaves)}"
+    if row.cache:
+        yield f"cache: {plain(row.cache)}"
+    if row.change:
+        yield f"change: {plain(row.change.say)}"
 
 
 def summary(breakdown: Breakdown) -> dict[str, object]:
@@ -49,12 +70,17 @@ def summary(breakdown: Breakdown) -> dict[str, object]:
         "says": outline(breakdown),
         "image": [
             f"{setting.name}: {value.text} ({value.row.anchor if value.row else '-'})"
-            for setting in breakdown.settings
+            for setting in breakdown.image.settings
             for value in setting.values
         ],
         "links": [
             f"{link.source} > {link.target}: {link.code} {list(link.lines)}" for link in breakdown.links
         ],
+        "files": [
+            f"{question.path or '*'} {list(question.anchors)}: {plain(question.change.say)}"
+            for question in breakdown.files
+        ],
+        "details": _details(breakdown),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dockerlayers.explain.gloss.shell import load_shell
 from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
 
@@ -60,6 +61,16 @@ def test_words_are_those_of_the_glossary(path: Path) -> None:
 
 def test_no_korean_stands_in_code() -> None:
     folders = [HOOKS / "dockerlayers/explain", HOOKS / "dockerlayers/render"]
-    files = [path for folder in folders for path in folder.glob("*.py")]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
     assert files
     assert [path.name for path in files if re.search("[가-힣]", path.read_text(encoding="utf-8"))] == []
+
+
+def test_what_the_shell_does_is_said_in_whole_sentences() -> None:
+    for key, entry in load_shell().items():
+        assert re.fullmatch(r"https://\S+", entry.source), key
+        said = entry.template.parts[-1]
+        assert key == "words.many" or (isinstance(said, Piece) and said.text.endswith("니다.")), key
+        for part, following in zip(entry.template.parts, entry.template.parts[1:], strict=False):
+            if isinstance(part, str) and isinstance(following, Piece):
+                assert following.text[0] in " 개", key

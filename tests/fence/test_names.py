@@ -27,16 +27,15 @@ def test_an_id_comes_from_title_or_file(title: str | None, file: str | None, wan
 
 def test_an_id_is_given_once() -> None:
     ids = PageIds(["web"])
-    assert [ids.add(wanted) for wanted in ("web", "web", "api", "api")] == ["web_2", "web_3", "api", "api_2"]
+    given = []
+    for wanted in ("web", "web", "api", "api"):
+        given.append(next(ids.candidates(wanted)))
+        assert ids.take(given[-1:])
+    assert given == ["web_2", "web_3", "api", "api_2"]
 
 
-def test_an_id_is_none_that_a_breakdown_gives_to_a_part() -> None:
-    ids = PageIds(["api-3"])
-    assert [ids.add(wanted) for wanted in ("web", "web-2", "web-s0", "web-image", "web-dev")] == [
-        "web",
-        "web-2_2",
-        "web-s0_2",
-        "web-image_2",
-        "web-dev",
-    ]
-    assert ids.add("api") == "api_2"
+def test_ids_are_taken_together_or_not_at_all() -> None:
+    ids = PageIds(["web-cmd"])
+    assert not ids.take(["web", "web-cmd"])
+    assert ids.take(["web", "web-run-make"])
+    assert next(ids.candidates("web-run-make")) == "web-run-make_2"

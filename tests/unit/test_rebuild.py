@@ -4,6 +4,8 @@ import pytest
 
 from dockerlayers.analyze import analyze
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange, Rebuild
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.rebuild import RebuildModel
 
 ONE_STAGE = """\
@@ -134,6 +136,16 @@ def test_file_that_a_run_mounts() -> None:
     assert ask(source, FileChange(path="x")) == "3 4 5"
     assert ask(source.replace("target=/c", "source=docs,target=/c"), FileChange(path="x")) == ""
     assert ask(source.replace("target=/c", "type=tmpfs,target=/c"), FileChange(path="x")) == ""
+
+
+def test_file_that_dockerignore_excludes() -> None:
+    build = analyze("FROM busybox\nCOPY . .\nRUN --mount=target=/c a\n").build
+    assert build
+    context = BuildContext(files={}, ignore=parse_dockerignore("*.md\n!README.md\n"))
+    model = RebuildModel(build, context)
+    assert model.ask(FileChange(path="notes.md")) == model.ask(FileChange(path="./notes.md")) == ()
+    assert model.ask(FileChange(path="README.md"))
+    assert model.ask(FileChange(path="notes.txt"))
 
 
 def test_remote_and_inline_sources_are_no_files() -> None:

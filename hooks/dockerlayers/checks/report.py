@@ -60,4 +60,4 @@ class Report:
         """Add one warning."""
         detail = rule.format(facts)
         span = place if place is None or isinstance(place, Span) else place.span
-        self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, span=span))
+        self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, span=span, facts=facts))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import attrgetter
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.explain.advise import advise
+from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
-from dockerlayers.explain.image import list_settings
+from dockerlayers.explain.changes import Place
+from dockerlayers.explain.effects import Effects
+from dockerlayers.explain.gloss.command import gloss_command
+from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.links import list_links
+from dockerlayers.explain.notes import read_note
 from dockerlayers.explain.rows import Span, split_rows
-from dockerlayers.explain.scene import Scene, chain, is_empty, list_steps
+from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
-from dockerlayers.syntax.nodes import Dockerfile
+from dockerlayers.syntax.nodes import Dockerfile, Instruction
 
 _LEGEND = (Effect.LAYER, Effect.BASE, Effect.METADATA, Effect.NOTHING)
 
@@ -29,110 +36,124 @@ def explain(analysis: Analysis) -> Breakdown:
 
 
 class _Writer:
-    def __init__(self, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> None:
+    """Writes the rows of one file; `owners` are the stage and the step of each span."""
+
+    def __init__(self, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
+        self.owners = list(self.find_owners())
         self.checks = self.place_checks(checks)
-        self.target = build.stages[build.target]
-        self.image_steps = list_steps(build, self.target)
-        layers = [step for step in self.image_steps if step.effect is Effect.LAYER]
+        self.advice = advise(build, dockerfile, checks)
+        self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
+        self.places = self.find_places()
+        self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
+        steps = list_steps(build, build.stages[build.target])
+        self.effects = Effects(build, steps, self.places, self.links)
+        layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
-        self.owners = self.find_owners()
         self.rows: dict[int, Annotation] = {}
+
+    def find_owners(self) -> Iterator[tuple[Stage | None, Step | None]]:
+        """Find the stage and the step of every span."""
+        stages = iter(self.build.stages)
+        stage = next(stages) if self.build.is_fragment else None
+        steps = {id(step.instruction): step for step in self.build.global_args}
+        for one in self.build.stages:
+            steps.update({id(step.instruction): step for step in one.steps})
+        for span in self.spans:
+            if span.instruction and span.instruction.name == "FROM":
+                stage = next(stages)
+            yield stage, steps.get(id(span.instruction))
 
     def place_checks(self, checks: Iterable[Check]) -> dict[int, list[Check]]:
         """Give each check to the span that holds its first line, or to the nearest before."""
         placed: dict[int, list[Check]] = {}
         for check in checks:
             line = check.lines[0] if check.lines else 0
-            index = max(bisect_right(self.spans, line, key=attrgetter("line")) - 1, 0)
+            index = max(bisect_right(self.spans, line, key=attrgetter("first_line")) - 1, 0)
             placed.setdefault(index, []).append(check)
         return placed
 
-    def find_owners(self) -> dict[int, tuple[Stage | None, Step | None]]:
-        """Find the stage and the step of every instruction of the file."""
-        owners: dict[int, tuple[Stage | None, Step | None]] = {}
-        stage: Stage | None = None
-        stages = iter(self.build.stages)
-        if self.build.is_fragment:
-            stage = next(stages)
-        steps = {id(step.instruction): step for step in self.build.global_args}
-        for one in self.build.stages:
-            steps.update({id(step.instruction): step for step in one.steps})
-        for instruction in self.dockerfile.instructions:
-            if instruction.name == "FROM":
-                stage = next(stages)
-            owners[id(instruction)] = (stage, steps.get(id(instruction)))
-        return owners
+    def find_places(self) -> dict[int, Place]:
+        """Find the row of every instruction and step, triggers included, by their ids."""
+        places: dict[int, Place] = {}
+        for index, (span, (stage, step)) in enumerate(zip(self.spans, self.owners, strict=True)):
+            if not span.instruction:
+                continue
+            place = Place(index, span.line, span.end_line, self.addresses[index].anchor)
+            places[id(span.instruction)] = place
+            if step:
+                places[id(step)] = place
+            if stage and span.instruction is stage.instruction:
+                for number, trigger in enumerate(list_triggers(stage), 1):
+                    place_of_trigger = place._replace(anchor=f"{place.anchor}_{number}")
+                    places[id(trigger)] = places[id(trigger.instruction)] = place_of_trigger
+        return places
 
     def write(self) -> Breakdown:
-        groups = self.write_groups()
-        rows = [row for group in groups for row in group.rows]
-        root = list(chain(self.build, self.target))[-1]
-        effects = {row.effect for row in rows}
+        groups = tuple(self.write_groups())
+        effects = {row.effect for group in groups for row in group.rows}
+        images = [
+            (index, make_image(self.build, index, image, self.rows)) for index, image in self.build.images
+        ]
         return Breakdown(
             lines=self.dockerfile.lines,
             groups=groups,
-            links=list_links(self.build),
-            settings=list_settings(self.build, self.image_steps, self.rows),
+            links=self.links,
+            image=next(image for index, image in images if index == self.build.target),
+            others=tuple(image for index, image in images if index != self.build.target),
             effects=tuple(effect for effect in _LEGEND if effect in effects),
             has_absent=any(not group.is_in_image for group in groups),
-            layers=tuple(self.rows[id(step)] for step in self.image_steps if id(step) in self.numbers),
-            base=None if is_empty(root) else self.rows.get(id(root.instruction)),
-            base_name=root.base,
-            target=self.target,
             stage_count=len(self.build.stages),
-            metadata_count=sum(step.effect is Effect.METADATA for step in self.image_steps),
-            base_is_known=self.build.base_is_known,
             is_fragment=self.build.is_fragment,
             has_omissions=bool(self.dockerfile.omissions),
+            files=self.effects.files,
         )
 
-    def write_groups(self) -> tuple[Group, ...]:
-        stage: Stage | None = self.build.stages[0] if self.build.is_fragment else None
-        found: list[tuple[Stage | None, list[Annotation]]] = [(stage, [])]
-        for index, span in enumerate(self.spans):
-            owner = self.owner_of(index) or stage
-            if owner is not stage:
-                stage = owner
-                found.append((stage, []))
-            rows = found[-1][1]
-            rows.append(self.write_row(index, span, stage))
-            if stage and span.instruction and span.instruction is stage.instruction:
-                rows.extend(self.write_triggers(stage, rows[-1]))
-        return tuple(Group(stage=one, rows=tuple(rows)) for one, rows in found if rows)
+    def write_groups(self) -> Iterator[Group]:
+        for stage, indexes in groupby(range(len(self.spans)), key=lambda index: self.owners[index][0]):
+            rows = tuple(row for index in indexes for row in self.write_rows(index))
+            head = self.places.get(id(stage.instruction)) if stage else None
+            yield Group(stage=stage, rows=rows, anchor=head.anchor if head else None)
 
-    def owner_of(self, index: int) -> Stage | None:
-        """Find the stage of a span; a comment right above an instruction goes with it."""
-        span = self.spans[index]
-        if span.instruction:
-            return self.owners[id(span.instruction)][0]
-        follower = self.spans[index + 1] if index + 1 < len(self.spans) else None
-        is_above = follower and span.kind is RowKind.COMMENT and follower.line == span.end_line + 1
-        return self.owner_of(index + 1) if is_above else None
-
-    def write_row(self, index: int, span: Span, stage: Stage | None) -> Annotation:
-        step = self.owners[id(span.instruction)][1] if span.instruction else None
+    def write_rows(self, index: int) -> Iterator[Annotation]:
+        """Write the row of a span, and behind FROM the triggers that run there."""
+        span, (stage, step) = self.spans[index], self.owners[index]
+        lines = self.dockerfile.lines
         row = Annotation(
             kind=span.kind,
+            first_line=span.first_line,
             line=span.line,
             end_line=span.end_line,
-            anchor=str(span.line),
-            effect=self.effect(span, stage, step),
+            anchor=self.addresses[index].anchor,
+            aliases=self.addresses[index].aliases,
+            effect=_effect(span, stage, step),
+            note=read_note(lines[line - 1] for line in span.comments) if span.instruction else (),
             say=self.sentence(span, stage, step),
             number=self.numbers.get(id(step)),
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
+            advice=self.advice.get(span.instruction.line, ()) if span.instruction else (),
+            glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
         )
-        if span.instruction:
-            self.rows[id(step or span.instruction)] = row
-        return row
+        if not span.instruction:
+            yield row
+            return
+        if step:
+            row = self.effects.tell(row, Scene(build=self.build, stage=stage, step=step))
+        elif stage and span.instruction is stage.instruction:
+            row = self.effects.tell_base(row, stage)
+        yield self.keep(row, span.instruction, step)
+        if stage and span.instruction is stage.instruction:
+            yield from self.write_triggers(stage, row)
 
-    def effect(self, span: Span, stage: Stage | None, step: Step | None) -> Effect:
-        if stage and span.instruction and span.instruction is stage.instruction:
-            return Effect.NOTHING if is_empty(stage) else Effect.BASE
-        return step.effect if step else Effect.NOTHING
+    def keep(self, row: Annotation, instruction: Instruction, step: Step | None) -> Annotation:
+        """Make a row known by its instruction and its step."""
+        self.rows[id(instruction)] = row
+        if step:
+            self.rows[id(step)] = row
+        return row
 
     def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
         if span.directive:
@@ -145,19 +166,26 @@ class _Writer:
             return say("unreached.line")
         return explain_step(Scene(build=self.build, stage=stage, step=step))
 
-    def write_triggers(self, stage: Stage, origin: Annotation) -> Iterable[Annotation]:
+    def write_triggers(self, stage: Stage, origin: Annotation) -> Iterator[Annotation]:
         """Write the triggers that the base left: they run right behind FROM."""
-        triggers = [step for step in stage.steps if step.is_onbuild]
-        for index, step in enumerate(triggers, 1):
+        for step in list_triggers(stage):
+            scene = Scene(build=self.build, stage=stage, step=step)
             row = Annotation(
                 kind=RowKind.TRIGGER,
+                first_line=origin.line,
                 line=origin.line,
                 end_line=origin.end_line,
-                anchor=f"{origin.line}-{index}",
+                anchor=self.places[id(step)].anchor,
                 effect=step.effect,
-                say=explain_step(Scene(build=self.build, stage=stage, step=step)),
+                say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
+                glosses=gloss_command(scene),
             )
-            self.rows[id(step)] = row
-            yield row
+            yield self.keep(self.effects.tell(row, scene), step.instruction, step)
+
+
+def _effect(span: Span, stage: Stage | None, step: Step | None) -> Effect:
+    if stage and span.instruction and span.instruction is stage.instruction:
+        return Effect.NOTHING if is_empty(stage) else Effect.BASE
+    return step.effect if step else Effect.NOTHING

@@ -31,7 +31,7 @@ def explain_add(scene: Scene) -> Inline:
         return _sentence(scene, say("add.url", urls=sources), what)
     if any(is_git(source) or is_url(source) for source in sources):
         return _sentence(scene, say("add.mixed"), _what(sources))
-    if unpack == "false" or not sources or all(_is_plain_file(source) for source in sources):
+    if unpack == "false" or not sources or all(is_plain_file(source) for source in sources):
         return explain_copy(scene)
     if all(_is_archive(source) for source in sources):
         return _sentence(scene, say("copy.context"), say("add.archive", sources=sources))
@@ -95,14 +95,14 @@ def _what(sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
 
 
 def _kind(sources: tuple[str, ...], is_file: bool) -> str:
-    if is_file or all(_is_plain_file(source) for source in sources):
+    if is_file or all(is_plain_file(source) for source in sources):
         return "copy.files"
     if all(_WILDCARDS & set(source) for source in sources):
         return "copy.pattern"
     return "copy.directory" if all(source.endswith("/") for source in sources) else "copy.items"
 
 
-def _is_plain_file(source: str) -> bool:
+def is_plain_file(source: str) -> bool:
     """Say whether the name alone tells that this is one file, and no archive."""
     name = posixpath.basename(source)
     if not name or _WILDCARDS & set(source) or _is_archive(source):

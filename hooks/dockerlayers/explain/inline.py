@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _LONGEST = 56
@@ -88,6 +88,15 @@ def parse_template(source: str) -> Template:
         position = match.end()
     parts.extend(text(source[position:]))
     return Template(parts=tuple(parts))
+
+
+def join_inline(parts: Iterable[Inline], separator: str = " ") -> Inline:
+    """Put parts behind each other, such as sentences; what is empty is left out."""
+    pieces: list[Piece] = []
+    for part in filter(None, parts):
+        pieces.extend(text(separator) if pieces else ())
+        pieces.extend(part)
+    return tuple(pieces)
 
 
 def _to_inline(value: Slot) -> Inline:

@@ -33,22 +33,28 @@ def find_entry(key: str) -> Entry | None:
 @cache
 def load_entries() -> Mapping[str, Entry]:
     """Load every template by its key, `table.entry`."""
-    return dict(_entries("", _load("ko.toml")))
+    return read_entries("ko.toml")
+
+
+def read_entries(name: str) -> Mapping[str, Entry]:
+    """Read the templates of a file, by their keys."""
+    return dict(_entries("", load_table(name)))
 
 
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
     """Load the lists of words that have a meaning of their own."""
-    return {name: frozenset(words) for name, words in _load("words.toml").items()}
+    return {name: frozenset(words) for name, words in load_table("words.toml").items()}
 
 
 @cache
 def load_labels() -> Mapping[str, str]:
     """Load the short texts around a breakdown."""
-    return {name: str(label) for name, label in _load("labels.toml").items()}
+    return {name: str(label) for name, label in load_table("labels.toml").items()}
 
 
-def _load(name: str) -> dict[str, Any]:
+def load_table(name: str) -> dict[str, Any]:
+    """Read a file of data of this package."""
     return tomllib.loads(files("dockerlayers.explain").joinpath(name).read_text(encoding="utf-8"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from dockerlayers.explain.commands import find_programs
+from dockerlayers.explain.gloss.command import read_source
+from dockerlayers.explain.gloss.joining import go_on
+from dockerlayers.explain.gloss.readings import ScriptReading
+from dockerlayers.explain.gloss.sentence import name_programs, summarize
+from dockerlayers.explain.gloss.sources import find_source
 from dockerlayers.explain.inline import Inline, show_command
 from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.listing import say_list
@@ -15,7 +17,6 @@ from dockerlayers.syntax.nodes import Form
 
 _DEFAULT_INTERVAL = "30s"
 _SHELL_FORM = "CMD-SHELL"
-_HEREDOC_MARK = re.compile(r"\d*<<-?\s*\S+")
 _NETWORKS = {"none": "run.no-network", "host": "run.host-network"}
 
 
@@ -27,10 +28,28 @@ def explain_run(scene: Scene) -> Inline:
     if scene.flag("security") == "insecure":
         where.append(say("run.insecure"))
     place = tuple(piece for part in where for piece in part)
+    does = _does(scene)
     mounts = [_fields(flag.value or "") for flag in scene.instruction.flags if flag.name == "mount"]
-    if mounts:
-        return say("run.mounted", where=place, action=_action(scene), mounts=_mounts(scene, mounts))
-    return say("run.sentence", where=place, action=_action(scene))
+    if not mounts:
+        return (*place, *does) if does else say("run.sentence", where=place, action=_action(scene))
+    kept = _mounts(scene, mounts)
+    if does:
+        return say("run.does-mounted", where=place, does=go_on(does), mounts=kept)
+    return say("run.mounted", where=place, action=_action(scene), mounts=kept)
+
+
+def _read(scene: Scene) -> ScriptReading | None:
+    """Read the script of a shell form, where a shell of the POSIX kind runs it."""
+    source = find_source(scene)
+    return read_source(source) if source and source.text else None
+
+
+def _does(scene: Scene) -> Inline:
+    """Say what the commands do; return nothing where that is not certain."""
+    reading = _read(scene)
+    does = summarize(reading) if reading else ()
+    is_script = scene.instruction.heredocs and parse_heredoc_mark(scene.instruction.words[0].text)
+    return say("run.heredoc.does", does=does) if does and is_script else does
 
 
 def _fields(value: str) -> dict[str, str]:
@@ -42,18 +61,18 @@ def _action(scene: Scene) -> Inline:
     instruction = scene.instruction
     if instruction.form is Form.EXEC:
         return say("run.exec", command=show_command(scene.step.words))
-    command = " ".join(word.text for word in instruction.words)
-    if instruction.heredocs and parse_heredoc_mark(command):
-        return _heredoc(scene)
-    programs = find_programs(_HEREDOC_MARK.sub("", command) if instruction.heredocs else command)
-    if not command.strip():
+    if not instruction.words:
         return say("run.empty")
-    if programs is None:
+    if instruction.heredocs and parse_heredoc_mark(instruction.words[0].text):
+        return _heredoc(scene)
+    reading = _read(scene)
+    names = name_programs(reading) if reading else []
+    if not names:
         return say("run.script")
-    names = tuple(dict.fromkeys(programs))
+    some = tuple(dict.fromkeys(names))
     if instruction.heredocs:
-        return say("run.heredoc.input", commands=names)
-    return say_list("run.shell", "run.many", "commands", names, len(programs))
+        return say("run.heredoc.input", commands=some)
+    return say_list("run.shell", "run.many", "commands", some, len(names))
 
 
 def _heredoc(scene: Scene) -> Inline:

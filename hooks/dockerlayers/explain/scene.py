@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dockerlayers.model.mounts import split_fields
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
 
@@ -32,6 +33,15 @@ class Scene:
     def is_on(self, name: str) -> bool:
         """Say whether a flag of true or false is given and true."""
         return self.flag(name).lower() == "true"
+
+    @property
+    def mount_types(self) -> list[str]:
+        """The types of RUN's mounts, in order."""
+        mounts = [flag.value or "" for flag in self.instruction.flags if flag.name == "mount"]
+        return [
+            dict(field.partition("=")[::2] for field in split_fields(one)).get("type", "bind").lower()
+            for one in mounts
+        ]
 
     @property
     def entrypoint(self) -> Step | None:
@@ -80,3 +90,8 @@ def find_stage(build: Build, index: int) -> Stage:
 def list_steps(build: Build, stage: Stage) -> list[Step]:
     """List the steps that made a stage, those of the stages below it first."""
     return [step for one in reversed(list(chain(build, stage))) for step in one.steps]
+
+
+def list_triggers(stage: Stage) -> list[Step]:
+    """List the steps that ONBUILD left in the base of a stage: they run right behind FROM."""
+    return [step for step in stage.steps if step.is_onbuild]

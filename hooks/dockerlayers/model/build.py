@@ -15,6 +15,7 @@ from dockerlayers.model.images import UNKNOWN
 from dockerlayers.model.model import BuildOptions, Model
 from dockerlayers.model.stages import Stages
 from dockerlayers.model.state import StageState
+from dockerlayers.model.targets import list_images
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Dockerfile
@@ -118,6 +119,7 @@ def to_build(model: Model) -> Build:
         author=model.target.author,
         base_is_known=model.target.is_known,
         is_fragment=model.is_fragment,
+        images=tuple(list_images(model, config)),
     )
 
 

@@ -9,6 +9,7 @@ The rules, each seen on an engine:
 - WORKDIR also depends on its path and on USER, as it makes the directory for that user.
 - The other instructions change the image config alone.
 - `COPY --from` and a bind mount look at the files: when a rebuilt stage has the same ones, the cache holds.
+- What `.dockerignore` excludes is never seen.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ from dockerlayers.model.changes import (
     LineChange,
     Rebuild,
 )
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.dockerignore import DockerIgnore
+from dockerlayers.model.paths import clean_source
 from dockerlayers.model.sources import has_flag, reads_file
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Form
 
-_PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
+PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
+"""Build arguments that are a part of no cache key, in lower case."""
 
 
 @dataclass(kw_only=True)
@@ -60,10 +65,14 @@ class _Influence:
 
 
 class RebuildModel:
-    """Answers what is rebuilt when something changes, for one build."""
+    """Answers what is rebuilt when something changes, for one build.
 
-    def __init__(self, build: Build) -> None:
+    With a build context, a file that its `.dockerignore` excludes is no part of the build.
+    """
+
+    def __init__(self, build: Build, context: BuildContext | None = None) -> None:
         self.build = build
+        self.ignore = context.ignore if context else DockerIgnore()
         self.stages = [stage for stage in build.stages if stage.is_built]
         self.places = {
             step.instruction.line: (stage.index, number)
@@ -79,6 +88,8 @@ class RebuildModel:
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
+        if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):
+            return ()
         walk = _Walk(change, _changed_globals(self.build, change))
         starts = self._starts(change, walk.globals)
         found: list[Affected] = []
@@ -109,7 +120,7 @@ def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
 
 def _last_link(stage: Stage) -> int:
     """Find the last `COPY --link` or `ADD --link`: up to there, layers may stay cached."""
-    return max((number for number, step in enumerate(stage.steps) if _is_linked(step)), default=-1)
+    return max((number for number, step in enumerate(stage.steps) if is_linked(step)), default=-1)
 
 
 class _Walk:
@@ -176,7 +187,7 @@ class _Walk:
         if is_changed or self.has_own_cause(step, influence):
             return Rebuild.REBUILT
         above = influence.layers
-        if above and _is_linked(step):
+        if above and is_linked(step):
             above = Rebuild.MAYBE  # the containerd image store keeps such a layer apart from those before it
         if any(self.ends[index].layers for index in step.source_stages if index in self.ends):
             above = max(above, Rebuild.MAYBE)
@@ -224,14 +235,15 @@ def _trigger_number(stage: Stage, number: int) -> int:
     return sum(step.instruction.name == "ONBUILD" for step in stage.steps[:number])
 
 
-def _is_linked(step: Step) -> bool:
+def is_linked(step: Step) -> bool:
+    """Say whether a COPY or ADD makes a layer that stands apart from those before it."""
     return has_flag(step, "link") and not has_flag(step, "chmod")
 
 
 def _changed_globals(build: Build, change: Change) -> set[str]:
     """Collect the global ARGs that a change reaches, through each other too."""
     names: set[str] = set()
-    if isinstance(change, ArgumentChange) and change.name.lower() not in _PROXIES:
+    if isinstance(change, ArgumentChange) and change.name.lower() not in PROXIES:
         names.add(change.name)
     for step in build.global_args:
         is_line = isinstance(change, LineChange) and step.instruction.line == change.line

@@ -73,7 +73,7 @@ def reads_file(step: Step, path: str) -> bool:
         return any(covers(source, path) for source in context_sources(step))
     if instruction.name != "RUN":
         return False
-    return any(covers(source, path) for source in _bound_sources(step))
+    return any(covers(source, path) for source in bound_sources(step))
 
 
 def context_sources(step: Step) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def context_sources(step: Step) -> tuple[str, ...]:
     )
 
 
-def _bound_sources(step: Step) -> list[str]:
+def bound_sources(step: Step) -> list[str]:
     """List the paths of the build context that a RUN mounts."""
     sources = []
     for flag in step.instruction.flags:

@@ -121,11 +121,22 @@ class ImageConfig(NamedTuple):
     on_build: tuple[str, ...] = ()
 
 
+class StageImage(NamedTuple):
+    """The image that a stage makes as the target; `option` is what `--target` takes, None without one."""
+
+    option: str | None
+    history: tuple[HistoryEntry, ...]
+    config: ImageConfig
+    base_is_known: bool
+
+
 class Build(NamedTuple):
     """A whole build: the stages in file order, and the image that the target stage makes.
 
     `base_is_known` is False where the base image's config was not given: then `history` and `config` hold
-    only what the Dockerfile itself adds, and what the base brings is open.
+    only what the Dockerfile itself adds, and what the base brings is open. `images` are those of all stages
+    that could be the target, by the stage's index; those that this build does not work out in full are left
+    out.
     """
 
     global_args: tuple[Step, ...]
@@ -136,13 +147,18 @@ class Build(NamedTuple):
     author: str
     base_is_known: bool
     is_fragment: bool = False
+    images: tuple[tuple[int, StageImage], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place."""
+    """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place.
+
+    `facts` are what `detail` says of this Dockerfile, in the order of the rule's message.
+    """
 
     rule: str
     detail: str
     lines: tuple[int, ...]
     span: Span | None = None
+    facts: tuple[str, ...] = ()

@@ -1,40 +1,89 @@
-"""Source lines as HTML: every character as written, coloured."""
+"""Source lines as HTML: every character as written, coloured, and the words that are explained marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from dockerlayers.render.elements import Child, Markup, element
-from dockerlayers.render.marks import COMMENT, Mark
+from dockerlayers.render.marks import Mark
 
 
-def render_lines(lines: Sequence[str], first: int, marks: Iterable[Mark]) -> Markup:
+class Spot(NamedTuple):
+    """A stretch of one physical line, in columns from 0, and the number of the gloss that explains it."""
+
+    line: int
+    start: int
+    end: int
+    number: int
+
+
+def render_lines(
+    lines: Sequence[str], first: int, marks: Iterable[Mark], spots: Iterable[Spot] = ()
+) -> Markup:
     """Render the lines as the content of a `pre`; `first` is the number of the first one."""
-    by_line: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_line.setdefault(mark.line, []).append(mark)
+    marks_of, spots_of = _by_line(marks), _by_line(spots)
     last = first + len(lines) - 1
     rendered = []
     for number, text in enumerate(lines, first):
         end = "\n" if number < last else ""
-        code = _colour(text, by_line.get(number, []))
+        line = _Line(text, _apart(marks_of.get(number, [])))
+        code = line.wrap(0, len(text), spots_of.get(number, []))
         rendered.append(element("span", code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
 
 
-def comment_marks(lines: Sequence[str], first: int) -> list[Mark]:
-    """Mark whole lines as comments."""
-    return [Mark(number, 0, len(text), COMMENT) for number, text in enumerate(lines, first)]
+_Part = TypeVar("_Part", Mark, Spot)
 
 
-def _colour(text: str, marks: Iterable[Mark]) -> list[Child]:
-    """Wrap the marked stretches in spans; where two overlap, the first one counts."""
-    pieces: list[Child] = []
-    position = 0
+def _by_line(parts: Iterable[_Part]) -> dict[int, list[_Part]]:
+    found: dict[int, list[_Part]] = {}
+    for part in parts:
+        found.setdefault(part.line, []).append(part)
+    return found
+
+
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
+    """Keep the marks that do not overlap: of two that do, the first one."""
+    kept: list[Mark] = []
     for mark in marks:
-        if mark.start < position or mark.start == mark.end:
-            continue
-        span = element("span", text[mark.start : mark.end], class_=mark.name)
-        pieces += [text[position : mark.start], span]
-        position = mark.end
-    return [*pieces, text[position:]]
+        if mark.start < mark.end and (not kept or kept[-1].end <= mark.start):
+            kept.append(mark)
+    return kept
+
+
+class _Line(NamedTuple):
+    text: str
+    marks: Sequence[Mark]
+
+    def wrap(self, start: int, end: int, spots: Iterable[Spot]) -> list[Child]:
+        """Put the spots between two columns into spans, a shorter one inside of a longer one.
+
+        Where two overlap without one holding the other, the later one is split at the end of the first.
+        """
+        pieces: list[Child] = []
+        position = start
+        waiting = sorted(spots, key=lambda spot: (spot.start, -spot.end))
+        while waiting:
+            spot, *rest = waiting
+            begin, stop = max(spot.start, position), min(spot.end, end)
+            inner = [one for one in rest if one.start < stop]
+            over = [one._replace(start=stop) for one in inner if one.end > stop]
+            waiting = sorted([*over, *rest[len(inner) :]], key=lambda one: (one.start, -one.end))
+            if begin < stop:
+                words = self.wrap(begin, stop, inner)
+                pieces += [*self.colour(position, begin), element("span", words, data_w=spot.number)]
+                position = stop
+        return [*pieces, *self.colour(position, end)]
+
+    def colour(self, start: int, end: int) -> list[Child]:
+        """Put the marked stretches between two columns into spans."""
+        pieces: list[Child] = []
+        position = start
+        for mark in self.marks:
+            begin, stop = max(mark.start, position), min(mark.end, end)
+            if begin < stop:
+                span = element("span", self.text[begin:stop], class_=mark.name)
+                pieces += [self.text[position:begin], span]
+                position = stop
+        return [*pieces, self.text[position:end]]

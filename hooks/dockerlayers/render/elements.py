@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+from functools import cache
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
-_UNSAFE = re.compile("[\r\x00]")
-_SAFE = {"\r": "&#13;", "\x00": "\ufffd"}
+# Also a carriage return, which a browser turns into a line feed, and NUL, which it drops.
+_UNSAFE = re.compile("[&<>\"'\r\x00]")
+_SAFE = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#x27;",
+    "\r": "&#13;",
+    "\x00": "\ufffd",
+}
 
 
 class Markup(str):
@@ -26,35 +35,43 @@ def element(name: str, *children: Child, **attributes: str | int | bool | None) 
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out.
     """
-    opening = "".join(_attribute(key, value) for key, value in attributes.items())
-    return Markup(f"<{_check(name)}{opening}>{join(children)}</{name}>")
+    parts = ["<", _check(name)]
+    for key, value in attributes.items():
+        if value is True:
+            parts += (" ", _attribute(key))
+        elif value is not None and value is not False:
+            parts += (" ", _attribute(key), '="', _escape(str(value)), '"')
+    parts.append(">")
+    _collect(children, parts)
+    parts += ("</", name, ">")
+    return Markup("".join(parts))
 
 
 def join(children: Iterable[Child]) -> Markup:
     """Put pieces one behind the other; text is escaped, markup is not."""
-    return Markup("".join(map(_render, children)))
+    parts: list[str] = []
+    _collect(children, parts)
+    return Markup("".join(parts))
 
 
-def _render(child: Child) -> str:
-    if isinstance(child, Markup):
-        return str(child)
-    if isinstance(child, str):
-        return _escape(child)
-    return "" if child is None else join(child)
-
-
-def _attribute(key: str, value: str | int | bool | None) -> str:
-    name = _check(key.removesuffix("_").replace("_", "-"))
-    if value is None or value is False:
-        return ""
-    return f" {name}" if value is True else f' {name}="{_escape(str(value))}"'
+def _collect(children: Iterable[Child], parts: list[str]) -> None:
+    for child in children:
+        if isinstance(child, str):
+            parts.append(child if isinstance(child, Markup) else _escape(child))
+        elif child is not None:
+            _collect(child, parts)
 
 
 def _escape(text: str) -> str:
-    """Escape also a carriage return, which a browser turns into a line feed, and NUL, which it drops."""
-    return _UNSAFE.sub(lambda match: _SAFE[match[0]], escape(text))
+    return _UNSAFE.sub(lambda match: _SAFE[match[0]], text) if _UNSAFE.search(text) else text
 
 
+@cache
+def _attribute(key: str) -> str:
+    return _check(key.removesuffix("_").replace("_", "-"))
+
+
+@cache
 def _check(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a name: {name!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.render.bar import render_bar
 from dockerlayers.render.elements import Markup, element
 from dockerlayers.render.fault import render_error
 from dockerlayers.render.frame import render_frame
@@ -13,36 +14,68 @@ from dockerlayers.render.labels import label
 from dockerlayers.render.mark import render_legend
 from dockerlayers.render.rows import render_groups
 from dockerlayers.render.stages import render_stages
+from dockerlayers.render.view import RenderOptions, View
 
-__all__ = ["render_breakdown", "render_error"]
+__all__ = ["RenderOptions", "render_breakdown", "render_error", "render_explained"]
 
 
-def render_breakdown(analysis: Analysis, *, root_id: str, title: str | None = None) -> str:
+def render_breakdown(
+    analysis: Analysis, *, root_id: str, title: str | None = None, options: RenderOptions | None = None
+) -> str:
     """Render the breakdown of a Dockerfile without an error.
 
     `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
     """
-    breakdown = explain(analysis)
-    escape = analysis.dockerfile.escape if analysis.dockerfile else ""
+    return render_explained(
+        explain(analysis),
+        root_id=root_id,
+        title=title,
+        options=options,
+        escape=analysis.dockerfile.escape if analysis.dockerfile else "",
+    )
+
+
+def render_explained(
+    breakdown: Breakdown,
+    *,
+    root_id: str,
+    title: str | None = None,
+    options: RenderOptions | None = None,
+    escape: str = "\\",
+) -> str:
+    """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
+    view = View(breakdown=breakdown, root_id=root_id, escape=escape, options=options or RenderOptions())
     return str(
         render_frame(
             root_id,
             title,
             _summary(breakdown),
-            render_stages(breakdown, root_id),
-            render_legend(breakdown.effects, breakdown.has_absent),
-            element("div", render_groups(breakdown, root_id, escape), class_="bd-sheet"),
-            render_image(breakdown, root_id),
+            render_stages(view),
+            render_legend(breakdown.effects, breakdown.has_absent, _keys(view)),
+            render_bar(view),
+            element("div", render_groups(view), class_="bd-sheet"),
+            render_image(view),
             line_count=len(breakdown.lines),
         )
     )
 
 
+def _keys(view: View) -> list[Markup]:
+    """Explain the two controls of a row; the second needs the script."""
+    if view.options.is_brief:
+        return []
+    keys = [element("li", element("span", class_="bd-key bd-key--more"), label("details"))]
+    if view.is_whole:
+        mark = element("span", class_="bd-key bd-key--ask")
+        keys.append(element("li", mark, label("change"), class_="bd-key-ask", hidden=True))
+    return keys
+
+
 def _summary(breakdown: Breakdown) -> list[Markup]:
     counts = [
         label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
-        label("layers", n=len(breakdown.layers)),
-        label("metadata", n=breakdown.metadata_count),
+        label("layers", n=len(breakdown.image.layers)),
+        label("metadata", n=breakdown.image.metadata_count),
     ]
     notes = [element("p", " · ".join(counts), class_="bd-sum", data_search_exclude=True)]
     open_facts = {"fragment-note": breakdown.is_fragment, "omission-note": breakdown.has_omissions}

@@ -1,48 +1,102 @@
-"""The image that comes out: its layers as a stack, and what it does when it runs."""
+"""The images that can come out: their layers as a stack, what they do when they run, their history."""
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Breakdown, Setting, Value
+from dockerlayers.explain.annotations import FileQuestion, Image, Setting, Value
+from dockerlayers.explain.inline import parse_template
 from dockerlayers.render.elements import Markup, element
-from dockerlayers.render.labels import label
+from dockerlayers.render.fates import list_fates
+from dockerlayers.render.history import render_history
+from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.stack import render_stack
+from dockerlayers.render.view import View
 
 
-def render_image(breakdown: Breakdown, root_id: str) -> Markup | None:
-    """Render the image; a fragment makes none."""
-    if breakdown.is_fragment:
+def render_image(view: View) -> Markup | None:
+    """Render the image, those of the other targets, folded, and what a changed file rebuilds."""
+    breakdown = view.breakdown
+    if breakdown.is_fragment or not view.is_whole:
         return None
-    heading_id = f"{root_id}-image"
-    heading = element("p", label("image"), class_="bd-h", id=heading_id)
-    columns = element("div", render_stack(breakdown, root_id), _running(breakdown, root_id), class_="bd-cols")
+    heading_id = f"{view.root_id}-image"
     return element(
-        "section", heading, columns, class_="bd-image", aria_labelledby=heading_id, data_search_exclude=True
+        "section",
+        element("p", label("image"), class_="bd-h", id=heading_id),
+        _panel(view, breakdown.image),
+        [_other(view, image) for image in breakdown.others],
+        _files(view, breakdown.files),
+        class_="bd-image",
+        aria_labelledby=heading_id,
+        data_search_exclude=True,
     )
 
 
-def _running(breakdown: Breakdown, root_id: str) -> Markup:
-    settings = breakdown.settings
+def _other(view: View, image: Image) -> Markup:
+    template = parse_template(label("other-image", option="{option}"))
+    option = f"--target {image.option}" if image.option else label("last-stage")
+    summary = element("summary", render_inline(template.fill({"option": option})))
+    return element("details", summary, _panel(view, image), class_="bd-more bd-other")
+
+
+def _panel(view: View, image: Image) -> Markup:
+    """Render one image; `data-fates` tells the script what becomes of each stage, in order."""
+    columns = element("div", render_stack(view, image), _running(view, image), class_="bd-cols")
+    has_targets = bool(view.breakdown.others)
+    fates = " ".join(fate for _, fate in sorted(list_fates(view.breakdown, image).items()))
+    return element(
+        "div",
+        columns,
+        render_history(view, image),
+        class_="bd-panel",
+        data_fates=fates if has_targets else None,
+        data_name=_target_name(image) if has_targets else None,
+    )
+
+
+def _target_name(image: Image) -> str:
+    return image.stage.name or label("last-stage")
+
+
+def _running(view: View, image: Image) -> Markup:
+    settings = image.settings
     has_entrypoint = any(setting.name == "entrypoint" for setting in settings)
-    entries = [_setting(setting, root_id, has_entrypoint) for setting in settings]
+    entries = [_setting(view, setting, has_entrypoint) for setting in settings]
     return element(
         "div",
         element("p", label("running"), class_="bd-h2"),
         element("dl", entries, class_="bd-config") if entries else None,
         None if entries else element("p", label("nothing-set"), class_="bd-note"),
-        None if breakdown.base_is_known else element("p", label("inherited-note"), class_="bd-note"),
+        None if image.base_is_known else element("p", label("inherited-note"), class_="bd-note"),
         class_="bd-run",
     )
 
 
-def _setting(setting: Setting, root_id: str, has_entrypoint: bool) -> Markup:
+def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Markup:
     """CMD is the command itself, or the arguments of the entrypoint."""
     name = "arguments" if setting.name == "cmd" and has_entrypoint else setting.name
-    values = [element("dd", element("code", value.text), _origin(value, root_id)) for value in setting.values]
+    values = [element("dd", element("code", value.text), _origin(view, value)) for value in setting.values]
     return element("div", element("dt", label(name)), values)
 
 
-def _origin(value: Value, root_id: str) -> list[str | Markup]:
+def _origin(view: View, value: Value) -> list[str | Markup]:
     if value.row is None:
         return []
-    place = label("line", line=value.row.line)
-    return [" ", element("a", place, class_="bd-from", href=f"#{root_id}-{value.row.anchor}")]
+    return [" ", view.link(value.row.anchor, label("line", line=value.row.line), class_="bd-from")]
+
+
+def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
+    """Say what a change of each file rebuilds; the script offers them to be chosen."""
+    if not files:
+        return None
+    entries = [_file(view, question) for question in files]
+    heading = element("p", label("files"), class_="bd-h2")
+    return element("div", heading, element("dl", entries, class_="bd-files"), class_="bd-filebox")
+
+
+def _file(view: View, question: FileQuestion) -> Markup:
+    name = element("code", question.path) if question.path else label("other-files")
+    return element(
+        "div",
+        element("dt", name),
+        element("dd", render_inline(question.change.say)),
+        **view.changes(question.change),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dockerlayers.model.types import Effect
 from dockerlayers.render.elements import Markup, element
@@ -18,12 +18,9 @@ _SPOKEN = {
 _MEANINGS = {**_SPOKEN, Effect.LAYER: "layer", Effect.BASE: "base"}
 
 
-def render_mark(effect: Effect, number: int | None, *, is_absent: bool) -> Markup:
+def render_mark(effect: Effect, number: int | None) -> Markup:
     """Render a row's mark; words for a screen reader are in it."""
-    spoken = [label(_SPOKEN[effect])]
-    if is_absent and effect is not Effect.NOTHING:
-        spoken.append(label("absent"))
-    hidden = element("span", f" {', '.join(spoken)}", class_="bd-sr")
+    hidden = element("span", f" {label(_SPOKEN[effect])}", class_="bd-sr")
     return element("span", _text(effect, number), hidden, class_=_class(effect))
 
 
@@ -37,8 +34,8 @@ def _class(effect: Effect) -> str:
     return f"bd-mark bd-mark--{_VARIANTS[effect]}"
 
 
-def render_legend(effects: Sequence[Effect], has_absent: bool) -> Markup:
-    """Render the meaning of the marks that occur."""
+def render_legend(effects: Sequence[Effect], has_absent: bool, keys: Iterable[Markup] = ()) -> Markup:
+    """Render the meaning of the marks that occur, and of what there is to press."""
     items = []
     for effect in effects:
         sample = element("span", _text(effect, 1), class_=_class(effect), aria_hidden="true")
@@ -46,4 +43,5 @@ def render_legend(effects: Sequence[Effect], has_absent: bool) -> Markup:
     if has_absent:
         sample = element("span", label("absent-mark"), class_=_class(Effect.LAYER), aria_hidden="true")
         items.append(element("li", sample, label("absent"), class_="bd-out"))
+    items += keys
     return element("ul", items, class_="bd-legend", aria_label=label("legend"), data_search_exclude=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dockerlayers.explain.annotations import Annotation
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
 
 KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
@@ -30,6 +31,13 @@ class Mark(NamedTuple):
     start: int
     end: int
     name: str
+
+
+def mark_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[Mark]:
+    """Mark all lines of a row, in order: comments, and an instruction below them."""
+    end = row.line if row.instruction else row.end_line + 1
+    marks = [Mark(number, 0, len(lines[number - 1]), COMMENT) for number in range(row.first_line, end)]
+    return [*marks, *mark_instruction(row.instruction, lines, escape)] if row.instruction else marks
 
 
 def mark_instruction(instruction: Instruction, lines: tuple[str, ...], escape: str) -> list[Mark]:
@@ -86,12 +94,8 @@ def _pattern(instruction: Instruction) -> re.Pattern[str]:
 
 def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Mark]:
     """Find the physical places of a stretch, one for each line that it runs over."""
-    for index, (offset, line, column) in enumerate(origin.pieces):
-        is_last = index + 1 == len(origin.pieces)
-        limit = len(origin.text) if is_last else origin.pieces[index + 1][0]
-        first, last = max(start, offset), min(end, limit)
-        if first < last:
-            yield Mark(line, column - 1 + first - offset, column - 1 + last - offset, name)
+    for line, column, end_column in origin.stretches(start, end):
+        yield Mark(line, column - 1, end_column - 1, name)
 
 
 def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from dockerlayers.render.html import render_breakdown, render_error
 from dockerlayers.render.labels import label
 from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
-from dockerlayers.render.styles import load_asset, load_page_style
+from dockerlayers.render.styles import load_page_style, load_scripts
 from dockerlayers.render.texts import text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -33,7 +33,7 @@ def render_page(reports: Sequence[tuple[str, Report]]) -> str:
             element("h1", heading),
             contents or "",
             *articles,
-            f"</main>\n<script>\n{load_asset('breakdown.js')}</script>\n</body>\n</html>\n",
+            f"</main>\n<script>\n{load_scripts()}</script>\n</body>\n</html>\n",
         ]
     )
 

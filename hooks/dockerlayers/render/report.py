@@ -62,12 +62,14 @@ class Report:
     answers: tuple[Answer, ...] = field(default=())
 
 
-def answer_questions(analysis: Analysis, questions: Iterable[Question]) -> tuple[Answer, ...]:
+def answer_questions(
+    analysis: Analysis, questions: Iterable[Question], context: BuildContext | None = None
+) -> tuple[Answer, ...]:
     """Answer each question; a Dockerfile with an error has no answers."""
     build = analysis.build
     if not build or not analysis.dockerfile:
         return ()
-    model = RebuildModel(build)
+    model = RebuildModel(build, context)
     first_lines = {
         line: instruction.line
         for instruction in analysis.dockerfile.instructions

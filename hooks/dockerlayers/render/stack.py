@@ -1,89 +1,76 @@
-"""The layers of an image, drawn as a stack of slabs. Equal heights: a height must not look like a size."""
+"""The layers of an image as a stack of slabs, and a link to the line of each beside it.
+
+The drawing says nothing that the links do not, and is hidden from screen readers. Its slabs are equally high:
+a height must not look like a size. It is drawn in twentieths of a rem, the links are as high as its pitch.
+"""
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Annotation, Breakdown
+from dockerlayers.explain.annotations import Annotation, Image
 from dockerlayers.message import width
-from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.elements import Child, Markup, element
 from dockerlayers.render.labels import label
+from dockerlayers.render.view import View
 
-_PITCH = 40
-_TOP = 30
-_MIDDLE = 74
-_TEXT = 160
-_WIDTH = 344
-_COLUMNS = 24
-_MOST = 24
+_FEW = 12
+_MOST = 40
+_WIDTH = 148
+_COLUMNS = 60
 
 
-def render_stack(breakdown: Breakdown, root_id: str) -> Markup | None:
-    """Draw the base image and the new layers above it; return None where there are none, or too many."""
-    layers = breakdown.layers
-    if not 0 < len(layers) + (breakdown.base is not None) <= _MOST:
+def render_stack(view: View, image: Image) -> Markup | None:
+    """Render the layers from the top to the base image; None where there are none."""
+    rows = [(f"L{number}", row) for number, row in enumerate(image.layers, 1)]
+    entries = [_link(view, row, mark, short_name(row)) for mark, row in reversed(rows)]
+    entries += [_base(view, image, image.base)] if image.base else []
+    if not entries:
         return None
-    slabs = [] if breakdown.base is None else [_base(breakdown, breakdown.base, root_id)]
-    for index, row in enumerate(layers):
-        slabs.append(_layer(row, _TOP + _PITCH * (len(layers) - 1 - index), root_id))
-    height = _TOP + _PITCH * len(layers) + (62 if breakdown.base else 0)
-    drawing = element(
+    variant = "bd-fig" if len(entries) <= _FEW else "bd-fig bd-fig--many"
+    names = element("ol", entries, class_="bd-names", reversed=True, aria_label=label("stack"))
+    drawing = _draw(view, image, 40 if len(entries) <= _FEW else 26) if len(entries) <= _MOST else None
+    return element("div", drawing, names, class_=variant)
+
+
+def _base(view: View, image: Image, row: Annotation) -> Markup:
+    note = None if image.base_is_known else element("small", label("base-layers"))
+    return _link(view, row, label("base-mark"), [image.base_name, note], "bd-base")
+
+
+def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | None = None) -> Markup:
+    content = [
+        element("span", mark, class_="bd-chip"),
+        element("span", name, class_="bd-name"),
+        element("span", class_="bd-tell"),
+        element("span", f", {label('line', line=row.line)}", class_="bd-sr"),
+    ]
+    return element("li", view.link(row.anchor, content, data_for=view.key_of(row)), class_=class_)
+
+
+def _draw(view: View, image: Image, pitch: int) -> Markup:
+    """Draw the slabs from the bottom up, so that each lies on the one before."""
+    count = len(image.layers)
+    slabs = (
+        []
+        if image.base is None
+        else [_slab(view, image.base, count * pitch + 30, 30, "bd-slab bd-slab--base")]
+    )
+    slabs += [_slab(view, row, (count - 1 - n) * pitch + 30, 8) for n, row in enumerate(image.layers)]
+    height = count * pitch + (82 if image.base else 60 - pitch)
+    return element(
         "svg",
         slabs,
         class_="bd-stack",
         viewBox=f"0 0 {_WIDTH} {height}",
-        role="group",
-        aria_label=label("stack"),
-    )
-    return element("div", drawing, element("p", label("stack-note"), class_="bd-note"), class_="bd-fig")
-
-
-def _layer(row: Annotation, y: int, root_id: str) -> Markup:
-    name = short_name(row)
-    pull = element(
-        "g",
-        _side(y, 8),
-        _face(y),
-        element("text", f"L{row.number}", class_="bd-num", x=_MIDDLE, y=f"{y + 4.5:g}"),
-        class_="bd-pull",
-    )
-    texts = [_lead(y + 4), element("text", name, class_="bd-name", x=_TEXT, y=y + 8)]
-    return _slab(row, "bd-slab", f"L{row.number} {name}", root_id, [pull, *texts])
-
-
-def _base(breakdown: Breakdown, row: Annotation, root_id: str) -> Markup:
-    y = _TOP + _PITCH * len(breakdown.layers) + 4
-    name = _cut(breakdown.base_name or "")
-    seam = element("path", class_="bd-seam", d=f"M12 {y + 10}l62 19l62-19M12 {y + 20}l62 19l62-19")
-    texts = [
-        _lead(y + 14),
-        element("text", name, class_="bd-name", x=_TEXT, y=y + 11),
-        element("text", label("base-layers"), class_="bd-subt", x=_TEXT, y=y + 29),
-    ]
-    spoken = f"{label('base')} {breakdown.base_name}"
-    pull = element("g", _side(y, 30), _face(y), seam, class_="bd-pull")
-    return _slab(row, "bd-slab bd-slab--base", spoken, root_id, [pull, *texts])
-
-
-def _slab(row: Annotation, class_: str, spoken: str, root_id: str, content: list[Markup]) -> Markup:
-    return element(
-        "a",
-        content,
-        class_=class_,
-        href=f"#{root_id}-{row.anchor}",
-        data_for=row.anchor,
-        aria_label=f"{spoken}, {label('line', line=row.line)}",
+        preserveAspectRatio="none",
+        style=f"height:{height / 20:g}rem",
+        aria_hidden="true",
     )
 
 
-def _side(y: int, depth: int) -> Markup:
-    return element("path", class_="bd-side", d=f"M12 {y}v{depth}l62 19l62-19v-{depth}l-62 19z")
-
-
-def _face(y: int) -> Markup:
-    return element("path", class_="bd-face", d=f"M74 {y - 19}l62 19l-62 19l-62-19z")
-
-
-def _lead(y: int) -> Markup:
-    return element("path", class_="bd-lead", d=f"M142 {y}H152")
+def _slab(view: View, row: Annotation, y: int, depth: int, class_: str = "bd-slab") -> Markup:
+    side = element("path", class_="bd-side", d=f"M12 {y}v{depth}l62 19l62-19v-{depth}l-62 19z")
+    face = element("path", class_="bd-face", d=f"M74 {y - 19}l62 19l-62 19l-62-19z")
+    return element("g", side, face, class_=class_, data_for=view.key_of(row))
 
 
 def short_name(row: Annotation) -> str:
@@ -91,16 +78,18 @@ def short_name(row: Annotation) -> str:
     instruction = row.instruction
     assert instruction
     flags = [flag.word.text for flag in instruction.flags if flag.name == "from"]
-    return _cut(" ".join([instruction.name, *flags, instruction.arguments.text]))
+    return cut(" ".join([instruction.name, *flags, instruction.arguments.text]), _COLUMNS)
 
 
-def _cut(text: str) -> str:
-    """Keep as many words as the drawing is wide."""
+def cut(text: str, columns: int) -> str:
+    """Keep as many words as are so many columns wide."""
     kept = ""
     words = text.split()
+    if len(text) <= columns and text.isascii():
+        return " ".join(words)
     for word in words:
         longer = f"{kept} {word}".strip()
-        if sum(map(width, longer)) > _COLUMNS:
-            return f"{kept or word[: _COLUMNS - 1]} …" if kept else f"{word[: _COLUMNS - 1]}…"
+        if sum(map(width, longer)) > columns:
+            return f"{kept or word[: columns - 1]} …" if kept else f"{word[: columns - 1]}…"
         kept = longer
     return kept

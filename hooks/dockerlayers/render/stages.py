@@ -1,67 +1,157 @@
-"""The map of stages: a box for each, an arrow for what one takes of another."""
+"""The map of stages: a box for each, an arrow for what one takes of another.
+
+Boxes and arrows are links in a list, in the file's order; two drawings of lines lie behind them, of which the
+style shows the one that fits. Links inside of a drawing would break how Material changes pages.
+"""
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Breakdown, Group, Link
-from dockerlayers.model.types import Stage
+from collections.abc import Iterable, Sequence
+
+from dockerlayers.explain.annotations import Group, Link
 from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.fates import fate_class, list_fates, stage_name
+from dockerlayers.render.flow import BOX, LANE, WIDTH, Columns, Edge, Ladder, Point, lay_columns, lay_ladder
 from dockerlayers.render.labels import label, line_range
-from dockerlayers.render.rows import stage_notes
+from dockerlayers.render.view import View
+
+_UNIT = 20
+_MANY = 24
 
 
-def render_stages(breakdown: Breakdown, root_id: str) -> Markup | None:
-    """Render the map of several stages: two and the arrow between, else a list, arrows beneath each."""
-    groups = [group for group in breakdown.groups if group.stage]
-    if len(groups) < 2:
+def render_stages(view: View) -> Markup | None:
+    """Render the map of several stages."""
+    groups = [group for group in view.breakdown.groups if group.stage]
+    if not view.is_whole or not 1 < len(groups) <= _MANY:
         return None
-    links = breakdown.links
-    if len(groups) == 2 and len(links) == 1:
-        first, last = (_box(breakdown, group, root_id) for group in groups)
-        content, variant = [first, _arrow(links[0], root_id), last], "bd-stages"
-    else:
-        content = [_node(breakdown, group, root_id) for group in groups]
-        variant = "bd-stages bd-stages--many"
-    return element("nav", content, class_=variant, aria_label=label("stage-map"), data_search_exclude=True)
+    return _Map(view, groups).render()
 
 
-def _node(breakdown: Breakdown, group: Group, root_id: str) -> Markup:
-    taken = [link for link in breakdown.links if group.stage and link.source == group.stage.index]
-    arrows = [_arrow(link, root_id, _name(breakdown, link.target)) for link in taken]
-    return element("div", _box(breakdown, group, root_id), arrows, class_="bd-node")
+class _Map:
+    def __init__(self, view: View, groups: Sequence[Group]) -> None:
+        self.view = view
+        self.groups = groups
+        self.fates = list_fates(view.breakdown, view.breakdown.image)
+        self.links: dict[Edge, list[Link]] = {}
+        for link in view.breakdown.links:
+            self.links.setdefault((link.source, link.target), []).append(link)
+        counts = {edge: len(links) for edge, links in self.links.items()}
+        self.ladder = lay_ladder(len(groups), counts)
+        self.columns = lay_columns(len(groups), counts)
+
+    def render(self) -> Markup:
+        nodes = element("ol", map(self.node, self.groups), class_="bd-map")
+        columns = _draw_columns(self.columns) if self.columns else None
+        drawings = [_draw_ladder(self.ladder), columns]
+        return element(
+            "nav",
+            drawings,
+            nodes,
+            class_="bd-stages bd-stages--columns" if self.columns else "bd-stages",
+            style=_style(
+                lanes=self.ladder.lane_count * LANE,
+                h=self.columns.height if self.columns else 0,
+                w=self.columns.box_width if self.columns else 0,
+                l=self.columns.label_width if self.columns else 0,
+            ),
+            aria_label=label("stage-map"),
+            data_search_exclude=True,
+        )
+
+    def node(self, group: Group) -> Markup:
+        """Render a stage and, beneath, the arrows that lead to it."""
+        stage = group.stage
+        assert stage
+        arrows = [
+            self.arrow(edge, link, number, len(links))
+            for edge, links in self.links.items()
+            for number, link in enumerate(links)
+            if edge[1] == stage.index
+        ]
+        return element("li", self.box(group), arrows)
+
+    def box(self, group: Group) -> Markup:
+        stage = group.stage
+        assert stage
+        assert stage.instruction
+        fate = self.fates[stage.index]
+        facts = line_range(stage.instruction.line, group.rows[-1].end_line)
+        corner = self.columns.corners[stage.index] if self.columns else None
+        return self.view.link(
+            group.anchor or "",
+            element("b", stage_name(stage)),
+            " ",
+            element("span", stage.base),
+            " ",
+            element("small", f"{facts} · ", element("span", label(fate), class_="bd-fate")),
+            class_=f"bd-box{fate_class(fate)}",
+            data_stage=stage.index,
+            style=_style(x=corner[0], y=corner[1]) if corner else None,
+        )
+
+    def arrow(self, edge: Edge, link: Link, number: int, count: int) -> Markup:
+        """Name what is taken; several arrows between the same two stages stand beneath each other."""
+        source = self.groups[edge[0]].stage
+        assert source
+        place = self.columns.labels[edge] if self.columns else None
+        lines = ", ".join(label("line", line=line) for line in link.lines)
+        return self.view.link(
+            link.anchors[0],
+            element("span", label("taken-from", stage=stage_name(source)), class_="bd-sr"),
+            element("code", link.code),
+            " ",
+            element("small", lines),
+            class_="bd-arrow",
+            style=_style(x=place[0], y=place[1] + 2 * (number - (count - 1) / 2)) if place else None,
+        )
 
 
-def _name(breakdown: Breakdown, index: int) -> str:
-    stage = next(group.stage for group in breakdown.groups if group.stage and group.stage.index == index)
-    return _title(breakdown, stage)
+def _style(**lengths: float) -> str:
+    return ";".join(f"--{name}:{length:g}" for name, length in lengths.items())
 
 
-def _title(breakdown: Breakdown, stage: Stage) -> str:
-    return stage.name or label("final" if stage is breakdown.target else "unnamed")
+def _draw_ladder(ladder: Ladder) -> Markup:
+    """Draw a line from each box down its lane, and from there one to each box that takes of it."""
+    width = ladder.lane_count * LANE + 0.1
+    paths = []
+    for (source, target), lane in ladder.lanes.items():
+        x = _scale(width - 0.5 - lane * LANE)
+        start, end = _scale(ladder.tops[source] + BOX * 0.65), _scale(ladder.tops[target] + BOX * 0.35)
+        paths.append(f"M{_scale(width)} {start}H{x}V{end}H{_scale(width)}")
+    return _drawing(width, ladder.height, paths, "bd-flow")
 
 
-def _box(breakdown: Breakdown, group: Group, root_id: str) -> Markup:
-    stage = group.stage
-    assert stage
-    assert stage.instruction
-    is_target = stage is breakdown.target
-    facts = [line_range(stage.instruction.line, group.rows[-1].end_line)]
-    facts += stage_notes(stage, is_target)
-    if stage.is_in_image:
-        facts.append(label("layers", n=stage.layer_count))
+def _draw_columns(columns: Columns) -> Markup:
+    return _drawing(WIDTH, columns.height, map(_curve, columns.routes.values()), "bd-flow bd-flow--columns")
+
+
+def _curve(points: Sequence[Point]) -> str:
+    """Draw a line through points that begins and ends level at each."""
+    (x, y), *rest = points
+    path = f"M{_scale(x)} {_scale(y)}"
+    for next_x, next_y in rest:
+        if y == next_y:
+            path += f"H{_scale(next_x)}"
+            x = next_x
+            continue
+        half = _scale((x + next_x) / 2)
+        path += f"C{half} {_scale(y)} {half} {_scale(next_y)} {_scale(next_x)} {_scale(next_y)}"
+        x, y = next_x, next_y
+    return path
+
+
+def _drawing(width: float, height: float, paths: Iterable[str], class_: str) -> Markup:
+    """Draw lines, each with the head of an arrow at its end."""
     return element(
-        "a",
-        element("b", _title(breakdown, stage)),
-        " ",
-        element("span", stage.base),
-        " ",
-        element("small", " · ".join(facts)),
-        class_="bd-box" if stage.is_in_image else "bd-box bd-box--out",
-        href=f"#{root_id}-{stage.instruction.line}",
+        "svg",
+        [element("path", d=f"{path}m-6-4l5 4l-5 4") for path in paths],
+        class_=class_,
+        viewBox=f"0 0 {_scale(width)} {_scale(height)}",
+        preserveAspectRatio="none",
+        style=f"width:{width:g}rem;height:{height:g}rem",
+        aria_hidden="true",
     )
 
 
-def _arrow(link: Link, root_id: str, target: str | None = None) -> Markup:
-    lines = ", ".join(label("line", line=line) for line in link.lines)
-    name = element("b", target) if target else None
-    content = [name, " ", element("code", link.code), " ", element("small", lines)]
-    return element("a", content, class_="bd-arrow", href=f"#{root_id}-{link.lines[0]}")
+def _scale(length: float) -> str:
+    return f"{length * _UNIT:.4g}"

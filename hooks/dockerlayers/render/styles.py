@@ -1,11 +1,13 @@
-"""The style sheets and the script that breakdowns need."""
+"""The style sheets and the scripts that breakdowns need."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-BREAKDOWN_ASSETS = ("breakdown.css", "breakdown.js")
-"""What every page with a breakdown needs."""
+STYLES = ("breakdown.css", "picture.css", "answers.css", "media.css")
+SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "questions.js", "arrival.js")
+BREAKDOWN_ASSETS = (*STYLES, *SCRIPTS)
+"""What every page with a breakdown needs, in this order."""
 
 _SCHEME = '@media screen {\n  [data-md-color-scheme="slate"] .bd.bd {'
 _QUERY = "@media screen and (prefers-color-scheme: dark) {\n  .bd.bd {"
@@ -24,4 +26,10 @@ def load_page_style() -> str:
     style = load_asset("breakdown.css")
     if style.count(_SCHEME) != 1:
         raise ValueError(f"breakdown.css does not hold {_SCHEME!r} once")
-    return load_asset("page.css") + style.replace(_SCHEME, _QUERY)
+    others = "".join(map(load_asset, STYLES[1:]))
+    return load_asset("page.css") + style.replace(_SCHEME, _QUERY) + others
+
+
+def load_scripts() -> str:
+    """Load all scripts as one."""
+    return "".join(map(load_asset, SCRIPTS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
@@ -18,6 +18,14 @@ class Span(NamedTuple):
     line: int
     column: int
     end_line: int
+    end_column: int
+
+
+class Stretch(NamedTuple):
+    """A stretch of one physical line; line and columns count from 1, the end column is exclusive."""
+
+    line: int
+    column: int
     end_column: int
 
 
@@ -45,6 +53,17 @@ class LogicalLine:
         index = bisect_right(self.pieces, offset, key=itemgetter(0)) - 1
         start, line, column = self.pieces[index]
         return line, column + offset - start
+
+    def stretches(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yield where the text from `start` to `end` stands, line by line."""
+        first = bisect_right(self.pieces, start, key=itemgetter(0)) - 1
+        for index in range(first, len(self.pieces)):
+            offset, line, column = self.pieces[index]
+            if offset >= end:
+                return
+            begin, stop = max(start - offset, 0), min(end - offset, len(self.parts[index]))
+            if begin < stop:
+                yield Stretch(line, column + begin, column + stop)
 
 
 class Word(NamedTuple):

@@ -1,71 +1,55 @@
-/* Enhances a finished breakdown: a row and its layer light up together, and the Dockerfile can be copied.
-   Nothing here adds content; without this script all of it is there. */
+/* Enhances finished breakdowns. Nothing here adds content or knows Docker: what a change rebuilds, and what each
+   target makes, was written when the page was built. Without scripts all of it is there to read.
+   This module starts the others, lights up a row with its layer, and opens everything for print. */
 (() => {
-  const LIT = "[data-line], [data-for]";
-  const lineOf = (element) => element?.dataset.line ?? element?.dataset.for;
+  const parts = [];
+  const done = new WeakMap();
 
-  /* A row and its slab in the stack, from either side. */
-  function light(root, event) {
-    const from = event.target.closest?.(LIT);
-    const line = from && root.contains(from) ? lineOf(from) : undefined;
-    for (const element of root.querySelectorAll(LIT)) {
-      element.classList.toggle("is-on", line !== undefined && lineOf(element) === line);
+  function start() {
+    for (const root of document.querySelectorAll("[data-bd]")) {
+      root.dataset.bdOn = "";
+      const seen = done.get(root) ?? new Set();
+      done.set(root, seen);
+      for (const part of parts.filter((one) => !seen.has(one))) {
+        seen.add(part);
+        part(root);
+      }
     }
   }
 
-  /* The Dockerfile is put together again from its lines; a number that is left out is an empty line. */
-  function sourceOf(root) {
-    const lines = new Array(Number(root.dataset.lines)).fill("");
-    for (const line of root.querySelectorAll(".bd-line")) {
-      lines[line.dataset.n - 1] = line.textContent.replace(/\n$/, "");
+  /* Material tells of every page through document$, also when it swaps pages without loading. */
+  function onEveryPage(action) {
+    if (window.document$) window.document$.subscribe(action);
+    else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", action);
+    else action();
+  }
+
+  const keyOf = (element) => element.dataset.line ?? element.dataset.for;
+
+  window.dockerlayers = {
+    /* Call a function once with every breakdown, now and on later pages. */
+    add(part) {
+      parts.push(part);
+      onEveryPage(start);
+    },
+    onEveryPage,
+    /* The anchor of the row that an element is, or stands for. */
+    keyOf,
+    /* All rows, and all that stands for one: segments, slabs, links, entries of the history. */
+    marked: (root) => root.querySelectorAll("[data-line], [data-for]"),
+  };
+
+  /* A row and its layers, from either side. */
+  window.dockerlayers.add((root) => {
+    function light(event) {
+      const from = event.target.closest?.("[data-line], [data-for]");
+      const key = from && root.contains(from) ? keyOf(from) : undefined;
+      for (const element of window.dockerlayers.marked(root)) {
+        element.classList.toggle("is-on", key !== undefined && keyOf(element) === key);
+      }
     }
-    return lines.join("\n") + "\n";
-  }
-
-  /* Over plain http a browser offers no clipboard; a selection can be copied there too. */
-  function copySelection(text) {
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.setAttribute("readonly", "");
-    area.style.cssText = "position: fixed; inset: 0 auto auto 0; opacity: 0";
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    if (!copied) throw new Error("copying was refused");
-  }
-
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      copySelection(text);
-    }
-  }
-
-  function init(root) {
-    root.dataset.bdOn = "";
-    for (const name of ["pointerover", "focusin", "pointerleave"]) {
-      root.addEventListener(name, (event) => light(root, event));
-    }
-    const button = root.querySelector(".bd-tool--copy");
-    const label = button.textContent;
-    button.hidden = false;
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", async () => {
-      await copy(sourceOf(root));
-      button.focus({ preventScroll: true });
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 2000);
-    });
-  }
-
-  const start = () => document.querySelectorAll("[data-bd]:not([data-bd-on])").forEach(init);
-
-  /* Material tells of every page through this, also when it swaps pages without loading. */
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+    for (const name of ["pointerover", "focusin", "pointerleave"]) root.addEventListener(name, light);
+  });
 
   /* Browsers without ::details-content print only what is open. */
   let shut = [];

@@ -8,9 +8,8 @@ from itertools import zip_longest
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Effect
-from dockerlayers.render.code import comment_marks
 from dockerlayers.render.labels import label
-from dockerlayers.render.marks import mark_instruction
+from dockerlayers.render.marks import mark_row
 from dockerlayers.render.report import ContextFolder
 from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
@@ -68,12 +67,9 @@ class RowWriter:
             note = wrap([Piece(label("trigger", line=row.line), Style.MUTED)], self.code_width)
             yield from ((Piece(" " * (self.digits + _GAP)), *line) for line in note)
             return
-        lines = self.breakdown.lines[row.line - 1 : row.end_line]
-        if row.instruction:
-            marks = mark_instruction(row.instruction, self.breakdown.lines, self.escape)
-        else:
-            marks = comment_marks(lines, row.line)
-        for number, pieces in enumerate(colour_lines(lines, row.line, marks), row.line):
+        lines = self.breakdown.lines[row.first_line - 1 : row.end_line]
+        marks = mark_row(row, self.breakdown.lines, self.escape)
+        for number, pieces in enumerate(colour_lines(lines, row.first_line, marks), row.first_line):
             yield from self.numbered(number, wrap(pieces, self.code_width, hanging=_HANGING))
 
     def numbered(self, number: int, lines: Iterable[Line]) -> Iterator[Line]:

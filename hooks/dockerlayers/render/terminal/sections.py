@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerlayers.checks.rules import RULES
-from dockerlayers.explain.annotations import Breakdown, Setting
-from dockerlayers.model.types import Build, Check
+from dockerlayers.explain.annotations import Image, Setting
+from dockerlayers.model.types import Check
 from dockerlayers.render.labels import label, line_range
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
@@ -32,15 +32,15 @@ def write_checks(checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
         yield from _indented([Piece(RULES[check.rule].url, Style.MUTED)], screen, extra=_INDENT)
 
 
-def write_image(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
+def write_image(image: Image, screen: Screen) -> Iterator[Line]:
     """Write the final image's config, each value with the line that set it."""
     yield from _title(label("image"), screen)
-    has_entrypoint = any(setting.name == "entrypoint" for setting in breakdown.settings)
-    for setting in breakdown.settings:
+    has_entrypoint = any(setting.name == "entrypoint" for setting in image.settings)
+    for setting in image.settings:
         yield from _setting(setting, has_entrypoint, screen)
-    if not breakdown.settings:
+    if not image.settings:
         yield from _indented([Piece(label("nothing-set"))], screen)
-    if not breakdown.base_is_known:
+    if not image.base_is_known:
         yield from _indented([Piece(label("inherited-note"), Style.MUTED)], screen)
 
 
@@ -67,22 +67,21 @@ def _term(name: str, pieces: list[Piece], screen: Screen) -> Iterator[Line]:
         head = (Piece(" " * (_INDENT + _TERM)),)
 
 
-def write_history(build: Build, breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
+def write_history(image: Image, screen: Screen) -> Iterator[Line]:
     """Write the history as `docker history` does, the newest entry first."""
     yield from _title(text("history"), screen)
     yield from _indented([Piece(text("history-note"), Style.MUTED)], screen)
-    number = sum(not entry.empty_layer for entry in build.history if entry.instruction)
-    for entry in reversed(build.history):
+    for row in image.history:
         mark = Piece(text("empty-layer"), Style.MUTED)
-        if not entry.empty_layer and entry.instruction:
-            mark, number = Piece(f" L{number} ", Style.LAYER), number - 1
-        elif not entry.empty_layer:
+        if row.number is not None:
+            mark = Piece(f" L{row.number} ", Style.LAYER)
+        elif not row.is_empty_layer:
             mark = Piece(label("base-mark"), Style.STRONG)
-        yield from _entry(mark, visible(entry.created_by), screen)
-    if not build.history and build.base_is_known:
+        yield from _entry(mark, visible(row.created_by), screen)
+    if not image.history and image.base_is_known:
         yield from _indented([Piece(text("no-history"))], screen)
-    if not build.base_is_known:
-        base = visible(breakdown.base_name or "")
+    if not image.base_is_known:
+        base = visible(image.base_name or "")
         yield from _indented([Piece(text("history-unknown", base=base), Style.MUTED)], screen)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Breakdown, Group
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.render.fates import stage_notes
 from dockerlayers.render.labels import label
 from dockerlayers.render.report import Report
-from dockerlayers.render.rows import stage_notes
 from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.rows import RowWriter
@@ -41,16 +41,16 @@ def _write(report: Report, title: str, screen: Screen) -> Iterator[Line]:
             yield from writer.write(group, row)
     yield from write_checks(analysis.checks, screen)
     if not breakdown.is_fragment:
-        yield from write_image(breakdown, screen)
-        yield from write_history(analysis.build, breakdown, screen)
+        yield from write_image(breakdown.image, screen)
+        yield from write_history(breakdown.image, screen)
     yield from write_answers(report.answers, screen)
 
 
 def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) -> Iterator[Line]:
     counts = [
         label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
-        label("layers", n=len(breakdown.layers)),
-        label("metadata", n=breakdown.metadata_count),
+        label("layers", n=len(breakdown.image.layers)),
+        label("metadata", n=breakdown.image.metadata_count),
         *_checks(report.analysis),
     ]
     yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)

@@ -1,0 +1,58 @@
+"""A build check's warning, with all that is needed to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits
+from dockerlayers.model.types import Build, Check, Step
+from dockerlayers.syntax.nodes import Dockerfile, Instruction, Span, Word
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Fault:
+    """What a check reports, and the instruction that it is about."""
+
+    check: Check
+    instruction: Instruction
+    dockerfile: Dockerfile
+    build: Build
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the message says of this Dockerfile."""
+        return self.check.facts
+
+    @cached_property
+    def step(self) -> Step | None:
+        """The evaluated instruction, None for a FROM and for what is never reached."""
+        steps = [*self.build.global_args, *(step for stage in self.build.stages for step in stage.steps)]
+        return next((step for step in steps if step.instruction is self.instruction), None)
+
+    @property
+    def place(self) -> Word | None:
+        """The word at fault."""
+        candidates = (self.instruction.keyword, *self.instruction.words, self.instruction.arguments)
+        return next((word for word in candidates if word.span == self.check.span), None)
+
+    @property
+    def following(self) -> tuple[Instruction, ...]:
+        """The instructions behind it, in all of the file."""
+        instructions = self.dockerfile.instructions
+        return instructions[instructions.index(self.instruction) + 1 :]
+
+    def mend(self, *edits: tuple[Span, str]) -> Mend:
+        """Change the file."""
+        return apply_edits(self.dockerfile.lines, [Edit(*one) for one in edits])
+
+
+def cut_out(word: Word) -> Span:
+    """Find a word together with the blanks behind it, as far as they are on its line."""
+    text, end = word.origin.text, word.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    _, _, end_line, end_column = word.span
+    line, column = word.origin.position(max(end - 1, word.start))
+    last = (line, column + 1) if line == end_line else (end_line, end_column)
+    return Span(word.span.line, word.span.column, *last)

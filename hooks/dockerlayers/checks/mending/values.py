@@ -1,0 +1,124 @@
+"""Mends values: pairs, ports, paths, variables."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from dockerlayers.checks.mending.edits import Mend, replace_lines, span_of
+from dockerlayers.checks.mending.faults import Fault
+from dockerlayers.model.suggestions import suggest
+from dockerlayers.syntax.characters import SEPARATOR
+from dockerlayers.syntax.nodes import Form, Instruction
+
+_QUOTED = re.compile(r"\"[^\"\\`$]*\"|'[^'\\`]*'")
+_PLAIN = re.compile(r"[^\"'\\`]*")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def mend_legacy_pair(fault: Fault) -> Mend | None:
+    """Write `key=value`, the value in quotes where it has blanks."""
+    pair = fault.instruction.pairs[0]
+    value = pair.value or ""
+    word = pair.word
+    blanks = SEPARATOR.search(word.text, len(pair.key))
+    assert blanks
+    start, origin = word.start + blanks.start(), word.origin
+    between = span_of(origin, start, word.start + blanks.end())
+    if _QUOTED.fullmatch(value) or (_PLAIN.fullmatch(value) and not SEPARATOR.search(value)):
+        return fault.mend((between, "="))
+    if not _PLAIN.fullmatch(value):
+        return None
+    return fault.mend((between, '="'), (span_of(origin, word.end, word.end), '"'))
+
+
+def mend_maintainer(fault: Fault) -> Mend | None:
+    """Write the label that Docker's reference proposes."""
+    instruction = fault.instruction
+    text = instruction.arguments.text
+    if _QUOTED.fullmatch(text):
+        text = text[1:-1]
+    if not _PLAIN.fullmatch(text) or "$" in text or instruction.line != instruction.end_line:
+        return None
+    label = "label" if instruction.keyword.text.islower() else "LABEL"
+    span = instruction.span
+    return fault.mend((span, f'{label} org.opencontainers.image.authors="{text}"'))
+
+
+def mend_ports(fault: Fault) -> Mend | None:
+    """Keep the container's port alone."""
+    word = fault.place
+    if not word or "$" in word.text or '"' in word.text or "'" in word.text:
+        return None
+    return fault.mend((word.span, word.text.rpartition(":")[2]))
+
+
+def mend_protocol(fault: Fault) -> Mend | None:
+    """Write the protocol in lower case."""
+    word = fault.place
+    if not word:
+        return None
+    port, slash, protocol = word.text.rpartition("/")
+    return fault.mend((word.span, port + slash + protocol.lower()))
+
+
+def mend_workdir(fault: Fault) -> Mend | None:
+    """Write the path from the root on: that of a base image whose own working directory is `/`."""
+    word = fault.instruction.words[0]
+    if not fault.step or not re.fullmatch(r"[\w./-]+", word.text):
+        return None
+    path = posixpath.join("/", posixpath.normpath(fault.step.words[0]))
+    return fault.mend((word.span, path))
+
+
+def mend_variable(fault: Fault) -> Mend | None:
+    """Write the name that is meant, if one like it is set."""
+    name = fault.facts[0]
+    step = fault.step
+    meant = next((one.nearest for one in step.undefined if one.name == name), None) if step else None
+    return _renamed(fault, name, meant)
+
+
+def mend_argument(fault: Fault) -> Mend | None:
+    """Write the global argument that is meant, if one like it is declared."""
+    name = fault.facts[0]
+    known = [pair.key for step in fault.build.global_args for pair in step.instruction.pairs]
+    return _renamed(fault, name, suggest(name, known))
+
+
+def _renamed(fault: Fault, name: str, meant: str | None) -> Mend | None:
+    instruction = fault.instruction
+    words = (*instruction.words, *(flag.word for flag in instruction.flags))
+    word = next((word for word in words if word.span == fault.check.span), None)
+    if not meant or not word:
+        return None
+    text = word.origin.text[word.start : word.end]
+    uses = list(re.finditer(rf"\$(\{{?){re.escape(name)}(?![A-Za-z0-9_])", text))
+    if len(uses) != 1:
+        return None
+    start = word.start + uses[0].end() - len(name)
+    return fault.mend((span_of(word.origin, start, start + len(name)), meant))
+
+
+def mend_secret(fault: Fault) -> Mend | None:
+    """Mount the secret for the one RUN that uses it, if that stands right below an ARG without a value."""
+    instruction = fault.instruction
+    follower = next(iter(fault.following), None)
+    if not follower or not _is_bare(instruction) or follower.name != "RUN" or follower.form is not Form.SHELL:
+        return None
+    key = instruction.pairs[0].key
+    name = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(key)}(?![A-Za-z0-9_])")
+    others = [one for one in fault.following[1:] if name.search(one.original)]
+    is_used = bool(re.search(rf"\$\{{?{re.escape(key)}(?![A-Za-z0-9_])", follower.arguments.text))
+    if others or not is_used or follower.heredocs or follower.line != instruction.end_line + 1:
+        return None
+    flag = f"--mount=type=secret,id={key.lower()},env={key} "
+    start = span_of(follower.keyword.origin, follower.keyword.end + 1, follower.keyword.end + 1)
+    put = fault.mend((start, flag))
+    return replace_lines(fault.dockerfile.lines, instruction.line, put.line, put.added)
+
+
+def _is_bare(instruction: Instruction) -> bool:
+    """Say whether an ARG declares one name and no default."""
+    is_one = instruction.name == "ARG" and len(instruction.pairs) == 1
+    return is_one and instruction.pairs[0].value is None and instruction.line == instruction.end_line

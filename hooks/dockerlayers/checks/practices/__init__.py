@@ -1,0 +1,1 @@
+"""Practices that Docker's build checks leave out: what costs most in real Dockerfiles."""

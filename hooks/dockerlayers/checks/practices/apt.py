@@ -1,0 +1,152 @@
+"""Packages of Debian and Ubuntu: apt-get and apt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, replace_lines
+from dockerlayers.checks.practices.appending import append_command
+from dockerlayers.checks.practices.calls import Call
+from dockerlayers.checks.practices.scene import Finding, Site
+
+PROGRAMS = ("apt-get", "apt")
+_VALUED = frozenset(
+    ("-o", "-t", "-c", "-a", "--option", "--target-release", "--default-release", "--config-file")
+)
+_INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
+_LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
+_CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
+_YES = ("-y", "--yes", "--assume-yes", "--force-yes")
+_SIMULATING = ("-s", "--simulate", "--dry-run", "--print-uris", "-d", "--download-only")
+_QUIET = 2
+_EXACT = re.compile(r"[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?=[^*]+")
+
+
+def find_apt(site: Site) -> Iterator[Finding]:
+    """Find what a RUN does wrong with apt."""
+    calls = [(call, _subcommand(call)) for call in site.calls if call.name in PROGRAMS]
+    updates = [call for call, name in calls if name == "update"]
+    installs = [call for call, name in calls if name in _INSTALLING]
+    needing = _needing_lists(site) if updates else None
+    if site.stage.is_in_image:
+        if installs or not needing:
+            yield from _lists_left(site, updates, needing)
+        yield from _recommended(site, [call for call, name in calls if name == "install"])
+    yield from _pinned(site, installs)
+    yield from _not_confirmed(site, installs)
+    if needing and not installs and not site.mounts_over(*_LISTS):
+        facts = {"line": str(needing.instruction.line)}
+        mend = _joined(site, needing, updates[-1])
+        yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
+
+
+def _subcommand(call: Call) -> str:
+    operands = call.operands(_VALUED)
+    return operands[0].text if operands else ""
+
+
+def _packages(call: Call) -> list[str]:
+    return [word.text for word in call.operands(_VALUED)[1:]]
+
+
+def _lists_left(site: Site, updates: list[Call], needing: Site | None) -> Iterator[Finding]:
+    """`apt-get update` whose lists stay: nothing after it in the RUN names their folder.
+
+    Where a later RUN needs them, no line is mended: it would fail.
+    """
+    if not updates or not site.script.is_whole or site.mounts_over(*_LISTS):
+        return
+    last = updates[-1]
+    if _CLEANING.search(site.text, last.command.end):
+        return
+    sudo = "sudo " if "sudo" in last.runners else ""
+    mend = None if needing else append_command(site, f"{sudo}rm -rf /var/lib/apt/lists/*")
+    yield Finding("PackageListsLeft", site.instruction, {}, mend)
+
+
+def _recommended(site: Site, installs: list[Call]) -> Iterator[Finding]:
+    """`apt-get install` that takes what its packages recommend as well."""
+    found = [
+        call
+        for call in installs
+        if not call.has_option("--no-install-recommends", "--install-recommends", *_SIMULATING)
+        and _packages(call)
+        and not any(_is_local(name) for name in _packages(call))
+    ]
+    if not found or _is_configured(site, "Install-Recommends"):
+        return
+    edits = [_behind(call, " --no-install-recommends") for call in found]
+    yield Finding("RecommendedPackages", site.instruction, {}, site.mend(*edits))
+
+
+def _is_local(name: str) -> bool:
+    return name.startswith(("/", "./", "$")) or name.endswith(".deb")
+
+
+def _not_confirmed(site: Site, installs: list[Call]) -> Iterator[Finding]:
+    """`apt-get install` that waits for an answer which nobody gives."""
+    found = [call for call in installs if _asks(call)]
+    if not found or _is_configured(site, "Assume-Yes") or re.search(r"\byes\b.*\|", site.text):
+        return
+    edits = [_behind(call, " -y") for call in found]
+    yield Finding("AssumeYesMissing", site.instruction, {}, site.mend(*edits))
+
+
+def _asks(call: Call) -> bool:
+    """Say whether apt may ask; `-qq` means yes as well, and an option may hide in a variable."""
+    if call.has_option(*_YES, *_SIMULATING) or any(word.value is None for word in call.words):
+        return False
+    if _subcommand(call) == "install" and not _packages(call) and not call.has_option("-f", "--fix-broken"):
+        return False
+    quiet = sum(option.count("q") for option in call.options if option[1:2] != "-")
+    return quiet + 2 * ("-q=2" in call.options) + call.options.count("--quiet") < _QUIET
+
+
+def _pinned(site: Site, installs: list[Call]) -> Iterator[Finding]:
+    """Find a package in one exact version, which the archive gives up some day."""
+    for call in installs:
+        for name in _packages(call):
+            if _EXACT.fullmatch(name) and "$" not in name:
+                yield Finding("PackageVersionPinned", site.instruction, {"package": name})
+                return
+
+
+def _behind(call: Call, text: str) -> tuple[int, int, str]:
+    """Insert behind the subcommand."""
+    end = call.operands(_VALUED)[0].end
+    return end, end, text
+
+
+def _is_configured(site: Site, setting: str) -> bool:
+    """Say whether apt's configuration may say so already: the setting, or its files, are in the stage."""
+    return any(setting in text or "apt.conf" in text for one in (*site.before, site) for text in _texts(one))
+
+
+def _texts(site: Site) -> Iterator[str]:
+    yield site.instruction.original
+    yield from (heredoc.content for heredoc in site.instruction.heredocs)
+
+
+def _needing_lists(site: Site) -> Site | None:
+    """Find the next RUN of the stage that installs packages from lists which it does not fetch."""
+    for later in site.after:
+        names = [_subcommand(call) for call in later.calls if call.name in PROGRAMS]
+        if "update" in names:
+            return None
+        if not _INSTALLING.isdisjoint(names):
+            return later
+    return None
+
+
+def _joined(site: Site, later: Site, update: Call) -> Mend | None:
+    """Put the update before the commands of the RUN right below it."""
+    one, other = site.instruction, later.instruction
+    is_simple = len(site.script.commands) == 1 and one.line == one.end_line and later.index == site.index + 1
+    has_extras = one.flags or other.flags or other.heredocs or site.body or other.line != one.end_line + 1
+    if not is_simple or has_extras:
+        return None
+    words = site.text[update.command.start : update.command.end]
+    start = later.span(0, 0)
+    put = apply_edits(site.scene.lines, [Edit(start, f"{words} && ")])
+    return replace_lines(site.scene.lines, one.line, put.line, put.added)

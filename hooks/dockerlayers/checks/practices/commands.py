@@ -1,0 +1,175 @@
+"""Commands that do not what they seem to do, or too much."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dockerlayers.checks.mending.edits import Mend, replace_lines
+from dockerlayers.checks.practices.calls import Call, operators_between
+from dockerlayers.checks.practices.scene import Finding, Scene, Site
+from dockerlayers.syntax.shell.nodes import SimpleCommand
+
+_DOWNLOADERS = ("curl", "wget")
+_INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
+_SUBSTITUTED = re.compile(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
+_SCRIPT_OPTIONS = frozenset(("-", "-s", "-e", "-x", "-ex", "-xe", "-se", "-es", "--"))
+_WIDE = re.compile(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
+_TEMPORARY = re.compile(r"te?mp", re.IGNORECASE)
+_PASSING = ("/", "/tmp", "/var/tmp", "/usr/src")
+_TOP_OPERATORS = frozenset(("&&", ";"))
+_LISTED = 2
+
+
+def find_pipe(site: Site) -> Iterator[Finding]:
+    """Find a download that a shell runs unseen."""
+    if not any(call.name in _DOWNLOADERS for call in site.calls):
+        return
+    calls = {call.command.start: call for call in site.calls}
+    commands = site.script.commands
+    for one, other in pairwise(commands):
+        first, second = calls.get(one.start), calls.get(other.start)
+        if not first or not second or first.name not in _DOWNLOADERS:
+            continue
+        if operators_between(site.script, one, other) in (["|"], ["|&"]) and _reads_script(second):
+            facts = {"program": first.name, "shell": second.name}
+            yield Finding("PipeToShell", site.instruction, facts)
+            return
+    for call in site.calls:
+        is_shell = _INTERPRETERS.fullmatch(call.name) or call.name in ("eval", "source", ".")
+        if is_shell and any(_SUBSTITUTED.search(word.text) for word in call.words):
+            program = "wget" if re.search(r"[(`]\s*wget\s", call.words[-1].text) else "curl"
+            facts = {"program": program, "shell": call.name}
+            yield Finding("PipeToShell", site.instruction, facts, case="substituted")
+            return
+
+
+def _reads_script(call: Call) -> bool:
+    """Say whether an interpreter takes its program from the pipe: no file, no `-c`, is given."""
+    if not _INTERPRETERS.fullmatch(call.name):
+        return False
+    words = [word.text for word in call.words]
+    if not words or words[0] in ("-", "-s", "--"):
+        return True
+    if not re.fullmatch(r"(?:ba|da|z|k)?sh", call.name):
+        return False
+    return any("s" in word[1:] for word in words if re.fullmatch(r"-[a-z]+", word)) or all(
+        re.fullmatch(r"-[aefnuvx]+", word) for word in words
+    )
+
+
+def find_mode(site: Site) -> Iterator[Finding]:
+    """Find modes that let anybody write."""
+    for call in site.calls:
+        if call.name == "chmod":
+            words = call.operands()
+            is_passing = any(_TEMPORARY.search(word.text) for word in words[1:])
+            if words and _WIDE.fullmatch(words[0].text) and not is_passing:
+                yield Finding("WideOpenMode", site.instruction, {"mode": words[0].text})
+                return
+
+
+def find_copied_mode(site: Site) -> Iterator[Finding]:
+    """Find such a mode on COPY or ADD."""
+    mode = site.flag("chmod")
+    if _WIDE.fullmatch(mode):
+        yield Finding("WideOpenMode", site.instruction, {"mode": mode})
+
+
+def find_sudo(scene: Scene) -> Iterator[Finding]:
+    """Find the first sudo of each stage; it can be left out where the stage says that root is the user."""
+    for sites in scene.all_sites:
+        for site in sites:
+            found = [one for one in site.calls if "sudo" in one.runners]
+            if found and not site.step.is_onbuild:
+                mend = _without_sudo(site, found) if _is_root(site) else None
+                yield Finding("SudoInRun", site.instruction, {}, mend)
+                break
+
+
+def _is_root(site: Site) -> bool:
+    users = [one.step.words[0] for one in site.before if one.instruction.name == "USER"]
+    return bool(users) and users[-1].partition(":")[0] in ("root", "0")
+
+
+def _without_sudo(site: Site, calls: list[Call]) -> Mend | None:
+    edits = []
+    for call in calls:
+        words = call.command.words
+        if words[0].text != "sudo" or len(words) < _LISTED or words[1].text.startswith("-"):
+            return None
+        edits.append((words[0].start, words[1].start, ""))
+    return site.mend(*edits)
+
+
+def find_useless_cd(site: Site) -> Iterator[Finding]:
+    """Find a RUN whose last command is `cd`: it holds for nothing that follows."""
+    commands = site.script.commands
+    if not site.calls or not site.script.is_whole or not _is_plain_list(site):
+        return
+    last = site.calls[-1]
+    if last.name != "cd" or last.command is not commands[-1] or len(last.words) != 1:
+        return
+    path = last.words[0]
+    if path.value is None or path.value.startswith(("-", "~")):
+        return
+    mend = _as_workdir(site, path.value)
+    yield Finding("CdForWorkdir", site.instruction, {"path": path.value}, mend, "useless")
+
+
+def _is_plain_list(site: Site) -> bool:
+    return all(one.text in _TOP_OPERATORS for one in site.script.operators)
+
+
+def _as_workdir(site: Site, path: str) -> Mend | None:
+    """Write WORKDIR for `cd`, or for `mkdir` and `cd`; both make the directory where it is missing."""
+    instruction, calls = site.instruction, site.calls
+    is_known = path.startswith("/") or any(one.instruction.name == "WORKDIR" for one in site.before)
+    if not is_known or instruction.flags or site.body or any(one in path for one in "\"'\\$ "):
+        return None
+    if len(site.script.commands) > 1:
+        made = calls[0]
+        if len(site.script.commands) > _LISTED or made.name != "mkdir":
+            return None
+        if [word.value for word in made.operands()] != [path] or set(made.options) - {"-p", "--parents"}:
+            return None
+    line = site.scene.lines[instruction.line - 1]
+    indent = line[: len(line) - len(line.lstrip())]
+    keyword = "workdir" if instruction.keyword.text.islower() else "WORKDIR"
+    return replace_lines(
+        site.scene.lines, instruction.line, instruction.end_line, [f"{indent}{keyword} {path}"]
+    )
+
+
+def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
+    """Find directories that several RUNs of a stage go to first; told once, at the first of them."""
+    for sites in scene.all_sites:
+        found: dict[str, list[Site]] = {}
+        for site in sites:
+            path = _begins_with_cd(site)
+            if path:
+                found.setdefault(path, []).append(site)
+        for path, those in found.items():
+            if len(those) >= _LISTED:
+                facts = {"path": path, "lines": str(len(those))}
+                yield Finding("CdForWorkdir", those[0].instruction, facts, case="repeated")
+
+
+def _begins_with_cd(site: Site) -> str:
+    if "cd" not in site.text or not site.calls or site.step.is_onbuild:
+        return ""
+    first = site.calls[0]
+    is_first = first.command is site.script.commands[0] and len(site.script.commands) > 1
+    if first.name != "cd" or not is_first or len(first.words) != 1:
+        return ""
+    if operators_between(site.script, *_first_two(site)) not in (["&&"], [";"], []):
+        return ""
+    path = first.words[0].value or ""
+    path = posixpath.normpath(path) if path.startswith("/") else ""
+    return "" if path in _PASSING else path
+
+
+def _first_two(site: Site) -> tuple[SimpleCommand, SimpleCommand]:
+    return site.script.commands[0], site.script.commands[1]

@@ -1,0 +1,118 @@
+"""Dependencies installed after the source was copied: the cache is lost with every change of it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from dockerlayers.checks.mending.edits import Mend, replace_lines
+from dockerlayers.checks.practices.calls import Call
+from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.model.sources import context_sources
+
+_WHOLE = frozenset((".", "./", "/", "*", "./*"))
+
+
+def _npm(call: Call) -> str | None:
+    is_alone = len(call.operands()) == 1 and not call.has_option("-g", "--global")
+    return "package*.json" if is_alone and _first(call) in ("ci", "install", "i", "clean-install") else None
+
+
+def _pnpm(call: Call) -> str | None:
+    is_alone = len(call.operands()) == 1 and not call.has_option("-g", "--global")
+    return "package.json pnpm-lock.yaml" if is_alone and _first(call) in ("install", "i") else None
+
+
+def _yarn(call: Call) -> str | None:
+    words = [word.text for word in call.operands()]
+    return "package.json yarn.lock" if words in ([], ["install"]) else None
+
+
+def _pip(call: Call) -> str | None:
+    words = call.words
+    for word, following in pairwise(words):
+        if word.text in ("-r", "--requirement") and _first(call) == "install":
+            name = posixpath.normpath(following.value or "")
+            is_plain = following.value and not posixpath.isabs(name) and not name.startswith("..")
+            return name if is_plain else ""
+    return None
+
+
+def _go(call: Call) -> str | None:
+    return "go.mod go.sum" if [word.text for word in call.operands()] == ["mod", "download"] else None
+
+
+def _bundle(call: Call) -> str | None:
+    return "Gemfile Gemfile.lock" if _first(call) == "install" else None
+
+
+def _composer(call: Call) -> str | None:
+    return "" if _first(call) == "install" else None
+
+
+def _first(call: Call) -> str:
+    operands = call.operands()
+    return operands[0].text if operands else ""
+
+
+_MANIFESTS: dict[str, Callable[[Call], str | None]] = {
+    "bundle": _bundle,
+    "composer": _composer,
+    "go": _go,
+    "npm": _npm,
+    "pip": _pip,
+    "pip3": _pip,
+    "pnpm": _pnpm,
+    "yarn": _yarn,
+}
+"""What finds the files that list dependencies: "" where they are not certain, None for no such call."""
+
+
+def find_order(site: Site) -> Iterator[Finding]:
+    """Find `npm ci` and the like behind `COPY . .`; those with a cache mount lose little."""
+    if not site.calls or any("type=cache" in (one.value or "") for one in site.instruction.flags):
+        return
+    found = [(call, manifest) for call in site.calls if (manifest := _manifest(call)) is not None]
+    if not found:
+        return
+    earlier = site.scene.sites(site.stage)[: site.index]
+    copies = [one for one in earlier if not _WHOLE.isdisjoint(context_sources(one.step))]
+    if not copies or any(_manifest(call) is not None for one in earlier for call in one.calls):
+        return
+    copy, (call, manifest) = copies[-1], found[0]
+    facts = {"program": f"{call.name} {_first(call)}".strip(), "line": str(copy.instruction.line)}
+    mend = _reordered(site, copy, manifest) if manifest and len(site.script.commands) == 1 else None
+    yield Finding("DependenciesAfterSource", site.instruction, facts, mend)
+
+
+def _manifest(call: Call) -> str | None:
+    find = _MANIFESTS.get(call.name)
+    return find(call) if find else None
+
+
+def _reordered(site: Site, copy: Site, manifest: str) -> Mend | None:
+    """Copy the list of dependencies first, where the two instructions stand next to each other."""
+    one, other = copy.instruction, site.instruction
+    is_next = other.line == one.end_line + 1 and one.line == one.end_line
+    to = copy.step.words[-1]
+    is_here = bool(site.step.directory) and posixpath.join(copy.step.directory or "", to).rstrip("/.") == (
+        site.step.directory or ""
+    ).rstrip("/")
+    if (
+        not is_next
+        or not is_here
+        or one.heredocs
+        or one.form.value != "words"
+        or len(one.words) != 2
+        or site.body
+    ):
+        return None
+    line = site.scene.lines[one.line - 1]
+    start = one.words[0].span.column - 1
+    written = one.words[1].text
+    folder = posixpath.dirname(manifest.split(" ", maxsplit=1)[0])
+    target = posixpath.join(written if written != "." else "./", folder, "")
+    added = [f"{line[:start]}{manifest} {target}"]
+    run = site.scene.lines[other.line - 1 : other.end_line]
+    return replace_lines(site.scene.lines, one.line, other.end_line, [*added, *run, line])

@@ -1,0 +1,126 @@
+"""Package managers other than apt: what they leave in the layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerlayers.checks.mending.edits import Mend
+from dockerlayers.checks.practices.appending import append_command
+from dockerlayers.checks.practices.calls import Call
+from dockerlayers.checks.practices.scene import Finding, Site
+
+_APK_CACHES = ("/var/cache/apk", "/etc/apk/cache")
+_APK_CLEANING = re.compile(r"/var/cache/(?:apk|\*)|/var/cache(?=/?(?:\s|$))|/var/cache/?\{|\bcache clean\b")
+_APK_VALUED = frozenset(("-t", "--virtual", "-X", "--repository", "-p", "--root"))
+_UPDATING = ("-U", "--update", "--update-cache")
+_RPM_INSTALLING = frozenset(
+    ("install", "update", "upgrade", "groupinstall", "localinstall", "makecache", "reinstall", "builddep")
+)
+_RPM_CACHES = ("/var/cache/yum", "/var/cache/dnf", "/var/cache/libdnf5", "/var/cache")
+_RPM_CLEANING = re.compile(r"\bclean\b|/var/cache")
+_PIP = re.compile(r"pip(?:3(?:\.\d+)?)?")
+_PYTHON = re.compile(r"python(?:3(?:\.\d+)?)?")
+_PIP_CLEANING = re.compile(r"\.cache|\bcache purge\b|/root/\*")
+_PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CACHE_HOME", "pip.conf")
+
+
+def find_apk(site: Site) -> Iterator[Finding]:
+    """Find the index of packages that `apk update`, or `apk add --update`, leaves in the layer."""
+    calls = [call for call in site.calls if call.name == "apk" and not call.has_option("--no-cache")]
+    leaving = [call for call in calls if _first(call, _APK_VALUED) == "update" or call.has_option(*_UPDATING)]
+    is_kept_out = not site.stage.is_in_image or site.mounts_over(*_APK_CACHES) or not site.script.is_whole
+    if not leaving or is_kept_out or _APK_CLEANING.search(site.text, leaving[-1].command.end):
+        return
+    yield Finding("PackageListsLeft", site.instruction, {}, _without_index(site, calls), "apk")
+
+
+def _without_index(site: Site, calls: list[Call]) -> Mend | None:
+    """Let `apk add` fetch the index for itself, and drop the update before it."""
+    edits: list[tuple[int, int, str]] = []
+    adds = 0
+    for call in calls:
+        name = _first(call, _APK_VALUED)
+        if name == "update":
+            following = re.compile(r"\s*&&\s*(?=\S)").match(site.text, call.command.end)
+            if not following or call.runners:
+                return None
+            edits.append((call.command.start, following.end(), ""))
+        elif name == "add":
+            adds += 1
+            edits.append(_with_no_cache(call))
+        else:
+            return None
+    return site.mend(*edits) if adds else None
+
+
+def _with_no_cache(call: Call) -> tuple[int, int, str]:
+    for word in call.words:
+        if word.text in _UPDATING:
+            return word.start, word.end, "--no-cache"
+    end = call.operands(_APK_VALUED)[0].end
+    return end, end, " --no-cache"
+
+
+def _first(call: Call, valued: frozenset[str] = frozenset()) -> str:
+    operands = call.operands(valued)
+    return operands[0].text if operands else ""
+
+
+def find_rpm(site: Site) -> Iterator[Finding]:
+    """Find the package lists that dnf, yum, microdnf or zypper leave in the layer."""
+    calls = [call for call in site.calls if call.name in ("dnf", "yum", "microdnf", "zypper")]
+    installs = [call for call in calls if not _RPM_INSTALLING.isdisjoint(_texts(call))]
+    is_kept_out = not site.stage.is_in_image or site.mount_targets or not site.script.is_whole
+    if not installs or is_kept_out or _RPM_CLEANING.search(site.text, installs[-1].command.end):
+        return
+    last = installs[-1]
+    sudo = "sudo " if "sudo" in last.runners else ""
+    clean = "clean --all" if last.name == "zypper" else "clean all"
+    mend = append_command(site, f"{sudo}{last.name} {clean}")
+    yield Finding("PackageListsLeft", site.instruction, {"program": last.name}, mend, "rpm")
+
+
+def _texts(call: Call) -> list[str]:
+    return [word.text for word in call.operands()[:2]]
+
+
+def find_pip(site: Site) -> Iterator[Finding]:
+    """Find `pip install` that leaves what it downloaded in the layer."""
+    found = [(call, word) for call in site.calls if (word := _pip_install(call))]
+    found = [(call, word) for call, word in found if not _has_no_cache(call)]
+    if not found or not site.stage.is_in_image or not site.script.is_whole:
+        return
+    if any("cache" in target for target in site.mount_targets):
+        return
+    last = found[-1][0].command.end
+    if _PIP_CLEANING.search(site.text, last) or _is_set(site):
+        return
+    edits = [(end, end, " --no-cache-dir") for _, end in found]
+    yield Finding("PipCacheLeft", site.instruction, {}, site.mend(*edits))
+
+
+def _pip_install(call: Call) -> int:
+    """Return where the word `install` ends, 0 where the call is no such command."""
+    words = list(call.words)
+    if _PYTHON.fullmatch(call.name) and [word.text for word in words[:2]] == ["-m", "pip"]:
+        words = words[2:]
+    elif not _PIP.fullmatch(call.name):
+        return 0
+    first = next((word for word in words if not word.text.startswith("-")), None)
+    return first.end if first and first.text == "install" else 0
+
+
+def _has_no_cache(call: Call) -> bool:
+    if call.has_option("--no-cache-dir", "--cache-dir", "--no-index", "--dry-run"):
+        return True
+    return any(word.text.startswith(("PIP_", "XDG_")) for word in call.command.assignments) or any(
+        word.value is None for word in call.words if word.text.startswith("$")
+    )
+
+
+def _is_set(site: Site) -> bool:
+    """Say whether the stage may tell pip where its cache is, or that it has none."""
+    return any(
+        name in one.instruction.original for one in (*site.before, site) for name in _PIP_SETTINGS
+    ) or any("no-cache-dir" in one.text and "config" in one.text for one in site.before if one.text)

@@ -1,0 +1,189 @@
+"""What the practices look at: the instructions of each stage, and the scripts of its RUNs."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
+from dockerlayers.checks.practices.calls import Call, list_calls
+from dockerlayers.errors import DockerfileError
+from dockerlayers.model.mounts import split_fields
+from dockerlayers.model.types import Build, Stage, Step
+from dockerlayers.syntax.nodes import Dockerfile, Form, Heredoc, Instruction, Span
+from dockerlayers.syntax.shell.nodes import Script
+from dockerlayers.syntax.shell.parser import parse_script
+
+_SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
+_LONGEST = 8
+_NO_SCRIPT = parse_script("")
+_parse = lru_cache(maxsize=256)(parse_script)
+
+
+class Finding(NamedTuple):
+    """A practice that is not kept, where, the facts of its texts by name, and the mended lines.
+
+    `case` chooses among a rule's texts, where it has more than one.
+    """
+
+    rule: str
+    instruction: Instruction
+    facts: dict[str, str]
+    mend: Mend | None = None
+    case: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Site:
+    """A step of a stage; `index` counts the stage's steps from 0."""
+
+    scene: Scene
+    stage: Stage
+    step: Step
+    index: int
+
+    @property
+    def instruction(self) -> Instruction:
+        """The instruction of the step."""
+        return self.step.instruction
+
+    @cached_property
+    def text(self) -> str:
+        """The shell script of a RUN, "" where there is none or a part of it is hidden."""
+        instruction = self.instruction
+        if instruction.name != "RUN" or instruction.form is not Form.SHELL or not self.has_shell:
+            return ""
+        if not instruction.heredocs:
+            return instruction.arguments.text
+        return self.body.content if self.body and not self.body.content.startswith("#!") else ""
+
+    @cached_property
+    def body(self) -> Heredoc | None:
+        """The heredoc that is all of the RUN."""
+        heredocs = self.instruction.heredocs
+        is_alone = len(heredocs) == 1 and len(self.instruction.arguments.text.split()) == 1
+        return heredocs[0] if is_alone else None
+
+    @cached_property
+    def has_shell(self) -> bool:
+        """Whether commands run in a shell of the kind that is understood here."""
+        if not self.scene.has_shells:
+            return True
+        shells = [one.step for one in self.before if one.instruction.name == "SHELL"]
+        return not shells or posixpath.basename(shells[-1].words[0]) in _SHELLS
+
+    @cached_property
+    def script(self) -> Script:
+        """The script, split; that of what is no RUN is empty."""
+        return _parse(self.text) if self.text else _NO_SCRIPT
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The programs that it calls."""
+        return tuple(list_calls(self.script))
+
+    @property
+    def before(self) -> list[Site]:
+        """The steps before it, those of the stages below first."""
+        return [*self.scene.below(self.stage), *self.scene.sites(self.stage)[: self.index]]
+
+    @property
+    def after(self) -> tuple[Site, ...]:
+        """The steps behind it in its stage."""
+        return self.scene.sites(self.stage)[self.index + 1 :]
+
+    def flag(self, name: str) -> str:
+        """Return a flag's value, "" where it is not given."""
+        return next((flag.value or "true" for flag in self.instruction.flags if flag.name == name), "")
+
+    @property
+    def mount_targets(self) -> list[str]:
+        """List the paths that a RUN has mounts at."""
+        return [target for one in self.instruction.flags if (target := _mount_target(one.value or ""))]
+
+    def mounts_over(self, *paths: str) -> bool:
+        """Say whether a mount covers one of these paths."""
+        return any(is_inside(path, target) for target in self.mount_targets for path in paths)
+
+    def span(self, start: int, end: int) -> Span:
+        """Find a stretch of the script in the file."""
+        if not self.body:
+            arguments = self.instruction.arguments
+            return span_of(arguments.origin, arguments.start + start, arguments.start + end)
+        (line, column), (end_line, end_column) = self._place(start), self._place(end)
+        return Span(line, column, end_line, end_column)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        assert self.body
+        before = self.body.content[:offset]
+        return self.body.first_line + before.count("\n"), offset - before.rfind("\n")
+
+    def mend(self, *edits: tuple[int, int, str]) -> Mend | None:
+        """Change stretches of the script; None where they are so far apart that nobody sees the change."""
+        changes = [Edit(self.span(start, end), text) for start, end, text in edits]
+        mend = apply_edits(self.scene.lines, changes)
+        return mend if len(mend.removed) <= _LONGEST else None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scene:
+    """A whole Dockerfile."""
+
+    dockerfile: Dockerfile
+    build: Build
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The physical lines."""
+        return self.dockerfile.lines
+
+    @cached_property
+    def has_shells(self) -> bool:
+        """Whether any SHELL is set."""
+        return any(one.name == "SHELL" for one in self.dockerfile.instructions)
+
+    @cached_property
+    def all_sites(self) -> tuple[tuple[Site, ...], ...]:
+        """The steps of every stage."""
+        return tuple(
+            tuple(Site(scene=self, stage=one, step=step, index=index) for index, step in enumerate(one.steps))
+            for one in self.build.stages
+        )
+
+    def sites(self, stage: Stage) -> tuple[Site, ...]:
+        """Return the steps of a stage."""
+        return self.all_sites[stage.index]
+
+    def below(self, stage: Stage) -> list[Site]:
+        """Return the steps of the stages that a stage is built from, the lowest first."""
+        lower = list(self.chain(stage))[1:]
+        return [site for one in reversed(lower) for site in self.sites(one)]
+
+    def chain(self, stage: Stage) -> Iterator[Stage]:
+        """Yield a stage, the one that it is built from, and so on."""
+        yield stage
+        while stage.base_stage is not None:
+            stage = self.build.stages[stage.base_stage]
+            yield stage
+
+    @property
+    def target(self) -> Stage:
+        """The stage whose image it is."""
+        return self.build.stages[self.build.target]
+
+
+def _mount_target(value: str) -> str:
+    try:
+        fields = dict(field.partition("=")[::2] for field in split_fields(value))
+    except DockerfileError:
+        return ""
+    return next((fields[name] for name in ("target", "dst", "destination") if name in fields), "")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Say whether a path is a folder or in it."""
+    folder = folder.rstrip("/")
+    return path == folder or path.startswith(f"{folder}/")

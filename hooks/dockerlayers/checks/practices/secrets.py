@@ -1,0 +1,84 @@
+"""Secrets that end up in a layer or in the history."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dockerlayers.checks.practices.calls import Call, operators_between
+from dockerlayers.checks.practices.scene import Finding, Site
+
+_FILES = re.compile(
+    r"\.env(?:\.local)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.git-credentials|\.aws|\.ssh|\.kube"
+    r"|[\w.-]*(?:private|privkey|key)[\w-]*\.pem|privkey[\w.-]*|kubeconfig"
+)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://([^/@\s:$]+):([^/@\s$]+)@[^\s/]+")
+_BEARER = re.compile(r"authorization:\s*(?:bearer|basic|token)\s+([A-Za-z0-9._~+/=-]{8,})", re.IGNORECASE)
+_ANONYMOUS = frozenset(("anonymous", "git", "user", "username", "x-access-token", "ftp"))
+_BLANKED = re.compile(r"(?:x+|\*+|<.*>|\.+|password|passwd|token|secret|pass)", re.IGNORECASE)
+_DOWNLOADERS = ("curl", "wget", "git", "pip", "pip3", "npm")
+
+
+def find_secret_files(site: Site) -> Iterator[Finding]:
+    """Find COPY and ADD of files that usually hold secrets, into the image."""
+    if not site.stage.is_in_image:
+        return
+    names = {heredoc.name for heredoc in site.instruction.heredocs}
+    for source in site.step.words[:-1]:
+        name = posixpath.basename(source.rstrip("/"))
+        if source not in names and _FILES.fullmatch(name):
+            yield Finding("SecretFileCopied", site.instruction, {"file": name})
+            return
+
+
+def find_secret_words(site: Site) -> Iterator[Finding]:
+    """Find passwords and tokens that a RUN spells out; the value itself is not told again."""
+    for call in site.calls:
+        if _spells_secret(call):
+            yield Finding("SecretInCommand", site.instruction, {"program": call.name})
+            return
+    if _sets_password(site):
+        yield Finding("SecretInCommand", site.instruction, {"program": "chpasswd"})
+
+
+def _spells_secret(call: Call) -> bool:
+    if call.name == "curl" and any(map(_is_login, _user_values(call))):
+        return True
+    if call.name not in _DOWNLOADERS:
+        return False
+    for word in call.words:
+        match = _ADDRESS.search(word.text)
+        if match and not _BLANKED.fullmatch(match[2]) and match[1] != "anonymous":
+            return True
+        if _BEARER.search(word.text):
+            return True
+    return False
+
+
+def _user_values(call: Call) -> Iterator[str]:
+    """Yield the values of curl's `-u` and `--user`."""
+    for word, following in zip(call.words, (*call.words[1:], None), strict=True):
+        if word.text in ("-u", "--user") and following:
+            yield following.value or ""
+        elif word.text.startswith("--user="):
+            yield (word.value or "").partition("=")[2]
+
+
+def _is_login(value: str) -> bool:
+    user, _, password = value.partition(":")
+    return bool(password) and user not in _ANONYMOUS and not _BLANKED.fullmatch(password)
+
+
+def _sets_password(site: Site) -> bool:
+    """Say whether a password is piped to chpasswd."""
+    calls = {call.command.start: call for call in site.calls}
+    commands = site.script.commands
+    for one, other in pairwise(commands):
+        first, second = calls.get(one.start), calls.get(other.start)
+        if first and second and second.name == "chpasswd" and first.name in ("echo", "printf"):
+            words = first.operands()
+            is_piped = operators_between(site.script, one, other) == ["|"]
+            return is_piped and bool(words) and bool(re.match(r"[^:]+:.+", words[-1].value or ""))
+    return False

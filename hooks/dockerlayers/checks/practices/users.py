@@ -1,0 +1,46 @@
+"""The user that the container runs as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerlayers.checks.practices.scene import Finding, Scene, Site
+
+_ROOT = ("root", "0")
+_UNPRIVILEGED = re.compile(
+    r"nonroot|non-root|rootless|unprivileged|bitnami/|cgr\.dev/|chainguard|dhi\.io/|windows|nanoserver|servercore"
+    r"|chiseled|microsoft\.com/.*distroless|circleci/|cimg/|jenkins/|oracle/weblogic"
+)
+_STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
+
+
+def find_root(scene: Scene) -> Iterator[Finding]:
+    """Find an image whose process starts as root: USER says so, or no USER is there at all."""
+    if scene.build.is_fragment or scene.dockerfile.omissions:
+        return
+    sites = [*scene.below(scene.target), *scene.sites(scene.target)]
+    starts = [
+        one for one in sites if one.instruction.name in ("CMD", "ENTRYPOINT") and not one.step.is_onbuild
+    ]
+    users = [one for one in sites if one.instruction.name == "USER"]
+    texts = (text for one in sites for text in (one.instruction.original, one.text))
+    if not starts or not _is_open(scene) or any(map(_STEPPING_DOWN.search, texts)):
+        return
+    if not users:
+        yield Finding("RootUser", _shown(starts).instruction, {})
+    elif users[-1].instruction.arguments.text.partition(":")[0] in _ROOT:
+        yield Finding("RootUser", users[-1].instruction, {}, case="set")
+
+
+def _shown(starts: list[Site]) -> Site:
+    entrypoints = [one for one in starts if one.instruction.name == "ENTRYPOINT"]
+    return (entrypoints or starts)[-1]
+
+
+def _is_open(scene: Scene) -> bool:
+    """Say whether the base may leave the user to be root: nothing is known against it."""
+    base = list(scene.chain(scene.target))[-1].base or ""
+    if base == "scratch" or _UNPRIVILEGED.search(base.lower()):
+        return False
+    return not scene.build.base_is_known or scene.build.config.user.partition(":")[0] in ("", *_ROOT)

@@ -1,0 +1,40 @@
+"""What stands above an instruction in its stage, and is a part of RUN's cache key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dockerlayers.model.rebuild import PROXIES
+from dockerlayers.model.types import Build
+
+
+class Above(NamedTuple):
+    """The variables that ENV and ARG have set, and whether there was a USER or a SHELL."""
+
+    names: tuple[str, ...] = ()
+    has_user: bool = False
+    has_shell: bool = False
+
+
+def list_above(build: Build) -> Mapping[int, Above]:
+    """Find what stands above each step of all stages, by the step's id."""
+    found: dict[int, Above] = {}
+    ends: dict[int, Above] = {}
+    for stage in build.stages:
+        above = ends.get(stage.base_stage, Above()) if stage.base_stage is not None else Above()
+        for step in stage.steps:
+            found[id(step)] = above
+            match step.instruction.name:
+                case "ENV" | "ARG":
+                    keys = [word.partition("=")[0] for word in step.words]
+                    names = dict.fromkeys(
+                        (*above.names, *(key for key in keys if key.lower() not in PROXIES))
+                    )
+                    above = above._replace(names=tuple(names))
+                case "USER":
+                    above = above._replace(has_user=True)
+                case "SHELL":
+                    above = above._replace(has_shell=True)
+        ends[stage.index] = above
+    return found

@@ -1,0 +1,71 @@
+"""What the rows of one build leave, what their cache looks at, and what a change of them rebuilds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dockerlayers.explain.above import Above, list_above
+from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Link
+from dockerlayers.explain.asking import list_files
+from dockerlayers.explain.caching import explain_base_cache, explain_cache
+from dockerlayers.explain.changes import Changes, Place, say_nothing
+from dockerlayers.explain.image import find_replaced
+from dockerlayers.explain.leaving import explain_base_leaves, explain_leaves
+from dockerlayers.explain.scene import Scene
+from dockerlayers.model.changes import LineChange
+from dockerlayers.model.types import Build, Stage, Step
+
+_MOST_STEPS = 600
+
+
+class Effects:
+    """Adds to rows what they do beyond themselves; `steps` are those that make the final image.
+
+    In a very long file no row says what its change rebuilds: the answers would fill the square of its length.
+    """
+
+    def __init__(
+        self, build: Build, steps: Sequence[Step], places: Mapping[int, Place], links: Sequence[Link]
+    ) -> None:
+        self.build = build
+        self.links = links
+        self.places = places
+        self.above = list_above(build)
+        self.replaced = find_replaced(build.config, steps)
+        is_short = sum(len(stage.steps) for stage in build.stages) <= _MOST_STEPS
+        self.changes = Changes(build, places) if is_short else None
+        self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
+
+    def tell(self, row: Annotation, scene: Scene) -> Annotation:
+        """Add to the row of a step; a step that was never reached does nothing."""
+        step = scene.step
+        if not step.words and step.created_by is None:
+            return row
+        change = None if step.is_onbuild else self.ask(step, scene.stage, step)
+        is_felt = bool(change and (change.rebuilt or change.maybe))
+        return replace(
+            row,
+            leaves=explain_leaves(scene, self.replaced),
+            cache=explain_cache(scene, self.above.get(id(step), Above()), is_felt=is_felt),
+            change=change,
+        )
+
+    def tell_base(self, row: Annotation, stage: Stage) -> Annotation:
+        """Add to the row of a FROM."""
+        return replace(
+            row,
+            leaves=explain_base_leaves(self.build, stage, self.links),
+            cache=explain_base_cache(self.build, stage),
+            change=self.ask(stage, stage, None),
+        )
+
+    def ask(self, owner: Step | Stage, stage: Stage | None, step: Step | None) -> Consequence | None:
+        """Tell what a change of the line of a step or a FROM rebuilds."""
+        instruction = owner.instruction
+        if not self.changes or not instruction:
+            return None
+        if stage and not stage.is_built:
+            return self.changes.add_elsewhere(Consequence(say=()), LineChange(line=instruction.line))
+        place = self.places[id(instruction)]
+        return self.changes.ask(LineChange(line=instruction.line), place, say_nothing(stage, step))

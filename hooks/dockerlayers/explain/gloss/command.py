@@ -1,0 +1,61 @@
+"""The words of an instruction's command, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dockerlayers.explain.annotations import Gloss
+from dockerlayers.explain.gloss.commands import read_command
+from dockerlayers.explain.gloss.readings import Said, ScriptReading, list_all
+from dockerlayers.explain.gloss.scripts import read_script
+from dockerlayers.explain.gloss.sources import Source, find_source
+from dockerlayers.explain.inline import shorten
+from dockerlayers.explain.scene import Scene
+from dockerlayers.syntax.shell.nodes import SimpleCommand
+
+
+def gloss_command(scene: Scene) -> tuple[Gloss, ...]:
+    """Explain the words of the command that an instruction runs; nothing for one that runs none.
+
+    A trigger that the base image left has no place in the file.
+    """
+    source = find_source(scene)
+    if not source:
+        return ()
+    return tuple(
+        Gloss(
+            code=shorten(said.code),
+            places=() if scene.step.is_onbuild else tuple(source.find(said.ranges)),
+            say=said.say,
+            is_part=said.is_part,
+        )
+        for said in _merge(read_source(source))
+    )
+
+
+def read_source(source: Source) -> ScriptReading:
+    """Find out about a script, or about the one command of an exec form."""
+    if not source.words:
+        return read_script(source.text, stops_early=source.stops_early)
+    words = source.words
+    reading = read_command(SimpleCommand((), words, (), words[0].start, words[-1].end))
+    return ScriptReading((reading,), (), (reading,), is_all=True)
+
+
+def _merge(script: ScriptReading) -> Iterable[Said]:
+    """Bring what is said in the order of the words; an option that says the same again is said once."""
+    groups = [[joint] for joint in script.joints]
+    seen: dict[object, tuple[list[Said], int]] = {}
+    for reading in list_all(script.readings):
+        group: list[Said] = []
+        for said in reading.said:
+            key = (reading.name, said.code, said.say)
+            if said.is_part and key in seen:
+                other, index = seen[key]
+                other[index] = other[index]._replace(ranges=(*other[index].ranges, *said.ranges))
+            else:
+                seen[key] = (group, len(group))
+                group.append(said)
+        groups += [group] if group else []
+    groups.sort(key=lambda group: min(group[0].ranges))
+    return [said for group in groups for said in group]

@@ -1,0 +1,158 @@
+"""One simple command: what it does, and what each of its words does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dockerlayers.explain.gloss.entries import Program
+from dockerlayers.explain.gloss.match import Match, match_command
+from dockerlayers.explain.gloss.options import Range, Rest, inner_start, list_dashed, plain_text
+from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts
+from dockerlayers.explain.gloss.programs import find_program
+from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
+from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
+from dockerlayers.explain.gloss.shell import say_shell
+from dockerlayers.explain.gloss.structure import find_structure
+from dockerlayers.explain.inline import Inline
+from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
+from dockerlayers.syntax.shell.parser import parse_script
+
+_IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
+_VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
+_QUOTES = re.compile("[\"']")
+_EXPANDED_AT_ONCE = re.compile(r'"(?:[^"\\`$]|\$(?!\())*"')
+
+
+class _Script(NamedTuple):
+    """The commands of a script, and those that it comes to; see `Reading.steps`."""
+
+    readings: tuple[Reading, ...] = ()
+    steps: tuple[Reading, ...] = ()
+
+
+def read_command(command: SimpleCommand, functions: frozenset[str] = frozenset()) -> Reading:
+    """Find out about a command; `functions` are those that its script defines."""
+    if not command.words:
+        return _read_assignments(command)
+    word = command.words[0]
+    written = _QUOTES.sub("", word.text) if word.value is None else word.value
+    program = None if written in functions else _find(written)
+    if program:
+        return _read_known(command, match_command(command.words, program), program, functions)
+    sentence = say_general(written, functions)
+    said = (Said(written, list_ranges([word]), sentence), *list_shell_parts(command)) if sentence else ()
+    knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
+    return Reading(
+        written, command.start, command.end, knowledge, sentence, said, tuple(list_dashed(command.words))
+    )
+
+
+def _find(name: str) -> Program | None:
+    """Find a program by its name, or by the last part of a path where that is in bin or sbin."""
+    found = find_program(name)
+    in_bin = None if found or "/" not in name else _IN_BIN.fullmatch(name)
+    return find_program(in_bin[1]) if in_bin else found
+
+
+def say_general(name: str, functions: frozenset[str]) -> Inline:
+    """Say of a command without a known program what is certain of it by its name alone."""
+    if name in functions:
+        return say_shell("command.function", name=name)
+    if _VARIABLE.fullmatch(name):
+        return say_shell("command.variable", name=name)
+    return say_shell("command.file", name=name) if "/" in name else ()
+
+
+def _read_known(command: SimpleCommand, match: Match, program: Program, functions: frozenset[str]) -> Reading:
+    sentence = say_match(match)
+    code = " ".join(plain_text(word) for word in match.path)
+    words = [*match.path, *(match.operands if match.is_trusted else ())]
+    rests = [_read_rest(rest, functions) for rest in match.rests]
+    return Reading(
+        name=code,
+        start=command.start,
+        end=command.end,
+        knowledge=Knowledge.PROGRAM,
+        sentence=sentence,
+        said=(
+            Said(code, list_ranges(words), sentence),
+            *_list_options(match),
+            *_list_assignments(match, program),
+            *list_shell_parts(command),
+        ),
+        uses=match.uses,
+        wrapped=_read_words(match.wrapped, functions),
+        inner=tuple(reading for rest in rests for reading in rest.readings),
+        steps=tuple(reading for rest in rests for reading in rest.steps),
+    )
+
+
+def _list_options(match: Match) -> Iterator[Said]:
+    """List the options that are known; those that say the same are one."""
+    found: dict[tuple[str, Inline], tuple[Range, ...]] = {}
+    for use in match.uses:
+        if use.option:
+            key = (use.code, say_option(use.option, use.value))
+            found[key] = (*found.get(key, ()), *use.ranges)
+    for (code, say), ranges in found.items():
+        yield Said(code, ranges, say, is_part=True)
+
+
+def _list_assignments(match: Match, program: Program) -> Iterator[Said]:
+    source = match.level.assignments or program.assignments or ""
+    for word in match.assignments:
+        name = plain_text(word).partition("=")[0]
+        yield Said(name, list_ranges([word]), say_assignment(source, word), is_part=True)
+
+
+def _read_assignments(command: SimpleCommand) -> Reading:
+    """Read a command without a program: it sets variables of the shell, or only makes a file."""
+    said = tuple(list_shell_parts(command))
+    if not said:
+        return Reading("", command.start, command.end, Knowledge.NONE, (), ())
+    said = (said[0]._replace(is_part=False), *said[1:])
+    return Reading("", command.start, command.end, Knowledge.PROGRAM, said[0].say, said)
+
+
+def _read_words(words: tuple[ShellWord, ...], functions: frozenset[str]) -> Reading | None:
+    """Read words that are a command of their own."""
+    if not words:
+        return None
+    return read_command(SimpleCommand((), words, (), words[0].start, words[-1].end), functions)
+
+
+def _read_rest(rest: Rest, functions: frozenset[str]) -> _Script:
+    """Read the command or the script that an option leaves."""
+    reading = _read_words(rest.words, functions)
+    if reading:
+        return _Script((reading,))
+    return _read_script(rest.script) if rest.script else _Script()
+
+
+def _read_script(word: ShellWord) -> _Script:
+    """Read a script in a word, where each of its characters stands as the inner shell gets it."""
+    text = plain_text(word)
+    is_as_written = word.value is not None or _EXPANDED_AT_ONCE.fullmatch(word.text)
+    start = inner_start(word, text) if is_as_written else None
+    if start is None:
+        return _Script()
+    script = parse_script(text)
+    readings = tuple(read_command(command) for command in script.commands)
+    structure = find_structure(script, readings)
+    return _Script(tuple(move(one, start) for one in readings), structure.top if structure.is_all else ())
+
+
+def move(reading: Reading, distance: int) -> Reading:
+    """Return a reading of a text that begins `distance` further on."""
+    return reading._replace(
+        start=reading.start + distance,
+        end=reading.end + distance,
+        said=tuple(
+            said._replace(ranges=tuple((start + distance, end + distance) for start, end in said.ranges))
+            for said in reading.said
+        ),
+        wrapped=move(reading.wrapped, distance) if reading.wrapped else None,
+        inner=tuple(move(inner, distance) for inner in reading.inner),
+    )

@@ -1,0 +1,92 @@
+"""A command's words held against what is known of its program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dockerlayers.explain.gloss.entries import Program, Style
+from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest, plain_text
+from dockerlayers.syntax.shell.nodes import ShellWord
+
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
+_BRACKETS = {"[": "]", "[[": "]]"}
+_CLUSTER = re.compile(r"[A-Za-z]+")
+
+
+class Match(NamedTuple):
+    """What each word of a command is: `path` names the program and its command, `level` is what it does.
+
+    `rests` are commands and scripts among the words, `wrapped` is the command that a wrapping program runs.
+    Where not `is_trusted`, an unknown option makes it uncertain which words are operands.
+    """
+
+    path: tuple[ShellWord, ...]
+    level: Program
+    uses: tuple[OptionUse, ...]
+    operands: tuple[ShellWord, ...]
+    assignments: tuple[ShellWord, ...]
+    rests: tuple[Rest, ...]
+    wrapped: tuple[ShellWord, ...]
+    is_trusted: bool
+
+
+def match_command(words: Sequence[ShellWord], program: Program) -> Match:
+    """Hold the words of a command, its name first, against what is known of the program.
+
+    command = name , { option | operand | command name } , [ wrapped command ]
+    """
+    return _Matcher(words, program).match()
+
+
+class _Matcher:
+    def __init__(self, words: Sequence[ShellWord], program: Program) -> None:
+        closing = _BRACKETS.get(plain_text(words[0]))
+        self.words = words[:-1] if plain_text(words[-1]) == closing else words
+        self.options = OptionReader(self.words, program)
+        self.path = [words[0]]
+        self.operands: list[ShellWord] = []
+        self.assignments: list[ShellWord] = []
+        self.wrapped: tuple[ShellWord, ...] = ()
+
+    def match(self) -> Match:
+        options = self.options
+        self.read_bare_cluster()
+        while options.index < len(self.words):
+            if not options.read():
+                self.read_operand(self.words[options.index])
+        return Match(
+            path=tuple(self.path),
+            level=options.level,
+            uses=tuple(options.uses),
+            operands=tuple(self.operands),
+            assignments=tuple(self.assignments),
+            rests=tuple(options.rests),
+            wrapped=(self.wrapped or options.remainder) if options.is_trusted else (),
+            is_trusted=options.is_trusted,
+        )
+
+    def read_bare_cluster(self) -> None:
+        """Read tar's first operand, whose letters are options."""
+        if self.options.level.style is Style.TAR and len(self.words) > 1:
+            name = plain_text(self.words[1])
+            if _CLUSTER.fullmatch(name):
+                self.options.read_cluster(name, is_bare=True)
+
+    def read_operand(self, word: ShellWord) -> None:
+        options = self.options
+        level = options.level
+        command = level.commands.get(plain_text(word)) if not self.operands else None
+        if level.assignments and _ASSIGNMENT.match(word.text):
+            self.assignments.append(word)
+        elif level.wraps == len(self.operands):
+            self.wrapped = tuple(self.words[options.index :])
+            options.index = len(self.words)
+        elif command:
+            self.path.append(word)
+            options.levels.append(command)
+        else:
+            self.operands.append(word)
+            options.is_ended = options.is_ended or level.options_first
+        options.index += 1

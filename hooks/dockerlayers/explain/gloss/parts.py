@@ -1,0 +1,63 @@
+"""What the shell itself does for a command: variables, redirections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dockerlayers.explain.gloss.options import Range, plain_text
+from dockerlayers.explain.gloss.readings import Said
+from dockerlayers.explain.gloss.say import show
+from dockerlayers.explain.gloss.shell import find_shell, say_shell
+from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
+
+_ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)
+
+
+def list_shell_parts(command: SimpleCommand) -> Iterator[Said]:
+    """List what the shell does for a command: variables for it alone, redirections."""
+    key = "command" if command.words else "alone"
+    for word in command.assignments:
+        yield _say_variable(word, key)
+    for redirect in command.redirects:
+        said = _say_redirect(redirect)
+        if said:
+            yield said
+
+
+def _say_variable(word: ShellWord, key: str) -> Said:
+    """Say what an assignment sets, for one command or (without one) for the shell."""
+    match = _ASSIGNMENT.fullmatch(plain_text(word))
+    assert match  # else it would be no assignment
+    name, append, value = match.groups()
+    value = _take_quotes(value)
+    if append:
+        say = say_shell(f"assignment.{key}-append", name=name, value=show(value))
+    elif value:
+        say = say_shell(f"assignment.{key}", name=name, value=show(value))
+    else:
+        say = say_shell(f"assignment.{key}-empty", name=name)
+    return Said(name, list_ranges([word]), say, is_part=True)
+
+
+def _take_quotes(value: str) -> str:
+    """Take off the quotes that are around all of a value."""
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" and value[0] not in value[1:-1]
+    return value[1:-1] if is_quoted else value
+
+
+def _say_redirect(redirect: Redirect) -> Said | None:
+    target = plain_text(redirect.target) if redirect.target else ""
+    descriptor = redirect.descriptor or ""
+    is_usual = descriptor == ("0" if redirect.operator.startswith("<") else "1")
+    operator = ("" if is_usual else descriptor) + redirect.operator
+    entry = find_shell(f"redirect.{operator} {target}") or find_shell(f"redirect.{operator}")
+    if not entry:
+        return None
+    say = entry.template.fill({"target": show(target)} if entry.template.slots else {})
+    return Said(operator, ((redirect.start, redirect.end),), say, is_part=True)
+
+
+def list_ranges(words: Sequence[ShellWord]) -> tuple[Range, ...]:
+    """List where words stand."""
+    return tuple((word.start, word.end) for word in words)

@@ -1,0 +1,88 @@
+"""What is known of a command and its options, filled with the words at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dockerlayers.explain.gloss.entries import Option, template
+from dockerlayers.explain.gloss.match import Match
+from dockerlayers.explain.gloss.options import plain_text
+from dockerlayers.explain.gloss.shell import say_shell
+from dockerlayers.explain.inline import Inline, Slot
+from dockerlayers.syntax.shell.nodes import ShellWord
+
+_MOST = 3
+_SHOWN = 2
+_PLURAL = frozenset({"others", "rest"})
+
+
+def say_match(match: Match) -> Inline:
+    """Say what a command does: with its operands where these are certain, else in general."""
+    level = match.level
+    if match.is_trusted:
+        for source, value in _list_sources(match):
+            if said := _fill(source, match.operands, value):
+                return said
+    return template(level.say).fill({})
+
+
+def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
+    """List the sentences that may fit, the best first, with the value of the option that each is of."""
+    written = " ".join(word.text for word in match.operands)
+    for case in match.level.cases if match.operands or not match.wrapped else ():
+        if re.fullmatch(case.when, written):
+            yield case.say, ""
+    for use in match.uses:
+        for source in use.option.commands if use.option else ():
+            yield source, use.value or ""
+    if match.level.operands:
+        yield match.level.operands, ""
+
+
+def _fill(source: str, operands: Sequence[ShellWord], value: str) -> Inline:
+    """Fill a template with operands; return nothing where there are too few for it."""
+    slots = template(source).slots
+    needed = slots - {"value"}
+    if len(operands) < (2 if needed & _PLURAL or len(needed) > 1 else len(needed)):
+        return ()
+    words = [show(plain_text(word)) for word in operands]
+    filled = {slot: _SLOTS[slot](words) for slot in needed}
+    return template(source).fill({**filled, "value": show(value)} if "value" in slots else filled)
+
+
+def _list(words: Sequence[str]) -> Slot:
+    """Show words, only the first ones where they are many."""
+    if len(words) <= _MOST:
+        return tuple(words)
+    return say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
+
+
+_SLOTS: Mapping[str, Callable[[Sequence[str]], Slot]] = {
+    "operands": _list,
+    "first": lambda words: words[0],
+    "others": lambda words: _list(words[1:]),
+    "rest": lambda words: _list(words[:-1]),
+    "last": lambda words: words[-1],
+}
+
+
+def say_option(option: Option, value: str | None) -> Inline:
+    """Say what an option does, with its value where it has one."""
+    if value is None and option.bare:
+        return template(option.bare).fill({})
+    filled = template(option.say)
+    return filled.fill({"value": show(value or "")} if filled.slots else {})
+
+
+def say_assignment(source: str, word: ShellWord) -> Inline:
+    """Say what a program does with an operand `NAME=value`."""
+    name, _, value = plain_text(word).partition("=")
+    slots: Mapping[str, Slot] = {"name": name, "value": show(value)}
+    filled = template(source)
+    return filled.fill({slot: slots[slot] for slot in filled.slots})
+
+
+def show(text: str) -> str:
+    """Return a word for a reader; nothing at all is shown by its quotes."""
+    return text if text.strip() else "''"

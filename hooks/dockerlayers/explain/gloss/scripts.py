@@ -1,0 +1,62 @@
+"""A shell script: its commands, and what joins them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dockerlayers.explain.gloss.commands import read_command
+from dockerlayers.explain.gloss.options import Range
+from dockerlayers.explain.gloss.readings import Said, ScriptReading
+from dockerlayers.explain.gloss.shell import say_shell
+from dockerlayers.explain.gloss.structure import find_structure
+from dockerlayers.syntax.shell.nodes import Operator, Script
+from dockerlayers.syntax.shell.parser import parse_script
+
+_FUNCTION = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
+_NAME_BEHIND = re.compile(r"\s*([^\s({]+)")
+_EMPTY_PARENTHESES = re.compile(r"\([ \t]*\)")
+_JOINTS = {
+    **{text: f"operator.{text}" for text in ("&&", "||", "|", "&")},
+    **{text: f"construct.{text}" for text in ("if", "else", "for", "while", "until", "case", "!", "(")},
+}
+_SEMICOLON = {";": "operator.;"}
+_SEQUENCE = frozenset({"&&", ";", "|", "||"})
+
+
+def read_script(text: str, *, stops_early: bool = False) -> ScriptReading:
+    """Find out about a script; `stops_early` says that its shell runs with -e."""
+    script = parse_script(text)
+    functions = frozenset(_find_functions(script))
+    readings = tuple(read_command(command, functions) for command in script.commands)
+    structure = find_structure(script, readings)
+    is_plain = not stops_early and all(reading.name != "set" for reading in readings)
+    joints = tuple(_list_joints(script, structure.operators, is_plain=is_plain))
+    return ScriptReading(readings, joints, structure.top, structure.is_all)
+
+
+def _find_functions(script: Script) -> Iterator[str]:
+    """Name the functions that a script defines: what stands before `()` or behind `function`."""
+    for operator in script.operators:
+        if operator.text == "function":
+            match = _NAME_BEHIND.match(script.text, operator.end)
+            yield match[1] if match else ""
+    starts = {operator.start for operator in script.operators if operator.text == "("}
+    for match in _FUNCTION.finditer(script.text) if starts else ():
+        if script.text.index("(", match.end(1)) in starts:
+            yield match[1]
+
+
+def _list_joints(script: Script, operators: Iterable[Operator], *, is_plain: bool) -> Iterator[Said]:
+    """List what joins or frames commands, each once, with all the places where it stands.
+
+    A semicolon goes on after a failure only where the shell does not stop at one, and frames nothing else.
+    """
+    places: dict[str, list[Range]] = {}
+    for operator in operators:
+        if not _EMPTY_PARENTHESES.match(script.text, operator.start):
+            places.setdefault(operator.text, []).append((operator.start, operator.end))
+    joints = _JOINTS | _SEMICOLON if is_plain and places.keys() <= _SEQUENCE else _JOINTS
+    for text, key in joints.items():
+        if text in places:
+            yield Said(text, tuple(places[text]), say_shell(key))

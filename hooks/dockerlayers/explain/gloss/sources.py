@@ -1,0 +1,109 @@
+"""The command of an instruction: a script for a shell, or the words of an exec form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from dockerlayers.explain.annotations import Stretch
+from dockerlayers.explain.gloss.options import Range
+from dockerlayers.explain.knowledge import load_words
+from dockerlayers.explain.scene import Scene, chain, list_steps
+from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
+from dockerlayers.syntax.shell.nodes import ShellWord
+from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell
+
+DEFAULT_SHELL = ("/bin/sh", "-c")
+_RUNS_SCRIPT = re.compile(r"-\w*c")
+_STOPS_EARLY = re.compile(r"-[A-Za-z]*e[A-Za-z]*")
+_COMMANDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
+
+
+class Source(NamedTuple):
+    """What an instruction runs: `text` for a shell, else the `words` of an exec form; `places` finds it."""
+
+    places: PlacedScript | LogicalLine
+    text: str = ""
+    words: tuple[ShellWord, ...] = ()
+    stops_early: bool = False
+
+    def find(self, ranges: Iterable[Range]) -> Iterator[Stretch]:
+        """Find where words stand in the Dockerfile; those with only a blank between them are one stretch."""
+        for start, end in _join(ranges):
+            for line, column, end_column in self.places.stretches(start, end):
+                yield Stretch(line, column - 1, end_column - 1)
+
+
+def _join(ranges: Iterable[Range]) -> Iterable[Range]:
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start - joined[-1][1] <= 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def find_source(scene: Scene) -> Source | None:
+    """Find what an instruction runs; return None where that is nothing, or for no POSIX shell."""
+    instruction = scene.instruction.trigger or scene.instruction
+    if instruction.name not in _COMMANDS or not _is_run(scene) or _is_on_windows(scene):
+        return None
+    return read_instruction(instruction, _find_shell(scene))
+
+
+def read_instruction(instruction: Instruction, shell: Sequence[str]) -> Source | None:
+    """Find what an instruction runs, where `shell` takes its shell form."""
+    if instruction.form is Form.EXEC:
+        return _exec_source(instruction)
+    script = find_script(instruction)
+    if not script or not (script.names_shell or is_posix(shell)):
+        return None
+    return Source(script, script.text, stops_early=not script.names_shell and _stops_early(shell))
+
+
+def _is_run(scene: Scene) -> bool:
+    """Say whether the command is run: not one that a later one replaces, no arguments for the entrypoint."""
+    if scene.instruction.name in ("RUN", "ONBUILD"):
+        return True
+    return not scene.successor and not (scene.instruction.name == "CMD" and scene.entrypoint)
+
+
+def _exec_source(instruction: Instruction) -> Source | None:
+    words = instruction.words[1:] if instruction.name == "HEALTHCHECK" else instruction.words
+    if not words:
+        return None
+    shell_words = tuple(ShellWord(word.text, word.start, word.end, word.text) for word in words)
+    return Source(words[0].origin, words=shell_words)
+
+
+def _find_shell(scene: Scene) -> Sequence[str]:
+    """Find the shell that holds for a shell form: the model knows it for RUN, CMD and ENTRYPOINT."""
+    if scene.instruction.name not in ("HEALTHCHECK", "ONBUILD"):
+        return scene.step.words[:-1]
+    steps = list_steps(scene.build, scene.stage) if scene.stage else []
+    before = takewhile(lambda step: step is not scene.step, steps)
+    shells = [step.words for step in before if step.instruction.name == "SHELL"]
+    return shells[-1] if shells else DEFAULT_SHELL
+
+
+def is_posix(shell: Sequence[str]) -> bool:
+    """Say whether a command line hands a script to a shell of the POSIX kind."""
+    return any(map(is_shell, shell)) and bool(_RUNS_SCRIPT.fullmatch(shell[-1]))
+
+
+def _stops_early(shell: Sequence[str]) -> bool:
+    return "errexit" in shell or any(_STOPS_EARLY.fullmatch(word) for word in shell)
+
+
+def _is_on_windows(scene: Scene) -> bool:
+    """Say whether the stage starts from an image of Windows, whose shell is another one."""
+    bases = [stage.base or "" for stage in chain(scene.build, scene.stage)] if scene.stage else [""]
+    return is_windows(bases[-1])
+
+
+def is_windows(image: str) -> bool:
+    """Say whether an image is one of Windows by its name."""
+    return any(word in image.lower() for word in load_words()["windows-bases"])

@@ -1,0 +1,71 @@
+"""What an instruction leaves in the image: a layer, a field of the config, a history entry, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dockerlayers.explain.annotations import Link
+from dockerlayers.explain.inline import Inline, join_inline, text
+from dockerlayers.explain.knowledge import say
+from dockerlayers.explain.scene import Scene, find_stage, is_empty
+from dockerlayers.model.types import Build, Effect, Stage
+
+_FIELDS = {
+    "CMD": "Cmd",
+    "ENTRYPOINT": "Entrypoint",
+    "ENV": "Env",
+    "EXPOSE": "ExposedPorts",
+    "HEALTHCHECK": "Healthcheck",
+    "LABEL": "Labels",
+    "MAINTAINER": "author",
+    "SHELL": "Shell",
+    "STOPSIGNAL": "StopSignal",
+    "USER": "User",
+    "VOLUME": "Volumes",
+    "WORKDIR": "WorkingDir",
+}
+"""The fields of the image config: https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md"""
+
+_LAYERS = {"RUN": "leaves.run.files", "WORKDIR": "leaves.workdir.layer"}
+
+
+def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
+    """Say what a step other than FROM leaves; `replaced` are ids of those that another one replaces."""
+    stage, step = scene.stage, scene.step
+    if stage is None:
+        return say("leaves.arg.global")
+    if not stage.is_built:
+        return say("leaves.stage.unbuilt")
+    if not stage.is_in_image:
+        return say("leaves.stage.layer" if step.effect is Effect.LAYER else "leaves.stage.config")
+    if step.effect is Effect.LAYER:
+        return _explain_layer(scene)
+    if step.instruction.name == "ONBUILD":
+        return say("leaves.config.triggers")
+    if step.instruction.name == "ARG":
+        return say("leaves.arg.history")
+    return say("leaves.config.replaced") if id(step) in replaced else _config(step.instruction.name)
+
+
+def _config(name: str) -> Inline:
+    return say("leaves.config.field", field=_FIELDS[name])
+
+
+def _explain_layer(scene: Scene) -> Inline:
+    sentence = say(_LAYERS.get(scene.instruction.name, "leaves.copy.files"))
+    return join_inline([sentence, say("leaves.run.mounts")]) if scene.mount_types else sentence
+
+
+def explain_base_leaves(build: Build, stage: Stage, links: Sequence[Link]) -> Inline:
+    """Say what FROM brings into the image, or what is taken from a stage that is not in it."""
+    if not stage.is_built:
+        return say("leaves.stage.unbuilt")
+    if not stage.is_in_image:
+        taken = [str(line) for link in links if link.source == stage.index for line in link.lines]
+        lines = text(", ".join(dict.fromkeys(taken)))
+        return join_inline([say("leaves.stage.absent"), say("leaves.stage.taken", lines=lines)])
+    if is_empty(stage):
+        return say("leaves.base.scratch")
+    if stage.base_stage is not None:
+        return say("leaves.base.stage", stage=find_stage(build, stage.base_stage).name or stage.base or "")
+    return say("leaves.base.image")

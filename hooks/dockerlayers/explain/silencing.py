@@ -1,0 +1,161 @@
+"""Comments that silence a build check or a practice, and why it is silenced.
+
+    # check=skip=RootUser, the reason
+    # hadolint ignore=DL3002
+    # the reason
+
+Either stands in the comments right above an instruction. `# check=skip=…` as a parser directive at the top of
+the file, or `# hadolint global ignore=…` before the first instruction, holds for all of it. The reason follows
+behind a comma, or is another line of the same comments. The comma is for the directive: Docker takes the reason
+for the name of one more rule, which it does not know and passes over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dockerlayers.checks.practices.rules import PRACTICES
+from dockerlayers.checks.rules import RULES
+from dockerlayers.errors import Diagnostic
+from dockerlayers.explain.guidance import load_codes
+from dockerlayers.model.suggestions import suggest
+from dockerlayers.syntax.nodes import Comment, Dockerfile, Instruction, Span
+
+_ALL = "all"
+_CHECK = re.compile(r"check\s*=\s*(\S.*)", re.IGNORECASE)
+_SKIP = re.compile(r"(?:^|;)\s*skip\s*=\s*(.*)")
+_OTHER_OPTION = re.compile(r";\s*(?:error|experimental)\s*=\s*\w*")
+_HADOLINT = re.compile(r"hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)(.*)")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_MARKS = " \t,;:#-–—"
+_HINT = "write it behind a comma, or in a comment line beside this one"
+_HINT_COMMA = "a reason stands behind a comma"
+
+
+class Silence(NamedTuple):
+    """What one comment silences; `is_global` says that it holds for all of the file."""
+
+    line: int
+    rules: frozenset[str]
+    unknown: tuple[str, ...]
+    has_reason: bool
+    is_global: bool
+
+    def holds(self, rule: str) -> bool:
+        """Say whether it silences a rule."""
+        return rule in self.rules or _ALL in self.rules
+
+
+def parse_silence(text: str, line: int, *, is_directive: bool = False) -> Silence | None:
+    """Parse the text of a comment, or of a parser directive; return None where it silences nothing.
+
+    comment = "check=skip=" , rule , { "," , rule } , [ "," , reason ]
+            | "hadolint" , [ "global" ] , "ignore=" , code , { "," , code } , [ reason ]
+    """
+    hadolint = _HADOLINT.fullmatch(text)
+    if hadolint:
+        codes = [code.strip() for code in hadolint[2].split(",")]
+        rules = frozenset(load_codes()[code] for code in codes if code in load_codes())
+        has_reason = bool(hadolint[3].strip(_MARKS))
+        return Silence(line, rules, (), has_reason, bool(hadolint[1])) if rules else None
+    check = _CHECK.fullmatch(text)
+    skip = _SKIP.search(_OTHER_OPTION.sub("", check[1])) if check else None
+    return _parse_skip(skip[1], line, is_directive=is_directive) if skip else None
+
+
+def _parse_skip(value: str, line: int, *, is_directive: bool) -> Silence:
+    names: list[str] = []
+    rest = re.split(r"[,;]", value)
+    while rest and (_NAME.fullmatch(rest[0].strip()) or not rest[0].strip()):
+        names.append(rest.pop(0).strip())
+    first, _, more = rest[0].strip().partition(" ") if rest else ("", "", "")
+    if more and _is_known(first):
+        # above an instruction Docker reads up to the blank, at the top it takes all of it for a name
+        names.append(rest.pop(0).strip() if is_directive else first)
+        rest = rest if is_directive else [more]
+    known = frozenset(name for name in names if _is_known(name))
+    unknown = tuple(name for name in names if name and not _is_known(name))
+    has_reason = any(part.strip(_MARKS) for part in rest)
+    return Silence(line, known, unknown, has_reason, is_directive)
+
+
+def _is_known(name: str) -> bool:
+    return name in RULES or name in PRACTICES or name == _ALL
+
+
+def list_global_silences(dockerfile: Dockerfile) -> list[Silence]:
+    """List what holds for the whole file."""
+    found = [
+        parse_silence(f"check={one.value}", one.span.line, is_directive=True)
+        for one in dockerfile.directives
+        if one.name == "check"
+    ]
+    first = dockerfile.instructions[0].line
+    found += [parse_silence(one.text, one.line) for one in dockerfile.comments if one.line < first]
+    return [one for one in found if one and one.is_global]
+
+
+def list_silences(comments: Iterable[Comment]) -> list[Silence]:
+    """List what the comments above an instruction silence."""
+    found = [parse_silence(one.text, one.line) for one in comments if "=" in one.text]
+    return [one for one in found if one and not one.is_global]
+
+
+def find_silencing_problems(dockerfile: Dockerfile) -> tuple[Diagnostic, ...]:
+    """Find comments that silence without a reason, or a rule that does not exist."""
+    found: list[Diagnostic] = []
+    for one in list_global_silences(dockerfile):
+        is_ours = not one.rules.isdisjoint(PRACTICES)
+        has_reason = not is_ours or one.has_reason or _has_neighbour(dockerfile, one.line)
+        found += _problems(dockerfile, one, has_reason=has_reason)
+    for instruction in dockerfile.instructions:
+        found += _problems_above(dockerfile, instruction)
+    return tuple(found)
+
+
+def _problems_above(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Diagnostic]:
+    silences = list_silences(instruction.comments)
+    is_explained = any(parse_silence(one.text, one.line) is None for one in instruction.comments)
+    for one in silences:
+        yield from _problems(dockerfile, one, has_reason=one.has_reason or is_explained)
+
+
+def _has_neighbour(dockerfile: Dockerfile, line: int) -> bool:
+    """Say whether a line of the comments around one explains it."""
+    comments = {one.line: one for one in dockerfile.comments}
+    taken = {one.span.line for one in dockerfile.directives}
+    for step in (-1, 1):
+        number = line + step
+        while number in comments or number in taken:
+            one = comments.get(number)
+            if one and one.text and not parse_silence(one.text, number):
+                return True
+            number += step
+    return False
+
+
+def _problems(dockerfile: Dockerfile, silence: Silence, *, has_reason: bool) -> Iterator[Diagnostic]:
+    span = _span(dockerfile, silence.line)
+    for name in silence.unknown:
+        nearest = suggest(name, (*RULES, *PRACTICES), case_sensitive=False)
+        hint = f"did you mean {nearest}?" if nearest else None
+        if " " in name:
+            hint = _HINT_COMMA
+        yield Diagnostic(
+            message=f"unknown rule: {name}", span=_word(dockerfile, silence.line, name), hint=hint
+        )
+    if silence.rules and not has_reason:
+        rules = ", ".join(sorted(silence.rules))
+        yield Diagnostic(message=f"no reason is given for silencing {rules}", span=span, hint=_HINT)
+
+
+def _span(dockerfile: Dockerfile, line: int) -> Span:
+    text = dockerfile.lines[line - 1]
+    return Span(line, len(text) - len(text.lstrip()) + 1, line, len(text.rstrip()) + 1)
+
+
+def _word(dockerfile: Dockerfile, line: int, name: str) -> Span:
+    start = dockerfile.lines[line - 1].find(name)
+    return Span(line, start + 1, line, start + 1 + len(name))

@@ -1,0 +1,26 @@
+/* Follows a link to a row: marks the row, opens what there is to read of it, and what it is folded into. */
+(() => {
+  function placeOf(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; /* a lone % */
+    }
+  }
+
+  function arrive() {
+    for (const old of document.querySelectorAll(".bd-row.is-target")) old.classList.remove("is-target");
+    const row = placeOf(location.hash)?.closest(".bd-row");
+    if (!row) return;
+    row.classList.add("is-target");
+    const hidden = [];
+    for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      if (!fold.open) hidden.push(fold);
+    }
+    for (const fold of [...hidden, ...row.querySelectorAll("details")]) fold.open = true;
+    row.scrollIntoView({ block: "start" });
+  }
+
+  addEventListener("hashchange", arrive);
+  window.dockerlayers.onEveryPage(arrive);
+})();

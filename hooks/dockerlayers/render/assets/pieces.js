@@ -1,0 +1,29 @@
+/* The words of a command and what is told of them: pointing at one marks the other, pressing a word opens its piece. */
+(() => {
+  window.dockerlayers.add((root) => {
+    const pieceOf = (word) => word.closest(".bd-row").querySelector(`.bd-pieces > [data-w="${word.dataset.w}"]`);
+
+    function mark(event) {
+      const word = event.target.closest?.("[data-w]");
+      const row = word?.closest(".bd-row");
+      for (const old of root.querySelectorAll(".is-word")) old.classList.remove("is-word");
+      row?.querySelectorAll(`[data-w="${word.dataset.w}"]`).forEach((one) => one.classList.add("is-word"));
+    }
+    for (const name of ["pointerover", "focusin", "pointerleave"]) root.addEventListener(name, mark);
+
+    root.addEventListener("click", (event) => {
+      const word = event.target.closest(".bd-code [data-w]");
+      if (!word || !getSelection().isCollapsed) return;
+      const piece = pieceOf(word);
+      piece.closest("details").open = true;
+      piece.tabIndex = 0;
+      piece.focus({ preventScroll: true });
+      piece.scrollIntoView({ block: "nearest" });
+    });
+
+    /* A piece takes the focus only where it can be seen. */
+    root.addEventListener("toggle", (event) => {
+      for (const piece of event.target.querySelectorAll?.(".bd-pieces > [data-w]") ?? []) piece.tabIndex = 0;
+    }, true);
+  });
+})();

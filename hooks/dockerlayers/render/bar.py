@@ -1,0 +1,64 @@
+"""What answers questions: controls, the image as a strip, and a line of text. All of it needs the script."""
+
+from __future__ import annotations
+
+from dockerlayers.explain.annotations import Breakdown
+from dockerlayers.render.elements import Markup, element, join
+from dockerlayers.render.labels import label
+from dockerlayers.render.view import View
+
+_STATES = {
+    "changed": "state-changed",
+    "rebuild": "state-rebuild",
+    "maybe": "state-maybe",
+    "cached": "state-cached",
+    "meta": "state-meta",
+}
+_FATES = ("final", "inherited", "absent", "not-built")
+
+
+def render_bar(view: View) -> Markup | None:
+    """Render the bar, hidden until the script runs, with the words that the script is to use."""
+    breakdown = view.breakdown
+    if breakdown.is_fragment or not view.is_whole:
+        return None
+    texts = {f"data_{name}": label(text) for name, text in _STATES.items()}
+    if breakdown.others:
+        texts |= {f"data_{name.replace('-', '_')}": label(name) for name in _FATES}
+        texts |= {"data_tally": label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
+    bar = element(
+        "div",
+        element(
+            "div", element("span", label("strip")), class_="bd-strip", role="group", aria_label=label("stack")
+        ),
+        element("p", label("hint"), class_="bd-status", role="status"),
+        element("button", label("clear"), class_="bd-clear", type="button", hidden=True),
+        class_="bd-bar",
+        hidden=True,
+        data_ask=label("ask", line="{line}"),
+        data_asked=label("asked", line="{line}"),
+        data_temporary=label("absent-mark"),
+        data_search_exclude=True,
+        **texts,
+    )
+    picks = _picks(breakdown)
+    return join([picks, bar])
+
+
+def _strip() -> Markup:
+    name = element("span", label("strip"))
+    return element("div", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
+
+
+def _picks(breakdown: Breakdown) -> Markup | None:
+    """Render the choices of a target and of a file; the script fills them from what the page tells."""
+    picks = [_pick("target", "pick-target", None)] if breakdown.others else []
+    picks += (
+        [_pick("file", "pick-file", element("option", label("no-file"), value=""))] if breakdown.files else []
+    )
+    return element("div", picks, class_="bd-picks", hidden=True, data_search_exclude=True) if picks else None
+
+
+def _pick(name: str, text: str, first: Markup | None) -> Markup:
+    choice = element("select", first, class_=f"bd-pick-{name}", autocomplete="off")
+    return element("label", element("span", label(text)), " ", choice)

@@ -1,0 +1,92 @@
+"""What unfolds beneath a line: what to mend, and what there is to know of it."""
+
+from __future__ import annotations
+
+from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
+from dockerlayers.explain.inline import Inline
+from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.view import View
+
+_FLAGS = {AdviceKind.CHECK: "check-flag", AdviceKind.PRACTICE: "practice-flag"}
+
+
+def render_flags(view: View, row: Annotation) -> list[Child]:
+    """Render the flags of a row on which something is to be mended: one for each who says so."""
+    kinds = {one.kind for one in row.advice} if view.options.has_advice else set()
+    flags = [element("span", label(_FLAGS[kind]), class_="bd-flag") for kind in AdviceKind if kind in kinds]
+    return [part for flag in flags for part in (" ", flag)]
+
+
+def render_fold(view: View, row: Annotation) -> Markup | None:
+    """Render all that is told of a row beyond its sentence; None where that is nothing."""
+    advice = row.advice if view.options.has_advice else ()
+    facts = [fact for fact in _facts(row) if fact]
+    if view.options.is_brief or not (advice or facts):
+        return None
+    spoken = element("span", label("details-of", line=row.line), class_="bd-sr")
+    summary = element("summary", spoken, title=label("details"))
+    body = [*map(_mend, advice), element("dl", facts, class_="bd-facts") if facts else None]
+    return element("details", summary, element("div", body, class_="bd-body"), class_="bd-more")
+
+
+def _facts(row: Annotation) -> list[Markup | None]:
+    return [
+        _fact("pieces", _pieces(row.glosses)),
+        _fact("leaves", _text(row.leaves)),
+        _fact("cache", _text(row.cache)),
+        _fact("change", _text(row.change.say), "bd-if") if row.change else None,
+    ]
+
+
+def _fact(name: str, content: Markup | None, class_: str | None = None) -> Markup | None:
+    if content is None:
+        return None
+    return element("div", element("dt", label(name)), element("dd", content, class_=class_))
+
+
+def _text(inline: Inline) -> Markup | None:
+    return render_inline(inline) if inline else None
+
+
+def _pieces(glosses: tuple[Gloss, ...]) -> Markup | None:
+    """List the words of a command; the number of each is that of its stretches in the code."""
+    pieces = [
+        element(
+            "div",
+            element("dt", element("code", gloss.code)),
+            " ",
+            element("dd", render_inline(gloss.say)),
+            class_="bd-part" if gloss.is_part else None,
+            data_w=number,
+        )
+        for number, gloss in enumerate(glosses, 1)
+    ]
+    return element("dl", pieces, class_="bd-pieces") if pieces else None
+
+
+def _mend(advice: Advice) -> Markup:
+    rule = element("a", advice.rule, href=advice.url)
+    texts = [element("p", render_inline(one)) for one in (advice.wrong, advice.why) if one]
+    trade = None
+    if advice.trade:
+        trade = element(
+            "p", element("span", label("trade"), class_="bd-trade"), " ", render_inline(advice.trade)
+        )
+    detail = None
+    if advice.detail:
+        message = element("q", advice.detail, lang="en")
+        detail = element("p", label("docker-says"), " ", message, class_="bd-note")
+    heading = element("p", f"{label(_FLAGS[advice.kind])} · ", rule, class_="bd-sub")
+    return element("div", heading, texts, trade, detail, _diff(advice), class_="bd-mend")
+
+
+def _diff(advice: Advice) -> Markup | None:
+    """Show the lines to take out and those to put in."""
+    tables = [("del", "removed", advice.removed), ("ins", "added", advice.added)]
+    lines = [
+        element(name, element("span", label(spoken), class_="bd-sr"), f"{text}\n")
+        for name, spoken, texts in tables
+        for text in texts
+    ]
+    return element("pre", lines, class_="bd-diff") if lines else None

@@ -1,0 +1,85 @@
+"""What an author wants to have shown of a breakdown, and links into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+
+from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
+from dockerlayers.render.elements import Child, Markup, element
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderOptions:
+    """How much is shown: the lines in some ranges (None: all), advice or none, sentences alone or all."""
+
+    ranges: tuple[tuple[int, int], ...] | None = None
+    has_advice: bool = True
+    is_brief: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A breakdown as it is shown: `root_id` starts all ids, `escape` is the file's escape character."""
+
+    breakdown: Breakdown
+    root_id: str
+    escape: str = "\\"
+    options: RenderOptions = RenderOptions()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line is shown; the image and the questions about it belong to a whole file alone."""
+        return self.options.ranges is None
+
+    def shows(self, row: Annotation) -> bool:
+        """Say whether a row is among those shown."""
+        ranges = self.options.ranges
+        return ranges is None or any(
+            first <= row.end_line and row.first_line <= last for first, last in ranges
+        )
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The anchors of the rows shown."""
+        return frozenset(
+            row.anchor for group in self.breakdown.groups for row in group.rows if self.shows(row)
+        )
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """A short name for each anchor: its line, and for triggers a number behind."""
+        rows = [row for group in self.breakdown.groups for row in group.rows]
+        keys: dict[str, str] = {}
+        for _, same in groupby(rows, key=attrgetter("line")):
+            for number, row in enumerate(same):
+                keys[row.anchor] = f"{row.line}-{number}" if number else str(row.line)
+        return keys
+
+    def key_of(self, row: Annotation) -> str:
+        """Return the short name of a row, by which the scripts know it."""
+        return self.keys[row.anchor]
+
+    def list_keys(self, anchors: Iterable[str]) -> str:
+        """List the short names of rows, as the scripts read them."""
+        return " ".join(self.keys[anchor] for anchor in anchors)
+
+    def changes(self, change: Consequence | None) -> dict[str, str | None]:
+        """Make the attributes that tell the scripts what a change rebuilds, whatever is the target."""
+        if change is None or self.options.is_brief or not self.is_whole:
+            return {}
+        maybe = self.list_keys((*change.maybe, *change.maybe_elsewhere))
+        return {"data_re": self.list_keys((*change.rebuilt, *change.elsewhere)), "data_may": maybe or None}
+
+    def id_of(self, anchor: str) -> str:
+        """Return the id of what a breakdown calls by this anchor."""
+        return f"{self.root_id}-{anchor}"
+
+    def link(self, anchor: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
+        """Make a link to a row; text alone where that is not shown."""
+        if anchor not in self.anchors:
+            return element("span", *children, **attributes)
+        return element("a", *children, href=f"#{self.id_of(anchor)}", **attributes)
