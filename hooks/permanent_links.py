@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import format_error
 from dockerlayers.syntax.nodes import Span
-from glossary import load_synonyms
+from glossary import load_english_names
 from links.addresses import Address
 from links.arrive import Site
 from links.assets import SCRIPT as PAGE_SCRIPT
@@ -73,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for known in (_build.pages, _build.sources, _build.moves):
         known.clear()
     if not _find_sections(config):
-        extension = SectionIds(terms=_terms())
+        extension = SectionIds(terms=load_english_names())
         config.markdown_extensions.append(extension)  # type: ignore[arg-type]
         config.extra_javascript.append(f"{_ASSETS}/{PAGE_SCRIPT}")
         config.extra_css.append(f"{_ASSETS}/{STYLES}")
@@ -161,15 +161,6 @@ def _keep_places(page: Page, site: Site) -> None:
     html = add_aliases(page.content or "", find_aliases(site, address))
     page.content = html + render_notes(list(find_notes(site, address)))
     _build.moves[address] = find_moves(site, address)
-
-
-def _terms() -> dict[str, str]:
-    """Return the English name of each Korean term; of several, the first."""
-    names = {}
-    for words in load_synonyms():
-        english = next((word for word in words if word.isascii()), None)
-        names.update({word: english for word in words if english and not word.isascii()})
-    return names
 
 
 def _address(page: Page) -> str:

@@ -16,13 +16,15 @@ from links.record import record_site
 class Missing:
     """A published address that leads nowhere, with the parts of it that went with it.
 
-    `section` is a new one on the same page, or `page` one with most of the same places: what it may be now.
+    What it may be now: `section` is a new one on the page, `example` the id of one with the same lines, `page`
+    one with most of the same places.
     """
 
     address: Address
     words: str
     parts: int = 0
     section: Section | None = None
+    example: str | None = None
     page: str | None = None
 
 
@@ -57,8 +59,10 @@ def _explain(site: Site, address: Address, parts: int) -> Missing:
     words = site.words(address)
     if address.fragment is None:
         return Missing(address=address, words=words, parts=parts, page=_likely_page(site, address.page))
-    section = _likely_section(site, address) if site.section(address) else None
-    return Missing(address=address, words=words, parts=parts, section=section)
+    if site.section(address):
+        section = _likely_section(site, address)
+        return Missing(address=address, words=words, parts=parts, section=section)
+    return Missing(address=address, words=words, parts=parts, example=_likely_example(site, address))
 
 
 def _likely_page(site: Site, lost: str) -> str | None:
@@ -66,6 +70,18 @@ def _likely_page(site: Site, lost: str) -> str | None:
     ids = set(site.ledger.pages[lost].ids)
     shared = {page: len(ids & now.ids) for page, now in site.pages.items() if page not in site.ledger.pages}
     return max(shared, key=lambda page: shared[page]) if any(shared.values()) else None
+
+
+def _likely_example(site: Site, lost: Address) -> str | None:
+    """Return the id that has the most of the parts of one that is lost, on the same page."""
+    now = site.pages.get(lost.page)
+    if now is None:
+        return None
+    before = site.ledger.pages[lost.page].others
+    parts = [id_.removeprefix(f"{lost.fragment}-") for id_ in before if id_.startswith(f"{lost.fragment}-")]
+    new = [id_ for id_ in now.others if id_ not in before]
+    counts = {id_: sum(f"{id_}-{part}" in now.ids for part in parts) for id_ in new}
+    return max(counts, key=lambda id_: counts[id_]) if any(counts.values()) else None
 
 
 def _likely_section(site: Site, lost: Address) -> Section | None:

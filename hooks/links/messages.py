@@ -66,6 +66,9 @@ def _hint(missing: Missing, where: str) -> str:
     if section:
         new = Address(address.page, section.id)
         first = f"if it is «{section.text}»{where} now, keep it: {move} {_quote(new)}"
+    elif missing.example:
+        new = Address(address.page, missing.example)
+        first = f"if it has another name now, keep it: {move} {_quote(new)}"
     elif missing.page is not None:
         first = f"if the page moved, keep it: {move} {_quote(Address(missing.page))}"
     else:

@@ -23,8 +23,8 @@ _LONGEST = 40
 _DEFAULT = "section"
 
 
-def propose_id(text: str, *, terms: Mapping[str, str]) -> str:
-    """Derive an id from the text of a heading: terms by their English name, other Hangul in Latin letters.
+def propose_id(text: str, *, terms: Mapping[str, str], default: str = _DEFAULT) -> str:
+    """Derive an id from a title: terms by their English name, other Hangul in Latin letters.
 
     `terms` maps a Korean term to its English name. `레이어 캐시 이해하기` becomes `layer-cache-ihaehagi`.
     """
@@ -33,7 +33,7 @@ def propose_id(text: str, *, terms: Mapping[str, str]) -> str:
     for word in chain.from_iterable(_translate(_phrases(plain, terms), terms)):
         if word not in words[-2:]:
             words.append(word)
-    return _shorten(words) or _DEFAULT
+    return _shorten(words) or default
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:

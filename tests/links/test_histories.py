@@ -179,6 +179,26 @@ def test_a_deleted_example_takes_its_lines_along(history: History) -> None:
     assert "다른 예제로 바꾸었습니다." in html
 
 
+def test_a_renamed_example_takes_its_lines_along(history: History) -> None:
+    fence = FENCE.replace(" #web", "")
+    history.begin(index=f"# 처음\n\n{fence}")
+    history.write(index=f"# 처음\n\n{fence.replace('예제', '다른 이름')}")
+    built = history.build()
+    assert "python -m links move './#yeje' './#dareun-ireum'" in built.output
+    assert history.command("move", "./#yeje", "./#dareun-ireum") == 0
+    history.publish()
+    assert '<span id="yeje-run-apk-add-git" class="link-alias" data-link-kept></span>' in history.html()
+
+
+def test_an_example_without_a_name_is_moved_by_no_other(history: History) -> None:
+    fence = FENCE.replace(' {title="예제" #web}', "")
+    text = f"# 처음\n\n## 하나\n\n## 둘\n\n{fence}"
+    history.begin(index=text)
+    history.write(index=text.replace("## 둘", f"{fence}\n## 둘"))
+    history.publish()
+    assert '"id": "dul-dockerfile-run-apk-add-git"' in history.ledger
+
+
 def test_what_is_not_recorded_is_refused(history: History, capsys: pytest.CaptureFixture[str]) -> None:
     history.begin(index="# 처음\n")
     history.write(index="# 처음\n\n## 새 절\n")
