@@ -16,8 +16,8 @@ from links.record import record_site
 class Missing:
     """A published address that leads nowhere, with the parts of it that went with it.
 
-    What it may be now: `section` is a new one on the page, `example` the id of one with the same lines, `page`
-    one with most of the same places.
+    What it may be now: `section` is a new one on the page, `example` the id of one with the same lines,
+    `page` one with most of the same places.
     """
 
     address: Address

@@ -98,7 +98,8 @@ def _find_written(address: str, lines: Sequence[str], nth: int) -> tuple[int, in
     path, mark, fragment = address.partition("#")
     name = posixpath.basename(path.rstrip("/"))
     plain = [address, unquote(address), *([mark + fragment, mark + unquote(fragment)] if fragment else [])]
-    forms = [*plain, quote(address), escape(address), *([f"{name}.md", unquote(name)] if name else [])]
+    encoded = [quote(form, safe="#/:?=&%") for form in plain]
+    forms = [*plain, *encoded, escape(address), *([f"{name}.md", unquote(name)] if name else [])]
     for form in dict.fromkeys(forms):
         found = [
             (number, line.index(form) + 1)

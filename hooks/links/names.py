@@ -52,6 +52,8 @@ def _phrases(text: str, terms: Mapping[str, str]) -> str:
 def _translate(text: str, terms: Mapping[str, str]) -> Iterable[list[str]]:
     for match in _WORD.finditer(text):
         word = match[0]
+        if word in _PARTICLES and text[match.start() - 1 : match.start()].strip():
+            continue
         english = word if word.isascii() else _find_term(word, terms) or romanize(word)
         yield [part.lower() for part in _ASCII_WORD.findall(english)]
 
