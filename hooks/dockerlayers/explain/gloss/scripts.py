@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.options import Range
@@ -24,8 +25,12 @@ _SEMICOLON = {";": "operator.;"}
 _SEQUENCE = frozenset({"&&", ";", "|", "||"})
 
 
+@lru_cache(maxsize=1)
 def read_script(text: str, *, stops_early: bool = False) -> ScriptReading:
-    """Find out about a script; `stops_early` says that its shell runs with -e."""
+    """Find out about a script; `stops_early` says that its shell runs with -e.
+
+    The last one is kept: an instruction is asked for its sentence, and then for its words.
+    """
     script = parse_script(text)
     functions = frozenset(_find_functions(script))
     readings = tuple(read_command(command, functions) for command in script.commands)
