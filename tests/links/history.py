@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from dockerlayers.render.styles import SCRIPTS, STYLES
 from links.__main__ import main as links
 from tests.support.site import PREFIX, ROOT
 
@@ -23,8 +24,8 @@ hooks:
   - {root}/hooks/dockerfile_fence.py
   - {root}/hooks/permanent_links.py
 plugins: []
-extra_css: [assets/breakdown/breakdown.css]
-extra_javascript: [assets/breakdown/breakdown.js]
+extra_css: [{styles}]
+extra_javascript: [{scripts}]
 markdown_extensions:
   - attr_list
   - footnotes
@@ -41,6 +42,11 @@ validation:
   links:
     anchors: ignore
 """
+
+
+def _config() -> str:
+    styles, scripts = (", ".join(f"assets/breakdown/{name}" for name in names) for names in (STYLES, SCRIPTS))
+    return _CONFIG.format(root=ROOT, styles=styles, scripts=scripts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +80,7 @@ class History:
     def begin(self, **pages: str) -> History:
         """Set the project up and publish its first pages."""
         self.docs.mkdir()
-        (self.folder / "mkdocs.yml").write_text(_CONFIG.format(root=ROOT), encoding="utf-8")
+        (self.folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
         self.write(**pages)
         self.publish()
         return self

@@ -16,6 +16,7 @@ from tests.support.visits import Visits
 FILL = "채우는 글입니다.\n\n" * 40
 HEADER = 48
 FENCE = '```dockerfile {title="예제" #web}\nFROM alpine:3.22\nRUN apk add git\n```\n'
+RENAMED = FENCE.replace("#web", "#shop").replace("RUN", "ENV A=1\nRUN")
 
 
 def sections(*names: str) -> str:
@@ -31,6 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
         split=f"# 나눌 글\n\n{sections('앞부분', '뒷부분')}",
         swarm=f"# 스웜\n\n{sections('하나')}",
         kept=f"# 남는 글\n\n{sections('이미지 만들기', '옮길 절', '지울 절')}",
+        named=f"# 이름\n\n{FILL}{FENCE}\n{FILL}",
     )
     history.delete("old", "split", "swarm")
     history.write(
@@ -39,11 +41,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
         first=f"# 첫째\n\n{sections('앞부분')}",
         second=f"# 둘째\n\n{sections('뒷부분')}",
         kept=f"# 남는 글\n\n{sections('이미지 빌드하고 만들기')}",
+        named=f"# 이름\n\n{FILL}{RENAMED}\n{FILL}",
     )
     assert history.build().status != 0
     for words in (
         ("move", "old/", "new/"),
         ("move", "split/", "first/", "second/"),
+        ("move", "named/#web", "named/#shop"),
         ("move", "kept/#omgil-jeol", "second/#dwitbubun"),
         ("farewell", "kept/#jiul-jeol", "--reason", "낡았습니다."),
         ("farewell", "swarm/", "--reason", "이제 쓰지 않습니다.", "--instead", "new/"),
@@ -95,6 +99,18 @@ def assert_there(page: Page, site: ServedSite, address: str, words: str) -> None
 def test_a_place_is_found(readers: Visits, served: ServedSite, old: str, new: str, words: str) -> None:
     page = readers.open(old)
     assert_there(page, served, new, words)
+
+
+@pytest.mark.parametrize("id_", ["web-run-apk-add-git", "shop-run-apk-add-git"])
+def test_a_line_of_an_example_is_found_and_open(readers: Visits, id_: str) -> None:
+    page = readers.open(f"named/#{id_}")
+    row = page.locator("#shop-run-apk-add-git")
+    expect(row).to_contain_text("RUN apk add git")
+    expect(row.locator("details.bd-more")).to_have_attribute("open", "")
+    box = row.bounding_box()
+    assert box
+    assert HEADER <= box["y"] < 800
+    assert row.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
 @pytest.mark.parametrize("script", [True, False])
