@@ -10,7 +10,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links test test-engine browser bench-parse bench-shell bench-search coverage-commands screenshot note lock clean
+.PHONY: help serve build record-links recorded check-links test test-engine browser bench-parse bench-shell \
+  bench-breakdown bench-search coverage-commands screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +54,9 @@ coverage-commands: $(READY) ## count how much of the shell commands in the Docke
 bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over RUN in the Dockerfiles below FILES
 	$(BIN)/pip install --quiet "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"
 	$(BIN)/python benchmarks/shell_split.py $(FILES)
+
+bench-breakdown: $(READY) ## measure size and build time of breakdowns, of the Dockerfiles below FILES
+	$(BIN)/python benchmarks/breakdown_size.py $(FILES)
 
 bench-search: browser ## compare the search with Material's own and Pagefind, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")

@@ -124,7 +124,9 @@ class _Renderer(Treeprocessor):
         for pending, block in shown:
             if isinstance(block, Code):
                 self.store(pending.key, _highlight(finder, pending, block))
-        self.fences.problems += [figure.problem for _, figure in figures if figure.problem]
+        for _, figure in figures:
+            self.fences.problems += [figure.problem] if figure.problem else []
+            self.fences.problems += figure.warnings
 
     def read(self, pending: Pending) -> Code | Figure:
         """Read a block of the page."""

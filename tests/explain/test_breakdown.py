@@ -30,11 +30,11 @@ def test_blanks_at_the_start_are_a_row() -> None:
 
 
 def test_checks_find_their_row() -> None:
-    places = [Check(rule=f"At{line}", detail="", lines=(line,)) for line in (1, 3, 4)]
-    nowhere = Check(rule="Nowhere", detail="", lines=())
+    places = [Check(rule="NoEmptyContinuation", detail=str(line), lines=(line,)) for line in (1, 3, 4)]
+    nowhere = Check(rule="MaintainerDeprecated", detail="nowhere", lines=())
     breakdown = explain(with_checks("FROM alpine\nRUN a \\\n  b\n\nRUN c\n", *places, nowhere))
-    rules = [[check.rule for check in row.checks] for row in breakdown.groups[0].rows]
-    assert rules == [["At1", "Nowhere"], ["At3", "At4"], []]
+    details = [[check.detail for check in row.checks] for row in breakdown.groups[0].rows]
+    assert details == [["1", "nowhere"], ["3", "4"], []]
 
 
 def test_counts_are_those_of_the_final_image() -> None:

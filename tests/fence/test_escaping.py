@@ -66,7 +66,9 @@ class _Tags(HTMLParser):
         if tag in ("script", "img", "b", "strong") or (tag == "svg" and attrs[:1] != [("class", "bd-stack")]):
             self.bad.append(tag)
         for name, value in attrs:
-            if name.startswith("on") or (name in ("href", "src") and not (value or "").startswith(("#", "https://"))):
+            if name.startswith("on") or (
+                name in ("href", "src") and not (value or "").startswith(("#", "https://"))
+            ):
                 self.bad.append(f"{name}={value}")
         self.open.append(tag)
 

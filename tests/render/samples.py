@@ -56,9 +56,14 @@ def gloss(line: int, code: str, text: str, *, is_part: bool = False) -> Gloss:
     )
 
 
-def change(text: str, rebuilt: str = "", maybe: str = "") -> Consequence:
-    """Say what is rebuilt, by the lines of the rows."""
-    return Consequence(say=say(text), rebuilt=tuple(rebuilt.split()), maybe=tuple(maybe.split()))
+def change(text: str, rebuilt: str = "", maybe: str = "", elsewhere: str = "") -> Consequence:
+    """Say what is rebuilt, by the lines of the rows; `elsewhere` of another target, depending on a result."""
+    return Consequence(
+        say=say(text),
+        rebuilt=tuple(rebuilt.split()),
+        maybe=tuple(maybe.split()),
+        maybe_elsewhere=tuple(elsewhere.split()),
+    )
 
 
 RUN = (
@@ -90,7 +95,9 @@ FIELDS: Mapping[int, Mapping[str, Any]] = {
     4: {
         "note": ("소스보다 먼저 복사합니다.",),
         "cache": say("`go.mod` 파일의 내용과 권한을 봅니다."),
-        "change": change("4–6행을 다시 빌드합니다. 결과가 달라지면 13행도 다시 빌드합니다.", "4 5", "13"),
+        "change": change(
+            "4–6행을 다시 빌드합니다. 결과가 달라지면 13행도 다시 빌드합니다.", "4 5", "13", "9 10"
+        ),
     },
     5: {
         "glosses": RUN,
@@ -114,6 +121,7 @@ def sample(target: str | None = None) -> Breakdown:
             one,
             rebuilt=tuple(anchors[int(line)] for line in one.rebuilt),
             maybe=tuple(anchors[int(line)] for line in one.maybe),
+            maybe_elsewhere=tuple(anchors[int(line)] for line in one.maybe_elsewhere),
         )
 
     filled = []

@@ -36,11 +36,10 @@ def _advise_all(
     build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
 ) -> Iterator[tuple[Instruction, Advice]]:
     for check in checks:
-        instruction = _find_instruction(dockerfile, check)
-        yield (
-            instruction,
-            _advise_check(Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)),
-        )
+        if check.rule in load_guidance():
+            instruction = _find_instruction(dockerfile, check)
+            fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
+            yield instruction, _advise_check(fault)
     for finding in find_practices(build, dockerfile):
         yield finding.instruction, _advise_practice(finding)
 
@@ -59,7 +58,9 @@ def _is_silenced(rule: str, instruction: Instruction, silences: list[Silence]) -
 
 def _advise_check(fault: Fault) -> Advice:
     check = fault.check
-    facts = dict(zip(load_guidance()[check.rule].facts, check.facts, strict=True))
+    # a fact is empty where the word at fault became nothing: then the word itself is shown
+    values = (fact or fault.instruction.arguments.text for fact in check.facts)
+    facts = dict(zip(load_guidance()[check.rule].facts, values, strict=True))
     return _write(AdviceKind.CHECK, check.rule, facts, find_mend(fault), detail=check.detail)
 
 
@@ -70,7 +71,7 @@ def _advise_practice(finding: Finding) -> Advice:
 def _write(
     kind: AdviceKind,
     rule: str,
-    facts: Mapping[str, str],
+    facts: Mapping[str, str | int],
     mend: Mend | None,
     *,
     case: str = "",

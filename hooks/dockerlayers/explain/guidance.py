@@ -22,7 +22,7 @@ class Guidance:
     facts: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
 
-    def say(self, kind: str, facts: Mapping[str, str], case: str = "") -> Inline:
+    def say(self, kind: str, facts: Mapping[str, str | int], case: str = "") -> Inline:
         """Fill the text for a case, else the one for all cases; return nothing where there is none."""
         template = self.texts.get(f"{kind}-{case}") or self.texts.get(kind)
         return template.fill({name: facts[name] for name in template.slots}) if template else ()

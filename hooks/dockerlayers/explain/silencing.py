@@ -4,10 +4,11 @@
     # hadolint ignore=DL3002
     # the reason
 
-Either stands in the comments right above an instruction. `# check=skip=…` as a parser directive at the top of
-the file, or `# hadolint global ignore=…` before the first instruction, holds for all of it. The reason follows
-behind a comma, or is another line of the same comments. The comma is for the directive: Docker takes the reason
-for the name of one more rule, which it does not know and passes over.
+Either stands in the comments right above an instruction. As a parser directive at the top of the file,
+`# check=skip=…` holds for all of it; so does `# hadolint global ignore=…` before the first instruction.
+
+The reason follows behind a comma, or is another line of the same comments. The comma is for the directive:
+Docker takes the reason for the name of one more rule, which it does not know and passes over.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def parse_silence(text: str, line: int, *, is_directive: bool = False) -> Silenc
     comment = "check=skip=" , rule , { "," , rule } , [ "," , reason ]
             | "hadolint" , [ "global" ] , "ignore=" , code , { "," , code } , [ reason ]
     """
+    text = text.lstrip("# \t")
     hadolint = _HADOLINT.fullmatch(text)
     if hadolint:
         codes = [code.strip() for code in hadolint[2].split(",")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.render.elements import Markup, element, join
 from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
@@ -28,10 +27,8 @@ def render_bar(view: View) -> Markup | None:
         texts |= {"data_tally": label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
     bar = element(
         "div",
-        element(
-            "div", element("span", label("strip")), class_="bd-strip", role="group", aria_label=label("stack")
-        ),
-        element("p", label("hint"), class_="bd-status", role="status"),
+        _strip(),
+        element("p", None if view.options.is_brief else label("hint"), class_="bd-status", role="status"),
         element("button", label("clear"), class_="bd-clear", type="button", hidden=True),
         class_="bd-bar",
         hidden=True,
@@ -41,8 +38,7 @@ def render_bar(view: View) -> Markup | None:
         data_search_exclude=True,
         **texts,
     )
-    picks = _picks(breakdown)
-    return join([picks, bar])
+    return join([_picks(view), bar])
 
 
 def _strip() -> Markup:
@@ -50,12 +46,11 @@ def _strip() -> Markup:
     return element("div", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
 
 
-def _picks(breakdown: Breakdown) -> Markup | None:
+def _picks(view: View) -> Markup | None:
     """Render the choices of a target and of a file; the script fills them from what the page tells."""
-    picks = [_pick("target", "pick-target", None)] if breakdown.others else []
-    picks += (
-        [_pick("file", "pick-file", element("option", label("no-file"), value=""))] if breakdown.files else []
-    )
+    picks = [_pick("target", "pick-target", None)] if view.breakdown.others else []
+    if view.breakdown.files and not view.options.is_brief:
+        picks.append(_pick("file", "pick-file", element("option", label("no-file"), value="")))
     return element("div", picks, class_="bd-picks", hidden=True, data_search_exclude=True) if picks else None
 
 

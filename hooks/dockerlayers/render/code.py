@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from dockerlayers.render.elements import Child, Markup, element
@@ -19,9 +19,16 @@ class Spot(NamedTuple):
 
 
 def render_lines(
-    lines: Sequence[str], first: int, marks: Iterable[Mark], spots: Iterable[Spot] = ()
+    lines: Sequence[str],
+    first: int,
+    marks: Iterable[Mark],
+    spots: Iterable[Spot] = (),
+    links: Mapping[int, Markup] | None = None,
 ) -> Markup:
-    """Render the lines as the content of a `pre`; `first` is the number of the first one."""
+    """Render the lines as the content of a `pre`; `first` is the number of the first one.
+
+    The style shows the numbers; `links` are laid over those of some lines, and have no text.
+    """
     marks_of, spots_of = _by_line(marks), _by_line(spots)
     last = first + len(lines) - 1
     rendered = []
@@ -29,7 +36,8 @@ def render_lines(
         end = "\n" if number < last else ""
         line = _Line(text, _apart(marks_of.get(number, [])))
         code = line.wrap(0, len(text), spots_of.get(number, []))
-        rendered.append(element("span", code, end, class_="bd-line", data_n=number))
+        link = (links or {}).get(number)
+        rendered.append(element("span", link, code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
 
 

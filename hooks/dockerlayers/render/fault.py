@@ -45,17 +45,11 @@ def _wrong_line(error: DockerfileError, count: int) -> int:
 
 def _row(number: int, text: str, root_id: str, *, is_wrong: bool) -> Markup:
     anchor = f"{root_id}-{number}"
-    link = element(
-        "a",
-        str(number),
-        class_="bd-no",
-        href=f"#{anchor}",
-        aria_label=label("line-link", line=number),
-        data_search_exclude=True,
-    )
-    spoken = element("span", label("wrong-line"), class_="bd-sr", data_search_exclude=True)
-    code = render_lines([text], number, [])
-    content = element("div", link, spoken if is_wrong else None, code, class_="bd-src")
+    spoken = label("line-link", line=number)
+    link = element("a", class_="bd-no", href=f"#{anchor}", aria_label=spoken)
+    wrong = element("span", label("wrong-line"), class_="bd-sr", data_search_exclude=True)
+    code = render_lines([text], number, [], links={number: link})
+    content = element("div", wrong if is_wrong else None, code, class_="bd-src")
     variant = "bd-row bd-row--wrong" if is_wrong else "bd-row"
     return element("li", content, class_=variant, id=anchor, value=number)
 

@@ -55,15 +55,16 @@ class Columns:
     label_width: float
 
 
-def lay_ladder(count: int, edges: Mapping[Edge, int]) -> Ladder:
-    """Put the boxes beneath each other; each edge takes as many lines beneath its target as its value says.
+def lay_ladder(count: int, edges: Mapping[Edge, int], *, beside: bool = False) -> Ladder:
+    """Put the boxes beneath each other; each edge has as many lines as its value says, beneath or beside.
 
     All that is taken of one stage goes through one lane; of two lanes side by side, the shorter is nearer.
     """
     tops, y = [], 0.0
     for index in range(count):
         tops.append(y)
-        y += BOX + ARROW * sum(lines for (_, target), lines in edges.items() if target == index) + _GAP
+        lines = ARROW * sum(lines for (_, target), lines in edges.items() if target == index)
+        y += (max(BOX, lines) if beside else BOX + lines) + _GAP
     ends: dict[int, int] = {}
     for source, target in edges:
         ends[source] = max(ends.get(source, 0), target)

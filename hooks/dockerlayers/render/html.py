@@ -44,7 +44,9 @@ def render_explained(
     escape: str = "\\",
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
-    view = View(breakdown=breakdown, root_id=root_id, escape=escape, options=options or RenderOptions())
+    title = title or label("untitled")
+    options = options or RenderOptions()
+    view = View(breakdown=breakdown, root_id=root_id, title=title, escape=escape, options=options)
     return str(
         render_frame(
             root_id,

@@ -25,7 +25,7 @@ def render_image(view: View) -> Markup | None:
         [_other(view, image) for image in breakdown.others],
         _files(view, breakdown.files),
         class_="bd-image",
-        aria_labelledby=heading_id,
+        aria_labelledby=f"{heading_id} {view.root_id}-title",
         data_search_exclude=True,
     )
 

@@ -33,17 +33,12 @@ def _source(view: View, row: Annotation) -> Markup:
     if row.kind is RowKind.TRIGGER:
         place = label("trigger", line=row.line)
         return element("p", place, class_="bd-src bd-note", data_search_exclude=True)
-    number = view.link(
-        row.anchor,
-        str(row.line),
-        class_="bd-no",
-        aria_label=label("line-link", line=row.line),
-        data_search_exclude=True,
-    )
     lines = view.breakdown.lines[row.first_line - 1 : row.end_line]
+    marks = mark_row(row, view.breakdown.lines, view.escape)
     spots = [] if view.options.is_brief else _spots(row)
-    code = render_lines(lines, row.first_line, mark_row(row, view.breakdown.lines, view.escape), spots)
-    return element("div", number, code, class_="bd-src")
+    number = view.link(row.anchor, class_="bd-no", aria_label=label("line-link", line=row.line))
+    code = render_lines(lines, row.first_line, marks, spots, {row.line: number})
+    return element("div", code, class_="bd-src")
 
 
 def _spots(row: Annotation) -> list[Spot]:

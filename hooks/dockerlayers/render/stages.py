@@ -35,14 +35,15 @@ class _Map:
         self.links: dict[Edge, list[Link]] = {}
         for link in view.breakdown.links:
             self.links.setdefault((link.source, link.target), []).append(link)
-        counts = {edge: len(links) for edge, links in self.links.items()}
-        self.ladder = lay_ladder(len(groups), counts)
-        self.columns = lay_columns(len(groups), counts)
+        self.counts = {edge: len(links) for edge, links in self.links.items()}
+        self.ladder = lay_ladder(len(groups), self.counts)
+        self.columns = lay_columns(len(groups), self.counts)
 
     def render(self) -> Markup:
         nodes = element("ol", map(self.node, self.groups), class_="bd-map")
-        columns = _draw_columns(self.columns) if self.columns else None
-        drawings = [_draw_ladder(self.ladder), columns]
+        beside = lay_ladder(len(self.groups), self.counts, beside=True)
+        wide = _draw_columns(self.columns) if self.columns else _draw_ladder(beside, "bd-flow bd-flow--wide")
+        drawings = [_draw_ladder(self.ladder, "bd-flow"), wide]
         return element(
             "nav",
             drawings,
@@ -54,7 +55,7 @@ class _Map:
                 w=self.columns.box_width if self.columns else 0,
                 l=self.columns.label_width if self.columns else 0,
             ),
-            aria_label=label("stage-map"),
+            aria_label=f"{label('stage-map')}, {self.view.title}",
             data_search_exclude=True,
         )
 
@@ -68,7 +69,7 @@ class _Map:
             for number, link in enumerate(links)
             if edge[1] == stage.index
         ]
-        return element("li", self.box(group), arrows)
+        return element("li", self.box(group), element("div", arrows, class_="bd-arrows") if arrows else None)
 
     def box(self, group: Group) -> Markup:
         stage = group.stage
@@ -110,7 +111,7 @@ def _style(**lengths: float) -> str:
     return ";".join(f"--{name}:{length:g}" for name, length in lengths.items())
 
 
-def _draw_ladder(ladder: Ladder) -> Markup:
+def _draw_ladder(ladder: Ladder, class_: str) -> Markup:
     """Draw a line from each box down its lane, and from there one to each box that takes of it."""
     width = ladder.lane_count * LANE + 0.1
     paths = []
@@ -118,11 +119,11 @@ def _draw_ladder(ladder: Ladder) -> Markup:
         x = _scale(width - 0.5 - lane * LANE)
         start, end = _scale(ladder.tops[source] + BOX * 0.65), _scale(ladder.tops[target] + BOX * 0.35)
         paths.append(f"M{_scale(width)} {start}H{x}V{end}H{_scale(width)}")
-    return _drawing(width, ladder.height, paths, "bd-flow")
+    return _drawing(width, ladder.height, paths, class_)
 
 
 def _draw_columns(columns: Columns) -> Markup:
-    return _drawing(WIDTH, columns.height, map(_curve, columns.routes.values()), "bd-flow bd-flow--columns")
+    return _drawing(WIDTH, columns.height, map(_curve, columns.routes.values()), "bd-flow bd-flow--wide")
 
 
 def _curve(points: Sequence[Point]) -> str:

@@ -23,10 +23,14 @@ class RenderOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A breakdown as it is shown: `root_id` starts all ids, `escape` is the file's escape character."""
+    """A breakdown as it is shown: `root_id` starts all ids, `title` tells it from others on its page.
+
+    `escape` is the file's escape character.
+    """
 
     breakdown: Breakdown
     root_id: str
+    title: str
     escape: str = "\\"
     options: RenderOptions = RenderOptions()
 
@@ -40,13 +44,6 @@ class View:
         ranges = self.options.ranges
         return ranges is None or any(
             first <= row.end_line and row.first_line <= last for first, last in ranges
-        )
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """The anchors of the rows shown."""
-        return frozenset(
-            row.anchor for group in self.breakdown.groups for row in group.rows if self.shows(row)
         )
 
     @cached_property
@@ -79,7 +76,5 @@ class View:
         return f"{self.root_id}-{anchor}"
 
     def link(self, anchor: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
-        """Make a link to a row; text alone where that is not shown."""
-        if anchor not in self.anchors:
-            return element("span", *children, **attributes)
+        """Make a link to a row."""
         return element("a", *children, href=f"#{self.id_of(anchor)}", **attributes)

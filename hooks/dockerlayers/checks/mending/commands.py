@@ -10,28 +10,12 @@ from dockerlayers.checks.mending.faults import Fault
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.parser import parse_script
 
-_BUILTINS = frozenset(
-    (
-        *(
-            ".",
-            ":",
-            "[[",
-            "{",
-            "!",
-            "alias",
-            "bg",
-            "cd",
-            "eval",
-            "exit",
-            "export",
-            "fg",
-            "jobs",
-            "read",
-            "set",
-        ),
-        *("shift", "source", "trap", "ulimit", "umask", "unset", "wait"),
-    )
-)
+# fmt: off
+_BUILTINS = frozenset((
+    ".", ":", "[[", "{", "!", "alias", "bg", "cd", "eval", "exec", "exit", "export", "fg", "jobs", "read",
+    "set", "shift", "source", "trap", "ulimit", "umask", "unset", "wait",
+))
+# fmt: on
 _LONGEST = 8
 """So many lines are shown again without the empty ones among them; more would hide the change."""
 _SHELL_SYNTAX = re.compile(r"[*?\[{~]")
@@ -65,7 +49,9 @@ def _plain_words(text: str) -> list[ShellWord]:
         return []
     command = script.commands[0]
     words = list(command.words)
-    if command.assignments or command.redirects or not words or words[0].value in _BUILTINS | {"exec"}:
+    if len(words) > 1 and words[0].text == "exec" and not words[1].text.startswith("-"):
+        words = words[1:]
+    if command.assignments or command.redirects or not words or words[0].value in _BUILTINS:
         return []
     if any(word.value is None or _SHELL_SYNTAX.search(word.text) for word in words):
         return []

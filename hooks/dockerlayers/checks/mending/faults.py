@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits
+from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
 from dockerlayers.model.types import Build, Check, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction, Span, Word
 
@@ -50,9 +50,7 @@ class Fault:
 def cut_out(word: Word) -> Span:
     """Find a word together with the blanks behind it, as far as they are on its line."""
     text, end = word.origin.text, word.end
-    while end < len(text) and text[end] in " \t":
+    line = word.span.end_line
+    while end < len(text) and text[end] in " \t" and word.origin.position(end)[0] == line:
         end += 1
-    _, _, end_line, end_column = word.span
-    line, column = word.origin.position(max(end - 1, word.start))
-    last = (line, column + 1) if line == end_line else (end_line, end_column)
-    return Span(word.span.line, word.span.column, *last)
+    return span_of(word.origin, word.start, end)

@@ -93,11 +93,9 @@ def _renamed(fault: Fault, name: str, meant: str | None) -> Mend | None:
     if not meant or not word:
         return None
     text = word.origin.text[word.start : word.end]
-    uses = list(re.finditer(rf"\$(\{{?){re.escape(name)}(?![A-Za-z0-9_])", text))
-    if len(uses) != 1:
-        return None
-    start = word.start + uses[0].end() - len(name)
-    return fault.mend((span_of(word.origin, start, start + len(name)), meant))
+    ends = [word.start + use.end() for use in re.finditer(rf"\$\{{?{re.escape(name)}(?![A-Za-z0-9_])", text)]
+    edits = [(span_of(word.origin, end - len(name), end), meant) for end in ends]
+    return fault.mend(*edits) if edits else None
 
 
 def mend_secret(fault: Fault) -> Mend | None:

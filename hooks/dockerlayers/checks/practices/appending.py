@@ -20,8 +20,6 @@ def append_command(site: Site, command: str) -> Mend | None:
     script, instruction = site.script, site.instruction
     if script.comments or not script.commands or site.text.rstrip().endswith((";", "&", "|")):
         return None
-    if any("<<" in one.operator for each in script.commands for one in each.redirects):
-        return None
     last = instruction.end_line
     lines = site.scene.lines[instruction.line - 1 : last]
     line = lines[-1].rstrip()

@@ -36,7 +36,7 @@ def find_apt(site: Site) -> Iterator[Finding]:
     yield from _pinned(site, installs)
     yield from _not_confirmed(site, installs)
     if needing and not installs and not site.mounts_over(*_LISTS):
-        facts = {"line": str(needing.instruction.line)}
+        facts = {"line": needing.instruction.line}
         mend = _joined(site, needing, updates[-1])
         yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
 
@@ -120,12 +120,8 @@ def _behind(call: Call, text: str) -> tuple[int, int, str]:
 
 def _is_configured(site: Site, setting: str) -> bool:
     """Say whether apt's configuration may say so already: the setting, or its files, are in the stage."""
-    return any(setting in text or "apt.conf" in text for one in (*site.before, site) for text in _texts(one))
-
-
-def _texts(site: Site) -> Iterator[str]:
-    yield site.instruction.original
-    yield from (heredoc.content for heredoc in site.instruction.heredocs)
+    text = site.scene.text_of(site.stage)
+    return setting in text or "apt.conf" in text
 
 
 def _needing_lists(site: Site) -> Site | None:

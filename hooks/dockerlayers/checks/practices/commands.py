@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.calls import Call, operators_between
-from dockerlayers.checks.practices.scene import Finding, Scene, Site
+from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.syntax.shell.nodes import SimpleCommand
 
 _DOWNLOADERS = ("curl", "wget")
@@ -35,7 +35,8 @@ def find_pipe(site: Site) -> Iterator[Finding]:
             continue
         if operators_between(site.script, one, other) in (["|"], ["|&"]) and _reads_script(second):
             facts = {"program": first.name, "shell": second.name}
-            yield Finding("PipeToShell", site.instruction, facts)
+            case = "checked" if _has_pipefail(site) else ""
+            yield Finding("PipeToShell", site.instruction, facts, case=case)
             return
     for call in site.calls:
         is_shell = _INTERPRETERS.fullmatch(call.name) or call.name in ("eval", "source", ".")
@@ -44,6 +45,12 @@ def find_pipe(site: Site) -> Iterator[Finding]:
             facts = {"program": program, "shell": call.name}
             yield Finding("PipeToShell", site.instruction, facts, case="substituted")
             return
+
+
+def _has_pipefail(site: Site) -> bool:
+    """Say whether a failing download fails the pipe."""
+    shells = [one.instruction.original for one in site.before if one.instruction.name == "SHELL"]
+    return any("pipefail" in text for text in (site.text, *shells[-1:]))
 
 
 def _reads_script(call: Call) -> bool:
@@ -80,10 +87,10 @@ def find_copied_mode(site: Site) -> Iterator[Finding]:
 
 def find_sudo(scene: Scene) -> Iterator[Finding]:
     """Find the first sudo of each stage; it can be left out where the stage says that root is the user."""
-    for sites in scene.all_sites:
+    for sites in scene.own_sites:
         for site in sites:
             found = [one for one in site.calls if "sudo" in one.runners]
-            if found and not site.step.is_onbuild:
+            if found:
                 mend = _without_sudo(site, found) if _is_root(site) else None
                 yield Finding("SudoInRun", site.instruction, {}, mend)
                 break
@@ -106,11 +113,11 @@ def _without_sudo(site: Site, calls: list[Call]) -> Mend | None:
 
 def find_useless_cd(site: Site) -> Iterator[Finding]:
     """Find a RUN whose last command is `cd`: it holds for nothing that follows."""
-    commands = site.script.commands
     if not site.calls or not site.script.is_whole or not _is_plain_list(site):
         return
     last = site.calls[-1]
-    if last.name != "cd" or last.command is not commands[-1] or len(last.words) != 1:
+    is_last = not site.text[last.command.end :].strip(" \t\n;")
+    if last.name != "cd" or not is_last or len(last.words) != 1:
         return
     path = last.words[0]
     if path.value is None or path.value.startswith(("-", "~")):
@@ -145,7 +152,7 @@ def _as_workdir(site: Site, path: str) -> Mend | None:
 
 def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
     """Find directories that several RUNs of a stage go to first; told once, at the first of them."""
-    for sites in scene.all_sites:
+    for sites in scene.own_sites:
         found: dict[str, list[Site]] = {}
         for site in sites:
             path = _begins_with_cd(site)
@@ -153,15 +160,15 @@ def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
                 found.setdefault(path, []).append(site)
         for path, those in found.items():
             if len(those) >= _LISTED:
-                facts = {"path": path, "lines": str(len(those))}
+                facts: Facts = {"path": path, "lines": len(those)}
                 yield Finding("CdForWorkdir", those[0].instruction, facts, case="repeated")
 
 
 def _begins_with_cd(site: Site) -> str:
-    if "cd" not in site.text or not site.calls or site.step.is_onbuild:
+    if "cd" not in site.text or not site.calls:
         return ""
     first = site.calls[0]
-    is_first = first.command is site.script.commands[0] and len(site.script.commands) > 1
+    is_first = not site.text[: first.command.start].strip() and len(site.script.commands) > 1
     if first.name != "cd" or not is_first or len(first.words) != 1:
         return ""
     if operators_between(site.script, *_first_two(site)) not in (["&&"], [";"], []):

@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 
 from dockerlayers.checks.mending.edits import Edit, apply_edits
 from dockerlayers.checks.practices.calls import Call
-from dockerlayers.checks.practices.scene import Finding, Site, is_inside
+from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 
 _ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.\w+$")
 _ADD_ONLY = frozenset(("checksum", "keep-git-dir", "unpack"))
-_CURL_VALUED = frozenset(("-o", "--output", "-H", "-u", "-d", "-A", "-X", "--retry", "--header", "--user"))
 
 
 class _Made(NamedTuple):
@@ -27,36 +26,62 @@ class _Made(NamedTuple):
     site: Site
     is_folder: bool
 
+    def is_taken(self, path: str) -> bool:
+        """Say whether removing `path`, a pattern, surely removes it or what is below it."""
+        folder, name = posixpath.split(path)
+        if self.is_folder:
+            return name == "*" and self.path == folder
+        return bool(compile_wildcard(name).fullmatch(posixpath.basename(self.path)))
 
-def find_deleted(site: Site) -> Iterator[Finding]:
+
+class _Brought:
+    """What the steps of a stage have made so far, by its path and the folders above it."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, _Made] = {}
+        self.folders: dict[str, list[_Made]] = {}
+
+    def add(self, made: _Made) -> None:
+        """Remember what a step makes."""
+        for place in _places(made.path):
+            self.places[place] = made
+        folder = made.path if made.is_folder else posixpath.dirname(made.path)
+        self.folders.setdefault(folder, []).append(made)
+
+    def find(self, path: str) -> _Made | None:
+        """Find something that removing a path surely removes."""
+        folder, name = posixpath.split(path)
+        if path in self.places or not has_wildcard(name) or folder == "/":
+            return self.places.get(path)
+        return next((made for made in reversed(self.folders.get(folder, ())) if made.is_taken(path)), None)
+
+
+def _places(path: str) -> Iterator[str]:
+    """Yield a path and the folders above it, but the root."""
+    while path != "/":
+        yield path
+        path = posixpath.dirname(path)
+
+
+def find_deleted(scene: Scene) -> Iterator[Finding]:
     """Find `rm` of what an earlier layer of the stage brought: it stays in that layer."""
-    if not site.stage.is_in_image or not any(call.name == "rm" for call in site.calls):
-        return
-    made = [one for earlier in site.scene.sites(site.stage)[: site.index] for one in _made(earlier)]
-    if not made:
-        return
-    for removed in _removed(site):
-        for one in reversed(made):
-            if _takes(removed, one) and not site.mounts_over(one.path):
-                facts = {"path": removed, "line": str(one.site.instruction.line)}
-                yield Finding("FileDeletedLater", site.instruction, facts)
-                return
+    for sites in scene.image_sites:
+        brought = _Brought()
+        for site in sites:
+            finding = _deleted(site, brought)
+            if finding:
+                yield finding
+            for made in _made(site):
+                brought.add(made)
 
 
-def _takes(path: str, made: _Made) -> bool:
-    """Say whether removing `path` surely removes something that was made."""
-    if path in ("/", "/*"):
-        return False
-    if is_inside(made.path, path):
-        return True
-    folder, name = posixpath.split(path)
-    if not has_wildcard(name) or has_wildcard(folder):
-        return False
-    if made.is_folder:
-        return name == "*" and made.path == folder
-    return posixpath.dirname(made.path) == folder and bool(
-        compile_wildcard(name).fullmatch(posixpath.basename(made.path))
-    )
+def _deleted(site: Site, brought: _Brought) -> Finding | None:
+    for path in _removed(site):
+        made = brought.find(path)
+        if made and not site.mounts_over(made.path):
+            facts: Facts = {"path": path, "line": made.site.instruction.line}
+            return Finding("FileDeletedLater", site.instruction, facts)
+    return None
 
 
 def _removed(site: Site) -> Iterator[str]:
@@ -118,13 +143,13 @@ def _downloaded(site: Site) -> Iterator[_Made]:
     if "curl" not in names and "wget" not in names:
         return
     directory = None if "cd" in names else site.step.directory
-    removed = list(_removed(site))
+    removed = set(_removed(site))
     moved = any(name in ("mv", "find", "unlink") for name in names)
     for call in site.calls:
         path = _absolute(directory, _output(call))
-        made = _Made(path, site, is_folder=False)
-        if path and not moved and not any(_takes(one, made) for one in removed):
-            yield made
+        is_gone = moved or not removed.isdisjoint(_places(path)) if path else True
+        if not is_gone and not any(has_wildcard(one) for one in removed):
+            yield _Made(path, site, is_folder=False)
 
 
 def _output(call: Call) -> str | None:
@@ -169,23 +194,27 @@ def _needs_add(source: str) -> bool:
     return bool(_ARCHIVE.fullmatch(name)) or (has_wildcard(name) and not _EXTENSION.search(name))
 
 
-def find_owner(site: Site) -> Iterator[Finding]:
+def find_owner(scene: Scene) -> Iterator[Finding]:
     """Find `chown -R` over what an earlier COPY of the stage brought: every file is written again."""
-    if not site.stage.is_in_image:
-        return
-    copies = [
-        one for one in site.scene.sites(site.stage)[: site.index] if one.instruction.name in ("COPY", "ADD")
-    ]
+    for sites in scene.image_sites:
+        copies: dict[str, Site] = {}
+        for site in sites:
+            finding = next(_given_away(site, copies), None)
+            if finding:
+                yield finding
+            if site.instruction.name in ("COPY", "ADD") and not site.flag("chown"):
+                target = _absolute(site.step.directory, site.step.words[-1])
+                for place in _places(target or "/"):
+                    copies.setdefault(place, site)
+
+
+def _given_away(site: Site, copies: dict[str, Site]) -> Iterator[Finding]:
     for call in site.calls:
         words = call.operands()
-        if call.name != "chown" or not call.has_option("-R", "--recursive"):
-            continue
-        for word in words[1:]:
-            path = _absolute(site.step.directory, word.value)
-            for copy in copies:
-                target = _absolute(copy.step.directory, copy.step.words[-1])
-                if path not in ("", "/") and target and is_inside(target, path) and not copy.flag("chown"):
-                    line = str(copy.instruction.line)
-                    facts = {"path": path, "line": line, "owner": words[0].text}
+        if call.name == "chown" and call.has_option("-R", "--recursive"):
+            for word in words[1:]:
+                path = _absolute(site.step.directory, word.value)
+                if path in copies:
+                    line = copies[path].instruction.line
+                    facts: Facts = {"path": path, "line": line, "owner": words[0].text}
                     yield Finding("OwnerChangedLater", site.instruction, facts)
-                    return

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.calls import Call
-from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.model.sources import context_sources
+from dockerlayers.syntax.nodes import Form
 
+_SOURCE_AND_TARGET = 2
 _WHOLE = frozenset((".", "./", "/", "*", "./*"))
 
 
@@ -69,21 +71,31 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
 """What finds the files that list dependencies: "" where they are not certain, None for no such call."""
 
 
-def find_order(site: Site) -> Iterator[Finding]:
-    """Find `npm ci` and the like behind `COPY . .`; those with a cache mount lose little."""
-    if not site.calls or any("type=cache" in (one.value or "") for one in site.instruction.flags):
-        return
-    found = [(call, manifest) for call in site.calls if (manifest := _manifest(call)) is not None]
-    if not found:
-        return
-    earlier = site.scene.sites(site.stage)[: site.index]
-    copies = [one for one in earlier if not _WHOLE.isdisjoint(context_sources(one.step))]
-    if not copies or any(_manifest(call) is not None for one in earlier for call in one.calls):
-        return
-    copy, (call, manifest) = copies[-1], found[0]
-    facts = {"program": f"{call.name} {_first(call)}".strip(), "line": str(copy.instruction.line)}
+def find_order(scene: Scene) -> Iterator[Finding]:
+    """Find a stage's first `npm ci` or the like behind `COPY . .`; with a cache mount it loses little."""
+    for sites in scene.own_sites:
+        copy: Site | None = None
+        for site in sites:
+            call = next((call for call in site.calls if _manifest(call) is not None), None)
+            if not _WHOLE.isdisjoint(context_sources(site.step)):
+                copy = site
+            elif call:
+                if copy and not any("type=cache" in (one.value or "") for one in site.instruction.flags):
+                    yield _out_of_order(site, copy, call)
+                break
+
+
+def _out_of_order(site: Site, copy: Site, call: Call) -> Finding:
+    facts: Facts = {"program": _called(call), "line": copy.instruction.line}
+    manifest = _manifest(call)
     mend = _reordered(site, copy, manifest) if manifest and len(site.script.commands) == 1 else None
-    yield Finding("DependenciesAfterSource", site.instruction, facts, mend)
+    return Finding("DependenciesAfterSource", site.instruction, facts, mend)
+
+
+def _called(call: Call) -> str:
+    """Write a call with its subcommand."""
+    count = 2 if call.name == "go" else 1
+    return " ".join((call.name, *(word.text for word in call.operands()[:count])))
 
 
 def _manifest(call: Call) -> str | None:
@@ -95,18 +107,10 @@ def _reordered(site: Site, copy: Site, manifest: str) -> Mend | None:
     """Copy the list of dependencies first, where the two instructions stand next to each other."""
     one, other = copy.instruction, site.instruction
     is_next = other.line == one.end_line + 1 and one.line == one.end_line
-    to = copy.step.words[-1]
-    is_here = bool(site.step.directory) and posixpath.join(copy.step.directory or "", to).rstrip("/.") == (
-        site.step.directory or ""
-    ).rstrip("/")
-    if (
-        not is_next
-        or not is_here
-        or one.heredocs
-        or one.form.value != "words"
-        or len(one.words) != 2
-        or site.body
-    ):
+    here = (site.step.directory or "").rstrip("/")
+    there = posixpath.join(copy.step.directory or "", copy.step.words[-1]).rstrip("/.")
+    is_plain = one.form is Form.WORDS and len(one.words) == _SOURCE_AND_TARGET and not site.body
+    if not is_next or not here or here != there or not is_plain:
         return None
     line = site.scene.lines[one.line - 1]
     start = one.words[0].span.column - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.appending import append_command
@@ -22,6 +23,7 @@ _RPM_CLEANING = re.compile(r"\bclean\b|/var/cache")
 _PIP = re.compile(r"pip(?:3(?:\.\d+)?)?")
 _PYTHON = re.compile(r"python(?:3(?:\.\d+)?)?")
 _PIP_CLEANING = re.compile(r"\.cache|\bcache purge\b|/root/\*")
+_PIP_CONFIG = re.compile(r"\bpip3? config .*no-cache-dir")
 _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CACHE_HOME", "pip.conf")
 
 
@@ -94,7 +96,7 @@ def find_pip(site: Site) -> Iterator[Finding]:
     if any("cache" in target for target in site.mount_targets):
         return
     last = found[-1][0].command.end
-    if _PIP_CLEANING.search(site.text, last) or _is_set(site):
+    if _PIP_CLEANING.search(site.text, last) or _tells_pip(site.scene.text_of(site.stage)):
         return
     edits = [(end, end, " --no-cache-dir") for _, end in found]
     yield Finding("PipCacheLeft", site.instruction, {}, site.mend(*edits))
@@ -119,8 +121,7 @@ def _has_no_cache(call: Call) -> bool:
     )
 
 
-def _is_set(site: Site) -> bool:
-    """Say whether the stage may tell pip where its cache is, or that it has none."""
-    return any(
-        name in one.instruction.original for one in (*site.before, site) for name in _PIP_SETTINGS
-    ) or any("no-cache-dir" in one.text and "config" in one.text for one in site.before if one.text)
+@lru_cache(maxsize=16)
+def _tells_pip(text: str) -> bool:
+    """Say whether a stage may tell pip where its cache is, or that it has none."""
+    return any(name in text for name in _PIP_SETTINGS) or bool(_PIP_CONFIG.search(text))

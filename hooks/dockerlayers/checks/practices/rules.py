@@ -48,7 +48,15 @@ PRACTICES = frozenset(
 )
 """The names of all practices."""
 
-_OF_FILES = (find_versions, find_repeated_cd, find_sudo, find_root)
+_OF_FILES = (
+    find_versions,
+    find_order,
+    find_deleted,
+    find_owner,
+    find_repeated_cd,
+    find_sudo,
+    find_root,
+)
 _OF_INSTRUCTIONS: dict[str, tuple[Callable[[Site], Iterator[Finding]], ...]] = {
     "ADD": (find_add, find_copied_mode, find_secret_files),
     "COPY": (find_copied_mode, find_secret_files),
@@ -57,10 +65,7 @@ _OF_INSTRUCTIONS: dict[str, tuple[Callable[[Site], Iterator[Finding]], ...]] = {
         find_apk,
         find_rpm,
         find_pip,
-        find_order,
         find_useless_cd,
-        find_deleted,
-        find_owner,
         find_secret_words,
         find_pipe,
         find_mode,
@@ -73,8 +78,7 @@ def find_practices(build: Build, dockerfile: Dockerfile) -> Iterator[Finding]:
     scene = Scene(dockerfile=dockerfile, build=build)
     for find_all in _OF_FILES:
         yield from find_all(scene)
-    for sites in scene.all_sites:
+    for sites in scene.own_sites:
         for site in sites:
-            if not site.step.is_onbuild:
-                for find in _OF_INSTRUCTIONS.get(site.instruction.name, ()):
-                    yield from find(site)
+            for find in _OF_INSTRUCTIONS.get(site.instruction.name, ()):
+                yield from find(site)

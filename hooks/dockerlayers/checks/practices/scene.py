@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
 from dockerlayers.checks.practices.calls import Call, list_calls
-from dockerlayers.errors import DockerfileError
 from dockerlayers.model.mounts import split_fields
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Form, Heredoc, Instruction, Span
@@ -23,6 +22,9 @@ _NO_SCRIPT = parse_script("")
 _parse = lru_cache(maxsize=256)(parse_script)
 
 
+Facts = Mapping[str, str | int]
+
+
 class Finding(NamedTuple):
     """A practice that is not kept, where, the facts of its texts by name, and the mended lines.
 
@@ -31,7 +33,7 @@ class Finding(NamedTuple):
 
     rule: str
     instruction: Instruction
-    facts: dict[str, str]
+    facts: Facts
     mend: Mend | None = None
     case: str = ""
 
@@ -102,7 +104,8 @@ class Site:
     @property
     def mount_targets(self) -> list[str]:
         """List the paths that a RUN has mounts at."""
-        return [target for one in self.instruction.flags if (target := _mount_target(one.value or ""))]
+        mounts = [one.value or "" for one in self.instruction.flags if one.name == "mount"]
+        return [target for mount in mounts if (target := _mount_target(mount))]
 
     def mounts_over(self, *paths: str) -> bool:
         """Say whether a mount covers one of these paths."""
@@ -153,6 +156,19 @@ class Scene:
             for one in self.build.stages
         )
 
+    @property
+    def own_sites(self) -> Iterator[list[Site]]:
+        """Yield the steps of each stage that its own lines make, not a trigger of its base."""
+        for sites in self.all_sites:
+            yield [site for site in sites if not site.step.is_onbuild]
+
+    @property
+    def image_sites(self) -> Iterator[list[Site]]:
+        """Yield those of the stages whose layers are in the image."""
+        for sites in self.own_sites:
+            if sites and sites[0].stage.is_in_image:
+                yield sites
+
     def sites(self, stage: Stage) -> tuple[Site, ...]:
         """Return the steps of a stage."""
         return self.all_sites[stage.index]
@@ -169,6 +185,21 @@ class Scene:
             stage = self.build.stages[stage.base_stage]
             yield stage
 
+    def text_of(self, stage: Stage) -> str:
+        """Return all that is written in a stage and in those that it is built from."""
+        if stage.index not in self._texts:
+            parts: list[str] = []
+            for one in self.chain(stage):
+                for site in self.sites(one):
+                    parts.append(site.instruction.original)
+                    parts += [heredoc.content for heredoc in site.instruction.heredocs]
+            self._texts[stage.index] = "\n".join(parts)
+        return self._texts[stage.index]
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        return {}
+
     @property
     def target(self) -> Stage:
         """The stage whose image it is."""
@@ -176,10 +207,7 @@ class Scene:
 
 
 def _mount_target(value: str) -> str:
-    try:
-        fields = dict(field.partition("=")[::2] for field in split_fields(value))
-    except DockerfileError:
-        return ""
+    fields = dict(field.partition("=")[::2] for field in split_fields(value))
     return next((fields[name] for name in ("target", "dst", "destination") if name in fields), "")
 
 

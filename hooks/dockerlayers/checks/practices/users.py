@@ -12,6 +12,7 @@ _UNPRIVILEGED = re.compile(
     r"nonroot|non-root|rootless|unprivileged|bitnami/|cgr\.dev/|chainguard|dhi\.io/|windows|nanoserver|servercore"
     r"|chiseled|microsoft\.com/.*distroless|circleci/|cimg/|jenkins/|oracle/weblogic"
 )
+_PROMPT = re.compile(r"(?:/\S*/)?(?:a|ba|da|z)?sh|(?:/\S*/)?(?:python|pypy)[\d.]*|irb|node|jshell|pwsh")
 _STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
 
 
@@ -25,12 +26,19 @@ def find_root(scene: Scene) -> Iterator[Finding]:
     ]
     users = [one for one in sites if one.instruction.name == "USER"]
     texts = (text for one in sites for text in (one.instruction.original, one.text))
-    if not starts or not _is_open(scene) or any(map(_STEPPING_DOWN.search, texts)):
+    if not starts or _is_prompt(starts) or not _is_open(scene) or any(map(_STEPPING_DOWN.search, texts)):
         return
     if not users:
         yield Finding("RootUser", _shown(starts).instruction, {})
     elif users[-1].instruction.arguments.text.partition(":")[0] in _ROOT:
         yield Finding("RootUser", users[-1].instruction, {}, case="set")
+
+
+def _is_prompt(starts: list[Site]) -> bool:
+    """Say whether nothing but a shell or an interpreter is started: a base for other images, or a tool."""
+    last = _shown(starts).instruction
+    is_one = last.name == "CMD" and len(last.words) == 1
+    return is_one and bool(_PROMPT.fullmatch(last.words[0].text))
 
 
 def _shown(starts: list[Site]) -> Site:

@@ -18,6 +18,9 @@
       if (!fold.open) hidden.push(fold);
     }
     for (const fold of [...hidden, ...row.querySelectorAll("details")]) fold.open = true;
+    /* What sticks above it is as high as its text is long. */
+    const root = row.closest(".bd");
+    root.style.setProperty("--bd-bar", `${root.querySelector(".bd-bar")?.offsetHeight ?? 0}px`);
     row.scrollIntoView({ block: "start" });
   }
 

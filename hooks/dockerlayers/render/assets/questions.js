@@ -93,7 +93,7 @@
     }
 
     rows.filter((row) => "re" in row.dataset).forEach(addButton);
-    root.querySelectorAll(".bd-files > div").forEach((entry) => addFile(entry));
+    root.querySelectorAll(".bd-files > [data-re]").forEach(addFile);
     files?.addEventListener("change", () => {
       if (files.selectedIndex) files.selectedOptions[0].dispatchEvent(new Event("bd-ask"));
       else stop();

@@ -2,10 +2,10 @@
 (() => {
   function drawStrip(root, panel) {
     const segments = [...panel.querySelectorAll(".bd-names [data-for]")].reverse().map((link) => {
-      const segment = document.createElement(link.href ? "a" : "span");
+      const segment = document.createElement("a");
       const chip = link.querySelector(".bd-chip");
       segment.className = link.closest(".bd-base") ? "bd-seg bd-seg--base" : "bd-seg";
-      if (link.href) segment.href = link.getAttribute("href");
+      segment.href = link.getAttribute("href");
       segment.dataset.for = link.dataset.for;
       segment.title = link.querySelector(".bd-name").firstChild.textContent;
       segment.textContent = chip.textContent;

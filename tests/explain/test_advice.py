@@ -1,0 +1,195 @@
+"""What is to be mended: stories in tests/golden/advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.checks.practices.rules import PRACTICES
+from dockerlayers.checks.rules import RULES
+from dockerlayers.explain import guidance
+from dockerlayers.explain.advise import advise
+from dockerlayers.explain.annotations import Advice
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.explain.guidance import load_codes, load_guidance
+from dockerlayers.explain.inline import Piece, plain
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.dockerignore import parse_dockerignore
+from dockerlayers.model.images import read_image
+from dockerlayers.model.types import Check
+from tests.golden import GoldenCase, check_golden, golden_cases
+
+CASES = golden_cases("advice")
+SEEN_ONLY_WITH_A_REGISTRY = {"InvalidBaseImagePlatform"}
+
+
+def analyze_case(fields: Mapping[str, Any]) -> Analysis:
+    images = {name: read_image(document) for name, document in fields.get("images", {}).items()}
+    analysis = analyze(
+        fields["dockerfile"],
+        images=images,
+        build_args=fields.get("build_args"),
+        allow_fragment=True,
+    )
+    assert analysis.build, analysis.error
+    return analysis
+
+
+def advice_of(analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]:
+    assert analysis.build
+    assert analysis.dockerfile
+    return advise(analysis.build, analysis.dockerfile, analysis.checks)
+
+
+def outline(analysis: Analysis) -> str:
+    """Write the advice down: line, rule and sentence, and below it the lines that mend it."""
+    parts = []
+    for line, some in sorted(advice_of(analysis).items()):
+        for one in some:
+            parts.append(f"{line} {one.rule}: {plain(one.wrong)}\n")
+            parts += [f"  - {text}".rstrip() + "\n" for text in one.removed]
+            parts += [f"  + {text}".rstrip() + "\n" for text in one.added]
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
+    check_golden(case, {"advice": outline(analyze_case(case.fields))}, request)
+
+
+def facts_of(analysis: Analysis) -> list[tuple[str, str]]:
+    return [(one.rule, plain(one.wrong)) for some in advice_of(analysis).values() for one in some]
+
+
+def mended(analysis: Analysis, advice: Advice) -> str:
+    assert analysis.dockerfile
+    assert advice.line
+    lines = list(analysis.dockerfile.lines)
+    first = advice.line - 1
+    assert tuple(lines[first : first + len(advice.removed)]) == advice.removed
+    lines[first : first + len(advice.removed)] = advice.added
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_mended_lines_are_in_order(case: GoldenCase) -> None:
+    """Every proposal is tried: the Dockerfile still builds, and there is one thing less to mend."""
+    analysis = analyze_case(case.fields)
+    before = facts_of(analysis)
+    for some in advice_of(analysis).values():
+        for one in some:
+            if one.line is None:
+                assert one.removed == one.added == ()
+                continue
+            after = facts_of(analyze_case({**case.fields, "dockerfile": mended(analysis, one)}))
+            key = (one.rule, plain(one.wrong))
+            assert after.count(key) < before.count(key)
+
+
+def test_every_rule_has_its_text_and_every_text_its_rule() -> None:
+    assert set(load_guidance()) == set(RULES) | PRACTICES
+    assert not set(RULES) & PRACTICES
+
+
+def test_every_rule_has_a_case() -> None:
+    found = {
+        name for case in CASES for name in re.findall(r"^\d+ (\w+):", case.fields["advice"], re.MULTILINE)
+    }
+    assert found == set(load_guidance()) - SEEN_ONLY_WITH_A_REGISTRY - {"CopyIgnoredFile"}
+
+
+def test_every_practice_has_a_case_that_is_none() -> None:
+    names = {case.name for case in CASES if case.name.endswith("-nope")}
+    words = {"".join(part.title() for part in name.removesuffix("-nope").split("-")) for name in names}
+    assert words >= PRACTICES
+    for case in CASES:
+        if case.name.endswith("-nope"):
+            rule = "".join(part.title() for part in case.name.removesuffix("-nope").split("-"))
+            assert rule not in case.fields["advice"]
+
+
+def test_every_text_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: set[tuple[str, str]] = set()
+    say = guidance.Guidance.say
+
+    def listen(self: guidance.Guidance, kind: str, facts: Mapping[str, str], case: str = "") -> Any:
+        key = f"{kind}-{case}"
+        shown.add((self.title, key if key in self.texts else kind))
+        return say(self, kind, facts, case)
+
+    monkeypatch.setattr(guidance.Guidance, "say", listen)
+    for case in CASES:
+        advice_of(analyze_case(case.fields))
+    missing = {
+        (rule, key)
+        for rule, one in load_guidance().items()
+        for key in one.texts
+        if (one.title, key) not in shown
+    }
+    assert {rule for rule, _ in missing} == SEEN_ONLY_WITH_A_REGISTRY | {"CopyIgnoredFile"}
+
+
+def test_every_rule_has_texts_and_sources() -> None:
+    for rule, one in load_guidance().items():
+        kinds = {key.partition("-")[0] for key in one.texts}
+        assert {"wrong", "why"} <= kinds, rule
+        assert one.source.startswith("https://docs.docker.com/"), rule
+        if rule in RULES and rule not in SEEN_ONLY_WITH_A_REGISTRY:
+            assert one.source == RULES[rule].url
+
+
+def test_facts_are_those_of_the_message() -> None:
+    for name, rule in RULES.items():
+        facts = load_guidance()[name].facts
+        used = {name for template in load_guidance()[name].texts.values() for name in template.slots}
+        assert used <= set(facts), name
+        assert rule.format(facts).count("{") == 0
+        with pytest.raises(IndexError):
+            rule.format(facts[:-1] if facts else ()) if facts else [][0]
+
+
+def test_texts_are_polite_and_have_no_particle_behind_a_slot() -> None:
+    for rule, one in load_guidance().items():
+        for key, template in one.texts.items():
+            last = template.parts[-1]
+            assert isinstance(last, Piece), rule
+            assert re.search(r"(니다|됩니다)\.$", last.text), (rule, key)
+            for part, following in zip(template.parts, template.parts[1:], strict=False):
+                if isinstance(part, str) and isinstance(following, Piece):
+                    assert following.text[0] in " ,개행", (rule, key)
+
+
+def test_codes_are_hadolint_s_and_stand_for_one_rule() -> None:
+    codes = [code for one in load_guidance().values() for code in one.codes]
+    assert len(codes) == len(set(codes)) == len(load_codes())
+    assert all(re.fullmatch(r"DL\d{4}", code) for code in codes)
+
+
+def test_an_ignored_file_is_advised_on() -> None:
+    context = BuildContext(files={"a.md": 1}, ignore=parse_dockerignore("*.md\n"))
+    analysis = analyze("FROM scratch\nCOPY a.md /\n", context=context)
+    (one,) = advice_of(analysis)[2]
+    assert (one.rule, one.line) == ("CopyIgnoredFile", None)
+    assert "`a.md`" in plain(one.wrong)
+
+
+def test_a_check_of_nowhere_is_told_at_the_first_instruction() -> None:
+    analysis = analyze("FROM alpine:3\n")
+    assert analysis.build
+    assert analysis.dockerfile
+    check = Check(rule="InvalidBaseImagePlatform", detail="…", lines=(), facts=("a", "b", "c"))
+    unknown = Check(rule="NotOneOfDocker", detail="…", lines=(1,))
+    found = advise(analysis.build, analysis.dockerfile, [check, unknown])
+    assert [one.rule for one in found[1]] == ["InvalidBaseImagePlatform"]
+
+
+def test_rows_have_their_advice() -> None:
+    rows = explain(analyze("FROM alpine\n\n# a note\nMAINTAINER me\n")).groups[0].rows
+    assert [[one.rule for one in row.advice] for row in rows] == [
+        ["BaseImageVersion"],
+        ["MaintainerDeprecated"],
+    ]
