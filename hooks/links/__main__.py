@@ -23,6 +23,7 @@ from links.folder import read_site
 from links.ledger import format_ledger, load_ledger, save_ledger
 from links.messages import Message, Source, explain_site
 from links.outside import main as check_outside
+from links.past import find_forgotten
 from links.record import record_site
 from links.split import split_page
 
@@ -85,7 +86,10 @@ def _check(options: argparse.Namespace) -> int:
         print(f"not recorded: {len(new) - _MOST_SHOWN} more", file=sys.stderr)
     if new:
         print("record them, and commit docs/.links: make record-links", file=sys.stderr)
-    return 1 if problems or new else 0
+    forgotten = find_forgotten(site.ledger, options.docs)
+    for address in forgotten:
+        print(f"taken out of the ledger: {address}; put its line back", file=sys.stderr)
+    return 1 if problems or new or forgotten else 0
 
 
 def _print_problems(site: Site, docs: Path) -> int:

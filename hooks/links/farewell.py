@@ -39,7 +39,7 @@ def render_farewell(site: Site, address: Address) -> str:
     target = farewell.instead and site.arrive(farewell.instead)
     if isinstance(target, Address):
         link = f'<a href="{escape(relative_url(target, address.page))}">{escape(site.title(target))}</a>'
-        parts.append(f"<p>{_INSTEAD.format(link=link)}</p>")
+        parts.append(f'<p class="link-instead">{_INSTEAD.format(link=link)}</p>')
     return "\n".join(parts)
 
 

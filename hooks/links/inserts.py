@@ -53,8 +53,30 @@ def render_notes(notes: Sequence[Note]) -> str:
     """Render what the end of a page says on places that were on it; nothing where there are none."""
     if not notes:
         return ""
-    items = "".join(f'<li id="{escape(note.id)}" {KEPT}>{_sentences(note)}</li>' for note in notes)
+    items = "".join(_item(group) for group in _group(notes))
     return f'<aside class="link-notes" data-search-exclude><p>{_HEADING}</p><ul>{items}</ul></aside>'
+
+
+def _group(notes: Sequence[Note]) -> list[list[Note]]:
+    """Put what belongs together into one: a section's ids, an example and its lines."""
+    groups: list[list[Note]] = []
+    for note in notes:
+        first = groups[-1][0] if groups else None
+        if first and (_are_one(first, note) or (not note.words and note.id.startswith(f"{first.id}-"))):
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    return groups
+
+
+def _are_one(first: Note, note: Note) -> bool:
+    return bool(note.words) and (note.words, note.link) == (first.words, first.link)
+
+
+def _item(group: Sequence[Note]) -> str:
+    first, *others = group
+    anchors = "".join(f'<span id="{escape(note.id)}" {KEPT}></span>' for note in others)
+    return f'<li id="{escape(first.id)}" {KEPT}>{anchors}{_sentences(first)}</li>'
 
 
 def _sentences(note: Note) -> str:

@@ -32,7 +32,7 @@ body {{ max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; font: 1rem/1.75 sy
 body {{ word-break: keep-all; }}
 a {{ overflow-wrap: anywhere; }}
 li {{ padding: .2rem .6rem; }}
-li:target {{ outline: 2px solid; border-radius: .2rem; }}
+li:is(:target, :has(:target)) {{ outline: 2px solid; border-radius: .2rem; }}
 </style>
 </head>
 <body>
@@ -59,7 +59,7 @@ _LIST = "<p>글을 여럿으로 나누었습니다. 찾는 곳은 여기에 있�
 
 @dataclass(frozen=True, kw_only=True)
 class Redirect:
-    """An old page: where it leads, and where places on it lead that go another way."""
+    """An old page: where it leads, and where the places on it lead, with the words that they had."""
 
     page: str
     target: Address
@@ -74,7 +74,11 @@ class Redirect:
     def render(self, *, site_url: str = "") -> str:
         """Render the page; with the site's address, its canonical link is a whole address."""
         href = relative_url(self.target, self.page)
-        places = {place: relative_url(target, self.page) for place, (target, _) in self.places.items()}
+        places = {
+            place: relative_url(target, self.page)
+            for place, (target, _) in self.places.items()
+            if target not in (self.target.alone, Address(self.target.page, place))
+        }
         is_split = any(target.page != self.target.page for target, _ in self.places.values())
         return _PAGE.format(
             title=escape(self.title),
@@ -88,9 +92,15 @@ class Redirect:
         )
 
     def _items(self) -> Iterator[str]:
+        """Yield an item for each place to go to, which all ids that lead there stand for."""
+        groups: dict[tuple[str, str], list[str]] = {}
         for place, (target, words) in self.places.items():
-            link = f'<a href="{escape(relative_url(target, self.page))}">{escape(words or str(target))}</a>'
-            yield f'<li id="{escape(place)}">{link}</li>'
+            if target != self.target:
+                groups.setdefault((target.page, words or str(target)), []).append(place)
+        for (_, words), (first, *others) in groups.items():
+            anchors = "".join(f'<span id="{escape(id_)}"></span>' for id_ in others)
+            href = escape(relative_url(self.places[first][0], self.page))
+            yield f'<li id="{escape(first)}">{anchors}<a href="{href}">{escape(words)}</a></li>'
 
 
 def find_redirects(site: Site) -> list[Redirect]:
@@ -100,19 +110,19 @@ def find_redirects(site: Site) -> list[Redirect]:
     for page in moved:
         target = None if page in site.pages else site.arrive(Address(page))
         if isinstance(target, Address):
-            places = dict(_other_places(site, page, target))
+            places = dict(_places(site, page))
             found.append(Redirect(page=page, target=target, title=site.title(target), places=places))
     return found
 
 
-def _other_places(site: Site, page: str, target: Address) -> Iterator[tuple[str, tuple[Address, str]]]:
-    """Yield the places on an old page, except those that have the same id on the new one."""
+def _places(site: Site, page: str) -> Iterator[tuple[str, tuple[Address, str]]]:
+    """Yield the places on an old page, where each is now, and the words that it had."""
     record = site.ledger.pages.get(page)
     decided = (source.fragment for source in site.decisions.sources if source.page == page)
     for id_ in dict.fromkeys([*(record.ids if record else ()), *filter(None, decided)]):
         place = site.arrive(Address(page, id_))
         # The new page has the farewell to a place, at the same id.
-        if isinstance(place, Address) and place != Address(target.page, id_):
+        if isinstance(place, Address):
             yield id_, (place, site.words(Address(page, id_)))
 
 

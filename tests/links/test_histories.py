@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from tests.links.history import History
@@ -132,7 +134,10 @@ def test_a_split_page_leads_each_place_to_its_own_page(history: History) -> None
     history.publish()
     page = history.html("guide")
     assert '"image-mandeulgi": "../build/#image-mandeulgi"' in page
-    assert '<li id="image-mandeulgi"><a href="../build/#image-mandeulgi">이미지 만들기</a>' in page
+    assert (
+        '<li id="image-mandeulgi"><span id="이미지-만들기"></span><a href="../build/#image-mandeulgi">'
+        in page
+    )
     assert "http-equiv" not in page
 
 
@@ -206,6 +211,28 @@ def test_what_is_not_recorded_is_refused(history: History, capsys: pytest.Captur
     assert history.command("check") == 1
     assert "not recorded: ./#sae-jeol" in capsys.readouterr().err
     history.publish()
+
+
+def test_a_line_taken_out_of_the_ledger_is_missed(
+    history: History, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.begin(index="# 처음\n", guide=GUIDE)
+    commit(history)
+    ledger = history.docs / ".links/published.jsonl"
+    kept = [line for line in history.ledger.splitlines() if '"guide/"' not in line]
+    ledger.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    history.delete("guide")
+    commit(history)
+    assert history.build().status == 0
+    assert history.command("check") == 1
+    assert "taken out of the ledger: guide/#image-mandeulgi" in capsys.readouterr().err
+
+
+def commit(history: History) -> None:
+    """Commit the records, in a repository of their own."""
+    author = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
+    for words in (("init", "--quiet"), ("add", "docs"), (*author, "commit", "--quiet", "-m", "x")):
+        subprocess.run(("git", *words), cwd=history.folder, check=True)
 
 
 def test_a_build_twice_changes_nothing(history: History) -> None:

@@ -124,9 +124,10 @@
   function place() {
     const { left, bottom } = from.getBoundingClientRect();
     delete panel.dataset.shut;
+    const base = panel.offsetParent.getBoundingClientRect();
     const room = document.documentElement.clientWidth - panel.offsetWidth - 8;
-    panel.style.left = `${Math.max(8, Math.min(left, room)) + scrollX}px`;
-    panel.style.top = `${bottom + scrollY + 6}px`;
+    panel.style.left = `${Math.max(8, Math.min(left, room)) - base.left}px`;
+    panel.style.top = `${bottom - base.top + 6}px`;
   }
 
   async function open(link, { byKey }) {
@@ -168,7 +169,7 @@
   follow();
 
   function start() {
-    document.body.append(panel);
+    (document.querySelector("main") ?? document.body).append(panel);
     for (const link of document.querySelectorAll(LINKS)) {
       if (link.classList.contains("bd-no")) continue;
       link.title = "링크 복사";
