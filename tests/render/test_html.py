@@ -163,9 +163,9 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
         markup = render_error(source, analysis.error, root_id="ex", title=title, expected=is_expected)
     else:
         markup = render_breakdown(analysis, root_id="ex", title=title)
-    check_golden(case, {"html": _in_lines(markup)}, request)
+    check_golden(case, {"html": in_lines(markup)}, request)
 
 
-def _in_lines(markup: str) -> str:
+def in_lines(markup: str) -> str:
     """Break the line before each block, for whoever reads the difference."""
     return re.sub(r"(?=<(?:figcaption|nav|ul|ol|li|section|svg|dl|p|div|details|pre)\b)", "\n", markup)
