@@ -52,6 +52,7 @@ def test_shows_the_dockerfile_to_the_letter(source: str) -> None:
     assert page.in_pre <= {"a", "span", "del", "ins"}
     assert len(page.ids) == len(set(page.ids))
     assert page.targets <= set(page.ids)
+    assert page.excluded == []
 
 
 @pytest.mark.parametrize("source", [*SOURCES.values(), *ODD.values()], ids=[*SOURCES, *ODD])
