@@ -10,9 +10,10 @@ ROW_CLASS = "bd-row"
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One instruction of a breakdown: the id that a link leads to, and its code."""
+    """One instruction of a breakdown: the id that a link leads to, its line, and its code."""
 
     id: str
+    line: int
     code: str
 
 
@@ -31,6 +32,7 @@ class _RowParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.rows: list[Row] = []
         self._id: str | None = None
+        self._line = 0
         self._code: list[str] = []
         # For each element that is open inside of the row's code, whether it is excluded.
         self._open: list[bool] = []
@@ -39,6 +41,7 @@ class _RowParser(HTMLParser):
         values = dict(attrs)
         if tag == "li" and ROW_CLASS in (values.get("class") or "").split():
             self._id = values.get("id")
+            self._line = int(values.get("value") or 0)
         elif self._open or (tag == "pre" and self._id):
             self._open.append("data-search-exclude" in values)
 
@@ -48,7 +51,7 @@ class _RowParser(HTMLParser):
             return
         self._open.pop()
         if not self._open and self._id:
-            self.rows.append(Row(id=self._id, code="".join(self._code)))
+            self.rows.append(Row(id=self._id, line=self._line, code="".join(self._code)))
             self._id, self._code = None, []
 
     def handle_data(self, data: str) -> None:

@@ -13,7 +13,7 @@ from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
 
 HOOKS = Path(__file__).parents[2] / "hooks"
-TEXTS = [HOOKS / "dockerlayers/explain" / name for name in ("ko.toml", "labels.toml")]
+TEXTS = sorted((HOOKS / "dockerlayers/texts").glob("*/*.toml"))
 
 
 def test_every_entry_names_its_source() -> None:
@@ -30,7 +30,7 @@ def test_no_particle_follows_a_slot() -> None:
     for key, entry in load_entries().items():
         for part, following in zip(entry.template.parts, entry.template.parts[1:], strict=False):
             if isinstance(part, str) and isinstance(following, Piece):
-                assert following.text[0] in " ,.개행줄", key
+                assert following.text[0] in " ,.개번행줄", key
 
 
 def test_sentences_are_polite_and_end() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from fences.names import PageIds, suggest_id
+from fences.names import PageIds, suggest_id, suggest_id_below
 
 
 @pytest.mark.parametrize(
     ("title", "file", "wanted"),
     [
         (None, None, "dockerfile"),
-        ("첫 이미지", None, "첫-이미지"),
+        ("첫 이미지", None, "cheot-image"),
         ("Node.js: web!", "examples/a/Dockerfile", "node-js-web"),
         (None, "examples/python-web/Dockerfile", "python-web"),
         (None, "examples/python-web/Dockerfile.dev", "python-web-dev"),
@@ -23,6 +23,11 @@ from fences.names import PageIds, suggest_id
 )
 def test_an_id_comes_from_title_or_file(title: str | None, file: str | None, wanted: str) -> None:
     assert suggest_id(title=title, file=file) == wanted
+
+
+def test_an_example_without_a_name_is_called_by_its_section() -> None:
+    assert suggest_id_below("options") == "options-dockerfile"
+    assert suggest_id_below(None) == "dockerfile"
 
 
 def test_an_id_is_given_once() -> None:

@@ -66,7 +66,7 @@ def test_a_hit_in_a_breakdown_leads_to_its_line(page: Page) -> None:
     row = page.locator(".md-search-result__link", has_text="Dockerfile 3행").first
     expect(row).to_contain_text("USER nobody")
     row.click()
-    expect(page).to_have_url(re.compile(r"#.*-3$"))
+    expect(page).to_have_url(re.compile(r"#.*-user-nobody$"))
     expect(page.locator("li.bd-row:target")).to_be_in_viewport()
 
 

@@ -20,16 +20,18 @@ from search import (
 from tests.support.site import ROOT
 
 ROW = (
-    '<li class="bd-row" id="{id}"><div class="bd-src"><a data-search-exclude>1</a>'
+    '<li class="bd-row" id="{id}" value="{line}"><div class="bd-src"><a data-search-exclude>1</a>'
     '<pre class="bd-code"><span class="bd-line"><span class="k">{code}</span>'
     "<b data-search-exclude>표시<i>!</i></b></span></pre></div><p>풀이</p></li>"
 )
 CODES = ("FROM alpine", "RUN echo &lt;b&gt;", "RUN echo &lt;b&gt;")
-HTML = "<h1 id=x>글</h1><ol>" + "".join(ROW.format(id=f"a-{n}", code=code) for n, code in enumerate(CODES, 1))
+HTML = "<h1 id=x>글</h1><ol>" + "".join(
+    ROW.format(id=f"a-{n}", line=n * 2, code=code) for n, code in enumerate(CODES, 1)
+)
 ROWS = (
-    Row(id="a-1", code="FROM alpine"),
-    Row(id="a-2", code="RUN echo <b>"),
-    Row(id="a-3", code="RUN echo <b>"),
+    Row(id="a-1", line=2, code="FROM alpine"),
+    Row(id="a-2", line=4, code="RUN echo <b>"),
+    Row(id="a-3", line=6, code="RUN echo <b>"),
 )
 PAGE = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
 
@@ -56,12 +58,14 @@ def test_sections_get_the_ids_of_their_rows() -> None:
     data = json.loads(text)
     assert data["config"] == {"lang": ["en"], "korean": {"synonyms": [["도커", "docker"]]}}
     assert [entry.get("rows") for entry in data["docs"]] == [["a-1", "a-2"], ["a-3"], None]
+    assert [entry.get("lines") for entry in data["docs"]] == [[2, 4], [6], None]
     assert "도커" in text
 
 
 def test_a_row_that_no_page_has_gets_no_id() -> None:
     text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[])
     assert json.loads(text)["docs"][0]["rows"] == [""]
+    assert json.loads(text)["docs"][0]["lines"] == [0]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def engine(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> 
         {"location": location, "title": title, "text": text if text.startswith("<") else f"<p>{text}</p>"}
         for location, (title, text) in SECTIONS.items()
     ]
-    docs[-1]["rows"] = ["example-1", "example-2"]
+    docs[-1] |= {"rows": ["example-1", "example-2"], "lines": [1, 2]}
     page.evaluate(
         "async ([script, index]) => { window.engine = new (await import(script)).Engine(index); }",
         [

@@ -1,4 +1,4 @@
-"""The Korean texts and facts of ko.toml and words.toml."""
+"""The sentences and labels, and the words that mean something to them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
+from dockerlayers.texts import load_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,27 +34,27 @@ def find_entry(key: str) -> Entry | None:
 @cache
 def load_entries() -> Mapping[str, Entry]:
     """Load every template by its key, `table.entry`."""
-    return read_entries("ko.toml")
+    return read_entries("sentences.toml")
 
 
 def read_entries(name: str) -> Mapping[str, Entry]:
     """Read the templates of a file, by their keys."""
-    return dict(_entries("", load_table(name)))
+    return dict(_entries("", load_texts(name)))
 
 
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
     """Load the lists of words that have a meaning of their own."""
-    return {name: frozenset(words) for name, words in load_table("words.toml").items()}
+    return {name: frozenset(words) for name, words in _load("words.toml").items()}
 
 
 @cache
 def load_labels() -> Mapping[str, str]:
     """Load the short texts around a breakdown."""
-    return {name: str(label) for name, label in load_table("labels.toml").items()}
+    return {name: str(label) for name, label in load_texts("labels.toml").items()}
 
 
-def load_table(name: str) -> dict[str, Any]:
+def _load(name: str) -> dict[str, Any]:
     """Read a file of data of this package."""
     return tomllib.loads(files("dockerlayers.explain").joinpath(name).read_text(encoding="utf-8"))
 

@@ -127,8 +127,7 @@ export class Engine {
     const rows = rowsOf(doc);
     const row = rows.find(({ location, code }) => !location.endsWith("#") && patterns.every((one) => code.search(one) >= 0));
     if (!row || this.#elsewhere(doc, patterns)) return null;
-    const [, line] = row.location.match(/(\d+)$/) ?? [];
-    const place = marked(`${this.#plain(section).title} · Dockerfile ${line}행`, null);
+    const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, pattern)}</pre>` : "";
     return { location: row.location, title: marked(firstLine(row.code), pattern), text: `<p>${place}</p>${code}` };
   }

@@ -74,9 +74,9 @@ export function terms(texts, pattern, missing) {
   return Object.fromEntries([...missing.map((word) => [word, false]), ...Object.entries(found).slice(0, 8)]);
 }
 
-/** Return the rows of a section's breakdowns, each with its place and its code. */
+/** Return the rows of a section's breakdowns, each with its place, its line and its code. */
 export function rowsOf(doc) {
   const codes = [...doc.text.matchAll(/<li><pre>(?!<code>)([\s\S]*?)<\/pre><\/li>/g)].map(([, html]) => plain(html));
   const page = doc.location.split("#")[0];
-  return (doc.rows ?? []).map((id, index) => ({ location: `${page}#${id}`, code: codes[index] ?? "" }));
+  return (doc.rows ?? []).map((id, index) => ({ location: `${page}#${id}`, line: doc.lines[index], code: codes[index] ?? "" }));
 }

@@ -10,9 +10,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from dockerlayers.explain.gloss.entries import Case, Option, Program, Style, Value
+from dockerlayers.texts import LANGUAGE
 
-_LANGUAGE = "ko"
-_OF_COMMANDS = (f"command-{_LANGUAGE}-operands", f"command-{_LANGUAGE}")
+_OF_COMMANDS = (f"command-{LANGUAGE}-operands", f"command-{LANGUAGE}")
 _INFORMING = frozenset({"--version", "--help"})
 
 
@@ -50,9 +50,9 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         plus=table.get("plus", above.plus if above else False),
         options_first=table.get("options-first", False),
         wraps=table.get("wraps"),
-        say=table[_LANGUAGE],
-        operands=table.get(f"{_LANGUAGE}-operands"),
-        assignments=table.get(f"assignments-{_LANGUAGE}"),
+        say=table[LANGUAGE],
+        operands=table.get(f"{LANGUAGE}-operands"),
+        assignments=table.get(f"assignments-{LANGUAGE}"),
         cases=tuple(_build_case(case) for case in table.get("cases", [])),
         options=dict(_options(table)),
         commands={},
@@ -64,15 +64,15 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
 
 
 def _build_case(table: Mapping[str, Any]) -> Case:
-    return Case(when=table.get("when", ".*"), options=tuple(table.get("with", ())), say=table[_LANGUAGE])
+    return Case(when=table.get("when", ".*"), options=tuple(table.get("with", ())), say=table[LANGUAGE])
 
 
 def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
     for one in table.get("options", []):
         option = Option(
             value=Value(one.get("value", "none")),
-            say=one[_LANGUAGE],
-            bare=one.get(f"{_LANGUAGE}-bare"),
+            say=one[LANGUAGE],
+            bare=one.get(f"{LANGUAGE}-bare"),
             commands=_of_command(one),
             ends=one.get("ends", False),
         )
@@ -83,5 +83,5 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
 def _of_command(table: Mapping[str, Any]) -> tuple[str, ...]:
     """List an option's sentences for its command; one that only informs says all that the command does."""
     if _INFORMING & set(table["names"]) and table.get("value", "none") == "none":
-        return (table[_LANGUAGE],)
+        return (table[LANGUAGE],)
     return tuple(table[key] for key in _OF_COMMANDS if key in table)
