@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, Value
-from dockerlayers.explain.inline import Inline, Piece, code, text
+from dockerlayers.explain.changes import Place, name_lines
+from dockerlayers.explain.inline import Inline, code, text
 from dockerlayers.explain.knowledge import say
-from dockerlayers.explain.matching import Pair, match_rows
-
-_NAMED = 3
-"""How many lines or rules a sentence names before it only counts them."""
+from dockerlayers.explain.matching import Pair, list_rows, match_rows
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,8 +76,15 @@ def _compare_layers(before: Breakdown, after: Breakdown, pairs: tuple[Pair, ...]
     outside = {row.anchor for group in after.groups if not group.is_in_image for row in group.rows}
     left = [now for was, now in map(_both, pairs) if was and now and _left(was, now, inside, outside)]
     if counts[0] != counts[1] or left:
-        why = say("compare.layers-left", lines=_lines(left)) if left else ()
+        why = say("compare.layers-left", lines=name_lines(_place(after, left))) if left else ()
         yield Gain(name="compare-layers", before=_count(counts[0]), after=_count(counts[1]), why=why)
+
+
+def _place(breakdown: Breakdown, rows: list[Annotation]) -> Iterator[Place]:
+    """Say where rows stand among all, so that those behind each other are told as one range."""
+    numbers = {row.anchor: number for number, row in enumerate(list_rows(breakdown))}
+    for row in rows:
+        yield Place(row=numbers[row.anchor], line=row.line, end_line=row.end_line, anchor=row.anchor)
 
 
 def _both(pair: Pair) -> tuple[Annotation | None, Annotation | None]:
@@ -156,8 +161,7 @@ def _compare_advice(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
 
 def _list_advice(breakdown: Breakdown) -> tuple[str, ...]:
     """List what is to be mended by its titles, each once."""
-    rows = [row for group in breakdown.groups for row in group.rows]
-    return tuple(dict.fromkeys(advice.title for row in rows for advice in row.advice))
+    return tuple(dict.fromkeys(advice.title for row in list_rows(breakdown) for advice in row.advice))
 
 
 def _titles(titles: tuple[str, ...]) -> Inline:
@@ -171,10 +175,3 @@ def _count(number: int) -> Inline:
 
 def _values(values: list[Value]) -> Inline:
     return say("compare.values", values=[value.text for value in values]) if values else say("compare.unset")
-
-
-def _lines(rows: list[Annotation]) -> tuple[Piece, ...]:
-    """Name the lines of some rows, as text."""
-    named = [piece for row in rows[:_NAMED] for piece in (*say("compare.line", line=row.line), *text(", "))]
-    more = say("compare.more", count=len(rows) - _NAMED) if len(rows) > _NAMED else ()
-    return (*named[:-1], *more)

@@ -70,9 +70,13 @@ def match_rows(before: Breakdown, after: Breakdown) -> tuple[Pair, ...]:
     return tuple(_pair(one, other, moved) for one, other in aligned)
 
 
+def list_rows(breakdown: Breakdown) -> list[Annotation]:
+    """List the rows of the file itself: triggers of a base image are not in it."""
+    return [row for group in breakdown.groups for row in group.rows if row.kind is not RowKind.TRIGGER]
+
+
 def _items(breakdown: Breakdown) -> list[_Item]:
-    rows = [row for group in breakdown.groups for row in group.rows if row.kind is not RowKind.TRIGGER]
-    return [_item(row, breakdown.lines) for row in rows]
+    return [_item(row, breakdown.lines) for row in list_rows(breakdown)]
 
 
 def _item(row: Annotation, lines: Sequence[str]) -> _Item:
