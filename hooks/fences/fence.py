@@ -136,7 +136,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     problem = other.find_problem(compared, fence.place) if other and compared else None
     return Figure(
         source=source,
-        wanted_id=header.id or suggest_id(title=options.title, file=options.file),
+        wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
         has_own_id=bool(header.id),
         title=options.title or (None if other else options.file),
         file=options.file,

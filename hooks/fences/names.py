@@ -13,9 +13,13 @@ _NAMES = ("dockerfile", "containerfile")
 DEFAULT_ID = "dockerfile"
 
 
-def suggest_id(*, title: str | None, file: str | None) -> str:
-    """Derive an id from a title, else from a path: `examples/web/Dockerfile.dev` becomes `web-dev`."""
-    return _id(title or "") or _id(_path_words(file or "")) or DEFAULT_ID
+def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False) -> str:
+    """Derive an id from a path, else from a title: `examples/web/Dockerfile.dev` becomes `web-dev`.
+
+    A path is ASCII already, and outlives a title.
+    """
+    found = _id(_path_words(file or "")) or _id(title or "") or DEFAULT_ID
+    return f"{found}-compared" if is_compared else found
 
 
 def suggest_id_below(section: str | None) -> str:

@@ -45,7 +45,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, dark: boo
         page.locator(".bd-ask").nth(1).click()
         assert violations(page) == []
         page.get_by_label("빌드할 이미지").select_option("test")
-        page.locator(".bd-pieces > [data-w='2']").hover()
+        page.locator(".bd-pieces > [data-w='2']").first.hover()
         assert violations(page) == []
 
 
