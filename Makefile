@@ -10,8 +10,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-engine browser bench-parse bench-shell bench-breakdown bench-search coverage-commands \
-  screenshot note lock clean
+.PHONY: help serve build record-links recorded check-links test test-engine browser bench-parse bench-shell \
+  bench-breakdown bench-search coverage-commands screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,15 @@ serve: $(READY) ## serve the site for reading and writing, at ADDRESS (127.0.0.1
 
 build: $(READY) ## write the static site to site/; a warning fails it
 	$(BIN)/mkdocs build --strict
+
+record-links: build ## take new addresses of the site into the ledger; a published one is kept for ever
+	$(BIN)/python -m links record
+
+recorded: build ## refuse a site with an address that is not in the ledger, as publishing does
+	$(BIN)/python -m links check
+
+check-links: build ## follow the links to other sites; only a broken one fails. REPORT names a file for the report
+	$(BIN)/python -m links outside $(if $(REPORT),--report "$(REPORT)")
 
 test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/ruff check

@@ -7,6 +7,8 @@ so are the blocks that were but a part of indented code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,20 +17,21 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.render.elements import Markup, element
 from fences.errors import Problem
 from fences.fence import Code, Figure, read_block
 from fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
-from fences.names import PageIds
+from fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from fences.places import PageFile
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = {ord(STX): "\u2402", ord(ETX): "\u2403"}
 # No text of an author can look like this: quotation marks are escaped.
 _ID = re.compile(r' id="([^"]+)"')
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 # After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
 _LAST = -100
 
@@ -106,7 +109,12 @@ class _Renderer(Treeprocessor):
         assert isinstance(finder, BlockFinder)
         kept = [pending for pending in self.fences.pending if finder.is_shown(pending.key)]
         shown = [(pending, self.read(pending)) for pending in kept]
-        figures = [(pending.key, block) for pending, block in shown if isinstance(block, Figure)]
+        sections = dict(_sections(root))
+        figures = [
+            (pending.key, _below(block, sections.get(pending.key)))
+            for pending, block in shown
+            if isinstance(block, Figure)
+        ]
         ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
@@ -127,6 +135,21 @@ class _Renderer(Treeprocessor):
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands."""
         self.md.htmlStash.rawHtmlBlocks[key] = html.translate(_HARMLESS)
+
+
+def _sections(root: Element) -> Iterator[tuple[int, str | None]]:
+    """Yield the number of each placeholder and the id of its section, None above the first one."""
+    section = None
+    for item in root.iter():
+        if item.tag in _TITLES:
+            section = item.get("id") if item.tag != _TITLES[0] else None
+        for text in (item.text, item.tail):
+            yield from ((int(found), section) for found in HTML_PLACEHOLDER_RE.findall(text or ""))
+
+
+def _below(figure: Figure, section: str | None) -> Figure:
+    is_unnamed = not figure.has_own_id and figure.wanted_id == DEFAULT_ID
+    return replace(figure, wanted_id=suggest_id_below(section)) if is_unnamed else figure
 
 
 def _place(figure: Figure, page_ids: PageIds) -> tuple[str, list[str]]:

@@ -11,6 +11,8 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.explain.silencing import find_silencing_problems
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
+from dockerlayers.render.labels import label
+from fences.comparison import Other, load_other
 from fences.content import guess_language, is_dockerfile
 from fences.errors import FenceError, Problem
 from fences.files import load_file
@@ -46,9 +48,11 @@ class Figure:
     wanted_id: str
     has_own_id: bool = False
     title: str | None = None
+    file: str | None = None
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
     options: RenderOptions | None = None
+    other: Other | None = None
     is_expected: bool = False
     problem: Problem | None = None
     warnings: tuple[Problem, ...] = ()
@@ -63,6 +67,9 @@ class Figure:
         if self.problem:
             return render_notice(self.source, self.problem, root_id=root_id)
         assert self.analysis
+        if self.other:
+            name = self.file or label("untitled")
+            return self.other.render(self.analysis, root_id=root_id, title=self.title, name=name)
         return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
 
 
@@ -124,16 +131,21 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         )
     _check_lines(fence, source)
     analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
+    compared = header.find_option("compare")
+    other = load_other(options, compared, root)
+    problem = other.find_problem(compared, fence.place) if other and compared else None
     return Figure(
         source=source,
-        wanted_id=header.id or suggest_id(title=options.title, file=options.file),
+        wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
         has_own_id=bool(header.id),
-        title=options.title or options.file,
+        title=options.title or (None if other else options.file),
+        file=options.file,
         classes=header.classes,
         analysis=analysis,
+        other=other,
         options=_render_options(options, source),
         is_expected=options.expect_error,
-        problem=_find_problem(fence, analysis),
+        problem=_find_problem(fence, analysis) or problem,
         warnings=tuple(_find_warnings(fence, analysis)) if options.checks else (),
     )
 

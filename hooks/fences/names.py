@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from pathlib import PurePosixPath
 
-_NO_WORD = re.compile(r"[^\w]+")
+from glossary import load_english_names
+from links.names import propose_id
+
 _NAMES = ("dockerfile", "containerfile")
 DEFAULT_ID = "dockerfile"
 
 
-def suggest_id(*, title: str | None, file: str | None) -> str:
-    """Derive an id from a title, else from a path: `examples/web/Dockerfile.dev` becomes `web-dev`."""
-    return _slug(title or "") or _slug(_path_words(file or "")) or DEFAULT_ID
+def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False) -> str:
+    """Derive an id from a path, else from a title: `examples/web/Dockerfile.dev` becomes `web-dev`.
+
+    A path is ASCII already, and outlives a title.
+    """
+    found = _id(_path_words(file or "")) or _id(title or "") or DEFAULT_ID
+    return f"{found}-compared" if is_compared else found
+
+
+def suggest_id_below(section: str | None) -> str:
+    """Derive the id of an example without a name from that of its section: others do not move it."""
+    return f"{section}-{DEFAULT_ID}" if section else DEFAULT_ID
 
 
 class PageIds:
@@ -47,5 +57,5 @@ def _path_words(file: str) -> str:
     return f"{path.parent.name} {rest}" if rest is not None and path.parent.name else path.name
 
 
-def _slug(text: str) -> str:
-    return _NO_WORD.sub("-", text.lower()).strip("-_")
+def _id(text: str) -> str:
+    return propose_id(text, terms=load_english_names(), default="")

@@ -16,9 +16,20 @@ _LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
 _LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN_ONLY = ("hl_lines", "linenums")
-_ANALYSIS_ONLY = ("target", "build-arg", "lines", "checks", "explain", "expect-error")
+_ANALYSIS_ONLY = ("target", "build-arg", "compare", "lines", "checks", "explain", "expect-error")
+_NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
 
-OWN_OPTIONS = ("file", "target", "build-arg", "lines", "checks", "explain", "breakdown", "expect-error")
+OWN_OPTIONS = (
+    "file",
+    "compare",
+    "target",
+    "build-arg",
+    "lines",
+    "checks",
+    "explain",
+    "breakdown",
+    "expect-error",
+)
 """The options that only a Dockerfile can have."""
 
 
@@ -28,6 +39,7 @@ class FenceOptions:
 
     title: str | None = None
     file: str | None = None
+    compare: str | None = None
     target: str | None = None
     build_args: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[tuple[int, int], ...] | None = None
@@ -56,6 +68,7 @@ def read_options(header: Header) -> FenceOptions:
     return FenceOptions(
         title=values.get("title"),
         file=values.get("file"),
+        compare=values.get("compare"),
         target=values.get("target"),
         build_args=dict(word.split("=", 1) for word in shlex.split(values.get("build-arg", ""))),
         lines=_parse_ranges(values["lines"]) if "lines" in values else None,
@@ -82,13 +95,18 @@ def _check_name(option: Option, values: Mapping[str, str]) -> None:
 
 def _check_company(header: Header, *, plain: bool) -> None:
     """Refuse an option that would have no effect beside the others."""
-    useless = _ANALYSIS_ONLY if plain else _PLAIN_ONLY
+    rules: list[tuple[Sequence[str], str, str]] = []
+    if plain:
+        rules.append((_ANALYSIS_ONLY, "breakdown=off", "remove one of the two"))
+    else:
+        rules.append((_PLAIN_ONLY, "a breakdown", "remove it, or add breakdown=off"))
+    if header.find_option("compare"):
+        rules.append((_NOT_COMPARED, "a comparison", "remove one of the two"))
     for option in header.options:
-        if option.name in useless:
-            kind = "breakdown=off" if plain else "a breakdown"
-            hint = "remove one of the two" if plain else "remove it, or add breakdown=off"
-            message = f"{option.name} has no effect on {kind}"
-            raise FenceError(message, span=option.name_span, hint=hint)
+        for useless, kind, hint in rules:
+            if option.name in useless:
+                message = f"{option.name} has no effect on {kind}"
+                raise FenceError(message, span=option.name_span, hint=hint)
 
 
 def _read_text(option: Option) -> str:
@@ -191,6 +209,7 @@ def _read_linenums(option: Option) -> str:
 _READERS: dict[str, Callable[[Option], str]] = {
     "title": _read_text,
     "file": _read_text,
+    "compare": _read_text,
     "target": _read_text,
     "build-arg": _read_build_args,
     "lines": _read_lines,

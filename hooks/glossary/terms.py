@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 TEXTS = frozenset({"ko", "en", "meaning", "source"})
@@ -50,6 +51,16 @@ def load_synonyms(text: str | None = None) -> tuple[tuple[str, ...], ...]:
     of_terms = [(term.ko, term.en, *term.aliases, *sorted(term.forbidden)) for term in load_terms(text)]
     more = [_build_synonyms(entry) for entry in _load(text).get("synonyms", [])]
     return (*of_terms, *more)
+
+
+@cache
+def load_english_names() -> Mapping[str, str]:
+    """Return the English name of each Korean word that the glossary has one for; of several, the first."""
+    names = {}
+    for words in load_synonyms():
+        english = next((word for word in words if word.isascii()), None)
+        names.update({word: english for word in words if english and not word.isascii()})
+    return names
 
 
 def _load(text: str | None) -> dict[str, list[dict[str, object]]]:

@@ -302,12 +302,15 @@ class _Writer:
         return end - begin > 1 and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
     def code(self, mark: str, header: str, content: str | None, origins: range) -> None:
-        """Write code between two marks."""
+        """Write code between two marks.
+
+        Superfences puts an empty line where there is none: without one here, all lines below count wrong.
+        """
+        last = len(self.source) - 1
         self.line(mark + header, max(origins[0], 0))
-        if content is not None:
-            for line, origin in zip(content.split("\n"), origins[1:], strict=False):
-                self.line(line, origin)
-        self.line(mark, min(origins[-1], len(self.source) - 1))
+        for line, origin in zip((content or "").split("\n"), origins[1:], strict=False):
+            self.line(line, min(origin, last))
+        self.line(mark, min(origins[-1], last))
 
     def table_open(self, tokens: list[Token], index: int) -> int:
         """Write a table."""

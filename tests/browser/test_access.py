@@ -45,14 +45,15 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, dark: boo
         page.locator(".bd-ask").nth(1).click()
         assert violations(page) == []
         page.get_by_label("빌드할 이미지").select_option("test")
-        page.locator(".bd-pieces > [data-w='2']").hover()
+        page.locator(".bd-pieces > [data-w='2']").first.hover()
         assert violations(page) == []
 
 
 @BOTH_WIDTHS
 @BOTH_SCHEMES
-def test_axe_finds_nothing_in_the_handbook(visits: Visits, width: int, dark: bool) -> None:
-    page = visits.open(PAGE, width=width, dark=dark)
+@pytest.mark.parametrize("url", [PAGE, "reading-and-mending/"])
+def test_axe_finds_nothing_in_the_handbook(visits: Visits, url: str, width: int, dark: bool) -> None:
+    page = visits.open(url, width=width, dark=dark)
     page.evaluate("() => document.querySelectorAll('.bd details').forEach((one) => { one.open = true })")
     assert violations(page) == []
     page.locator(".bd-ask").nth(4).click()

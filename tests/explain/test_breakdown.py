@@ -46,6 +46,13 @@ def test_counts_are_those_of_the_final_image() -> None:
     assert breakdown.image.base.line == 1
 
 
+def test_a_very_long_file_answers_nothing() -> None:
+    breakdown = explain(analyze("FROM alpine\nCOPY a b\n" + "RUN a\n" * 700))
+    assert {row.change for group in breakdown.groups for row in group.rows} == {None}
+    assert breakdown.files == ()
+    assert breakdown.target is breakdown.image.stage
+
+
 def test_a_stage_named_scratch_is_no_empty_start() -> None:
     breakdown = explain(analyze("FROM alpine AS scratch\nFROM scratch\n"))
     assert breakdown.image.base

@@ -11,6 +11,7 @@ from dockerlayers.analyze import Analysis, analyze
 from dockerlayers.explain import knowledge
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.explain.compare import compare
 from dockerlayers.explain.inline import plain
 from tests.golden import GoldenCase, check_golden, golden_cases
 
@@ -106,6 +107,8 @@ def test_every_template_is_asked_for_by_a_golden(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(knowledge, "load_entries", lambda: entries)
     for case in CASES:
         explain(analyze_case(case))
+    for case in golden_cases("compare"):
+        compare(*(explain(analyze(case.fields[name])) for name in ("before", "after")))
     assert asked == set(entries)
 
 

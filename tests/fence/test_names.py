@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from fences.names import PageIds, suggest_id
+from fences.names import PageIds, suggest_id, suggest_id_below
 
 
 @pytest.mark.parametrize(
     ("title", "file", "wanted"),
     [
         (None, None, "dockerfile"),
-        ("첫 이미지", None, "첫-이미지"),
-        ("Node.js: web!", "examples/a/Dockerfile", "node-js-web"),
+        ("첫 이미지", None, "cheot-image"),
+        ("Node.js: web!", None, "node-js-web"),
+        ("웹", "examples/a/Dockerfile", "a"),
         (None, "examples/python-web/Dockerfile", "python-web"),
         (None, "examples/python-web/Dockerfile.dev", "python-web-dev"),
         (None, "examples/web/Containerfile", "web"),
@@ -23,6 +24,15 @@ from fences.names import PageIds, suggest_id
 )
 def test_an_id_comes_from_title_or_file(title: str | None, file: str | None, wanted: str) -> None:
     assert suggest_id(title=title, file=file) == wanted
+
+
+def test_a_comparison_has_an_id_of_its_own() -> None:
+    assert suggest_id(title=None, file="examples/web/Dockerfile", is_compared=True) == "web-compared"
+
+
+def test_an_example_without_a_name_is_called_by_its_section() -> None:
+    assert suggest_id_below("options") == "options-dockerfile"
+    assert suggest_id_below(None) == "dockerfile"
 
 
 def test_an_id_is_given_once() -> None:

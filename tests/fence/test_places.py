@@ -96,4 +96,4 @@ def test_breakdowns_and_their_lines_can_be_linked_to(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     text = '# 제목\n\n```dockerfile title="웹"\nFROM alpine\nRUN true\n```\n'
-    assert {"제목", "웹", "웹-run-true"} <= convert_page(tmp_path, text, caplog).ids
+    assert {"제목", "wep", "wep-run-true"} <= convert_page(tmp_path, text, caplog).ids

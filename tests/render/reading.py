@@ -17,6 +17,10 @@ class Page(HTMLParser):
         self.lines: dict[int, str] = {}
         self.line_count = 0
         self.texts: list[str] = []
+        self.excluded: list[str] = []
+        """Elements kept out of the search that are not so to their end: Material's index takes the end of the
+        first element of the same name inside for it."""
+        self._exclusions: list[str] = []
         self._line: int | None = None
         self._depth = 0
         self.feed(markup)
@@ -25,6 +29,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.tags.append((tag, values))
+        self.excluded += [tag for one in self._exclusions if one == tag]
+        self._exclusions.append(tag if "data-search-exclude" in values else "")
         if "pre" in self.open:
             self.in_pre.add(tag)
         self.open.append(tag)
@@ -36,6 +42,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        self._exclusions.pop()
         if len(self.open) < self._depth:
             self._line = None
 

@@ -52,6 +52,7 @@ def test_shows_the_dockerfile_to_the_letter(source: str) -> None:
     assert page.in_pre <= {"a", "span", "del", "ins"}
     assert len(page.ids) == len(set(page.ids))
     assert page.targets <= set(page.ids)
+    assert page.excluded == []
 
 
 @pytest.mark.parametrize("source", [*SOURCES.values(), *ODD.values()], ids=[*SOURCES, *ODD])
@@ -163,9 +164,9 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
         markup = render_error(source, analysis.error, root_id="ex", title=title, expected=is_expected)
     else:
         markup = render_breakdown(analysis, root_id="ex", title=title)
-    check_golden(case, {"html": _in_lines(markup)}, request)
+    check_golden(case, {"html": in_lines(markup)}, request)
 
 
-def _in_lines(markup: str) -> str:
+def in_lines(markup: str) -> str:
     """Break the line before each block, for whoever reads the difference."""
     return re.sub(r"(?=<(?:figcaption|nav|ul|ol|li|section|svg|dl|p|div|details|pre)\b)", "\n", markup)

@@ -101,6 +101,7 @@ def test_some_lines_with_their_numbers_and_layers() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     page = Page(render())
+    assert page.excluded == []
     assert page.targets <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
 

@@ -1,1 +1,1 @@
-"""The model and the knowledge to Korean annotations; the Korean is in ko.toml."""
+"""The model and the knowledge to Korean annotations; the Korean is in texts/."""

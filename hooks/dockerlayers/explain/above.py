@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dockerlayers.model.rebuild import PROXIES
@@ -10,8 +11,12 @@ from dockerlayers.model.types import Build
 
 
 class Above(NamedTuple):
-    """The variables that ENV and ARG have set, and whether there was a USER or a SHELL."""
+    """The variables that ENV and ARG have declared, and whether there was a USER or a SHELL.
 
+    `values` are theirs, None where only `--build-arg` would give one; `names` are those in RUN's cache key.
+    """
+
+    values: Mapping[str, str | None] = MappingProxyType({})
     names: tuple[str, ...] = ()
     has_user: bool = False
     has_shell: bool = False
@@ -27,11 +32,13 @@ def list_above(build: Build) -> Mapping[int, Above]:
             found[id(step)] = above
             match step.instruction.name:
                 case "ENV" | "ARG":
-                    keys = [word.partition("=")[0] for word in step.words]
-                    names = dict.fromkeys(
-                        (*above.names, *(key for key in keys if key.lower() not in PROXIES))
-                    )
-                    above = above._replace(names=tuple(names))
+                    pairs = (word.partition("=") for word in step.words)
+                    values = {
+                        **above.values,
+                        **{key: value if equals else None for key, equals, value in pairs},
+                    }
+                    names = tuple(name for name in values if name.lower() not in PROXIES)
+                    above = above._replace(values=values, names=names)
                 case "USER":
                     above = above._replace(has_user=True)
                 case "SHELL":

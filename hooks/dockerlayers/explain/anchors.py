@@ -18,7 +18,6 @@ from dockerlayers.explain.significant import cut, list_words, slug_words, slugif
 from dockerlayers.model.types import Stage
 
 _LONGEST, _LONGEST_STAGE = 32, 16
-_MOST_WORDS = 3
 _SHORTEST_WORD = 8
 _HASH_DIGITS = 4
 
@@ -82,7 +81,7 @@ def _join(head: str, words: Iterable[str]) -> str:
     name = head
     for number, word in enumerate(words):
         room = _LONGEST - len(name) - 1
-        if number == _MOST_WORDS or (number and len(word) > room):
+        if number and len(word) > room:
             break
         name = f"{name}-{word if number else cut(word, max(room, _SHORTEST_WORD))}"
     return name

@@ -10,15 +10,15 @@ from operator import attrgetter
 from dockerlayers.analyze import Analysis
 from dockerlayers.explain.advise import advise
 from dockerlayers.explain.anchors import name_rows
-from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
+from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss, Group, RowKind
 from dockerlayers.explain.changes import Place
 from dockerlayers.explain.effects import Effects
-from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
+from dockerlayers.explain.own.words import gloss_from
 from dockerlayers.explain.rows import Span, split_rows
 from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
@@ -135,7 +135,7 @@ class _Writer:
             instruction=span.instruction,
             checks=tuple(self.checks.get(index, ())),
             advice=self.advice.get(span.instruction.line, ()) if span.instruction else (),
-            glosses=gloss_command(Scene(build=self.build, stage=stage, step=step)) if step else (),
+            glosses=self.gloss(span, stage, step),
         )
         if not span.instruction:
             yield row
@@ -143,7 +143,7 @@ class _Writer:
         if step:
             row = self.effects.tell(row, Scene(build=self.build, stage=stage, step=step))
         elif stage and span.instruction is stage.instruction:
-            row = self.effects.tell_base(row, stage)
+            row = self.effects.tell_base(row, stage, span.instruction)
         yield self.keep(row, span.instruction, step)
         if stage and span.instruction is stage.instruction:
             yield from self.write_triggers(stage, row)
@@ -154,6 +154,14 @@ class _Writer:
         if step:
             self.rows[id(step)] = row
         return row
+
+    def gloss(self, span: Span, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
+        """Explain the words of an instruction one by one."""
+        if step:
+            return self.effects.gloss(Scene(build=self.build, stage=stage, step=step))
+        if stage and span.instruction and span.instruction is stage.instruction:
+            return gloss_from(self.build, stage, span.instruction)
+        return ()
 
     def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
         if span.directive:
@@ -180,7 +188,7 @@ class _Writer:
                 say=explain_step(scene),
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
-                glosses=gloss_command(scene),
+                glosses=self.effects.gloss(scene),
             )
             yield self.keep(self.effects.tell(row, scene), step.instruction, step)
 

@@ -40,7 +40,7 @@ def _sentence(facts: Iterable[Inline]) -> Inline:
 
 def explain_base_cache(build: Build, stage: Stage) -> Inline:
     """Say when a stage is built from the beginning because of what it starts from."""
-    if is_empty(stage) or not stage.instruction:
+    if is_empty(stage):
         return ()
     if stage.base_stage is not None:
         base = find_stage(build, stage.base_stage)

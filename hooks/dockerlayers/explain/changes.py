@@ -62,7 +62,7 @@ class Changes:
         if not maybe and rebuilt == [own]:
             return Consequence(say=say("change.self"), rebuilt=(rebuilt[0].anchor,))
         verb = "change.rebuilt" if maybe or own else "change.only"
-        sentences = [say(verb, lines=_lines(rebuilt))] if rebuilt else []
+        sentences = [say(verb, lines=name_lines(rebuilt))] if rebuilt else []
         sentences += self.explain_doubts(affected, own, "change.result" if rebuilt else "change.result-alone")
         return Consequence(
             say=join_inline(sentences),
@@ -87,9 +87,10 @@ class Changes:
                     origins = (own,)  # a stage without layers of its own is what it starts from
                 (results.setdefault(origins, []) if origins else linked).extend(self.find([one]))
         sentences = [
-            say(key, origin=_lines(origins), lines=_lines(places)) for origins, places in results.items()
+            say(key, origin=name_lines(origins), lines=name_lines(places))
+            for origins, places in results.items()
         ]
-        return [*sentences, say("change.link.store", lines=_lines(linked))] if linked else sentences
+        return [*sentences, say("change.link.store", lines=name_lines(linked))] if linked else sentences
 
 
 def _build_all(build: Build) -> Build:
@@ -104,7 +105,7 @@ def _origins(stage: Stage, step: Step, last: Mapping[int, Place]) -> tuple[Place
     return (base,) if base and not sources and not is_linked(step) else sources
 
 
-def _lines(places: Iterable[Place]) -> Inline:
+def name_lines(places: Iterable[Place]) -> Inline:
     """Name lines, those of rows behind each other as a range."""
     ordered = sorted(set(places))
     ranges = [[ordered[0].line, ordered[0].end_line]]

@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dockerlayers.explain.above import Above, list_above
-from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Link
+from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Gloss, Link
 from dockerlayers.explain.asking import list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
 from dockerlayers.explain.changes import Changes, Place, say_nothing
+from dockerlayers.explain.gloss.command import gloss_command
 from dockerlayers.explain.image import find_replaced
 from dockerlayers.explain.leaving import explain_base_leaves, explain_leaves
+from dockerlayers.explain.own.words import gloss_words
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.changes import LineChange
 from dockerlayers.model.types import Build, Stage, Step
+from dockerlayers.syntax.nodes import Instruction
 
 _MOST_STEPS = 600
 
@@ -37,12 +40,17 @@ class Effects:
         self.changes = Changes(build, places) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
 
+    def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
+        """Explain the words of an instruction one by one."""
+        above = self.above.get(id(scene.step), Above())
+        return gloss_words(scene, above.values, gloss_command(scene))
+
     def tell(self, row: Annotation, scene: Scene) -> Annotation:
         """Add to the row of a step; a step that was never reached does nothing."""
         step = scene.step
         if not step.words and step.created_by is None:
             return row
-        change = None if step.is_onbuild else self.ask(step, scene.stage, step)
+        change = None if step.is_onbuild else self.ask(step.instruction, scene.stage, step)
         is_felt = bool(change and (change.rebuilt or change.maybe))
         return replace(
             row,
@@ -51,21 +59,20 @@ class Effects:
             change=change,
         )
 
-    def tell_base(self, row: Annotation, stage: Stage) -> Annotation:
-        """Add to the row of a FROM."""
+    def tell_base(self, row: Annotation, stage: Stage, instruction: Instruction) -> Annotation:
+        """Add to the row of a stage's FROM."""
         return replace(
             row,
             leaves=explain_base_leaves(self.build, stage, self.links),
             cache=explain_base_cache(self.build, stage),
-            change=self.ask(stage, stage, None),
+            change=self.ask(instruction, stage, None),
         )
 
-    def ask(self, owner: Step | Stage, stage: Stage | None, step: Step | None) -> Consequence | None:
-        """Tell what a change of the line of a step or a FROM rebuilds."""
-        instruction = owner.instruction
-        if not self.changes or not instruction:
+    def ask(self, instruction: Instruction, stage: Stage | None, step: Step | None) -> Consequence | None:
+        """Tell what a change of an instruction rebuilds."""
+        if not self.changes:
             return None
+        change = LineChange(line=instruction.line)
         if stage and not stage.is_built:
-            return self.changes.add_elsewhere(Consequence(say=()), LineChange(line=instruction.line))
-        place = self.places[id(instruction)]
-        return self.changes.ask(LineChange(line=instruction.line), place, say_nothing(stage, step))
+            return self.changes.add_elsewhere(Consequence(say=()), change)
+        return self.changes.ask(change, self.places[id(instruction)], say_nothing(stage, step))

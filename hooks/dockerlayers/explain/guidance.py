@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dockerlayers.explain.inline import Inline, Template, parse_template
-from dockerlayers.explain.knowledge import load_table
+from dockerlayers.texts import load_texts
 
 _TEXTS = ("wrong", "why", "trade")
 
@@ -31,7 +31,7 @@ class Guidance:
 @cache
 def load_guidance() -> Mapping[str, Guidance]:
     """Load what is said of every rule, by the rule's name."""
-    return {name: _read(table) for name, table in load_table("advice.toml").items()}
+    return {name: _read(table) for name, table in load_texts("advice.toml").items()}
 
 
 @cache

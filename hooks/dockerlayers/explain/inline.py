@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _LONGEST = 56
 _MARK = re.compile(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
@@ -60,7 +61,7 @@ class Template:
 
     parts: tuple[Piece | str, ...]
 
-    @property
+    @cached_property
     def slots(self) -> frozenset[str]:
         """The names to be filled."""
         return frozenset(part for part in self.parts if isinstance(part, str))

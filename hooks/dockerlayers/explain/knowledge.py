@@ -1,4 +1,4 @@
-"""The Korean texts and facts of ko.toml and words.toml."""
+"""The sentences and labels, and the words that mean something to them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from importlib.resources import files
 from typing import Any
 
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
+from dockerlayers.texts import load_texts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A template, and the address of the official text that it rests on."""
+    """A template, the address of the official text that it rests on, and since which version it holds."""
 
     template: Template
     source: str
+    version: str
 
 
 def say(key: str, **slots: Slot) -> Inline:
@@ -33,27 +35,27 @@ def find_entry(key: str) -> Entry | None:
 @cache
 def load_entries() -> Mapping[str, Entry]:
     """Load every template by its key, `table.entry`."""
-    return read_entries("ko.toml")
+    return read_entries("sentences.toml")
 
 
 def read_entries(name: str) -> Mapping[str, Entry]:
     """Read the templates of a file, by their keys."""
-    return dict(_entries("", load_table(name)))
+    return dict(_entries("", load_texts(name)))
 
 
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
     """Load the lists of words that have a meaning of their own."""
-    return {name: frozenset(words) for name, words in load_table("words.toml").items()}
+    return {name: frozenset(words) for name, words in _load("words.toml").items()}
 
 
 @cache
 def load_labels() -> Mapping[str, str]:
     """Load the short texts around a breakdown."""
-    return {name: str(label) for name, label in load_table("labels.toml").items()}
+    return {name: str(label) for name, label in load_texts("labels.toml").items()}
 
 
-def load_table(name: str) -> dict[str, Any]:
+def _load(name: str) -> dict[str, Any]:
     """Read a file of data of this package."""
     return tomllib.loads(files("dockerlayers.explain").joinpath(name).read_text(encoding="utf-8"))
 
@@ -61,7 +63,17 @@ def load_table(name: str) -> dict[str, Any]:
 def _entries(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, value in table.items():
         key = f"{path}.{name}" if path else name
+        if name in ("source", "version"):
+            continue
         if isinstance(value, dict):
             yield from _entries(key, value)
-        elif name != "source":
-            yield key, Entry(template=parse_template(value), source=table["source"])
+            continue
+        version = table.get("version", "")
+        yield (
+            key,
+            Entry(
+                template=parse_template(value),
+                source=table["source"],
+                version=version.get(name, "") if isinstance(version, dict) else version,
+            ),
+        )

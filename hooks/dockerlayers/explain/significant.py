@@ -17,6 +17,9 @@ _CHANGING = re.compile(r"(?:sha256:)?\b[0-9a-f]{12,}\b|[=<>~^@:!v]*\d+(?:\.\d+)+
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
 _SHELL_BREAKS = re.compile(r"[\s;&|()<>`\"']+")
 _ASSIGNMENT = re.compile(r"\w+=(?!=)")
+MOST_WORDS = 3
+"""How many words are enough for an address."""
+
 _EVERYTHING = (".", "./", "/")
 
 
@@ -27,9 +30,15 @@ def list_words(instruction: Instruction) -> tuple[str, ...]:
 
 
 def slug_words(words: Iterable[str]) -> tuple[str, ...]:
-    """Bring words to lower-case ASCII letters, digits and hyphens; each stands once."""
-    slugs = (slugify(_CHANGING.sub("", _VARIABLE.sub(r"\1\2", word))) for word in words)
-    return tuple(dict.fromkeys(slug for slug in slugs if slug))
+    """Bring the first words to lower-case ASCII letters, digits and hyphens; each stands once."""
+    found: dict[str, None] = {}
+    for word in words:
+        slug = slugify(_CHANGING.sub("", _VARIABLE.sub(r"\1\2", word)))
+        if slug:
+            found[slug] = None
+        if len(found) == MOST_WORDS:
+            break
+    return tuple(found)
 
 
 def slugify(text: str) -> str:

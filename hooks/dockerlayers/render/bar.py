@@ -43,7 +43,7 @@ def render_bar(view: View) -> Markup | None:
 
 def _strip() -> Markup:
     name = element("span", label("strip"))
-    return element("div", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
+    return element("span", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
 
 
 def _picks(view: View) -> Markup | None:

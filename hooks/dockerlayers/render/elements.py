@@ -35,15 +35,15 @@ def element(name: str, *children: Child, **attributes: str | int | bool | None) 
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out.
     """
-    parts = ["<", _check(name)]
+    parts = [f"<{_check(name)}"]
     for key, value in attributes.items():
         if value is True:
-            parts += (" ", _attribute(key))
+            parts.append(f" {_attribute(key)}")
         elif value is not None and value is not False:
-            parts += (" ", _attribute(key), '="', _escape(str(value)), '"')
+            parts.append(f' {_attribute(key)}="{_escape(str(value))}"')
     parts.append(">")
     _collect(children, parts)
-    parts += ("</", name, ">")
+    parts.append(f"</{name}>")
     return Markup("".join(parts))
 
 
@@ -56,8 +56,10 @@ def join(children: Iterable[Child]) -> Markup:
 
 def _collect(children: Iterable[Child], parts: list[str]) -> None:
     for child in children:
-        if isinstance(child, str):
-            parts.append(child if isinstance(child, Markup) else _escape(child))
+        if isinstance(child, Markup):
+            parts.append(child)
+        elif isinstance(child, str):
+            parts.append(_escape(child))
         elif child is not None:
             _collect(child, parts)
 

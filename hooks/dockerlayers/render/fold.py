@@ -27,7 +27,8 @@ def render_fold(view: View, row: Annotation) -> Markup | None:
     spoken = element("span", label("details-of", line=row.line), class_="bd-sr")
     summary = element("summary", spoken, title=label("details"))
     body = [*map(_mend, advice), element("dl", facts, class_="bd-facts") if facts else None]
-    return element("details", summary, element("div", body, class_="bd-body"), class_="bd-more")
+    folded = element("div", body, class_="bd-body")
+    return element("details", summary, folded, class_="bd-more", data_search_exclude=True)
 
 
 def _facts(row: Annotation) -> list[Markup | None]:

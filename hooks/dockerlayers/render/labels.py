@@ -9,7 +9,8 @@ from dockerlayers.render.elements import Markup, element, join
 
 def label(name: str, **slots: str | int) -> str:
     """Return a label with its slots filled."""
-    return load_labels()[name].format(**slots)
+    text = load_labels()[name]
+    return text.format(**slots) if slots else text
 
 
 def render_inline(inline: Inline) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from dockerlayers.model.types import Effect
 from dockerlayers.render.elements import Markup, element
@@ -18,6 +19,7 @@ _SPOKEN = {
 _MEANINGS = {**_SPOKEN, Effect.LAYER: "layer", Effect.BASE: "base"}
 
 
+@cache
 def render_mark(effect: Effect, number: int | None) -> Markup:
     """Render a row's mark; words for a screen reader are in it."""
     hidden = element("span", f" {label(_SPOKEN[effect])}", class_="bd-sr")

@@ -12,6 +12,7 @@ from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
 from dockerlayers.render.styles import load_page_style, load_scripts
 from dockerlayers.render.texts import text
+from dockerlayers.texts import LANGUAGE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
@@ -24,7 +25,7 @@ def render_page(reports: Sequence[tuple[str, Report]]) -> str:
     articles = [_article(number, title, report) for number, (title, report) in enumerate(reports, 1)]
     return "".join(
         [
-            '<!doctype html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n',
+            f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<link rel="icon" href="data:,">\n',

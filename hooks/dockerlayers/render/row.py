@@ -54,8 +54,7 @@ def _words(view: View, row: Annotation) -> Markup | None:
     say = element("p", render_inline(row.say), flags)
     return element(
         "div",
-        element("div", note, say, class_="bd-say"),
+        element("div", note, say, class_="bd-say", data_search_exclude=True),
         fold,
         class_="bd-words",
-        data_search_exclude=True,
     )

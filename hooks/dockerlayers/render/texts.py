@@ -1,11 +1,11 @@
-"""The short texts of texts.toml."""
+"""The short texts of reports."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from dockerlayers.texts import load_texts as read_texts
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 _STEP = 1000
@@ -19,8 +19,7 @@ def text(name: str, **slots: str | int) -> str:
 @cache
 def load_texts() -> Mapping[str, str]:
     """Load all texts by name."""
-    source = files("dockerlayers.render").joinpath("texts.toml").read_text(encoding="utf-8")
-    return {name: str(value) for name, value in tomllib.loads(source).items()}
+    return {name: str(value) for name, value in read_texts("report.toml").items()}
 
 
 def show_size(count: int) -> str:

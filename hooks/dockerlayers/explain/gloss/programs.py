@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,12 +10,13 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from dockerlayers.explain.gloss.entries import Case, Option, Program, Style, Value
+from dockerlayers.texts import LANGUAGE
 
-_LANGUAGE = "ko"
-_OF_COMMANDS = (f"command-{_LANGUAGE}-operands", f"command-{_LANGUAGE}")
+_OF_COMMANDS = (f"command-{LANGUAGE}-operands", f"command-{LANGUAGE}")
 _INFORMING = frozenset({"--version", "--help"})
-_TABLE = re.compile(r"^\[", re.MULTILINE)
-_NAMES = re.compile(r'^names\s*=\s*\[(?:"[^"]*"|[^\]"])*\]', re.MULTILINE)
+
+
+_FOLDER = files("dockerlayers.explain")
 
 
 @cache
@@ -30,15 +30,16 @@ def find_program(name: str) -> Program | None:
 
 @cache
 def index_programs() -> Mapping[str, Traversable]:
-    """Find each program's file by its names; no more of it than the names is parsed."""
-    index: dict[str, Traversable] = {}
-    for path in files("dockerlayers.explain").joinpath("programs").iterdir():
-        text = path.read_text(encoding="utf-8")
-        table = _TABLE.search(text)
-        names = _NAMES.search(text, 0, table.start() if table else len(text))
-        stem = path.name.removesuffix(".toml")
-        index.update(dict.fromkeys(tomllib.loads(names[0])["names"] if names else [stem], path))
+    """Find each program's file by its names, without reading it."""
+    index = {path.name.removesuffix(".toml"): path for path in _FOLDER.joinpath("programs").iterdir()}
+    for stem, names in load_aliases().items():
+        index.update(dict.fromkeys(names, index[stem]))
     return index
+
+
+def load_aliases() -> dict[str, list[str]]:
+    """Load the other names of programs, by the names of their files."""
+    return tomllib.loads(_FOLDER.joinpath("aliases.toml").read_text(encoding="utf-8"))
 
 
 def build_program(table: Mapping[str, Any], above: Program | None = None) -> Program:
@@ -49,10 +50,10 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         plus=table.get("plus", above.plus if above else False),
         options_first=table.get("options-first", False),
         wraps=table.get("wraps"),
-        say=table[_LANGUAGE],
-        operands=table.get(f"{_LANGUAGE}-operands"),
-        assignments=table.get(f"assignments-{_LANGUAGE}"),
-        cases=tuple(Case(when=case["when"], say=case[_LANGUAGE]) for case in table.get("cases", [])),
+        say=table[LANGUAGE],
+        operands=table.get(f"{LANGUAGE}-operands"),
+        assignments=table.get(f"assignments-{LANGUAGE}"),
+        cases=tuple(_build_case(case) for case in table.get("cases", [])),
         options=dict(_options(table)),
         commands={},
     )
@@ -62,12 +63,16 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
     return Program(**{**vars(program), "commands": commands})
 
 
+def _build_case(table: Mapping[str, Any]) -> Case:
+    return Case(when=table.get("when", ".*"), options=tuple(table.get("with", ())), say=table[LANGUAGE])
+
+
 def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
     for one in table.get("options", []):
         option = Option(
             value=Value(one.get("value", "none")),
-            say=one[_LANGUAGE],
-            bare=one.get(f"{_LANGUAGE}-bare"),
+            say=one[LANGUAGE],
+            bare=one.get(f"{LANGUAGE}-bare"),
             commands=_of_command(one),
             ends=one.get("ends", False),
         )
@@ -77,6 +82,6 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
 
 def _of_command(table: Mapping[str, Any]) -> tuple[str, ...]:
     """List an option's sentences for its command; one that only informs says all that the command does."""
-    if _INFORMING & set(table["names"]):
-        return (table[_LANGUAGE],)
+    if _INFORMING & set(table["names"]) and table.get("value", "none") == "none":
+        return (table[LANGUAGE],)
     return tuple(table[key] for key in _OF_COMMANDS if key in table)

@@ -6,6 +6,7 @@
     const lines = [];
     let next = 1;
     for (const element of root.querySelectorAll(".bd-line, .bd-gap")) {
+      if (element.closest(".bd-was")) continue; /* of two files, the second one */
       if (element.matches(".bd-gap")) {
         next = 0;
         continue;

@@ -1,0 +1,177 @@
+"""Compare two Dockerfiles: before and after a change, and what the change brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, Value
+from dockerlayers.explain.changes import Place, name_lines
+from dockerlayers.explain.inline import Inline, code, text
+from dockerlayers.explain.knowledge import say
+from dockerlayers.explain.matching import Pair, list_rows, match_rows
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gain:
+    """A fact of the image or of its build that differs: what it was, what it is, and why.
+
+    `name` is the key of its label. `is_gain` is None where neither of the two is better as such.
+    """
+
+    name: str
+    before: Inline
+    after: Inline
+    why: Inline = ()
+    is_gain: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Comparison:
+    """Two breakdowns side by side, their rows in pairs, and the facts that differ."""
+
+    before: Breakdown
+    after: Breakdown
+    pairs: tuple[Pair, ...]
+    gains: tuple[Gain, ...]
+
+
+def compare(before: Breakdown, after: Breakdown) -> Comparison:
+    """Compare two Dockerfiles as they were annotated, both with the advice and the files that they have."""
+    pairs = match_rows(before, after)
+    gains = [
+        *_compare_base(before, after),
+        *_compare_stages(before, after),
+        *_compare_layers(before, after, pairs),
+        *_compare_rebuilds(before, after),
+        *_compare_settings(before, after),
+        *_compare_advice(before, after),
+    ]
+    return Comparison(before=before, after=after, pairs=pairs, gains=tuple(gains))
+
+
+def _compare_base(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+    names = before.image.base_name, after.image.base_name
+    if names[0] != names[1] and names[0] and names[1]:
+        yield Gain(name="compare-base", before=code(names[0]), after=code(names[1]))
+
+
+def _compare_stages(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+    if before.stage_count == after.stage_count:
+        return
+    left = [group.stage.name for group in after.groups if group.stage and not group.is_in_image]
+    names = tuple(name for name in left if name)
+    yield Gain(
+        name="compare-stages",
+        before=_count(before.stage_count),
+        after=_count(after.stage_count),
+        why=say("compare.stages-left", stages=names) if names else (),
+    )
+
+
+def _compare_layers(before: Breakdown, after: Breakdown, pairs: tuple[Pair, ...]) -> Iterator[Gain]:
+    """Tell the number of layers, and which of them stay outside of the final image now."""
+    counts = len(before.image.layers), len(after.image.layers)
+    inside = {row.anchor for row in before.image.layers}
+    outside = {row.anchor for group in after.groups if not group.is_in_image for row in group.rows}
+    left = [now for was, now in map(_both, pairs) if was and now and _left(was, now, inside, outside)]
+    if counts[0] != counts[1] or left:
+        why = say("compare.layers-left", lines=name_lines(_place(after, left))) if left else ()
+        yield Gain(name="compare-layers", before=_count(counts[0]), after=_count(counts[1]), why=why)
+
+
+def _place(breakdown: Breakdown, rows: list[Annotation]) -> Iterator[Place]:
+    """Say where rows stand among all, so that those behind each other are told as one range."""
+    numbers = {row.anchor: number for number, row in enumerate(list_rows(breakdown))}
+    for row in rows:
+        yield Place(row=numbers[row.anchor], line=row.line, end_line=row.end_line, anchor=row.anchor)
+
+
+def _both(pair: Pair) -> tuple[Annotation | None, Annotation | None]:
+    """Return the row before and after; one that moved is found at its new place."""
+    return pair.before, pair.after or (pair.twin if pair.before else None)
+
+
+def _left(was: Annotation, now: Annotation, inside: set[str], outside: set[str]) -> bool:
+    return was.anchor in inside and now.anchor in outside
+
+
+def _compare_rebuilds(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+    """Tell for each file that both copy how many layers its change rebuilds."""
+    questions = {question.path: question for question in after.files}
+    for was in before.files:
+        now = questions.get(was.path)
+        if not now:
+            continue
+        counts = _cost(was), _cost(now)
+        if counts[0] != counts[1]:
+            yield Gain(
+                name="compare-rebuild" if was.path else "compare-rebuild-any",
+                before=_layers(counts[0]),
+                after=_layers(counts[1]),
+                why=say("compare.rebuilds", path=was.path) if was.path else say("compare.rebuilds-any"),
+                is_gain=None if counts[0][0] == counts[1][0] else counts[1][0] < counts[0][0],
+            )
+
+
+def _cost(question: FileQuestion) -> tuple[int, int]:
+    return len(question.change.rebuilt), len(question.change.maybe)
+
+
+def _layers(cost: tuple[int, int]) -> Inline:
+    """Write the layers that are rebuilt, and those that hang on a result."""
+    rebuilt, maybe = cost
+    return say("compare.some-maybe", count=rebuilt, maybe=maybe) if maybe else _count(rebuilt)
+
+
+def _compare_settings(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+    """Tell what the files make the image config say otherwise; what the base brings is not theirs."""
+    was, now = ({one.name: one.values for one in image.settings} for image in (before.image, after.image))
+    for name in dict.fromkeys((*was, *now)):
+        gone = _missing(was.get(name, ()), now.get(name, ()))
+        new = _missing(now.get(name, ()), was.get(name, ()))
+        if any(value.row for value in (*gone, *new)):
+            yield Gain(name=name, before=_values(gone), after=_values(new))
+
+
+def _missing(values: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value]:
+    """List the values that the others lack."""
+    texts = {other.text for other in others}
+    return [value for value in values if value.text not in texts]
+
+
+def _compare_advice(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+    """Tell which mistakes are mended, and which are new."""
+    was, now = _list_advice(before), _list_advice(after)
+    mended = tuple(title for title in was if title not in now)
+    new = tuple(title for title in now if title not in was)
+    if mended or new:
+        yield Gain(
+            name="compare-advice",
+            before=_count(len(was)),
+            after=_count(len(now)),
+            why=(
+                *(say("compare.mended", titles=_titles(mended)) if mended else ()),
+                *(text(" ") if mended and new else ()),
+                *(say("compare.new-advice", titles=_titles(new)) if new else ()),
+            ),
+            is_gain=not new if mended else False,
+        )
+
+
+def _list_advice(breakdown: Breakdown) -> tuple[str, ...]:
+    """List what is to be mended by its titles, each once."""
+    return tuple(dict.fromkeys(advice.title for row in list_rows(breakdown) for advice in row.advice))
+
+
+def _titles(titles: tuple[str, ...]) -> Inline:
+    """Write some titles as text: they are Korean, and no code."""
+    return text(", ".join(f"«{title}»" for title in titles))
+
+
+def _count(number: int) -> Inline:
+    return say("compare.some", count=number) if number else say("compare.none")
+
+
+def _values(values: list[Value]) -> Inline:
+    return say("compare.values", values=[value.text for value in values]) if values else say("compare.unset")

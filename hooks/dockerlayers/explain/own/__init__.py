@@ -1,0 +1,1 @@
+"""The Dockerfile's own words, explained one by one: flags, mounts, images, forms, variables."""

@@ -1,0 +1,110 @@
+"""The words of USER and EXPOSE, the marks of heredocs, and the command that CMD and ENTRYPOINT come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dockerlayers.explain.annotations import Gloss
+from dockerlayers.explain.inline import Piece, shorten, show_command
+from dockerlayers.explain.knowledge import say
+from dockerlayers.explain.own.making import make_gloss
+from dockerlayers.explain.scene import Scene, chain
+from dockerlayers.syntax.heredocs import parse_heredoc_mark
+from dockerlayers.syntax.nodes import Form, Heredoc, Word
+
+_PORT = re.compile(r"(?P<port>\d+(?:-\d+)?)(?:/(?P<protocol>[A-Za-z]+))?")
+_MOST_PORTS = 6
+
+
+def gloss_arguments(scene: Scene) -> Iterator[Gloss]:
+    """Explain the words of an instruction where they have a form of their own."""
+    find = _FINDERS.get(scene.instruction.name)
+    return find(scene) if find else iter(())
+
+
+def _gloss_user(scene: Scene) -> Iterator[Gloss]:
+    word = scene.instruction.words[0]
+    user, colon, group = word.text.partition(":")
+    middle = word.start + len(user)
+    if user.isdecimal():
+        yield make_gloss(word.origin, [(word.start, middle)], say("word.user.number"))
+    elif colon and user:
+        yield make_gloss(word.origin, [(word.start, middle)], say("word.user.name"))
+    if group:
+        yield make_gloss(word.origin, [(middle + 1, word.end)], say("word.user.group"))
+
+
+def _gloss_expose(scene: Scene) -> Iterator[Gloss]:
+    for word in scene.instruction.words[:_MOST_PORTS]:
+        match = _PORT.fullmatch(word.text)
+        if match and match["protocol"]:
+            protocol = match["protocol"].upper()
+            sentence = say("word.expose.protocol", port=_plain(match["port"]), protocol=_plain(protocol))
+            yield make_gloss(word.origin, [(word.start, word.end)], sentence)
+        elif match:
+            sentence = say("word.expose.port", port=_plain(match["port"]))
+            yield make_gloss(word.origin, [(word.start, word.end)], sentence)
+
+
+def _plain(text: str) -> tuple[Piece]:
+    return (Piece(text=text),)
+
+
+def _gloss_heredocs(scene: Scene) -> Iterator[Gloss]:
+    """Explain the marks of heredocs; those in the middle of a script are the shell's."""
+    instruction = scene.instruction
+    bodies = iter(instruction.heredocs)
+    for word in instruction.words if instruction.heredocs else ():
+        if parse_heredoc_mark(word.text):
+            yield _gloss_heredoc(word, next(bodies), is_script=instruction.name == "RUN")
+
+
+def _gloss_heredoc(word: Word, heredoc: Heredoc, *, is_script: bool) -> Gloss:
+    sentence = say("word.heredoc.script" if is_script else "word.heredoc.file", name=heredoc.name)
+    if heredoc.chomp:
+        sentence += say("word.heredoc.tabs")
+    if not heredoc.expand and not is_script:
+        sentence += say("word.heredoc.literal")
+    return make_gloss(word.origin, [(word.start, word.end)], sentence)
+
+
+def _gloss_start(scene: Scene) -> Iterator[Gloss]:
+    """Say what is finally run, where the line alone does not show it: a shell form, or two instructions."""
+    arguments = scene.instruction.arguments
+    if scene.successor or not scene.stage or not scene.step.words or not arguments.text:
+        return
+    entrypoint, command = _find_start(scene)
+    is_shell = scene.instruction.form is Form.SHELL
+    if is_shell or (entrypoint and command):
+        whole = show_command((*entrypoint, *command))
+        sentence = say("word.start.command", command=(Piece(text=whole, is_code=True),))
+        # the words have glosses of their own, so that this one has no place
+        yield Gloss(code=shorten(arguments.text), places=(), say=sentence)
+
+
+def _find_start(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Find what the stage ends with: ENTRYPOINT drops an inherited CMD, its shell form takes no arguments."""
+    entrypoint: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    is_shell = False
+    for stage in reversed(list(chain(scene.build, scene.stage))) if scene.stage else ():
+        is_own = False
+        for step in stage.steps:
+            if step.instruction.name == "CMD":
+                command, is_own = step.words, True
+            elif step.instruction.name == "ENTRYPOINT":
+                entrypoint, is_shell = step.words, step.instruction.form is Form.SHELL
+                command = command if is_own else ()
+    return entrypoint, () if is_shell else command
+
+
+_FINDERS: dict[str, Callable[[Scene], Iterator[Gloss]]] = {
+    "ADD": _gloss_heredocs,
+    "CMD": _gloss_start,
+    "COPY": _gloss_heredocs,
+    "ENTRYPOINT": _gloss_start,
+    "EXPOSE": _gloss_expose,
+    "RUN": _gloss_heredocs,
+    "USER": _gloss_user,
+}

@@ -1,0 +1,32 @@
+"""Make a gloss of a stretch of an instruction's logical line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dockerlayers.explain.annotations import Gloss, Stretch
+from dockerlayers.explain.inline import Inline, shorten
+from dockerlayers.syntax.nodes import LogicalLine
+
+Range = tuple[int, int]
+"""Offsets in a logical line, the end exclusive."""
+
+
+def make_gloss(
+    origin: LogicalLine, ranges: Iterable[Range], say: Inline, *, code: str = "", is_part: bool = False
+) -> Gloss:
+    """Explain words; `code` is what is shown of them, the text of the first range where it is not given."""
+    found = list(ranges)
+    start, end = found[0]
+    return Gloss(
+        code=shorten(code or origin.text[start:end]),
+        places=tuple(place for begin, stop in found for place in find_places(origin, begin, stop)),
+        say=say,
+        is_part=is_part,
+    )
+
+
+def find_places(origin: LogicalLine, start: int, end: int) -> Iterable[Stretch]:
+    """Find where a stretch stands in the file; blanks at the ends of lines are left out."""
+    for line, column, end_column in origin.stretches(start, end):
+        yield Stretch(line, column - 1, end_column - 1)

@@ -1,0 +1,32 @@
+"""All of the Dockerfile's own words in one instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dockerlayers.explain.annotations import Gloss
+from dockerlayers.explain.own.arguments import gloss_arguments
+from dockerlayers.explain.own.base import gloss_base
+from dockerlayers.explain.own.flags import gloss_flags
+from dockerlayers.explain.own.variables import Values, gloss_global_variables, gloss_variables
+from dockerlayers.explain.scene import Scene
+from dockerlayers.model.types import Build, Stage
+from dockerlayers.syntax.nodes import Instruction
+
+
+def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
+    """Explain an instruction word by word, with what is said of its command between flags and variables.
+
+    A trigger has no place in the file, and its words stand in the ONBUILD that left it.
+    """
+    if scene.step.is_onbuild or scene.instruction.name == "ONBUILD":
+        return tuple(command)
+    return (*gloss_flags(scene), *gloss_arguments(scene), *command, *gloss_variables(scene, above))
+
+
+def gloss_from(build: Build, stage: Stage, instruction: Instruction) -> tuple[Gloss, ...]:
+    """Explain the FROM of a stage word by word."""
+    return (
+        *gloss_base(build, stage, instruction),
+        *gloss_global_variables(build, stage, instruction),
+    )

@@ -1,0 +1,161 @@
+"""Two Dockerfiles side by side: what differs, and their lines in pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dockerlayers.explain.annotations import Annotation, Breakdown
+from dockerlayers.explain.compare import Comparison, Gain
+from dockerlayers.explain.matching import Pair, PairState
+from dockerlayers.render.code import render_lines
+from dockerlayers.render.elements import Markup, element
+from dockerlayers.render.frame import render_frame
+from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.mark import render_legend, render_mark
+from dockerlayers.render.marks import mark_row
+
+_LABELS = {
+    PairState.SAME: "compare-same",
+    PairState.CHANGED: "compare-changed",
+    PairState.REMOVED: "compare-removed",
+    PairState.ADDED: "compare-added",
+    PairState.MOVED_AWAY: "compare-moved-away",
+    PairState.MOVED_HERE: "compare-moved-here",
+}
+_BETTER = {True: "better", False: "worse", None: ""}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of the two files: what it is called, and the character that escapes its line ends."""
+
+    title: str
+    escape: str = "\\"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _View:
+    comparison: Comparison
+    root_id: str
+    before: Side
+    after: Side
+
+    def id_of(self, pair: Pair) -> str:
+        """Name a pair by its row in the second file, else by that in the first."""
+        if pair.after:
+            return f"{self.root_id}-{pair.after.anchor}"
+        assert pair.before
+        return f"{self.root_id}-was-{pair.before.anchor}"
+
+
+def render_comparison(
+    comparison: Comparison, *, root_id: str, before: Side, after: Side, title: str | None = None
+) -> str:
+    """Render a comparison; `root_id` is unique on the page and starts all other ids.
+
+    What can be copied is the second file.
+    """
+    view = _View(comparison=comparison, root_id=root_id, before=before, after=after)
+    both = comparison.before, comparison.after
+    effects = list(dict.fromkeys((*both[0].effects, *both[1].effects)))
+    return str(
+        render_frame(
+            root_id,
+            title or f"{before.title} → {after.title}",
+            [],
+            _gains(comparison),
+            render_legend(effects, any(one.has_absent for one in both)),
+            _pairs(view),
+            line_count=len(comparison.after.lines),
+            variant="bd--compare",
+        )
+    )
+
+
+def _gains(comparison: Comparison) -> Markup | None:
+    if not comparison.gains:
+        return element("p", label("compare-equal"), class_="bd-note", data_search_exclude=True)
+    entries = [_gain(gain) for gain in comparison.gains]
+    return element(
+        "dl", entries, class_="bd-gains", aria_label=label("compare-gains"), data_search_exclude=True
+    )
+
+
+def _gain(gain: Gain) -> Markup:
+    """Write what it was and what it is; the arrow is read as words."""
+    arrow = element("span", " → ", class_="bd-to", aria_hidden="true")
+    spoken = [
+        element("span", f"{label(name)}: ", class_="bd-sr") for name in ("compare-before", "compare-after")
+    ]
+    values = [
+        element("span", spoken[0], render_inline(gain.before), class_="bd-old"),
+        arrow,
+        element(
+            "span", spoken[1], render_inline(gain.after), class_=f"bd-new {_BETTER[gain.is_gain]}".strip()
+        ),
+    ]
+    why = element("p", render_inline(gain.why)) if gain.why else None
+    return element("div", element("dt", label(gain.name)), element("dd", element("p", values), why))
+
+
+def _pairs(view: _View) -> Markup:
+    heads = element(
+        "div",
+        element("p", element("b", label("compare-before")), " ", view.before.title, class_="bd-was"),
+        element("p", element("b", label("compare-after")), " ", view.after.title, class_="bd-now"),
+        class_="bd-pair bd-pair--head",
+        data_search_exclude=True,
+    )
+    pairs = [_pair(view, pair) for pair in view.comparison.pairs]
+    rows = element("ol", pairs, class_="bd-pairs", aria_label=label("compare-rows"))
+    return element("div", heads, rows, class_="bd-sheet")
+
+
+def _pair(view: _View, pair: Pair) -> Markup:
+    own_id = view.id_of(pair)
+    before = _side(view.comparison.before, pair.before, view.before, "was", None if pair.after else own_id)
+    after = _side(view.comparison.after, pair.after, view.after, "now", own_id)
+    return element(
+        "li", before, after, _became(pair), class_=f"bd-pair bd-pair--{pair.state.value}", id=own_id
+    )
+
+
+def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, link: str | None) -> Markup:
+    """Render a row of one file; the first file is not searched, as the second one has most of it too."""
+    if row is None:
+        return element("div", class_=f"bd-{name} bd-none")
+    lines = breakdown.lines[row.first_line - 1 : row.end_line]
+    number = (
+        element("a", class_="bd-no", href=f"#{link}", aria_label=label("line-link", line=row.line))
+        if link
+        else None
+    )
+    links = {row.line: number} if number else None
+    code = render_lines(lines, row.first_line, mark_row(row, breakdown.lines, side.escape), (), links)
+    spoken = element(
+        "span", f"{label('compare-before' if name == 'was' else 'compare-after')}: ", class_="bd-sr"
+    )
+    mark = element(
+        "div", spoken, render_mark(row.effect, row.number), class_="bd-rail", data_search_exclude=True
+    )
+    is_out = not _is_in_image(breakdown, row)
+    return element(
+        "div",
+        mark,
+        element("div", code, class_="bd-src"),
+        class_=f"bd-{name}{' bd-out' if is_out else ''}",
+        data_search_exclude=name == "was",
+    )
+
+
+def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:
+    return next(group for group in breakdown.groups if row in group.rows).is_in_image
+
+
+def _became(pair: Pair) -> Markup:
+    """Say what became of the row, and what a new or changed one does."""
+    slots = {"line": pair.twin.line} if pair.twin else {}
+    state = element("span", label(_LABELS[pair.state], **slots), class_="bd-state")
+    is_new = pair.state in (PairState.CHANGED, PairState.ADDED)
+    words = [" ", render_inline(pair.after.say)] if is_new and pair.after and pair.after.say else None
+    return element("p", state, words, class_="bd-became", data_search_exclude=True)

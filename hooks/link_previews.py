@@ -1,0 +1,81 @@
+"""Make a pasted link look right: the MkDocs side of the `previews` library."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from previews.description import describe, shorten
+from previews.tags import Preview, render_tags
+
+_PICTURES = "assets/previews"
+_log = get_plugin_logger(__name__)
+_previews: dict[str, Preview] = {}
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Forget the build before, and say once if no picture can be drawn."""
+    del config
+    _previews.clear()
+    if not _can_draw():
+        _log.info("Pillow is not installed: links to the pages show no picture")
+
+
+@event_priority(-50)
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Describe the page, for the theme's own tag as well."""
+    del context, nav
+    written = str(page.meta.get("description") or "")
+    description = shorten(written or describe(page.content or "")) or config.site_description or ""
+    # The theme writes it into an attribute as it is.
+    page.meta["description"] = escape(description)
+    _previews[page.url] = Preview(
+        title=config.site_name if page.is_homepage else unescape(str(page.title)),
+        description=description,
+        site_name=config.site_name,
+        language=str(config.theme["language"]),
+        is_home=page.is_homepage,
+        url=page.canonical_url,
+        picture=urljoin(config.site_url, _picture_path(page)) if config.site_url and _can_draw() else None,
+    )
+
+
+@event_priority(-50)
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Put the tags into the page's head, and the picture beside."""
+    preview = _previews[page.url]
+    if preview.picture:
+        path = Path(config.site_dir, _picture_path(page))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_draw(preview, page))
+    return output.replace("</head>", f"{render_tags(preview)}</head>", 1)
+
+
+def _draw(preview: Preview, page: Page) -> bytes:
+    from previews.picture import Picture, draw_picture
+
+    section = str(page.parent.title) if page.parent else ""
+    picture = Picture(
+        site_name=preview.site_name,
+        title=preview.title,
+        section=section,
+        description=preview.description,
+    )
+    return draw_picture(picture)
+
+
+def _picture_path(page: Page) -> str:
+    return f"{_PICTURES}/{Path(page.file.src_uri).with_suffix('.png').as_posix()}"
+
+
+def _can_draw() -> bool:
+    """Say whether Pillow is there: a platform without a wheel of it can still build the site."""
+    return find_spec("PIL") is not None

@@ -1,0 +1,1 @@
+"""Permanent links: the addresses that the site has given out, and where each of them leads now."""

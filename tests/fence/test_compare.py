@@ -1,0 +1,57 @@
+"""Fences that compare their Dockerfile with another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fence.pages import convert_page
+
+
+def convert(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, options: str, before: str | None
+) -> tuple[str, str]:
+    if before is not None:
+        (tmp_path / "before").write_text(before, encoding="utf-8")
+    (tmp_path / "after").write_text("FROM alpine:3.22\nRUN true\n", encoding="utf-8")
+    page = convert_page(tmp_path, f"```dockerfile {options}\n```", caplog)
+    return page.html, page.log
+
+
+def test_shows_both_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    html, log = convert(tmp_path, caplog, 'file="after" compare="before"', "FROM alpine:3.21\nRUN true\n")
+    assert 'class="bd bd--compare"' in html
+    assert "alpine:3.21" in html
+    assert "alpine:3.22" in html
+    assert not log
+
+
+def test_the_fence_may_hold_the_second_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "before").write_text("FROM alpine:3.21\n", encoding="utf-8")
+    page = convert_page(tmp_path, '```dockerfile compare="before"\nFROM alpine:3.22\n```', caplog)
+    assert "before → Dockerfile" in page.html
+    assert not page.log
+
+
+@pytest.mark.parametrize(
+    ("options", "before", "message"),
+    [
+        ('file="after" compare="befor"', "FROM alpine\n", "befor does not exist"),
+        ('file="after" compare="before"', "FORM alpine\n", "before:1:1: unknown instruction: FORM"),
+        ('file="after" compare="before"', "", "the Dockerfile cannot be empty"),
+        ('file="after" compare="before" lines="1"', "FROM alpine\n", "lines has no effect on a comparison"),
+        ('file="after" compare="before" target="a"', "FROM alpine\n", "target has no effect on a comparison"),
+        (
+            'file="after" compare="before" breakdown=off',
+            "FROM alpine\n",
+            "compare has no effect on breakdown=off",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, options: str, before: str, message: str
+) -> None:
+    html, log = convert(tmp_path, caplog, options, before)
+    assert message in log
+    assert "bd--compare" not in html

@@ -1,0 +1,129 @@
+"""Play the history of a small site: write pages, publish, change them, publish again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dockerlayers.render.styles import SCRIPTS, STYLES
+from links.__main__ import main as links
+from tests.support.site import PREFIX, ROOT
+
+_CONFIG = """\
+site_name: 시험
+site_url: !ENV [SITE_URL, ""]
+theme:
+  name: material
+  language: ko
+  font: false
+hooks:
+  - {root}/hooks/github_notes.py
+  - {root}/hooks/dockerfile_fence.py
+  - {root}/hooks/permanent_links.py
+plugins: []
+extra_css: [{styles}]
+extra_javascript: [{scripts}]
+markdown_extensions:
+  - attr_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc:
+      permalink: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify
+        kwds: {{ case: lower }}
+  - pymdownx.highlight
+  - pymdownx.superfences:
+      relaxed_headers: true
+validation:
+  links:
+    anchors: ignore
+"""
+
+
+def _config() -> str:
+    styles, scripts = (", ".join(f"assets/breakdown/{name}" for name in names) for names in (STYLES, SCRIPTS))
+    return _CONFIG.format(root=ROOT, styles=styles, scripts=scripts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a strict build came to: its exit status and what it printed."""
+
+    status: int
+    output: str
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return the first line of each warning."""
+        return [line for line in self.output.splitlines() if line.startswith("WARNING")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A project that is published again and again."""
+
+    folder: Path
+    site_url: str = f"http://127.0.0.1{PREFIX}"
+
+    @property
+    def docs(self) -> Path:
+        return self.folder / "docs"
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def begin(self, **pages: str) -> History:
+        """Set the project up and publish its first pages."""
+        self.docs.mkdir()
+        (self.folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
+        self.write(**pages)
+        self.publish()
+        return self
+
+    def write(self, **pages: str) -> None:
+        """Write pages; `__` in a name is a slash."""
+        for name, text in pages.items():
+            path = self.docs / f"{name.replace('__', '/')}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def delete(self, *names: str) -> None:
+        for name in names:
+            (self.docs / f"{name}.md").unlink()
+
+    def build(self) -> Built:
+        command = (sys.executable, "-m", "mkdocs", "build", "--strict")
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url}
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Built(status=done.returncode, output=done.stdout + done.stderr)
+
+    def command(self, *words: str) -> int:
+        """Run a command of the library on the project; return its exit status."""
+        return links(["--docs", str(self.docs), "--site", str(self.site), *words])
+
+    def publish(self) -> None:
+        """Build strictly, record, and check as the publishing workflow does."""
+        built = self.build()
+        assert built.status == 0, built.output
+        assert self.command("record") == 0
+        assert self.command("check") == 0
+
+    def html(self, page: str = "") -> str:
+        return (self.site / page / "index.html").read_text(encoding="utf-8")
+
+    @property
+    def ledger(self) -> str:
+        return (self.docs / ".links/published.jsonl").read_text(encoding="utf-8")
