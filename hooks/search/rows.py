@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 from search.excluded import without_excluded
 
-ROW_CLASS = "bd-row"
+# A row of a breakdown, and one of a comparison.
+ROW_CLASSES = frozenset({"bd-row", "bd-pair"})
+LINK_CLASS = "bd-no"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +37,22 @@ class _RowParser(HTMLParser):
         self.rows: list[Row] = []
         self._id: str | None = None
         self._line = 0
+        # The number of the line of code that was read last; the one with the link is the instruction's.
+        self._number = 0
         self._code: list[str] = []
         # How many elements of the row's code are open.
         self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "li" and ROW_CLASS in (values.get("class") or "").split():
+        classes = (values.get("class") or "").split()
+        if tag == "li" and ROW_CLASSES.intersection(classes):
             self._id, self._line = values.get("id"), int(values.get("value") or 0)
         elif self._depth or (tag == "pre" and self._id):
             self._depth += 1
+            self._number = int(values.get("data-n") or self._number)
+            if LINK_CLASS in classes:
+                self._line = self._number
 
     def handle_endtag(self, tag: str) -> None:
         del tag

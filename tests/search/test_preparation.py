@@ -48,6 +48,15 @@ def test_rows_have_the_code_without_what_is_excluded() -> None:
     assert find_rows(HTML + "</ol><pre>no row</pre>") == ROWS
 
 
+def test_a_row_of_a_comparison_has_the_number_of_the_line_with_its_link() -> None:
+    line = '<span class="bd-line" data-n="{}">{}</span>'
+    code = line.format(8, "# 까닭\n") + line.format(9, '<a class="bd-no"></a>USER app')
+    html = (
+        f'<li class="bd-pair" id="a"><div data-search-exclude><pre>USER x</pre></div><pre>{code}</pre></li>'
+    )
+    assert find_rows(html) == (Row(id="a", line=9, code="# 까닭\nUSER app"),)
+
+
 def test_a_page_without_breakdowns_has_no_rows() -> None:
     assert find_rows("<ul><li id='a'><pre>FROM alpine</pre></li></ul>") == ()
 

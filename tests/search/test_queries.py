@@ -98,6 +98,9 @@ FOUND = [
     ("exit code 137", "errors/"),
     # Typos.
     ("컨테이나", "containers/#what"),
+    ("컨테이나를", "containers/#what"),
+    # A compound of which the text has the end.
+    ("초경량컨테이너를", "containers/#what"),
     ("dockefile", "files/"),
     ("dokcer-compose.yml", "files/#ignore"),
     # One that stands in the text, too.

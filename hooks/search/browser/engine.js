@@ -150,11 +150,11 @@ export class Engine {
 
   /** Return the words of the site that are nearest to those of a query, else those it is mostly about. */
   #nearest(query) {
-    const { vocabulary } = this.reader;
+    const { vocabulary, texts } = this.reader;
     const words = query.split(/\s+/).map(squeeze).filter((word) => word.length > 1);
     const near = words.flatMap((word) => vocabulary.nearest(word));
-    const known = near.length ? near.map(({ word }) => word) : vocabulary.commonest(this.synonyms.names);
-    return [...new Set(known)].slice(0, TERMS);
+    const here = near.map(({ word }) => word).filter((word) => texts.has(word));
+    return [...new Set(here.length ? here : vocabulary.commonest(this.synonyms.names))].slice(0, TERMS);
   }
 }
 
