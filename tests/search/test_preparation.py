@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
@@ -20,7 +23,7 @@ from search import (
     without_excluded,
 )
 from search.index import INDEXED_ROW
-from tests.support.site import ROOT, BuiltSite
+from tests.support.site import ROOT, BuiltSite, build_site
 
 ROW = (
     '<li class="bd-row" id="{id}" value="{line}"><div class="bd-src"><a data-search-exclude>1</a>'
@@ -188,3 +191,21 @@ def test_the_build_fails_with_a_reason_without_an_index(
     config.site_dir = str(tmp_path_factory.mktemp("empty"))
     with pytest.raises(PluginError, match=r"search_index\.json"):
         korean_search.on_post_build(config=config)
+
+
+def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    for name in ("docs", "examples", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for template in ("main.html", "404.html"):
+        other = '{% extends "base.html" %}{% block config %}{% endblock %}'
+        (tmp_path / "overrides" / template).write_text(other, encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        build_site(tmp_path / "site", config=tmp_path / "mkdocs.yml")
+    assert re.search(
+        r"Korean search: [\w./-]+: expected one address of Material's search worker .* found 0\. "
+        r"Is this a new version of Material\?",
+        stopped.value.output,
+    )
