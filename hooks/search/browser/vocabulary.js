@@ -8,6 +8,7 @@ const TERM = 4;
 /** Particles that show a word to be a noun. */
 const NOUN = [..."을를이가은는의에로과와도"];
 const COMMON = 4;
+const NEAR = 3;
 
 /** Know words and how much each counts for. */
 export class Vocabulary {
@@ -19,6 +20,8 @@ export class Vocabulary {
     for (const term of terms) if (term.length > 1) this.#add(term, TERM);
     this.#mergeParticles();
     this.list = listed(this.counts);
+    // What was near to words that were asked for before: each key asks anew.
+    this.known = new Map();
   }
 
   #add(word, count) {
@@ -87,6 +90,11 @@ export class Vocabulary {
 
   /** Return the words nearest to one that is not here, by letters changed, with a weight below 1. */
   near(word, limit = 3) {
+    if (!this.known.has(word)) this.known.set(word, this.#near(word));
+    return this.known.get(word).slice(0, limit);
+  }
+
+  #near(word) {
     const sought = letters(word);
     const most = sought.length < 6 ? 1 : sought.length < 12 ? 2 : 3;
     this.spelled ??= [...this.counts].filter(([, count]) => count >= COMMON).map(([one]) => [one, letters(one)]);
@@ -97,7 +105,7 @@ export class Vocabulary {
       if (changes <= most) found.push({ word: one, score: Math.log(1 + this.count(one)) / (changes + 0.5) ** 2, changes });
     }
     found.sort((a, b) => b.score - a.score);
-    return found.slice(0, limit).map(({ word: one, score }) => ({ word: one, weight: 0.6 * (score / found[0].score) }));
+    return found.slice(0, NEAR).map(({ word: one, score }) => ({ word: one, weight: 0.6 * (score / found[0].score) }));
   }
 
   /** Return the words most like one by the letters it begins with, for a reader who found nothing. */
