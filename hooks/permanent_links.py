@@ -17,7 +17,7 @@ from dockerlayers.message import format_error
 from dockerlayers.syntax.nodes import Span
 from glossary import load_english_names
 from links.assets import SCRIPT, STYLES, load_assets
-from links.build import Build, explain_stolen, load_build
+from links.build import Build, explain_repeated, explain_stolen, load_build
 from links.errors import LinksError
 from links.extension import SectionIds
 from links.farewell import farewell_markdown
@@ -71,6 +71,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     (page.present_anchor_ids or set()).update(sections.ids)
     for section in sections.stolen:
         _warn(explain_stolen(section, source), build)
+    for message in explain_repeated(sections.repeated, source):
+        _warn(message, build)
 
 
 @event_priority(100)

@@ -118,6 +118,7 @@ class _Renderer(Treeprocessor):
         ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
+            self.fences.problems += [figure.clash] if figure.clash and figure.wanted_id in ids.used else []
             html, own_ids = _place(figure, ids)
             self.fences.ids += own_ids
             self.store(key, html)

@@ -41,12 +41,13 @@ class Code:
 class Figure:
     """A Dockerfile's breakdown, its error, or a notice; `problem` is what its author has to mend.
 
-    `warnings` are what the author should look at; the reader sees the breakdown all the same.
+    `warnings` are what the author should look at; the reader sees the breakdown all the same. `clash` is the
+    one for an id that the author wrote, should something else on the page have it.
     """
 
     source: str
     wanted_id: str
-    has_own_id: bool = False
+    clash: Problem | None = None
     title: str | None = None
     file: str | None = None
     classes: tuple[str, ...] = ()
@@ -56,6 +57,11 @@ class Figure:
     is_expected: bool = False
     problem: Problem | None = None
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def has_own_id(self) -> bool:
+        """Say whether the author wrote the id that is wanted."""
+        return self.clash is not None
 
     def render(self, root_id: str) -> str:
         """Render the figure as HTML under an id that is unique on its page."""
@@ -137,7 +143,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     return Figure(
         source=source,
         wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
-        has_own_id=bool(header.id),
+        clash=_find_clash(fence) if header.id else None,
         title=options.title or (None if other else options.file),
         file=options.file,
         classes=header.classes,
@@ -147,6 +153,13 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
         warnings=tuple(_find_warnings(fence, analysis)) if options.checks else (),
+    )
+
+
+def _find_clash(fence: _Fence) -> Problem:
+    message = f"the id {fence.header.id} is given twice on this page"
+    return fence.place.report(
+        FenceError(message, span=fence.header.id_span, hint="give this example another")
     )
 
 

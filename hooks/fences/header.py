@@ -34,11 +34,12 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """The parsed header; `tag` is in lower case."""
+    """The parsed header; `tag` is in lower case. Without an id, its span is that of the tag."""
 
     tag: str
     tag_span: Span
     id: str | None
+    id_span: Span
     classes: tuple[str, ...]
     options: tuple[Option, ...]
 
@@ -111,7 +112,7 @@ def _check_token(text: str, token: re.Match[str], end: int) -> None:
 
 def _build_header(opening: re.Match[str], tokens: list[re.Match[str]]) -> Header:
     tag, tag_span = opening["tag"] or "", point(opening.start("tag") + 1, opening.end("tag") + 1)
-    ids = [token["mark_value"] for token in tokens if token["mark"] == "#"]
+    ids = [token for token in tokens if token["mark"] == "#"]
     marks = [token for token in tokens if token["mark"] == "."]
     if not tag and marks:
         first = marks.pop(0)
@@ -119,7 +120,8 @@ def _build_header(opening: re.Match[str], tokens: list[re.Match[str]]) -> Header
     return Header(
         tag=tag.lower(),
         tag_span=tag_span,
-        id=ids[-1] if ids else None,
+        id=ids[-1]["mark_value"] if ids else None,
+        id_span=point(ids[-1].start() + 1, ids[-1].end() + 1) if ids else tag_span,
         classes=tuple(mark["mark_value"] for mark in marks),
         options=tuple(_build_option(token) for token in tokens if token["name"]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from links.inherit import find_record
 from links.inserts import add_aliases, render_notes
 from links.inside import explain_broken, find_broken
 from links.ledger import Ledger, PageRecord, Section, load_ledger
-from links.messages import Message, Source, explain_site
+from links.messages import Message, Source, explain_site, find_own_id
 from links.notes import find_aliases, find_moves, find_notes
 from links.page import PageHtml, read_page
 from links.redirects import render_moves
@@ -88,3 +88,12 @@ def explain_stolen(section: Section, source: Source) -> Message:
     """Say that something else on the page has the id of a section."""
     text = f"the id {section.id} was published as that of «{section.text}» and is now another's"
     return Message(text=text, path=source.path)
+
+
+def explain_repeated(ids: Sequence[str], source: Source) -> Iterator[Message]:
+    """Say of each id that more than one heading of a page has it, at the heading that comes later."""
+    for nth, id_ in enumerate(ids):
+        text = f"the id {id_} is given twice on this page"
+        line, column = find_own_id(id_, source, ids[: nth + 1].count(id_))
+        hint = "give this section another: a link leads to the first one"
+        yield Message(text=text, path=source.path, line=line, column=column, find=f"#{id_}", hint=hint)

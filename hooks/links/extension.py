@@ -28,7 +28,8 @@ class SectionIds(Extension):
     """Give the headings of each page their ids.
 
     Set `record` to what was published of a page before each conversion; `ids` are those that were added,
-    `stolen` the sections whose id something else on the page has now.
+    `stolen` the sections whose id something else on the page has now, `repeated` the ids that authors gave
+    to more than one heading, once for each but the first.
     """
 
     def __init__(self, *, terms: Mapping[str, str]) -> None:
@@ -38,6 +39,7 @@ class SectionIds(Extension):
         self.given: list[_Given] = []
         self.ids: list[str] = []
         self.stolen: list[Section] = []
+        self.repeated: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register what gives ids, and what lets old ones lead to the same place."""
@@ -50,6 +52,7 @@ class SectionIds(Extension):
         self.given.clear()
         self.ids.clear()
         self.stolen.clear()
+        self.repeated.clear()
 
 
 @dataclass(kw_only=True)
@@ -74,6 +77,8 @@ class _GiveIds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         given = list(self.find_headings(root))
+        own_ids = [one.heading.own_id for one in given if one.heading.own_id]
+        self.sections.repeated += [id_ for nth, id_ in enumerate(own_ids) if id_ in own_ids[:nth]]
         self.name_as_before(root, given)
         record = self.sections.record
         records = match_sections([one.heading for one in given], (*record.sections, *record.past))

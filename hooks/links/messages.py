@@ -13,7 +13,7 @@ from links.check import Missing, find_contradictions, find_missing
 from links.decisions import FILE as DECISIONS
 from links.ledger import FILE as LEDGER
 
-_COMMAND = "python -m links"
+_COMMAND = ".venv/bin/python -m links"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def explain_site(site: Site, find_source: FindSource, *, docs: str = "docs") -> 
 def _explain(missing: Missing, site: Site, find_source: FindSource, docs: str) -> Message:
     address = missing.address
     what = f" («{missing.words}»)" if missing.words else ""
-    more = f", and {missing.parts} addresses below it" if missing.parts else ""
+    more = f" (and {missing.parts} more that belong to it)" if missing.parts else ""
     text = f"the published address {address}{what} leads nowhere{more}"
     section, source = missing.section, find_source(address.page)
     line, find = _find_heading(source, section.text) if source and section else (None, "")
@@ -87,3 +87,14 @@ def _find_heading(source: Source, text: str) -> tuple[int | None, str]:
         if re.match(r" {0,3}#{1,6}[ \t]", line) and re.findall(r"\w+", line)[: len(words)] == words:
             return number, line.strip()
     return None, ""
+
+
+def find_own_id(id_: str, source: Source, nth: int) -> tuple[int, int]:
+    """Return line and column where an author gives an id to a heading, the first time being 0."""
+    written = re.compile(rf" {{0,3}}#{{1,6}}[ \t].*\{{[^{{}}]*(?P<id>#{re.escape(id_)})(?=[ \t}}])")
+    found = [
+        (number, match.start("id") + 1)
+        for number, match in enumerate(map(written.match, source.lines), start=1)
+        if match
+    ]
+    return found[nth] if nth < len(found) else (1, 1)

@@ -149,7 +149,7 @@ def test_a_name_given_twice_is_reported_where_it_stands_again() -> None:
     assert (error.message, error.span.line, error.hint) == (
         "name given twice: x",
         4,
-        "the first one is on line 2",
+        "the first one is on line 2 of this Dockerfile",
     )
     assert anchors_of(source) == ["from-alpine", "x", "run-b"]
 

@@ -100,7 +100,7 @@ def test_a_moved_page_fails_then_redirects(history: History) -> None:
     built = history.build()
     assert built.status != 0
     assert (
-        "docs/.links/published.jsonl:3:1: the published address guide/ («안내») leads nowhere, and 6"
+        "docs/.links/published.jsonl:3:1: the published address guide/ («안내») leads nowhere (and 6 more"
         in built.output
     )
     assert "python -m links move guide/ setup/" in built.output
@@ -176,7 +176,7 @@ def test_a_deleted_example_takes_its_lines_along(history: History) -> None:
     built = history.build()
     assert built.status != 0
     assert len(built.warnings) == 1
-    assert "the published address ./#web leads nowhere, and" in built.output
+    assert "the published address ./#web leads nowhere (and" in built.output
     assert history.command("farewell", "./#web", "--reason", "다른 예제로 바꾸었습니다.") == 0
     history.publish()
     html = history.html()

@@ -77,3 +77,23 @@ def test_a_link_that_leads_nowhere_is_told_once(
 )
 def test_an_address_on_a_page_means(address: str, page: str, target: Address | None) -> None:
     assert find_target(address, page) == target
+
+
+def test_an_id_of_two_headings_is_told_at_the_second(history: History) -> None:
+    history.begin(index="# 처음\n")
+    history.write(
+        index="# 처음\n\n## 하나 {#one}\n\n```\n{#one}\n```\n\n## 둘 { .x #one }\n\n## 셋 {#one-more}\n"
+    )
+    built = history.build()
+    assert [line.partition("docs/")[2] for line in built.warnings] == [
+        "index.md:9:11: the id one is given twice on this page"
+    ]
+
+
+def test_an_id_of_two_headings_is_told_even_where_it_is_not_found(history: History) -> None:
+    history.begin(index="# 처음\n")
+    history.write(index="# 처음\n\n하나 {#one}\n---\n\n둘 {#one}\n---\n")
+    built = history.build()
+    assert [line.partition("docs/")[2] for line in built.warnings] == [
+        "index.md:1:1: the id one is given twice on this page"
+    ]

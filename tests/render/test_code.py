@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockerlayers.analyze import analyze
 from dockerlayers.render.code import Spot, render_lines
+from dockerlayers.render.html import render_breakdown
 from dockerlayers.render.marks import Mark
 from tests.render.reading import Page
 
@@ -60,3 +62,9 @@ def test_no_marks_change_the_text(colours: list[tuple[int, int]], words: list[tu
     page = Page(str(render_lines([TEXT], 1, marks, spots)))
     assert page.lines == {1: TEXT}
     assert not page.open
+
+
+def test_an_option_in_quotes_is_not_broken() -> None:
+    markup = render_breakdown(analyze('FROM a\nCMD ["b", "--c", "d"]\n'), root_id="x")
+    assert '<span class="s bd-whole">&quot;--c&quot;</span>' in markup
+    assert '<span class="s">&quot;d&quot;</span>' in markup

@@ -11,6 +11,7 @@ from dockerlayers.analyze import analyze
 from dockerlayers.explain.annotations import HistoryRow
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_explained
+from dockerlayers.render.labels import render_code
 from dockerlayers.render.stack import cut
 from tests.render.reading import Page
 from tests.render.samples import sample
@@ -161,8 +162,55 @@ def test_names_in_the_map_are_those_of_the_stages() -> None:
         ("COPY  a b", "COPY a b"),
         ("가나다 라마바", "가나다 …"),
         ("abcdefghijkl", "abcdefghi…"),
+        ("ab cdefghijkl", "ab cdefgh…"),
         ("a bc d", "a bc d"),
     ],
 )
 def test_cut(text: str, expected: str) -> None:
     assert cut(text, 10) == expected
+
+
+def test_what_is_left_out_is_told_below_its_own_stage() -> None:
+    source = "FROM a AS one\nRUN b\nRUN c\nFROM d AS two\nRUN e\nRUN f\nFROM g\nRUN h\nRUN i\n"
+
+    def outline(*ranges: tuple[int, int]) -> list[str]:
+        options = RenderOptions(ranges=ranges)
+        markup = render_breakdown(analyze(source), root_id="x", options=options)
+        found = re.findall(r'<p class="bd-stage"[^>]*><b>([^<]*)|bd-gap"[^>]*>([^<]*)|value="(\d)"', markup)
+        return ["".join(one) for one in found]
+
+    assert outline((1, 2), (5, 5)) == [
+        "one 스테이지",
+        "1",
+        "2",
+        "1줄 생략",
+        "two 스테이지",
+        "1줄 생략",
+        "5",
+        "뒤의 4줄 생략",
+    ]
+    assert outline((2, 2), (7, 7)) == [
+        "one 스테이지",
+        "앞의 1줄 생략",
+        "2",
+        "4줄 생략",
+        "이름 없는 스테이지",
+        "7",
+        "뒤의 2줄 생략",
+    ]
+    assert outline((4, 4)) == ["two 스테이지", "앞의 3줄 생략", "4", "뒤의 5줄 생략"]
+
+
+def test_an_option_is_not_broken_behind_its_dashes() -> None:
+    assert render_code("a --bc=d e -- --f") == (
+        '<code>a <span class="bd-whole">--bc=d</span> e -- <span class="bd-whole">--f</span></code>'
+    )
+    longer = f"--{'x' * 23}"
+    assert render_code(longer) == f"<code>{longer}</code>"
+
+
+def test_a_file_is_another_only_beside_one_that_is_named() -> None:
+    copied = "FROM a\nCOPY . .\n"
+    assert "<dt>어느 파일이든</dt>" in render_breakdown(analyze(copied), root_id="x")
+    named = render_breakdown(analyze(f"{copied}COPY b c\n"), root_id="x")
+    assert "<dt>그 밖의 파일</dt>" in named

@@ -41,7 +41,8 @@ def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
     if step.effect is Effect.LAYER:
         return _explain_layer(scene)
     if step.instruction.name == "ONBUILD":
-        return say("leaves.config.triggers")
+        is_last = stage.index == scene.build.target
+        return say("leaves.config.triggers" if is_last else "leaves.config.used")
     if step.instruction.name == "ARG":
         return say("leaves.arg.history")
     return say("leaves.config.replaced") if id(step) in replaced else _config(step.instruction.name)

@@ -66,7 +66,7 @@ def _find_fault(given: GivenName, names: dict[int, str], places: dict[str, int])
     if _RESERVED.fullmatch(name):
         return f"reserved name: {name}", "the breakdown names another part of itself so"
     if name in places:
-        return f"name given twice: {name}", f"the first one is on line {places[name]}"
+        return f"name given twice: {name}", f"the first one is on line {places[name]} of this Dockerfile"
     if given.index in names:
         return f"second name for one instruction: {name}", f"it is {names[given.index]} already"
     return None

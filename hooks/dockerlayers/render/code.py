@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from dockerlayers.render.elements import Child, Markup, element
-from dockerlayers.render.marks import Mark
+from dockerlayers.render.labels import keep_whole
+from dockerlayers.render.marks import STRING, Mark
 
 
 class Spot(NamedTuple):
@@ -91,7 +92,11 @@ class _Line(NamedTuple):
         for mark in self.marks:
             begin, stop = max(mark.start, position), min(mark.end, end)
             if begin < stop:
-                span = element("span", self.text[begin:stop], class_=mark.name)
-                pieces += [self.text[position:begin], span]
+                pieces += [self.text[position:begin], _colour(self.text[begin:stop], mark.name)]
                 position = stop
         return [*pieces, self.text[position:end]]
+
+
+def _colour(text: str, name: str) -> Markup:
+    is_option = name == STRING and text[1:].startswith("--")
+    return keep_whole(text, class_=name) if is_option else element("span", text, class_=name)

@@ -24,7 +24,7 @@ def render_history(view: View, image: Image) -> Markup | None:
     )
     table = element("table", element("thead", head), element("tbody", rows), class_="bd-table")
     note = element("p", label("history-note"), class_="bd-note")
-    summary = element("summary", render_inline(parse_template(label("history")).fill({})))
+    summary = element("summary", element("span", render_inline(parse_template(label("history")).fill({}))))
     body = element("div", note, table, class_="bd-body")
     return element("details", summary, body, class_="bd-more bd-history")
 

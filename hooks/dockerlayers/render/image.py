@@ -7,7 +7,7 @@ from dockerlayers.explain.inline import parse_template
 from dockerlayers.render.elements import Markup, element
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
-from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.labels import label, render_code, render_inline
 from dockerlayers.render.stack import render_stack
 from dockerlayers.render.view import View
 
@@ -33,7 +33,7 @@ def render_image(view: View) -> Markup | None:
 def _other(view: View, image: Image) -> Markup:
     template = parse_template(label("other-image", option="{option}"))
     option = f"--target {image.option}" if image.option else label("last-stage")
-    summary = element("summary", render_inline(template.fill({"option": option})))
+    summary = element("summary", element("span", render_inline(template.fill({"option": option}))))
     return element("details", summary, _panel(view, image), class_="bd-more bd-other")
 
 
@@ -73,7 +73,7 @@ def _running(view: View, image: Image) -> Markup:
 def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Markup:
     """CMD is the command itself, or the arguments of the entrypoint."""
     name = "arguments" if setting.name == "cmd" and has_entrypoint else setting.name
-    values = [element("dd", element("code", value.text), _origin(view, value)) for value in setting.values]
+    values = [element("dd", render_code(value.text), _origin(view, value)) for value in setting.values]
     return element("div", element("dt", label(name)), values)
 
 
@@ -93,7 +93,8 @@ def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
 
 
 def _file(view: View, question: FileQuestion) -> Markup:
-    name = element("code", question.path) if question.path else label("other-files")
+    others = "other-files" if len(view.breakdown.files) > 1 else "any-file"
+    name = element("code", question.path) if question.path else label(others)
     return element(
         "div",
         element("dt", name),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_labels
-from dockerlayers.render.elements import Markup, element, join
+from dockerlayers.render.elements import Child, Markup, element, join
+
+# One that is longer than a narrow column is broken like any word.
+_OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")
 
 
 def label(name: str, **slots: str | int) -> str:
@@ -15,7 +20,18 @@ def label(name: str, **slots: str | int) -> str:
 
 def render_inline(inline: Inline) -> Markup:
     """Render pieces of text and code."""
-    return join(element("code", piece.text) if piece.is_code else piece.text for piece in inline)
+    return join(render_code(piece.text) if piece.is_code else piece.text for piece in inline)
+
+
+def render_code(text: str) -> Markup:
+    """Render code whose options are each of a piece: browsers break lines behind dashes."""
+    pieces = _OPTION.split(text)
+    return element("code", [keep_whole(one) if nth % 2 else one for nth, one in enumerate(pieces)])
+
+
+def keep_whole(*content: Child, class_: str = "") -> Markup:
+    """Render what goes to a line of its own rather than being broken."""
+    return element("span", content, class_=f"{class_} bd-whole".strip())
 
 
 def line_range(line: int, last: int) -> str:

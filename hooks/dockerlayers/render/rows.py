@@ -23,15 +23,20 @@ class _Sheet:
         self.skipped = False
 
     def render(self) -> list[Markup]:
-        groups = self.view.breakdown.groups
-        lists = []
-        for group in groups:
-            items = self.items(group, is_last=group is groups[-1])
-            if items:
-                lists.append(_render_list(self.view, group, items))
-        return lists
+        """Render the stages of which anything is shown; a gap never crosses the heading of one."""
+        lists: list[tuple[Group, list[Markup]]] = []
+        for group in self.view.breakdown.groups:
+            if not any(map(self.view.shows, group.rows)):
+                self.skipped = self.skipped or bool(group.rows)
+                continue
+            if lists:
+                lists[-1][1].extend(self.gap(group.rows[0].first_line - 1))
+            lists.append((group, self.items(group)))
+        if lists:
+            lists[-1][1].extend(self.gap(len(self.view.breakdown.lines)))
+        return [_render_list(self.view, group, items) for group, items in lists]
 
-    def items(self, group: Group, *, is_last: bool) -> list[Markup]:
+    def items(self, group: Group) -> list[Markup]:
         items = []
         for row in group.rows:
             if self.view.shows(row):
@@ -39,16 +44,16 @@ class _Sheet:
                 self.last_line = row.end_line
             else:
                 self.skipped = True
-        return [*items, *self.gap(len(self.view.breakdown.lines))] if is_last else items
+        return items
 
     def gap(self, end: int) -> list[Markup]:
         """Tell of the lines that were left out since the last row shown, up to a line."""
         if not self.skipped:
             return []
-        self.skipped = False
         where = "gap-middle" if self.last_line else "gap-start"
         name = "gap-end" if end == len(self.view.breakdown.lines) else where
         text = label(name, n=end - self.last_line)
+        self.skipped, self.last_line = False, end
         return [element("li", text, class_="bd-gap", data_search_exclude=True)]
 
 

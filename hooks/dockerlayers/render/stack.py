@@ -82,14 +82,15 @@ def short_name(row: Annotation) -> str:
 
 
 def cut(text: str, columns: int) -> str:
-    """Keep as many words as are so many columns wide."""
+    """Keep as many words as are so many columns wide; of a very long one, its beginning."""
     kept = ""
-    words = text.split()
-    if len(text) <= columns and text.isascii():
-        return " ".join(words)
-    for word in words:
+    for word in text.split():
         longer = f"{kept} {word}".strip()
-        if sum(map(width, longer)) > columns:
-            return f"{kept or word[: columns - 1]} …" if kept else f"{word[: columns - 1]}…"
+        if _columns(longer) > columns:
+            return f"{kept} …" if 2 * _columns(kept) > columns else f"{longer[: columns - 1]}…"
         kept = longer
     return kept
+
+
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(width, text))

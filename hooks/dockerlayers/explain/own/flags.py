@@ -10,6 +10,7 @@ from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.own.mounts import gloss_mount
 from dockerlayers.explain.scene import Scene, find_stage
+from dockerlayers.model.rebuild import is_linked
 from dockerlayers.model.sources import is_git
 from dockerlayers.syntax.nodes import Flag
 
@@ -60,6 +61,12 @@ def _unpack(_: Scene, value: str) -> Inline:
     return say("flag.add.unpack" if value.lower() == "true" else "flag.add.packed")
 
 
+def _link(scene: Scene, value: str) -> Inline:
+    if value.lower() != "true":
+        return ()
+    return say("flag.copy.link" if is_linked(scene.step) else "flag.copy.link-mode")
+
+
 def _named(table: str, names: tuple[str, ...]) -> _Explain:
     """Make an explanation for each of a few values."""
     return lambda _, value: say(f"{table}.{value}") if value in names else ()
@@ -70,7 +77,6 @@ def _valued(key: str) -> _Explain:
 
 
 _SWITCHES = {
-    "link": "flag.copy.link",
     "parents": "flag.copy.parents",
     "keep-git-dir": "flag.add.keep-git-dir",
 }
@@ -80,6 +86,7 @@ _FLAGS: dict[str, _Explain] = {
     "chown": _chown,
     "exclude": _valued("flag.copy.exclude"),
     "from": _from,
+    "link": _link,
     "interval": _valued("flag.health.interval"),
     "network": _named("flag.network", ("none", "default", "host")),
     "retries": _valued("flag.health.retries"),
