@@ -7,9 +7,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from glossary import load_synonyms
 from search import (
@@ -21,12 +23,14 @@ from search import (
     load_assets,
     prepare_index,
     redirect_worker,
+    without_excluded,
 )
 
 _PLUGIN = "material/search"
 _SCRIPTS = "assets/javascripts"
 _WORKERS = f"{_SCRIPTS}/workers/search.*.min.js"
 _rows: dict[str, Sequence[Row]] = {}
+_contents: dict[str, str | None] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,6 +57,24 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Note where the lines of the page's breakdowns are."""
     del config, files
     _rows[page.url.removeprefix("./")] = find_rows(html)
+
+
+@event_priority(50)
+def _hide_excluded(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Let Material's plugin index the page without what is excluded."""
+    del context, config, nav
+    _contents[page.file.src_uri] = page.content
+    page.content = without_excluded(page.content or "")
+
+
+@event_priority(-50)
+def _show_excluded(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Give the page back what readers see."""
+    del context, config, nav
+    page.content = _contents.pop(page.file.src_uri)
+
+
+on_page_context = CombinedEvent(_hide_excluded, _show_excluded)
 
 
 @event_priority(-50)

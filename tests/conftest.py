@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.chromium import ARGUMENTS, find_chromium
 from tests.support.site import BuiltSite, ServedSite, build_site, serve_folder
 from tests.support.visits import Visits
+
+# How long an example takes hangs on what else the machine does; the tests of cost compare instead.
+settings.register_profile("handbook", deadline=None)
+settings.load_profile("handbook")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support.site import DOCS, ROOT
+from tests.support.site import ROOT
 
-LINKED = ("hooks", "overrides", "examples")
+COPIED = ("docs", "examples", "hooks", "overrides")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,10 @@ def page_of(entry: dict[str, Any]) -> str:
 
 def build_bench_site(folder: Path, notes: Path | None, address: str) -> BenchSite:
     """Build the site in a folder of its own; what is wrong in foreign notes is no reason to stop."""
-    shutil.copytree(DOCS, folder / "docs")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name)
     if notes:
         shutil.copytree(notes, folder / "docs/notes")
-    for name in LINKED:
-        (folder / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml"]
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}

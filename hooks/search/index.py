@@ -33,8 +33,7 @@ def prepare_index(text: str, *, rows: Mapping[str, Sequence[Row]], synonyms: Ite
     for entry in entries:
         page, _, _ = str(entry["location"]).partition("#")
         if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
-            entry["rows"] = [row.id if row else "" for row in found]
-            entry["lines"] = [row.line if row else 0 for row in found]
+            entry["rows"] = found
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -52,13 +51,13 @@ def _entries(data: Mapping[str, object]) -> list[Entry]:
     return cast("list[Entry]", docs)
 
 
-def _take_rows(text: str, waiting: list[Row]) -> list[Row | None]:
-    """Return the rows whose code stands in an entry's text, and take them from those that wait."""
-    found: list[Row | None] = []
+def _take_rows(text: str, waiting: list[Row]) -> list[tuple[str, int]]:
+    """Return id and line of the rows whose code stands in an entry, and take them from those that wait."""
+    found = []
     for match in INDEXED_ROW.finditer(text):
         code = unescape(TAG.sub("", match[1]))
         place = next((place for place, row in enumerate(waiting) if row.code == code), None)
-        found.append(None if place is None else waiting[place])
+        found.append(("", 0) if place is None else (waiting[place].id, waiting[place].line))
         if place is not None:
             del waiting[: place + 1]
     return found

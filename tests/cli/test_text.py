@@ -66,7 +66,7 @@ def test_colours_add_codes_and_nothing_else(columns: int) -> None:
         assert coloured != CODES.sub("", coloured)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=40), st.sampled_from(["RUN {}", "ENV A={}", "# {}", "COPY {} /", "CMD {}"]))
 def test_nothing_of_the_file_reaches_the_terminal_raw(text: str, line: str) -> None:
     source = f"FROM scratch\n{line.format(text)}\n"

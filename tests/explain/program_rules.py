@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ _STYLES = {"gnu", "long", "tar", "test", "literal", "none"}
 _VALUES = {"none", "required", "optional", "command", "script", "rest"}
 _OPERANDS = {"operands", "first", "others", "rest", "last"}
 _LEVEL = {
-    "names",
     "source",
     "version",
     "style",
@@ -30,9 +29,9 @@ _LEVEL = {
 }
 _KEYS = {
     "program": _LEVEL,
-    "command": _LEVEL,
+    "command": _LEVEL | {"names"},
     "option": {"names", "value", "ends", "source", "version"},
-    "case": {"when", "source", "version"},
+    "case": {"when", "with", "source", "version"},
 }
 _TEXTS = {
     "program": {"ko": set(), "ko-operands": _OPERANDS, "assignments-ko": {"name", "value"}},
@@ -43,7 +42,7 @@ _TEXTS = {
         "command-ko": {"value"},
         "command-ko-operands": {*_OPERANDS, "value"},
     },
-    "case": {"ko": _OPERANDS},
+    "case": {"ko": {*_OPERANDS, "value"}},
 }
 """The texts of each table, and the slots that each may have."""
 _MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
@@ -55,16 +54,23 @@ Problems = Iterator[str]
 
 def check_programs(folder: Path = PROGRAMS) -> list[str]:
     """Return all that is wrong with the files of a folder."""
-    problems: list[str] = []
-    owners: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        text = path.read_text(encoding="utf-8")
-        problems += [f"{path.name}: {problem}" for problem in check_text(text, path.stem)]
-        for name in _names_of(text, path.stem):
-            if name in owners:
-                problems.append(f"{path.name}: {name} stands in {owners[name]} as well")
-            owners[name] = path.name
-    return problems
+    return [
+        f"{path.name}: {problem}"
+        for path in sorted(folder.iterdir())
+        for problem in check_text(path.read_text(encoding="utf-8"), path.stem)
+    ]
+
+
+def check_aliases(aliases: Mapping[str, Sequence[str]], stems: Collection[str]) -> Problems:
+    """Yield what is wrong with the other names of programs, whose files have these stems."""
+    seen = set(stems)
+    for stem, names in aliases.items():
+        if stem not in stems:
+            yield f"there is no program {stem}"
+        for name in names:
+            if name in seen:
+                yield f"{name} is the name of another program"
+            seen.add(name)
 
 
 def check_text(text: str, stem: str) -> Problems:
@@ -80,14 +86,6 @@ def check_text(text: str, stem: str) -> Problems:
         yield f"line {misspelling}"
 
 
-def _names_of(text: str, stem: str) -> Sequence[str]:
-    try:
-        names = tomllib.loads(text).get("names", [stem])
-    except tomllib.TOMLDecodeError:
-        return []
-    return names if isinstance(names, list) else []
-
-
 def _check_level(kind: str, table: Mapping[str, Any], entry: str, plus: frozenset[str]) -> Problems:
     plus = frozenset("+") if table.get("plus") else plus
     yield from _check_keys(kind, table, entry)
@@ -98,7 +96,8 @@ def _check_level(kind: str, table: Mapping[str, Any], entry: str, plus: frozense
         style = str(table.get("style", "gnu"))
         yield from _check_option(one, f"{entry} {_title(one)}", plus, style)
     for one in table.get("cases", []):
-        yield from _check_case(one, f"{entry} case {one.get('when')}")
+        options = {name for option in table.get("options", []) for name in _names(option)}
+        yield from _check_case(one, f"{entry} case {one.get('when', one.get('with'))}", options)
     for one in table.get("commands", []):
         if not _names(one):
             yield f"{entry} {_title(one)}: names is missing"
@@ -171,16 +170,22 @@ def _check_option(table: Mapping[str, Any], entry: str, plus: frozenset[str], st
     for name in _names(table):
         if name[0] not in {"-", *plus} and style not in ("test", "long"):
             yield f"{entry}: option {name} does not begin with a dash"
-        if not re.fullmatch(r"[^\s=]+(?:=|==)?(?: \S+)?|=|==|!=|=~", name):
+        if not re.fullmatch(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~", name):
             yield f"{entry}: option {name} is written without its value"
 
 
-def _check_case(table: Mapping[str, Any], entry: str) -> Problems:
+def _check_case(table: Mapping[str, Any], entry: str, options: Collection[str]) -> Problems:
     yield from _check_keys("case", table, entry)
-    try:
-        re.compile(table["when"])
-    except (KeyError, TypeError, re.error) as error:
-        yield f"{entry}: when is no pattern: {error}"
+    given = table.get("with", [])
+    if "when" in table or not given:
+        try:
+            re.compile(table["when"])
+        except (KeyError, TypeError, re.error) as error:
+            yield f"{entry}: when is no pattern: {error}"
+    if not isinstance(given, list) or not set(given) <= set(options):
+        yield f"{entry}: with is no list of options of this level"
+    if not given and "value" in _slots(str(table.get("ko", ""))):
+        yield f"{entry}: ko has a slot for a value, but no option gives it"
 
 
 def _slots(text: str) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dockerlayers.explain.gloss.programs import find_program
 from dockerlayers.explain.gloss.shell import load_shell
 from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
@@ -18,6 +20,36 @@ TEXTS = sorted((HOOKS / "dockerlayers/texts").glob("*/*.toml"))
 
 def test_every_entry_names_its_source() -> None:
     assert all(re.fullmatch(r"https://\S+", entry.source) for entry in load_entries().values())
+
+
+def test_versions_are_those_of_a_syntax_or_name_their_program() -> None:
+    versions = {key: entry.version for key, entry in load_entries().items() if entry.version}
+    assert versions["flag.copy.parents"] == versions["copy.parents.kept"] == "1.20"
+    assert "flag.owner.user" not in versions
+    for key, version in versions.items():
+        assert re.fullmatch(r"1\.\d+|[A-Z][\w ]+ \d+\.\d+", version), key
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_every_version_is_of_an_entry(path: Path) -> None:
+    def check(table: dict[str, Any]) -> None:
+        version = table.get("version", {})
+        assert set(version) <= set(table) if isinstance(version, dict) else version
+        for name, value in table.items():
+            if isinstance(value, dict) and name != "version":
+                check(value)
+
+    check(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def test_programs_that_words_name_are_known() -> None:
+    words = load_words()
+    for name in words["minor"] | words["writers"] | words["tests"]:
+        program, *commands = name.split(" ")
+        found = find_program(program)
+        for command in commands:
+            found = found and found.commands.get(command)
+        assert found, name
 
 
 def test_an_unknown_key_is_an_error() -> None:

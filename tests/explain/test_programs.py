@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers.explain.gloss.programs import find_program, index_programs
-from tests.explain.program_rules import check_programs, check_text
+from dockerlayers.explain.gloss.programs import find_program, index_programs, load_aliases
+from tests.explain.program_rules import PROGRAMS, check_aliases, check_programs, check_text
 
 HEAD = 'source = "https://example.org/"\nko = "일을 합니다."\n'
 OPTION = HEAD + '[[options]]\nnames = ["-a"]\n'
@@ -37,6 +37,7 @@ def test_an_unknown_program_is_none() -> None:
         OPTION + 'value = "optional"\nko = "{value} 값을 씁니다."\nko-bare = "값을 씁니다."\n',
         HEAD + 'plus = true\n[[options]]\nnames = ["+x", "-o pipefail"]\nko = "일을 합니다."\n',
         CASE + "when = 'a|b'\nko = \"`a` 파일의 {last} 부분을 봅니다.\"\n",
+        OPTION + 'ko = "값을 씁니다."\n[[cases]]\nwith = ["-a"]\nko = "{value} 값을 씁니다."',
         COMMAND + 'ko-operands = "{operands} 일을 합니다."\n',
     ],
 )
@@ -55,7 +56,8 @@ def test_what_is_right(text: str) -> None:
         (HEAD + "plus = 1", "a: plus is true or false"),
         (HEAD + "options-first = 1", "a: options-first is true or false"),
         (OPTION + 'ends = 1\nko = "값을 씁니다."', "a -a: ends is true or false"),
-        (HEAD + "names = []", "a: names is no list of words"),
+        (HEAD + 'names = ["b"]', "a: unknown key names"),
+        (HEAD + '[[commands]]\nnames = []\nko = "일을 합니다."', "a (no names): names is no list of words"),
         (HEAD + "sentence = 1", "a: unknown key sentence"),
         (HEAD + 'ko-operands = "일을 합니다."', "a: ko-operands has no slot"),
         (HEAD + 'ko-operands = "{operands}를 봅니다."', "a: ko-operands: behind {operands} stands no blank"),
@@ -85,6 +87,9 @@ def test_what_is_right(text: str) -> None:
         (HEAD + '[[options]]\nko = "값을 씁니다."', "a (no names): names is missing"),
         (HEAD + '[[options]]\nnames = ["-a", "-a"]\nko = "값을 씁니다."', "a: option -a stands twice"),
         (CASE + 'ko = "값을 씁니다."', "a case None: when is no pattern"),
+        (CASE + 'with = ["-a"]\nko = "값을 씁니다."', "a case ['-a']: with is no list of options"),
+        (CASE + 'with = 1\nko = "값을 씁니다."', "a case 1: with is no list of options"),
+        (CASE + "when = 'a'\nko = \"{value} 값을 씁니다.\"", "a case a: ko has a slot for a value, but"),
         (CASE + "when = '['\nko = \"값을 씁니다.\"", "a case [: when is no pattern"),
         (HEAD + '[[commands]]\nko = "일을 합니다."', "a (no names): names is missing"),
         (COMMAND + COMMAND.removeprefix(HEAD), "a: command one stands twice"),
@@ -96,10 +101,21 @@ def test_what_is_wrong(text: str, problem: str) -> None:
     assert any(one.startswith(problem) for one in found), found
 
 
-def test_a_name_in_two_files(tmp_path: Path) -> None:
+def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(HEAD, encoding="utf-8")
-    (tmp_path / "b.toml").write_text(HEAD + 'names = ["b", "a"]\n', encoding="utf-8")
-    (tmp_path / "c.toml").write_text("ko", encoding="utf-8")
-    problems = check_programs(tmp_path)
-    assert problems[0] == "b.toml: a stands in a.toml as well"
-    assert problems[1].startswith("c.toml: no TOML: ")
+    (tmp_path / "b.toml").write_text("ko", encoding="utf-8")
+    (problem,) = check_programs(tmp_path)
+    assert problem.startswith("b.toml: no TOML: ")
+
+
+def test_other_names_are_of_one_program_each() -> None:
+    assert list(check_aliases(load_aliases(), [path.stem for path in PROGRAMS.iterdir()])) == []
+
+
+def test_wrong_other_names() -> None:
+    aliases = {"a": ["b", "c"], "d": ["c"]}
+    assert list(check_aliases(aliases, ["a", "b"])) == [
+        "b is the name of another program",
+        "there is no program d",
+        "c is the name of another program",
+    ]

@@ -78,7 +78,7 @@ _FAST, _SLOW = _parser(is_fast=True), _parser(is_fast=False)
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=16).map("".join))
 @example("- 가\n나\n  - 다\n\n라 | 마\n-- | --\n")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_both_find_the_same_blocks(text: str) -> None:
     fast, slow = _FAST.parse(text, {}), _SLOW.parse(text, {})
     assert [token.as_dict() for token in fast] == [token.as_dict() for token in slow]

@@ -1,6 +1,10 @@
 """The step of the build: rows of breakdowns, the index, the one place in the pages, the scripts."""
 
 import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
@@ -16,8 +20,10 @@ from search import (
     load_assets,
     prepare_index,
     redirect_worker,
+    without_excluded,
 )
-from tests.support.site import ROOT
+from search.index import INDEXED_ROW
+from tests.support.site import ROOT, BuiltSite, build_site
 
 ROW = (
     '<li class="bd-row" id="{id}" value="{line}"><div class="bd-src"><a data-search-exclude>1</a>'
@@ -26,12 +32,12 @@ ROW = (
 )
 CODES = ("FROM alpine", "RUN echo &lt;b&gt;", "RUN echo &lt;b&gt;")
 HTML = "<h1 id=x>글</h1><ol>" + "".join(
-    ROW.format(id=f"a-{n}", line=n * 2, code=code) for n, code in enumerate(CODES, 1)
+    ROW.format(id=f"a-{n}", line=n, code=code) for n, code in enumerate(CODES, 1)
 )
 ROWS = (
-    Row(id="a-1", line=2, code="FROM alpine"),
-    Row(id="a-2", line=4, code="RUN echo <b>"),
-    Row(id="a-3", line=6, code="RUN echo <b>"),
+    Row(id="a-1", line=1, code="FROM alpine"),
+    Row(id="a-2", line=2, code="RUN echo <b>"),
+    Row(id="a-3", line=3, code="RUN echo <b>"),
 )
 PAGE = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
 
@@ -45,8 +51,55 @@ def test_rows_have_the_code_without_what_is_excluded() -> None:
     assert find_rows(HTML + "</ol><pre>no row</pre>") == ROWS
 
 
+def test_a_row_of_a_comparison_has_the_number_of_the_line_with_its_link() -> None:
+    line = '<span class="bd-line" data-n="{}">{}</span>'
+    code = line.format(8, "# 까닭\n") + line.format(9, '<a class="bd-no"></a>USER app')
+    html = (
+        f'<li class="bd-pair" id="a"><div data-search-exclude><pre>USER x</pre></div><pre>{code}</pre></li>'
+    )
+    assert find_rows(html) == (Row(id="a", line=9, code="# 까닭\nUSER app"),)
+
+
 def test_a_page_without_breakdowns_has_no_rows() -> None:
     assert find_rows("<ul><li id='a'><pre>FROM alpine</pre></li></ul>") == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>가</p>", "<p>가</p>"),
+        ("<div data-search-exclude><div>가</div>나</div>다", "다"),
+        ("가<div data-search-exclude><p>나<div>다</div></div>라", "가라"),
+        ("<p>가\n<b data-search-exclude>나</b >\n<img data-search-exclude alt=x>다</p>", "<p>가\n\n다</p>"),
+        ("<svg><path data-search-exclude /></svg>가", "<svg><path data-search-exclude /></svg>가"),
+        ("<div data-search-exclude>가<br><svg><path/></svg></i></div>나", "나"),
+        ("<div><p data-search-exclude>가</div>나", "<div></div>나"),
+        ("<div data-search-exclude>가", "<div data-search-exclude>가"),
+        ("<h2 data-search-exclude>가</h2>나", "<h2 data-search-exclude>가</h2>나"),
+    ],
+)
+def test_what_is_excluded_is_cut_out_however_it_is_nested(html: str, kept: str) -> None:
+    assert without_excluded(html) == kept
+
+
+def test_a_breakdown_is_indexed_without_what_is_generated_for_it(built_site: BuiltSite) -> None:
+    index = json.loads((built_site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    breakdowns = [entry for entry in index["docs"] if entry.get("rows")]
+    assert breakdowns
+    for entry in breakdowns:
+        assert len(entry["rows"]) == len(INDEXED_ROW.findall(entry["text"]))
+        assert not re.search("자세히|이 줄을 바꾸면", re.sub("<pre>.*?</pre>|<p>.*?</p>", "", entry["text"]))
+    page = (built_site.folder / "index.html").read_text(encoding="utf-8")
+    assert "이 줄을 바꾸면" in page
+
+
+def test_every_row_of_the_site_has_a_place_in_the_index(built_site: BuiltSite) -> None:
+    index = json.loads((built_site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    for path in built_site.folder.rglob("*.html"):
+        url = path.parent.relative_to(built_site.folder).as_posix().removeprefix(".")
+        of_page = [one for one in index["docs"] if one["location"].partition("#")[0].strip("/") == url]
+        known = {anchor for entry in of_page for anchor, _ in entry.get("rows", [])}
+        assert {row.id for row in find_rows(path.read_text(encoding="utf-8"))} <= known, path
 
 
 def test_sections_get_the_ids_of_their_rows() -> None:
@@ -57,15 +110,17 @@ def test_sections_get_the_ids_of_their_rows() -> None:
     )
     data = json.loads(text)
     assert data["config"] == {"lang": ["en"], "korean": {"synonyms": [["도커", "docker"]]}}
-    assert [entry.get("rows") for entry in data["docs"]] == [["a-1", "a-2"], ["a-3"], None]
-    assert [entry.get("lines") for entry in data["docs"]] == [[2, 4], [6], None]
+    assert [entry.get("rows") for entry in data["docs"]] == [
+        [["a-1", 1], ["a-2", 2]],
+        [["a-3", 3]],
+        None,
+    ]
     assert "도커" in text
 
 
 def test_a_row_that_no_page_has_gets_no_id() -> None:
     text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[])
-    assert json.loads(text)["docs"][0]["rows"] == [""]
-    assert json.loads(text)["docs"][0]["lines"] == [0]
+    assert json.loads(text)["docs"][0]["rows"] == [["", 0]]
 
 
 @pytest.mark.parametrize(
@@ -136,3 +191,21 @@ def test_the_build_fails_with_a_reason_without_an_index(
     config.site_dir = str(tmp_path_factory.mktemp("empty"))
     with pytest.raises(PluginError, match=r"search_index\.json"):
         korean_search.on_post_build(config=config)
+
+
+def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    for name in ("docs", "examples", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for template in ("main.html", "404.html"):
+        other = '{% extends "base.html" %}{% block config %}{% endblock %}'
+        (tmp_path / "overrides" / template).write_text(other, encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        build_site(tmp_path / "site", config=tmp_path / "mkdocs.yml")
+    assert re.search(
+        r"Korean search: [\w./-]+: expected one address of Material's search worker .* found 0\. "
+        r"Is this a new version of Material\?",
+        stopped.value.output,
+    )

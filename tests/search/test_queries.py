@@ -30,11 +30,13 @@ SECTIONS = {
         "패키지",
         "<code>RUN apt-get update</code> 다음에 <code>RUN --mount=type=cache</code>를 씁니다.",
     ),
-    "errors/": ("종료 코드", "exit code 137은 메모리가 모자란다는 뜻입니다."),
+    "errors/": ("종료 코드", "exit code 137은 메모리가 모자란다는 뜻입니다. Dcokerfile."),
     "docker/": ("도커", "도커(docker)는 container를 다룹니다. 다운로드합니다."),
     "rows/": (
         "예제",
-        "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>",
+        "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>"
+        "<p>EXPOSE와 포트 9000을 말합니다. EXPOSE 9000도 됩니다.</p>"
+        "<ol><li><pre># 밖으로 열 곳\nEXPOSE 9000</pre></li></ol>",
     ),
 }
 SYNONYMS = [
@@ -56,6 +58,9 @@ FOUND = [
     ("배포한다", "deploy/"),
     ("지운다", "images/#small"),
     ("쌓는", "images/#layers"),
+    ("쌓았을때", "images/#layers"),
+    ("지웠다", "images/#small"),
+    ("지워진", "images/#small"),
     # Inside of compounds, and however it is spaced.
     ("베이스", "images/"),
     ("베이스 이미지", "images/"),
@@ -93,9 +98,18 @@ FOUND = [
     ("exit code 137", "errors/"),
     # Typos.
     ("컨테이나", "containers/#what"),
+    ("컨테이나를", "containers/#what"),
+    # A compound of which the text has the end.
+    ("초경량컨테이너를", "containers/#what"),
     ("dockefile", "files/"),
+    ("dokcer-compose.yml", "files/#ignore"),
+    # One that stands in the text, too.
+    ("dcokerfile", "files/"),
     # A line of a breakdown.
-    ("apk add", "rows/#example-2"),
+    ("apk add", "rows/#example-run-apk-add-curl"),
+    ("RUN apk add", "rows/#example-run-apk-add-curl"),
+    ("EXPOSE 9000", "rows/#example-expose"),
+    ("expose", "rows/"),
     ("예제", "rows/"),
 ]
 
@@ -110,7 +124,7 @@ def engine(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> 
         {"location": location, "title": title, "text": text if text.startswith("<") else f"<p>{text}</p>"}
         for location, (title, text) in SECTIONS.items()
     ]
-    docs[-1] |= {"rows": ["example-1", "example-2"], "lines": [1, 2]}
+    docs[-1]["rows"] = [["example-from-alpine", 1], ["example-run-apk-add-curl", 2], ["example-expose", 3]]
     page.evaluate(
         "async ([script, index]) => { window.engine = new (await import(script)).Engine(index); }",
         [
@@ -174,3 +188,10 @@ def test_a_row_names_its_line_and_its_section(engine: Page) -> None:
     (item, *_), *_ = ask(engine, "apk add")["items"]
     assert item["title"] == "RUN <mark>apk</mark> <mark>add</mark> curl"
     assert item["text"] == "<p>예제 · Dockerfile 2행</p>"
+
+
+def test_a_line_comes_second_where_the_prose_around_it_is_the_answer(engine: Page) -> None:
+    (section, line, *_), *_ = ask(engine, "expose")["items"]
+    assert (section["location"], line["location"]) == ("rows/", "rows/#example-expose")
+    assert line["score"] == section["score"]
+    assert line["title"] == "<mark>EXPOSE</mark> 9000"

@@ -13,7 +13,7 @@ from dockerlayers.syntax.shell.cursor import MAX_DEPTH
 from dockerlayers.syntax.shell.nodes import Redirect, Script, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
 
-EXAMPLES = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+EXAMPLES = settings(max_examples=200, derandomize=True, database=None)
 
 ROUNDS = 3
 GROWTH = 35

@@ -14,7 +14,6 @@ from dockerlayers.syntax.parser import parse_dockerfile
 
 EXAMPLES = settings(
     max_examples=150,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -35,7 +35,8 @@ def explain_add(scene: Scene) -> Inline:
         return explain_copy(scene)
     if all(_is_archive(source) for source in sources):
         return _sentence(scene, say("copy.context"), say("add.archive", sources=sources))
-    return _sentence(scene, _origin(scene), _what(sources), say("add.maybe-archive"))
+    how = () if all(map(_is_directory, sources)) else say("add.maybe-archive")
+    return _sentence(scene, _origin(scene), _what(sources), how)
 
 
 def _sentence(scene: Scene, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
@@ -89,9 +90,18 @@ def _origin(scene: Scene) -> Inline:
 
 
 def _what(sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
-    if len(sources) == 1 and posixpath.normpath(sources[0]) in (".", "/"):
+    if len(sources) == 1 and _is_everything(sources[0]):
         return say("copy.everything")
     return say_list(_kind(sources, is_file), "copy.many", "sources", sources)
+
+
+def _is_everything(source: str) -> bool:
+    return posixpath.normpath(source) in (".", "/")
+
+
+def _is_directory(source: str) -> bool:
+    """Say whether a source is a directory for sure."""
+    return source.endswith("/") or _is_everything(source)
 
 
 def _kind(sources: tuple[str, ...], is_file: bool) -> str:

@@ -15,10 +15,11 @@ from dockerlayers.texts import load_texts
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A template, and the address of the official text that it rests on."""
+    """A template, the address of the official text that it rests on, and since which version it holds."""
 
     template: Template
     source: str
+    version: str
 
 
 def say(key: str, **slots: Slot) -> Inline:
@@ -62,7 +63,17 @@ def _load(name: str) -> dict[str, Any]:
 def _entries(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, value in table.items():
         key = f"{path}.{name}" if path else name
+        if name in ("source", "version"):
+            continue
         if isinstance(value, dict):
             yield from _entries(key, value)
-        elif name != "source":
-            yield key, Entry(template=parse_template(value), source=table["source"])
+            continue
+        version = table.get("version", "")
+        yield (
+            key,
+            Entry(
+                template=parse_template(value),
+                source=table["source"],
+                version=version.get(name, "") if isinstance(version, dict) else version,
+            ),
+        )

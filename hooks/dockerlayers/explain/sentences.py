@@ -97,7 +97,7 @@ def _keys(scene: Scene) -> tuple[str, ...]:
 def _env(scene: Scene) -> Inline:
     """Say what a variable is for where it is one that many programs know; an empty value turns such off."""
     key, _, value = scene.step.words[0].partition("=")
-    known = find_entry(f"env.known.{key}.value")
+    known = find_entry(f"env.known.{key}.{value}") or find_entry(f"env.known.{key}.value")
     if known and value and len(scene.step.words) == 1:
         return known.template.fill({"value": value} if known.template.slots else {})
     return say_list("env.some", "env.many", "names", _keys(scene))

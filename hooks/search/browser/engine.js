@@ -2,7 +2,7 @@
 
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
-import { marked, rowsOf, shown, teaser, terms } from "./show.js";
+import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
 import { Synonyms } from "./synonyms.js";
 import { Text, Texts, bareTitle, plain, squeeze } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -50,7 +50,7 @@ export class Engine {
     const ranking = new Ranking(this.site, groups, query);
     const scores = this.#asWritten(ranking.scores(), query);
     const pages = this.#pages(scores).slice(0, PAGES);
-    const view = { ranking, scores, pattern: shown(ranking.groups), groups };
+    const view = { ranking, scores, pattern: shown(ranking.groups), groups, query };
     const items = pages.map(({ sections }) => this.#items(sections, view));
     return { items, suggest: this.#suggest(query), nearest: items.length ? [] : this.#nearest(query) };
   }
@@ -63,7 +63,9 @@ export class Engine {
       if (!score) return 0;
       const { title, text } = this.#plain(section);
       const all = `${title} ${text}`.toLowerCase();
-      return score * (1 + names.filter((name) => all.includes(name)).length / names.length);
+      const missing = names.filter((name) => !all.includes(name));
+      const other = missing.some((name) => name.startsWith("-")) ? 0.5 : 1;
+      return score * other * (2 - missing.length / names.length);
     });
   }
 
@@ -90,7 +92,8 @@ export class Engine {
     const best = view.scores[sections[0]];
     const items = sections.slice(0, SECTIONS).map((section) => this.#item(section, view));
     const row = this.#row(sections[0], view);
-    if (row) items.unshift({ ...items[0], ...row, score: best * 101 });
+    if (row?.isAnswer) items.unshift({ ...items[0], ...row.item, score: best * 101 });
+    else if (row) items.splice(1, 0, { ...items[0], ...row.item });
     const page = this.site.pages[sections[0]];
     if (!items.some(({ location }) => location === this.docs[page].location))
       items.push({ ...this.#item(page, view), score: 0 });
@@ -118,24 +121,25 @@ export class Engine {
     return this.plains[section];
   }
 
-  /** Return the line of a breakdown that has all that the section has of the query, unless its title has some. */
-  #row(section, { ranking, pattern }) {
+  /** Find the line of a breakdown that has all that the section has of the query, unless its title has some. */
+  #row(section, { ranking, pattern, query }) {
     const doc = this.docs[section];
     if (!doc.rows || !pattern || plain(doc.title).search(pattern) >= 0) return null;
     const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
     const patterns = asked.map((group) => shown([group])).filter(Boolean);
-    const rows = rowsOf(doc);
-    const row = rows.find(({ location, code }) => !location.endsWith("#") && patterns.every((one) => code.search(one) >= 0));
-    if (!row || this.#elsewhere(doc, patterns)) return null;
+    const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
+    const line = squeeze(query);
+    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
+    const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
+    const row = written ?? rows[0];
+    if (!row) return null;
     const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, pattern)}</pre>` : "";
-    return { location: row.location, title: marked(firstLine(row.code), pattern), text: `<p>${place}</p>${code}` };
-  }
-
-  /** Say whether the prose of a section has all that was asked for: then the section is the answer, not a line. */
-  #elsewhere(doc, patterns) {
-    const prose = plain(doc.text.replace(/<li><pre>(?!<code>)[\s\S]*?<\/pre><\/li>/g, " "));
-    return patterns.every((one) => prose.search(one) >= 0);
+    const item = { location: row.location, title: marked(lineOf(row.code, pattern), pattern), text: `<p>${place}</p>${code}` };
+    const prose = proseOf(doc);
+    const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
+    // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
+    return { item, isAnswer: Boolean(typed) || !inProse };
   }
 
   #suggest(query) {
@@ -146,11 +150,11 @@ export class Engine {
 
   /** Return the words of the site that are nearest to those of a query, else those it is mostly about. */
   #nearest(query) {
-    const { vocabulary } = this.reader;
+    const { vocabulary, texts } = this.reader;
     const words = query.split(/\s+/).map(squeeze).filter((word) => word.length > 1);
     const near = words.flatMap((word) => vocabulary.nearest(word));
-    const known = near.length ? near.map(({ word }) => word) : vocabulary.commonest(this.synonyms.names);
-    return [...new Set(known)].slice(0, TERMS);
+    const here = near.map(({ word }) => word).filter((word) => texts.has(word));
+    return [...new Set(here.length ? here : vocabulary.commonest(this.synonyms.names))].slice(0, TERMS);
   }
 }
 
@@ -165,7 +169,16 @@ function found(group, ranking, section) {
   return index >= 0 && ranking.finds(index, section);
 }
 
-function firstLine(code) {
-  const line = code.split("\n")[0];
+/** Return the line of an instruction to show: the first that was found, comments above it aside. */
+function lineOf(code, pattern) {
+  const lines = withoutComments(code);
+  const line = lines.find((one) => one.search(pattern) >= 0) ?? lines[0];
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Return the lines of an instruction, or all where there is none, as in a parser directive. */
+function withoutComments(code) {
+  const lines = code.split("\n");
+  const own = lines.filter((line) => !/^\s*#/.test(line));
+  return own.length ? own : lines;
 }

@@ -1,23 +1,23 @@
-/**
- * What a reader means: for each word of the query its alternatives, each with what to look for, a weight up to 1, and
- * whether only the beginning of a word counts (`edge`) or a word as a whole (`whole`).
- */
+/** What a reader means: for each word of the query its alternatives. */
 
+import { unique } from "./alternatives.js";
 import { CONSONANTS, HANGUL, LETTER } from "./hangul.js";
 import { toHangul, toLatin } from "./keyboard.js";
 import { formsPattern, soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
 import { isLight, wordsOf } from "./tokens.js";
+import { Typos } from "./typos.js";
 import { nounOfVerb, verbStems, withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
 const PART = 0.7;
 const RARE = 3;
+
 /** Read queries with what is known of the site. */
 export class Reader {
   /** Take all texts, the vocabulary and the synonyms. */
   constructor({ texts, vocabulary, synonyms }) {
-    Object.assign(this, { texts, vocabulary, synonyms });
+    Object.assign(this, { texts, vocabulary, synonyms, typos: new Typos(texts, vocabulary) });
   }
 
   /** Return the words of a query, each with its alternatives. */
@@ -53,7 +53,10 @@ export class Reader {
     if (last || !found.length) found.push(...(this.texts.has(token) ? [] : this.#growing(token)));
     if (found.length) return found;
     const latin = toLatin(token);
-    return /^[a-z]{2,}$/.test(latin) && this.vocabulary.begins(latin) ? this.#latin(latin) : this.#meant(token);
+    if (/^[a-z]{2,}$/.test(latin) && this.vocabulary.begins(latin)) return this.#latin(latin);
+    const meant = this.#meant(token);
+    const tail = meant.length ? null : this.typos.tail(token);
+    return tail ? this.#exact(tail, PART) : meant;
   }
 
   /** Read a word with its particle, its ending or its parts. */
@@ -73,7 +76,8 @@ export class Reader {
     if (noun && this.texts.has(noun)) return noun;
     for (const { stem } of withoutParticle(token))
       if (this.vocabulary.count(stem) || this.synonyms.of(stem).length) return stem;
-    for (const { stem } of withoutParticle(token)) if (!this.texts.has(token) && this.texts.has(stem)) return stem;
+    if (this.texts.has(token) || this.vocabulary.near(token).length) return token;
+    for (const { stem } of withoutParticle(token)) if (this.texts.has(stem)) return stem;
     return token;
   }
 
@@ -92,8 +96,8 @@ export class Reader {
   }
 
   #synonymsOf(key, weight) {
-    return this.synonyms.of(key).map((word) => {
-      const find = soughtFor(word);
+    const sought = this.synonyms.of(key).map(soughtFor).filter((find) => typeof find !== "string" || this.texts.has(find));
+    return sought.map((find) => {
       const edge = typeof find !== "string" || (!HANGUL.test(find) && find.length < 6);
       return { find, weight: weight * SYNONYM, edge };
     });
@@ -149,8 +153,11 @@ export class Reader {
     if (bare && bare !== token) found.push(...this.#latinExact(bare, 0.95));
     found.push(...this.#synonymsOf(bare, 1));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    if (pieces.length > 1) found.push({ find: token, parts: pieces, weight: found.length ? 0.5 : PART, edge: true });
-    if (found.length || !bare) return found;
+    const parts = pieces.length > 1 ? this.typos.spelled(pieces) : null;
+    if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true });
+    if (!bare) return found;
+    // What stands here once or twice may be a typo there, too.
+    if (found.length) return /^[a-z]{6,}$/.test(token) && this.texts.count(token) < RARE ? [...found, ...this.#meant(token, 1.3)] : found;
     const hangul = toHangul(word);
     const korean = /[가-힣]/.test(hangul) || CONSONANTS.test(hangul) ? this.#hangulTyped(hangul) : [];
     if (korean.length) return korean;
@@ -174,21 +181,9 @@ export class Reader {
 
   /** Guess what a word with a typo was meant to be. */
   #meant(token, weight = 1) {
-    if (token.length < 2) return [];
-    const stems = [token, ...[...withoutParticle(token)].map(({ stem }) => stem)].filter((one) => one.length > 1);
-    const near = stems.map((stem) => this.vocabulary.near(stem)).find((words) => words.length) ?? [];
-    return near.flatMap((one) => [
-      ...this.#exact(one.word, one.weight * weight),
-      ...this.#synonymsOf(one.word, one.weight * weight),
-    ]);
+    return this.typos.meant(token).flatMap((one) => {
+      const noun = this.#noun(one.word);
+      return [...this.#exact(noun, one.weight * weight), ...this.#synonymsOf(noun, one.weight * weight)];
+    });
   }
-}
-
-function unique(alternatives) {
-  const best = new Map();
-  for (const one of alternatives) {
-    const key = `${one.find}${one.parts ? " +" : ""}`;
-    if (!(best.get(key)?.weight >= one.weight)) best.set(key, one);
-  }
-  return [...best.values()];
 }

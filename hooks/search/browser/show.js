@@ -74,9 +74,16 @@ export function terms(texts, pattern, missing) {
   return Object.fromEntries([...missing.map((word) => [word, false]), ...Object.entries(found).slice(0, 8)]);
 }
 
-/** Return the rows of a section's breakdowns, each with its place, its line and its code. */
+const ROW = /<li><pre>(?!<code>)([\s\S]*?)<\/pre><\/li>/g;
+
+/** Return the rows of a section's breakdowns, each with its place, the number of its line and its code. */
 export function rowsOf(doc) {
-  const codes = [...doc.text.matchAll(/<li><pre>(?!<code>)([\s\S]*?)<\/pre><\/li>/g)].map(([, html]) => plain(html));
+  const codes = [...doc.text.matchAll(ROW)].map(([, html]) => plain(html));
   const page = doc.location.split("#")[0];
-  return (doc.rows ?? []).map((id, index) => ({ location: `${page}#${id}`, line: doc.lines[index], code: codes[index] ?? "" }));
+  return (doc.rows ?? []).map(([id, line], index) => ({ location: `${page}#${id}`, id, line, code: codes[index] ?? "" }));
+}
+
+/** Return the text of a section without the rows of its breakdowns. */
+export function proseOf(doc) {
+  return plain(doc.text.replace(ROW, " "));
 }

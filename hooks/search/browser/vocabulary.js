@@ -15,9 +15,10 @@ export class Vocabulary {
   constructor(bodies, titles, terms) {
     this.counts = new Map(bodies);
     for (const [word, count] of titles) this.#add(word, count * TITLE);
+    this.written = listed(this.counts);
     for (const term of terms) if (term.length > 1) this.#add(term, TERM);
     this.#mergeParticles();
-    this.list = `\n${[...this.counts.keys()].join("\n")}\n`;
+    this.list = listed(this.counts);
   }
 
   #add(word, count) {
@@ -53,9 +54,9 @@ export class Vocabulary {
     return this.list.includes(`\n${start}`);
   }
 
-  /** Say whether any word begins with what a pattern finds. */
+  /** Say whether any word of the text begins with what a pattern finds. */
   beginsLike(pattern) {
-    return new RegExp(`\n(?:${pattern.source})`).test(this.list);
+    return new RegExp(`\n(?:${pattern.source})`).test(this.written);
   }
 
   /** Return the likeliest words that a half-typed one may become, with a weight up to 1. */
@@ -127,6 +128,10 @@ export class Vocabulary {
       }
     return best[compound.length]?.words ?? null;
   }
+}
+
+function listed(words) {
+  return `\n${[...words.keys()].join("\n")}\n`;
 }
 
 /** Return how many letters are to be added, dropped, changed or swapped, or more than `most` if it is more. */

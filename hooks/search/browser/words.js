@@ -23,13 +23,15 @@ const DOING = list(`
 const ENDINGS = list(`
   기 는 다 고 면 지 게 며 자 던 니 은 을 어 아 려면 으려면 려고 으려고 도록 거나 는지 는가 나요 어서 아서 습니다 니다 었습니다 았습니다 었다 았다
   어요 아요 요 서 도 야 라 기를 기가 기에 지만 으면 으며 세요 으세요 는법 는데 네요 면서 으면서 어야 아야 는다 었던 았던 었을 았을 던데 냐
-  ㄹ까 까 까요 시오 십시오 보기 어보기 아보기 기위해 기위한 려는 으려는
+  ㄹ까 까 까요 을때 을때는 때 시오 십시오 보기 어보기 아보기 기위해 기위한 려는 으려는
 `);
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
 const MELTS = new Map([...MELTED].map(([after, before]) => [before, after]));
 const FUSED = "ㄴㄹㅁㅂㅆ";
+/** Vowels in which no stem ends: 지웠다 is of 지우다 alone. */
+const CONTRACTED = "ㅝㅘㅙ";
 
 const KNOWN = new Set(PARTICLES);
 const LONGEST = PARTICLES[0].length;
@@ -55,6 +57,8 @@ export function verbStems(word) {
     if (word.length > ending.length && word.endsWith(ending)) bodies.push(word.slice(0, -ending.length));
   const stems = new Set();
   for (const body of bodies) for (const stem of unfused(body, body !== word)) stems.add(stem);
+  // What became so, 지워진 or 느려졌다, is a form of 지우다 and 느리다.
+  for (const stem of stems) if (stem.length > 2 && stem.endsWith("지")) verbStems(stem.slice(0, -1)).forEach((one) => stems.add(one));
   return [...stems].filter((stem) => stem.length > 1 || word.length > 1).sort((a, b) => b.length - a.length);
 }
 
@@ -71,7 +75,7 @@ function* unfused(body, ended) {
     yield before + syllable(initial, vowel, "ㄹ");
   } else if (ended && !final) yield before + syllable(initial, vowel, "ㄹ");
   if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield before + syllable(initial, MELTED.get(vowel));
-  if (final === "ㅆ") yield open;
+  if (final === "ㅆ" && !CONTRACTED.includes(vowel)) yield open;
 }
 
 /** Return the beginnings of all forms of a verb, from its stem: 지우, 지운, 지울, 지워 and so on of 지우. */

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from dockerlayers.explain.annotations import Gloss
+from dockerlayers.explain.annotations import Gloss, Stretch
 from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.readings import Said, ScriptReading, list_all
 from dockerlayers.explain.gloss.scripts import read_script
@@ -17,20 +18,30 @@ from dockerlayers.syntax.shell.nodes import SimpleCommand
 def gloss_command(scene: Scene) -> tuple[Gloss, ...]:
     """Explain the words of the command that an instruction runs; nothing for one that runs none.
 
-    A trigger that the base image left has no place in the file.
+    A trigger that the base image left has no place in the file. Of a command that begins in another
+    instruction only the words of this one are explained.
     """
     source = find_source(scene)
     if not source:
         return ()
-    return tuple(
-        Gloss(
-            code=shorten(said.code),
-            places=() if scene.step.is_onbuild else tuple(source.find(said.ranges)),
-            say=said.say,
-            is_part=said.is_part,
-        )
-        for said in _merge(read_source(source))
-    )
+    if scene.step.is_onbuild:
+        return tuple(_gloss(said, ()) for said in _merge(read_source(source)))
+    return tuple(_list_placed(source))
+
+
+def _list_placed(source: Source) -> Iterator[Gloss]:
+    """List the glosses that stand in this instruction; a part whose whole stands elsewhere is none."""
+    has_whole = False
+    for said in _merge(read_source(source)):
+        gloss = _gloss(said, source.find(said.ranges))
+        if not gloss.is_part:
+            has_whole = bool(gloss.places)
+        if gloss.places:
+            yield gloss if has_whole else replace(gloss, is_part=False)
+
+
+def _gloss(said: Said, places: Iterable[Stretch]) -> Gloss:
+    return Gloss(code=shorten(said.code), places=tuple(places), say=said.say, is_part=said.is_part)
 
 
 def read_source(source: Source) -> ScriptReading:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Program
 from dockerlayers.explain.gloss.match import Match, match_command
-from dockerlayers.explain.gloss.options import Range, Rest, inner_start, list_dashed, plain_text
-from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts
+from dockerlayers.explain.gloss.options import Range, Rest, list_dashed
+from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
 from dockerlayers.explain.gloss.programs import find_program
+from dockerlayers.explain.gloss.quoting import place_script, plain_text
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
 from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.shell import say_shell
@@ -22,7 +23,6 @@ from dockerlayers.syntax.shell.parser import parse_script
 _IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _QUOTES = re.compile("[\"']")
-_EXPANDED_AT_ONCE = re.compile(r'"(?:[^"\\`$]|\$(?!\())*"')
 
 
 class _Script(NamedTuple):
@@ -86,6 +86,7 @@ def _read_known(command: SimpleCommand, match: Match, program: Program, function
         wrapped=_read_words(match.wrapped, functions),
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
+        written=say_written(command),
     )
 
 
@@ -132,27 +133,26 @@ def _read_rest(rest: Rest, functions: frozenset[str]) -> _Script:
 
 
 def _read_script(word: ShellWord) -> _Script:
-    """Read a script in a word, where each of its characters stands as the inner shell gets it."""
-    text = plain_text(word)
-    is_as_written = word.value is not None or _EXPANDED_AT_ONCE.fullmatch(word.text)
-    start = inner_start(word, text) if is_as_written else None
-    if start is None:
+    """Read a script in a word, where it is certain what of it the inner shell gets."""
+    placed = place_script(word)
+    if not placed:
         return _Script()
+    text, places = placed
     script = parse_script(text)
     readings = tuple(read_command(command) for command in script.commands)
     structure = find_structure(script, readings)
-    return _Script(tuple(move(one, start) for one in readings), structure.top if structure.is_all else ())
+    return _Script(tuple(move(one, places) for one in readings), structure.top if structure.is_all else ())
 
 
-def move(reading: Reading, distance: int) -> Reading:
-    """Return a reading of a text that begins `distance` further on."""
+def move(reading: Reading, places: Sequence[int]) -> Reading:
+    """Return a reading of a text whose characters, and the end behind them, stand at `places`."""
     return reading._replace(
-        start=reading.start + distance,
-        end=reading.end + distance,
+        start=places[reading.start],
+        end=places[reading.end],
         said=tuple(
-            said._replace(ranges=tuple((start + distance, end + distance) for start, end in said.ranges))
+            said._replace(ranges=tuple((places[start], places[end]) for start, end in said.ranges))
             for said in reading.said
         ),
-        wrapped=move(reading.wrapped, distance) if reading.wrapped else None,
-        inner=tuple(move(inner, distance) for inner in reading.inner),
+        wrapped=move(reading.wrapped, places) if reading.wrapped else None,
+        inner=tuple(move(inner, places) for inner in reading.inner),
     )

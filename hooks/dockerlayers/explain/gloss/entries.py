@@ -58,9 +58,13 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A sentence for certain operands: `when` is a pattern that they match, joined by one blank."""
+    """A sentence for certain operands: `when` is a pattern that they match, joined by one blank.
+
+    It is for a command with all the `options`; what it calls the value is the first one's.
+    """
 
     when: str
+    options: tuple[str, ...]
     say: str
 
 

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Program, Style
-from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest, plain_text
+from dockerlayers.explain.gloss.options import OptionReader, OptionUse, Rest
+from dockerlayers.explain.gloss.quoting import plain_text
+from dockerlayers.explain.knowledge import load_words
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
+_VARIABLE = re.compile(r"\$\{?(\w+)(?:[^\w}][^}]*)?\}?")
 _BRACKETS = {"[": "]", "[[": "]]"}
 _CLUSTER = re.compile(r"[A-Za-z]+")
 
@@ -74,18 +77,29 @@ class _Matcher:
             if _CLUSTER.fullmatch(name):
                 self.options.read_cluster(name, is_bare=True)
 
+    def may_be_options(self, word: ShellWord) -> bool:
+        """Say whether a variable may stand for options: by its name, or where these are still to come."""
+        variable = _VARIABLE.fullmatch(word.text)
+        if not variable or self.options.is_ended:
+            return False
+        is_first = self.options.level.options_first and not self.operands
+        return is_first or variable[1].upper().endswith(tuple(load_words()["option-variables"]))
+
     def read_operand(self, word: ShellWord) -> None:
         options = self.options
         level = options.level
         command = level.commands.get(plain_text(word)) if not self.operands else None
-        if level.assignments and _ASSIGNMENT.match(word.text):
+        if self.may_be_options(word):
+            options.index += 1
+            return
+        if level.assignments and _ASSIGNMENT.match(plain_text(word)):
             self.assignments.append(word)
         elif level.wraps == len(self.operands):
             self.wrapped = tuple(self.words[options.index :])
             options.index = len(self.words)
         elif command:
             self.path.append(word)
-            options.levels.append(command)
+            options.enter(command)
         else:
             self.operands.append(word)
             options.is_ended = options.is_ended or level.options_first

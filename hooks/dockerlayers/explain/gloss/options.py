@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.entries import Option, Program, Style, Value
+from dockerlayers.explain.gloss.quoting import inner_start, plain_text, show, take_quotes
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 Range = tuple[int, int]
@@ -62,6 +63,16 @@ class OptionReader:
                 return level.options[name]
         return None
 
+    def enter(self, command: Program) -> None:
+        """Go on with the options of a command; those before its name mean there what it says of them."""
+        self.levels.append(command)
+        self.uses = [
+            use._replace(option=own)
+            if use.option and (own := command.options.get(use.code)) and own.value is use.option.value
+            else use
+            for use in self.uses
+        ]
+
     def read(self) -> bool:
         """Read the option at `index` with its value; return False where none stands there."""
         if self.is_ended or self.level.style is Style.NONE:
@@ -80,7 +91,7 @@ class OptionReader:
     def read_whole(self, name: str) -> bool:
         """Read an option that is a word of its own; its value may be the next one."""
         following = self.words[self.index + 1 : self.index + 2]
-        if following and (fixed := self.find(f"{name} {plain_text(following[0])}")):
+        if following and (fixed := self.find(f"{name} {show(plain_text(following[0]))}")):
             self.use(name, fixed, words=2)
             return True
         option = self.find(name)
@@ -98,7 +109,9 @@ class OptionReader:
         head, equals, value = name.partition("=")
         if not equals:
             return False
-        option = self.find(f"{head} {value}") or self.find(f"{head}=")
+        if self.words[self.index].value is None:
+            value = take_quotes(value)
+        option = self.find(f"{head} {show(value)}") or self.find(f"{head}=")
         if not option:
             option = self.find(head)
             takes = option and option.value in (Value.REQUIRED, Value.OPTIONAL)
@@ -143,6 +156,8 @@ class OptionReader:
         while position < len(name):
             letter = f"-{name[position]}" if is_bare else name[0] + name[position]
             option, value = self.find(letter), name[position + 1 :]
+            if word.value is None:
+                value = take_quotes(value)
             begin = 0 if position == 1 and not is_bare else position
             first, last = (word.start, word.end) if start is None else (start + begin, start + position + 1)
             position += 1
@@ -175,7 +190,7 @@ class OptionReader:
 
     def use_fixed(self, name: str, option: Option, value: str, ranges: tuple[Range, ...]) -> None:
         """Note an option with a value; a certain value may have an entry of its own."""
-        fixed = self.find(f"{name} {value}")
+        fixed = self.find(f"{name} {show(value)}")
         use = OptionUse(name, ranges, fixed) if fixed else OptionUse(name, ranges, option, value)
         self.uses.append(use)
         self.is_ended = self.is_ended or (fixed or option).ends
@@ -212,24 +227,6 @@ class OptionReader:
             self.rests.append(Rest(words=command))
             self.uses[-1] = self.uses[-1]._replace(value=" ".join(word.text for word in command))
             self.index += count + 1
-
-
-def plain_text(word: ShellWord) -> str:
-    """Return a word's text without its quotes, as far as it is known."""
-    if word.value is not None:
-        return word.value
-    text = word.text
-    is_quoted = len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1]
-    return text[1:-1] if is_quoted else text
-
-
-def inner_start(word: ShellWord, text: str) -> int | None:
-    """Find where a word's plain text begins, or return None where the word is written in another way."""
-    length = word.end - word.start
-    if length == len(text):
-        return word.start
-    is_quoted = word.text == text or (word.text[0] in "'\"" and word.text[0] == word.text[-1])
-    return word.start + 1 if length == len(text) + 2 and is_quoted else None
 
 
 def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:

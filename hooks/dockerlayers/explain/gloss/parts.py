@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dockerlayers.explain.gloss.options import Range, plain_text
+from dockerlayers.explain.gloss.options import Range
+from dockerlayers.explain.gloss.quoting import plain_text, show, take_quotes
 from dockerlayers.explain.gloss.readings import Said
-from dockerlayers.explain.gloss.say import show
 from dockerlayers.explain.gloss.shell import find_shell, say_shell
+from dockerlayers.explain.inline import Inline
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 
 _ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)
@@ -30,7 +31,7 @@ def _say_variable(word: ShellWord, key: str) -> Said:
     match = _ASSIGNMENT.fullmatch(plain_text(word))
     assert match  # else it would be no assignment
     name, append, value = match.groups()
-    value = _take_quotes(value)
+    value = take_quotes(value)
     if append:
         say = say_shell(f"assignment.{key}-append", name=name, value=show(value))
     elif value:
@@ -38,12 +39,6 @@ def _say_variable(word: ShellWord, key: str) -> Said:
     else:
         say = say_shell(f"assignment.{key}-empty", name=name)
     return Said(name, list_ranges([word]), say, is_part=True)
-
-
-def _take_quotes(value: str) -> str:
-    """Take off the quotes that are around all of a value."""
-    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" and value[0] not in value[1:-1]
-    return value[1:-1] if is_quoted else value
 
 
 def _say_redirect(redirect: Redirect) -> Said | None:
@@ -56,6 +51,16 @@ def _say_redirect(redirect: Redirect) -> Said | None:
         return None
     say = entry.template.fill({"target": show(target)} if entry.template.slots else {})
     return Said(operator, ((redirect.start, redirect.end),), say, is_part=True)
+
+
+def say_written(command: SimpleCommand) -> Inline:
+    """Say into which file a command writes what it prints; nothing where it writes none."""
+    for redirect in command.redirects:
+        target = plain_text(redirect.target) if redirect.target else ""
+        entry = find_shell(f"written.{redirect.operator}")
+        if entry and redirect.descriptor in (None, "1") and not target.startswith("/dev/"):
+            return entry.template.fill({"target": show(target)})
+    return ()
 
 
 def list_ranges(words: Sequence[ShellWord]) -> tuple[Range, ...]:

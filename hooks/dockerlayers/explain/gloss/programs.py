@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,8 +14,9 @@ from dockerlayers.texts import LANGUAGE
 
 _OF_COMMANDS = (f"command-{LANGUAGE}-operands", f"command-{LANGUAGE}")
 _INFORMING = frozenset({"--version", "--help"})
-_TABLE = re.compile(r"^\[", re.MULTILINE)
-_NAMES = re.compile(r'^names\s*=\s*\[(?:"[^"]*"|[^\]"])*\]', re.MULTILINE)
+
+
+_FOLDER = files("dockerlayers.explain")
 
 
 @cache
@@ -30,15 +30,16 @@ def find_program(name: str) -> Program | None:
 
 @cache
 def index_programs() -> Mapping[str, Traversable]:
-    """Find each program's file by its names; no more of it than the names is parsed."""
-    index: dict[str, Traversable] = {}
-    for path in files("dockerlayers.explain").joinpath("programs").iterdir():
-        text = path.read_text(encoding="utf-8")
-        table = _TABLE.search(text)
-        names = _NAMES.search(text, 0, table.start() if table else len(text))
-        stem = path.name.removesuffix(".toml")
-        index.update(dict.fromkeys(tomllib.loads(names[0])["names"] if names else [stem], path))
+    """Find each program's file by its names, without reading it."""
+    index = {path.name.removesuffix(".toml"): path for path in _FOLDER.joinpath("programs").iterdir()}
+    for stem, names in load_aliases().items():
+        index.update(dict.fromkeys(names, index[stem]))
     return index
+
+
+def load_aliases() -> dict[str, list[str]]:
+    """Load the other names of programs, by the names of their files."""
+    return tomllib.loads(_FOLDER.joinpath("aliases.toml").read_text(encoding="utf-8"))
 
 
 def build_program(table: Mapping[str, Any], above: Program | None = None) -> Program:
@@ -52,7 +53,7 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         say=table[LANGUAGE],
         operands=table.get(f"{LANGUAGE}-operands"),
         assignments=table.get(f"assignments-{LANGUAGE}"),
-        cases=tuple(Case(when=case["when"], say=case[LANGUAGE]) for case in table.get("cases", [])),
+        cases=tuple(_build_case(case) for case in table.get("cases", [])),
         options=dict(_options(table)),
         commands={},
     )
@@ -60,6 +61,10 @@ def build_program(table: Mapping[str, Any], above: Program | None = None) -> Pro
         name: build_program(one, program) for one in table.get("commands", []) for name in one["names"]
     }
     return Program(**{**vars(program), "commands": commands})
+
+
+def _build_case(table: Mapping[str, Any]) -> Case:
+    return Case(when=table.get("when", ".*"), options=tuple(table.get("with", ())), say=table[LANGUAGE])
 
 
 def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
@@ -77,6 +82,6 @@ def _options(table: Mapping[str, Any]) -> Iterator[tuple[str, Option]]:
 
 def _of_command(table: Mapping[str, Any]) -> tuple[str, ...]:
     """List an option's sentences for its command; one that only informs says all that the command does."""
-    if _INFORMING & set(table["names"]):
+    if _INFORMING & set(table["names"]) and table.get("value", "none") == "none":
         return (table[LANGUAGE],)
     return tuple(table[key] for key in _OF_COMMANDS if key in table)

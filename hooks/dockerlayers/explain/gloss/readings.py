@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     `name` is that of its program, as it is written, "" where there is none. `sentence` is empty where nothing
     is known. `wrapped` is the command that it runs, as sudo or xargs do, `inner` are other commands among its
     words: the script of `sh -c`, or what find runs. `steps` are those of such a script, where it is nothing
-    but commands that run one after the other.
+    but commands that run one after the other. `written` says into which file it writes.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Reading(NamedTuple):
     wrapped: Reading | None = None
     inner: tuple[Reading, ...] = ()
     steps: tuple[Reading, ...] = ()
+    written: Inline = ()
 
 
 class ScriptReading(NamedTuple):

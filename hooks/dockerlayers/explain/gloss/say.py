@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from dockerlayers.explain.gloss.entries import Option, template
+from dockerlayers.explain.gloss.entries import Case, Option, template
 from dockerlayers.explain.gloss.match import Match
-from dockerlayers.explain.gloss.options import plain_text
+from dockerlayers.explain.gloss.quoting import plain_text, show, take_quotes
 from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.inline import Inline, Slot
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -28,16 +28,30 @@ def say_match(match: Match) -> Inline:
 
 
 def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
-    """List the sentences that may fit, the best first, with the value of the option that each is of."""
-    written = " ".join(word.text for word in match.operands)
-    for case in match.level.cases if match.operands or not match.wrapped else ():
-        if re.fullmatch(case.when, written):
-            yield case.say, ""
+    """List the sentences that may fit, the best first, with the value of the option that each is of.
+
+    An option that changes what the command does counts more than what its operands are.
+    """
+    fitting = list(_list_cases(match))
+    yield from ((case.say, value) for case, value in fitting if case.options)
     for use in match.uses:
         for source in use.option.commands if use.option else ():
             yield source, use.value or ""
+    yield from ((case.say, value) for case, value in fitting if not case.options)
     if match.level.operands:
         yield match.level.operands, ""
+
+
+def _list_cases(match: Match) -> Iterator[tuple[Case, str]]:
+    """List the cases that fit, with the value of their first option."""
+    if match.wrapped and not match.operands:
+        return
+    written = " ".join(word.text for word in match.operands)
+    values = {id(use.option): use.value or "" for use in match.uses}
+    for case in match.level.cases:
+        found = [values.get(id(match.level.options[name])) for name in case.options]
+        if None not in found and re.fullmatch(case.when, written, re.DOTALL):
+            yield case, (found[0] or "") if found else ""
 
 
 def _fill(source: str, operands: Sequence[ShellWord], value: str) -> Inline:
@@ -78,11 +92,6 @@ def say_option(option: Option, value: str | None) -> Inline:
 def say_assignment(source: str, word: ShellWord) -> Inline:
     """Say what a program does with an operand `NAME=value`."""
     name, _, value = plain_text(word).partition("=")
-    slots: Mapping[str, Slot] = {"name": name, "value": show(value)}
+    slots: Mapping[str, Slot] = {"name": name, "value": show(take_quotes(value))}
     filled = template(source)
     return filled.fill({slot: slots[slot] for slot in filled.slots})
-
-
-def show(text: str) -> str:
-    """Return a word for a reader; nothing at all is shown by its quotes."""
-    return text if text.strip() else "''"

@@ -12,7 +12,7 @@ from dockerlayers.explain.knowledge import load_words
 
 _MOST = 3
 _SHOWN = 2
-_WRITES = (">", ">|", ">>")
+_INFORMING = ("--version", "--help")
 
 
 def summarize(script: ScriptReading) -> Inline:
@@ -71,17 +71,17 @@ def _sentence(reading: Reading) -> Inline:
 
 def _written(reading: Reading) -> Inline:
     """Say into which file a command puts what it prints, where that is all that it is for."""
-    if _program(reading) not in load_words()["writers"]:
-        return ()
-    parts = {said.code: said.say for said in reading.said if said.is_part}
-    return next((parts[code] for code in _WRITES if code in parts), ())
+    return reading.written if _program(reading) in load_words()["writers"] else ()
 
 
 def _choose(found: Sequence[tuple[Inline, Reading]]) -> list[tuple[Inline, Reading]]:
-    """Choose two: the first that weigh something, else any; they stay in order."""
-    by_weight = sorted(range(len(found)), key=lambda index: _is_minor(_unwrap(found[index][1])))
-    return [found[index] for index in sorted(by_weight[:_SHOWN])]
+    """Choose the first two that weigh something, or of any where none does."""
+    major = [one for one in found if not _is_minor(_unwrap(one[1]))]
+    return (major or list(found))[:_SHOWN]
 
 
 def _is_minor(reading: Reading) -> bool:
-    return reading.knowledge is not Knowledge.PROGRAM or _program(reading) in load_words()["minor"]
+    if reading.knowledge is not Knowledge.PROGRAM or any(use.code in _INFORMING for use in reading.uses):
+        return True
+    minor = load_words()["minor"]
+    return _program(reading) in minor or reading.name in minor

@@ -11,10 +11,13 @@ from dockerlayers.explain.annotations import Stretch
 from dockerlayers.explain.gloss.options import Range
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.scene import Scene, chain, list_steps
+from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell
 
+NOWHERE: Range = (-1, -1)
+"""Where a word stands that another instruction gives."""
 DEFAULT_SHELL = ("/bin/sh", "-c")
 _RUNS_SCRIPT = re.compile(r"-\w*c")
 _STOPS_EARLY = re.compile(r"-[A-Za-z]*e[A-Za-z]*")
@@ -31,7 +34,7 @@ class Source(NamedTuple):
 
     def find(self, ranges: Iterable[Range]) -> Iterator[Stretch]:
         """Find where words stand in the Dockerfile; those with only a blank between them are one stretch."""
-        for start, end in _join(ranges):
+        for start, end in _join(one for one in ranges if one != NOWHERE):
             for line, column, end_column in self.places.stretches(start, end):
                 yield Stretch(line, column - 1, end_column - 1)
 
@@ -51,6 +54,8 @@ def find_source(scene: Scene) -> Source | None:
     instruction = scene.instruction.trigger or scene.instruction
     if instruction.name not in _COMMANDS or not _is_run(scene) or _is_on_windows(scene):
         return None
+    if instruction.name == "CMD" and scene.entrypoint:
+        return _source_of_arguments(instruction, scene.entrypoint)
     return read_instruction(instruction, _find_shell(scene))
 
 
@@ -65,10 +70,8 @@ def read_instruction(instruction: Instruction, shell: Sequence[str]) -> Source |
 
 
 def _is_run(scene: Scene) -> bool:
-    """Say whether the command is run: not one that a later one replaces, no arguments for the entrypoint."""
-    if scene.instruction.name in ("RUN", "ONBUILD"):
-        return True
-    return not scene.successor and not (scene.instruction.name == "CMD" and scene.entrypoint)
+    """Say whether the command is run: not one that a later one replaces."""
+    return scene.instruction.name in ("RUN", "ONBUILD") or not scene.successor
 
 
 def _exec_source(instruction: Instruction) -> Source | None:
@@ -77,6 +80,15 @@ def _exec_source(instruction: Instruction) -> Source | None:
         return None
     shell_words = tuple(ShellWord(word.text, word.start, word.end, word.text) for word in words)
     return Source(words[0].origin, words=shell_words)
+
+
+def _source_of_arguments(instruction: Instruction, entrypoint: Step) -> Source | None:
+    """Find the command that an exec form's words end, when they are handed to an entrypoint of that form."""
+    if not entrypoint.instruction.form is instruction.form is Form.EXEC:
+        return None
+    source = _exec_source(instruction)
+    ahead = tuple(ShellWord(word, *NOWHERE, word) for word in entrypoint.words)
+    return source._replace(words=(*ahead, *source.words)) if source else None
 
 
 def _find_shell(scene: Scene) -> Sequence[str]:

@@ -24,6 +24,12 @@
     row.scrollIntoView({ block: "start" });
   }
 
+  /* Where Material swaps pages, it tells of links within a page through location$ alone. */
+  let page;
+  window.dockerlayers.onEveryPage(() => {
+    page = location.pathname;
+    arrive();
+  });
   addEventListener("hashchange", arrive);
-  window.dockerlayers.onEveryPage(arrive);
+  window.location$?.subscribe(({ pathname }) => { if (pathname === page) arrive(); });
 })();

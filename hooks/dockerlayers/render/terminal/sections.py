@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerlayers.checks.rules import RULES
-from dockerlayers.explain.annotations import Image, Setting
+from dockerlayers.explain.annotations import AdviceKind, Breakdown, Image, Setting
+from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Check
 from dockerlayers.render.labels import label, line_range
 from dockerlayers.render.report import Answer
@@ -30,6 +31,26 @@ def write_checks(checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
         yield from _indented(head, screen)
         yield from _indented([Piece(visible(check.detail))], screen, extra=_INDENT)
         yield from _indented([Piece(RULES[check.rule].url, Style.MUTED)], screen, extra=_INDENT)
+
+
+def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
+    """Write what Docker does not check: what goes wrong, on which line, and the mended lines."""
+    rows = [row for group in breakdown.groups for row in group.rows]
+    found = [(row, one) for row in rows for one in row.advice if one.kind is AdviceKind.PRACTICE]
+    for number, (row, advice) in enumerate(found):
+        if number == 0:
+            yield from _title(label("practice-flag"), screen)
+        head = [
+            Piece("! "),
+            Piece(advice.rule, Style.FAULT),
+            Piece(f"  {line_range(row.line, row.end_line)}"),
+        ]
+        yield from _indented(head, screen)
+        yield from _indented([Piece(visible(plain(advice.wrong)))], screen, extra=_INDENT)
+        for sign, lines in (("- ", advice.removed), ("+ ", advice.added)):
+            for line in lines:
+                yield from _indented([Piece(sign + visible(line), Style.MUTED)], screen, extra=_INDENT)
+        yield from _indented([Piece(advice.url, Style.MUTED)], screen, extra=_INDENT)
 
 
 def write_image(image: Image, screen: Screen) -> Iterator[Line]:

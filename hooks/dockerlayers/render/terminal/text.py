@@ -13,7 +13,13 @@ from dockerlayers.render.report import Report
 from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.rows import RowWriter
-from dockerlayers.render.terminal.sections import write_answers, write_checks, write_history, write_image
+from dockerlayers.render.terminal.sections import (
+    write_answers,
+    write_checks,
+    write_history,
+    write_image,
+    write_practices,
+)
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, paint, wrap
 from dockerlayers.render.texts import text
 
@@ -40,6 +46,7 @@ def _write(report: Report, title: str, screen: Screen) -> Iterator[Line]:
         for row in group.rows:
             yield from writer.write(group, row)
     yield from write_checks(analysis.checks, screen)
+    yield from write_practices(breakdown, screen)
     if not breakdown.is_fragment:
         yield from write_image(breakdown.image, screen)
         yield from write_history(breakdown.image, screen)
