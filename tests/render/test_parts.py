@@ -199,6 +199,7 @@ def test_what_is_left_out_is_told_below_its_own_stage() -> None:
         "뒤의 2줄 생략",
     ]
     assert outline((4, 4)) == ["two 스테이지", "앞의 3줄 생략", "4", "뒤의 5줄 생략"]
+    assert outline((99, 99)) == []
 
 
 def test_an_option_is_not_broken_behind_its_dashes() -> None:
