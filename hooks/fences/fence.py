@@ -12,6 +12,7 @@ from dockerlayers.explain.names import check_names
 from dockerlayers.explain.silencing import find_silencing_problems
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from dockerlayers.render.labels import label
+from fences.arguments import find_unused_arguments
 from fences.comparison import Other, load_other
 from fences.content import guess_language, is_dockerfile
 from fences.errors import FenceError, Problem
@@ -152,7 +153,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         options=_render_options(options, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
-        warnings=tuple(_find_warnings(fence, analysis)) if options.checks else (),
+        warnings=(*_find_unused(fence, analysis, other), *_find_warnings(fence, analysis)),
     )
 
 
@@ -217,10 +218,18 @@ def _find_problem(fence: _Fence, analysis: Analysis) -> Problem | None:
 
 def _find_warnings(fence: _Fence, analysis: Analysis) -> Iterator[Problem]:
     """Find comments that silence advice without saying why, or without anything to silence."""
-    if analysis.build and analysis.dockerfile:
+    if fence.options.checks and analysis.build and analysis.dockerfile:
         for one in find_silencing_problems(analysis.dockerfile):
             error = DockerfileError(one.message, span=one.span, hint=one.hint)
             yield _locate(fence, analysis.source, error)
+
+
+def _find_unused(fence: _Fence, analysis: Analysis, other: Other | None) -> Iterator[Problem]:
+    option = fence.header.find_option("build-arg")
+    if option:
+        analyses = [analysis, other.analysis] if other else [analysis]
+        errors = find_unused_arguments(option, fence.options.build_args, analyses)
+        yield from map(fence.place.report, errors)
 
 
 def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -100,13 +101,23 @@ def _find_written(address: str, lines: Sequence[str], nth: int) -> tuple[int, in
     plain = [address, unquote(address), *([mark + fragment, mark + unquote(fragment)] if fragment else [])]
     encoded = [quote(form, safe="#/:?=&%") for form in plain]
     forms = [*plain, *encoded, escape(address), *([f"{name}.md", unquote(name)] if name else [])]
-    for form in dict.fromkeys(forms):
+    for form in dict.fromkeys(filter(None, forms)):
+        written = _written(form, is_end=bool(path))
         found = [
-            (number, line.index(form) + 1)
+            (number, match.start() + 1)
             for number, line in enumerate(lines, start=1)
-            if form
-            and (f"({form}" in line or f"{form})" in line or f'{form}"' in line or f": {form}" in line)
+            for match in written.finditer(line)
         ]
         if found:
             return (*found[min(nth, len(found) - 1)], form)
     return 1, 1, ""
+
+
+def _written(form: str, *, is_end: bool) -> re.Pattern[str]:
+    """Match a form of an address as a link has it; of a fragment, `is_end` says that a path is before it."""
+    text = re.escape(form)
+    start = rf'(?:(?<=[("<])|(?<=: )){text}'
+    end = rf'{text}(?=[)">\s]|$)'
+    if form.startswith("#"):
+        return re.compile(rf'(?<![("<\s]){end}' if is_end else start)
+    return re.compile(f"{start}|{end}")

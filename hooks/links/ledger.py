@@ -12,10 +12,12 @@ of the past is on the page no more. Any other id stands alone.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from links.addresses import Address
 from links.errors import LinksError
@@ -94,39 +96,56 @@ def save_ledger(ledger: Ledger, docs: Path) -> None:
 
 def parse_ledger(text: str) -> Ledger:
     """Read lines of JSON; raise LinksError for one that cannot be read."""
-    titles: dict[str, str] = {}
-    sections: dict[str, list[Section]] = {}
-    past: dict[str, list[Section]] = {}
-    others: dict[str, list[str]] = {}
-    lines: dict[Address, int] = {}
+    reading = _Reading()
     for number, line in enumerate(text.splitlines(), start=1):
         try:
-            entry = json.loads(line)
-            page = entry["page"]
-            if "id" not in entry:
-                titles[page] = entry["title"]
-                lines[Address(page)] = number
-            elif "level" in entry:
-                section = _read_section(entry)
-                (past if entry.get("past") else sections).setdefault(page, []).append(section)
-                lines.update((Address(page, id_), number) for id_ in section.ids)
-            else:
-                others.setdefault(page, []).append(entry["id"])
-                lines[Address(page, entry["id"])] = number
+            reading.add(json.loads(line), number)
         except (ValueError, KeyError, TypeError) as error:
             raise LinksError(f"{FILE}:{number}: this line is no address: {line[:80]}") from error
-    pages = {
-        page: PageRecord(
-            title=title,
-            sections=tuple(sections.get(page, ())),
-            past=tuple(past.get(page, ())),
-            others=tuple(others.get(page, ())),
-        )
-        for page, title in titles.items()
-    }
-    if strays := (sections.keys() | past.keys() | others.keys()) - titles.keys():
+    if strays := reading.parts.keys() - reading.titles.keys():
         raise LinksError(f"{FILE}: no line has the title of the page {min(strays)!r}")
-    return Ledger(pages=pages, lines=lines)
+    pages = {page: reading.record(page) for page in reading.titles}
+    return Ledger(pages=pages, lines=reading.lines)
+
+
+@dataclass(kw_only=True)
+class _Parts:
+    sections: list[Section] = field(default_factory=list)
+    past: list[Section] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class _Reading:
+    """What was read of a ledger so far, by page."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    parts: defaultdict[str, _Parts] = field(default_factory=lambda: defaultdict(_Parts))
+    lines: dict[Address, int] = field(default_factory=dict)
+
+    def add(self, entry: Mapping[str, Any], number: int) -> None:
+        """Take the entry of a line: a page, a section, or anything else with an id."""
+        page = entry["page"]
+        if "id" not in entry:
+            self.titles[page] = entry["title"]
+            self.lines[Address(page)] = number
+        elif "level" in entry:
+            section, parts = _read_section(entry), self.parts[page]
+            (parts.past if entry.get("past") else parts.sections).append(section)
+            self.lines.update((Address(page, id_), number) for id_ in section.ids)
+        else:
+            self.parts[page].others.append(entry["id"])
+            self.lines[Address(page, entry["id"])] = number
+
+    def record(self, page: str) -> PageRecord:
+        """Return all that was read of a page."""
+        parts = self.parts.get(page, _Parts())
+        return PageRecord(
+            title=self.titles[page],
+            sections=tuple(parts.sections),
+            past=tuple(parts.past),
+            others=tuple(parts.others),
+        )
 
 
 def _read_section(entry: Mapping[str, object]) -> Section:

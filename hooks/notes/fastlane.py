@@ -76,12 +76,6 @@ def _read_text(state: StateBlock, start: int) -> bool:
     return True
 
 
-def _is_odd(state: StateBlock, line: int) -> bool:
-    """Say whether the rules for lists and quotes look at a line in a way of their own."""
-    column = state.sCount[line]
-    return column < 0 or (state.listIndent >= 0 and column - state.listIndent >= 4)
-
-
 def _push_paragraph(state: StateBlock, start: int, line: int) -> None:
     token = state.push("paragraph_open", "p", 1)
     token.map = [start, line]

@@ -37,6 +37,8 @@ def test_links_that_lead_somewhere_pass(history: History) -> None:
         ("[x](#없는-자리)", "15:5", "the link #없는-자리 leads to no place on this page"),
         ("[x](#%EC%97%86%EB%8A%94)", "15:5", "the link #없는 leads to no place on this page"),
         ("[x](guide.md#nothing)", "15:13", "the link guide/#nothing leads to no place on guide/"),
+        ("[x](guide.md#설치) [x](#설치)", "15:22", "the link #설치 leads to no place on this page"),
+        ("[x](#named) [x](guide.md#named)", "15:25", "the link guide/#named leads to no place on guide/"),
         ('<a href="#nothing">x</a>', "15:10", "the link #nothing leads to no place on this page"),
         (
             '<p>\n<a href="guide.md#설치하기">x</a>\n</p>',

@@ -199,6 +199,7 @@ def test_what_is_left_out_is_told_below_its_own_stage() -> None:
         "뒤의 2줄 생략",
     ]
     assert outline((4, 4)) == ["two 스테이지", "앞의 3줄 생략", "4", "뒤의 5줄 생략"]
+    assert outline((99, 99)) == []
 
 
 def test_an_option_is_not_broken_behind_its_dashes() -> None:
@@ -214,3 +215,9 @@ def test_a_file_is_another_only_beside_one_that_is_named() -> None:
     assert "<dt>어느 파일이든</dt>" in render_breakdown(analyze(copied), root_id="x")
     named = render_breakdown(analyze(f"{copied}COPY b c\n"), root_id="x")
     assert "<dt>그 밖의 파일</dt>" in named
+
+
+def test_the_last_stage_is_built_without_the_option() -> None:
+    markup = render_breakdown(analyze("FROM a AS b\nFROM b\n", target="b"), root_id="x")
+    assert re.search(r"<summary><span><code>.*--target.*</code> 옵션 없이 빌드하면</span></summary>", markup)
+    assert "마지막 스테이지</code>" not in markup

@@ -31,9 +31,12 @@ def render_image(view: View) -> Markup | None:
 
 
 def _other(view: View, image: Image) -> Markup:
-    template = parse_template(label("other-image", option="{option}"))
-    option = f"--target {image.option}" if image.option else label("last-stage")
-    summary = element("summary", element("span", render_inline(template.fill({"option": option}))))
+    if image.option:
+        template = parse_template(label("other-image", option="{option}"))
+        words = template.fill({"option": f"--target {image.option}"})
+    else:
+        words = parse_template(label("untargeted-image")).fill({})
+    summary = element("summary", element("span", render_inline(words)))
     return element("details", summary, _panel(view, image), class_="bd-more bd-other")
 
 

@@ -15,7 +15,6 @@ from dockerlayers.syntax.shell.nodes import SimpleCommand
 _DOWNLOADERS = ("curl", "wget")
 _INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
 _SUBSTITUTED = re.compile(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
-_SCRIPT_OPTIONS = frozenset(("-", "-s", "-e", "-x", "-ex", "-xe", "-se", "-es", "--"))
 _WIDE = re.compile(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
 _TEMPORARY = re.compile(r"te?mp", re.IGNORECASE)
 _PASSING = ("/", "/tmp", "/var/tmp", "/usr/src")

@@ -18,7 +18,6 @@ _UPDATING = ("-U", "--update", "--update-cache")
 _RPM_INSTALLING = frozenset(
     ("install", "update", "upgrade", "groupinstall", "localinstall", "makecache", "reinstall", "builddep")
 )
-_RPM_CACHES = ("/var/cache/yum", "/var/cache/dnf", "/var/cache/libdnf5", "/var/cache")
 _RPM_CLEANING = re.compile(r"\bclean\b|/var/cache")
 _PIP = re.compile(r"pip(?:3(?:\.\d+)?)?")
 _PYTHON = re.compile(r"python(?:3(?:\.\d+)?)?")
