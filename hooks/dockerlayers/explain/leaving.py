@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dockerlayers.explain.annotations import Link
 from dockerlayers.explain.inline import Inline, join_inline, text
 from dockerlayers.explain.knowledge import say
-from dockerlayers.explain.scene import Scene, find_stage, is_empty
+from dockerlayers.explain.scene import Scene, find_stage, is_empty, list_steps
 from dockerlayers.model.types import Build, Effect, Stage
 
 _FIELDS = {
@@ -45,11 +45,18 @@ def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
         return say("leaves.config.triggers" if is_last else "leaves.config.used")
     if step.instruction.name == "ARG":
         return say("leaves.arg.history")
-    return say("leaves.config.replaced") if id(step) in replaced else _config(step.instruction.name)
+    return say("leaves.config.replaced") if id(step) in replaced else _config(scene, stage)
 
 
-def _config(name: str) -> Inline:
-    return say("leaves.config.field", field=_FIELDS[name])
+def _config(scene: Scene, stage: Stage) -> Inline:
+    """Name the field; what CMD comes to hangs on the base image, where the file gives no ENTRYPOINT."""
+    sentence = say("leaves.config.field", field=_FIELDS[scene.instruction.name])
+    if scene.instruction.name != "CMD" or scene.build.base_is_known or not scene.step.words:
+        return sentence
+    steps = list_steps(scene.build, stage)
+    if any(one.instruction.name == "ENTRYPOINT" for one in steps):
+        return sentence
+    return join_inline([sentence, say("leaves.config.start")])
 
 
 def _explain_layer(scene: Scene) -> Inline:
