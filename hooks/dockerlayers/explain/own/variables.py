@@ -28,7 +28,7 @@ def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
     instruction = scene.instruction
     if instruction.name not in _UNEXPANDED:
         yield from _gloss(instruction, dict(scene.step.variables), "word.variable", above)
-    elif instruction.name == "RUN" and instruction.form is Form.SHELL:
+    elif instruction.name == "RUN" and instruction.form is Form.SHELL and "$" in instruction.original:
         text = instruction.arguments.text
         known = {name: value for name, value in above.items() if not _is_set_by_script(name, text)}
         yield from _gloss(instruction, known, "word.variable.shell", above)
