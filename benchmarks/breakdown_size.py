@@ -19,7 +19,7 @@ from dockerlayers.render.styles import SCRIPTS, STYLES, load_asset
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples/python-web/Dockerfile"
 LENGTHS = ((18, 22), (180, 220))
-ROUNDS = 5
+ROUNDS = 20
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,3 +57,10 @@ def test_names_are_checked(name: str) -> None:
 def test_any_text_comes_back(text: str) -> None:
     reader = _Reader(element("p", text, title=text))
     assert (reader.tags, reader.attributes, reader.text) == (["p"], [("title", text)], text)
+
+
+def test_a_number_is_not_taken_for_a_flag() -> None:
+    assert element("li", value=1) == '<li value="1"></li>'
+    assert element("li", value=True) == "<li value></li>"
+    assert element("li", value=0) == '<li value="0"></li>'
+    assert element("li", value=False) == "<li></li>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 # Also a carriage return, which a browser turns into a line feed, and NUL, which it drops.
@@ -35,6 +35,15 @@ def element(name: str, *children: Child, **attributes: str | int | bool | None) 
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out.
     """
+    parts = [_open(name, **attributes)]
+    _collect(children, parts)
+    parts.append(f"</{name}>")
+    return Markup("".join(parts))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _open(name: str, /, **attributes: str | int | bool | None) -> str:
+    """Write a start tag; most are like another one. 1 and True are told apart by `typed`."""
     parts = [f"<{_check(name)}"]
     for key, value in attributes.items():
         if value is True:
@@ -42,9 +51,7 @@ def element(name: str, *children: Child, **attributes: str | int | bool | None) 
         elif value is not None and value is not False:
             parts.append(f' {_attribute(key)}="{_escape(str(value))}"')
     parts.append(">")
-    _collect(children, parts)
-    parts.append(f"</{name}>")
-    return Markup("".join(parts))
+    return "".join(parts)
 
 
 def join(children: Iterable[Child]) -> Markup:
