@@ -16,14 +16,11 @@
       if (!word || !getSelection().isCollapsed) return;
       const piece = pieceOf(word);
       piece.closest("details").open = true;
-      piece.tabIndex = 0;
       piece.focus({ preventScroll: true });
       piece.scrollIntoView({ block: "nearest" });
     });
 
-    /* A piece takes the focus only where it can be seen. */
-    root.addEventListener("toggle", (event) => {
-      for (const piece of event.target.querySelectorAll?.(".bd-pieces > [data-w]") ?? []) piece.tabIndex = 0;
-    }, true);
+    /* In a fold that is shut nothing takes the focus, so that this need not wait until it opens. */
+    for (const piece of root.querySelectorAll(".bd-pieces > [data-w]")) piece.tabIndex = 0;
   });
 })();
