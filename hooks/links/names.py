@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, count
 
-from links.roman import romanize
+from dockerlayers.explain.roman import romanize
 
 _WORD = re.compile(r"[A-Za-z0-9]+|[\uac00-\ud7a3]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")

@@ -155,4 +155,5 @@ def test_a_name_given_twice_is_reported_where_it_stands_again() -> None:
 
 
 def test_hangul_is_romanized() -> None:
-    assert romanize("한글 왜 값 없이 abc") == "hangeul wae gap eopi abc"
+    assert romanize("한글 왜 값 없이 abc") == "hangeul wae gap eopsi abc"
+    assert romanize("좋소") == "joso"

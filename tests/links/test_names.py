@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockerlayers.explain.roman import romanize
 from glossary import load_english_names
 from links.names import free_id, propose_id
-from links.roman import romanize
 
 # The examples of the National Institute of Korean Language, and one for each rule beside.
 ROMANIZED = """
