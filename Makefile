@@ -24,13 +24,13 @@ build: $(READY) ## write the static site to site/; a warning fails it
 	$(BIN)/mkdocs build --strict
 
 record-links: build ## take new addresses of the site into the ledger; a published one is kept for ever
-	$(BIN)/python -m links record
+	$(BIN)/python -m dockerlayers_site.links record
 
 recorded: build ## refuse a site with an address that is not in the ledger, as publishing does
-	$(BIN)/python -m links check
+	$(BIN)/python -m dockerlayers_site.links check
 
 check-links: build ## follow the links to other sites; only a broken one fails. REPORT names a file for the report
-	$(BIN)/python -m links outside $(if $(REPORT),--report "$(REPORT)")
+	$(BIN)/python -m dockerlayers_site.links outside $(if $(REPORT),--report "$(REPORT)")
 
 test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/ruff check
@@ -66,7 +66,7 @@ screenshot: browser ## take the README's picture from the built site
 
 note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place in the navigation
 	@test -n "$(FILE)" || { echo "Say which: make note FILE=path/to/note.md" >&2; exit 2; }
-	$(BIN)/python -m notes.bring "$(FILE)"
+	$(BIN)/python -m dockerlayers_site.notes.bring "$(FILE)"
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	command -v uv >/dev/null || $(BIN)/pip install --quiet uv

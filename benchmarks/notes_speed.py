@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from notes.rewrite import rewrite_note
+from dockerlayers_site.notes.rewrite import rewrite_note
 
 ROUNDS = 7
 SIZE = 10_240

@@ -21,7 +21,7 @@ from cmarkgfm.cmark import Options
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from notes.extension import GitHubNotes
+from dockerlayers_site.notes.extension import GitHubNotes
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = frozenset(

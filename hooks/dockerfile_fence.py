@@ -11,8 +11,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.render.styles import BREAKDOWN_ASSETS, load_asset
-from fences.extension import DockerfileFences
-from fences.places import PageFile, skipped_lines
+from dockerlayers_site.fences.extension import DockerfileFences
+from dockerlayers_site.fences.places import PageFile, skipped_lines
 
 _SUPERFENCES = "pymdownx.superfences"
 _log = get_plugin_logger(__name__)

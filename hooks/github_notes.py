@@ -15,11 +15,11 @@ from mkdocs.utils import get_relative_url
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import format_error
 from dockerlayers.syntax.nodes import Span
-from notes.extension import GitHubNotes
-from notes.front_matter import check_front_matter
-from notes.links import Surroundings
-from notes.messages import Message
-from notes.targets import Shelf, is_picture
+from dockerlayers_site.notes.extension import GitHubNotes
+from dockerlayers_site.notes.front_matter import check_front_matter
+from dockerlayers_site.notes.links import Surroundings
+from dockerlayers_site.notes.messages import Message
+from dockerlayers_site.notes.targets import Shelf, is_picture
 
 _PICTURES = "assets/notes"
 _log = get_plugin_logger(__name__)

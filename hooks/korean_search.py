@@ -13,8 +13,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from glossary import load_synonyms
-from search import (
+from dockerlayers_site.glossary import load_synonyms
+from dockerlayers_site.search import (
     Row,
     SearchAssets,
     SearchIndexError,

@@ -13,8 +13,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from previews.description import describe, shorten
-from previews.tags import Preview, render_tags
+from dockerlayers_site.previews.description import describe, shorten
+from dockerlayers_site.previews.tags import Preview, render_tags
 
 _PICTURES = "assets/previews"
 _log = get_plugin_logger(__name__)
@@ -60,7 +60,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def _draw(preview: Preview, page: Page) -> bytes:
-    from previews.picture import Picture, draw_picture
+    from dockerlayers_site.previews.picture import Picture, draw_picture
 
     section = str(page.parent.title) if page.parent else ""
     picture = Picture(

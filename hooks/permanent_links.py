@@ -15,14 +15,14 @@ from mkdocs.structure.pages import Page
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import format_error
 from dockerlayers.syntax.nodes import Span
-from glossary import load_english_names
-from links.assets import SCRIPT, STYLES, load_assets
-from links.build import Build, explain_repeated, explain_stolen, load_build
-from links.errors import LinksError
-from links.extension import SectionIds
-from links.farewell import farewell_markdown
-from links.messages import Message, Source
-from links.redirects import find_redirects
+from dockerlayers_site.glossary import load_english_names
+from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
+from dockerlayers_site.links.build import Build, explain_repeated, explain_stolen, load_build
+from dockerlayers_site.links.errors import LinksError
+from dockerlayers_site.links.extension import SectionIds
+from dockerlayers_site.links.farewell import farewell_markdown
+from dockerlayers_site.links.messages import Message, Source
+from dockerlayers_site.links.redirects import find_redirects
 
 _ASSETS = "assets/links"
 _log = get_plugin_logger(__name__)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary import (
+from dockerlayers_site.glossary import (
     GlossaryError,
     Misspelling,
     Term,
@@ -15,7 +15,7 @@ from glossary import (
     prose_of_markdown,
     prose_of_toml,
 )
-from glossary.spelling import Line
+from dockerlayers_site.glossary.spelling import Line
 
 ROOT = Path(__file__).parents[1]
 TERMS = load_terms()

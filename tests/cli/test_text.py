@@ -230,7 +230,7 @@ def test_every_text_is_used() -> None:
 
 
 def test_texts_use_the_words_of_the_glossary_and_code_holds_none() -> None:
-    glossary = tomllib.loads((HOOKS / "glossary/terms.toml").read_text(encoding="utf-8"))
+    glossary = tomllib.loads((HOOKS / "dockerlayers_site/glossary/terms.toml").read_text(encoding="utf-8"))
     forbidden = [word for term in glossary["term"] for word in term.get("forbidden", [])]
     assert forbidden
     assert [word for word in forbidden for text in load_texts().values() if word in text] == []

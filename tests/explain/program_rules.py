@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from glossary import find_misspellings, load_terms, prose_of_toml
+from dockerlayers_site.glossary import find_misspellings, load_terms, prose_of_toml
 
 PROGRAMS = Path(__file__).parents[2] / "hooks/dockerlayers/explain/programs"
 TERMS = load_terms()

@@ -84,7 +84,7 @@ def test_every_list_of_words_is_used() -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_words_are_those_of_the_glossary(path: Path) -> None:
-    glossary = tomllib.loads((HOOKS / "glossary/terms.toml").read_text(encoding="utf-8"))
+    glossary = tomllib.loads((HOOKS / "dockerlayers_site/glossary/terms.toml").read_text(encoding="utf-8"))
     texts = path.read_text(encoding="utf-8")
     forbidden = [word for term in glossary["term"] for word in term.get("forbidden", [])]
     assert forbidden

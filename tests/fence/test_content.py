@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fences.content import guess_language, is_dockerfile
+from dockerlayers_site.fences.content import guess_language, is_dockerfile
 
 _DOCKERFILES = (
     "FROM alpine",

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 import dockerfile_fence
-from fences.extension import DockerfileFences
+from dockerlayers_site.fences.extension import DockerfileFences
 from tests.fence.pages import ROOT
 
 _OTHER_FENCES = """

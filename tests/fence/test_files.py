@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from fences.errors import FenceError
-from fences.files import load_file
-from fences.header import Option, point
+from dockerlayers_site.fences.errors import FenceError
+from dockerlayers_site.fences.files import load_file
+from dockerlayers_site.fences.header import Option, point
 
 
 def _load(root: Path, name: str) -> str:

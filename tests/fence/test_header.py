@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fences.errors import FenceError
-from fences.header import parse_header
-from fences.options import FenceOptions, read_options
+from dockerlayers_site.fences.errors import FenceError
+from dockerlayers_site.fences.header import parse_header
+from dockerlayers_site.fences.options import FenceOptions, read_options
 
 
 def _options(header: str) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fences.names import PageIds, suggest_id, suggest_id_below
+from dockerlayers_site.fences.names import PageIds, suggest_id, suggest_id_below
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from fences.places import Block, PageFile, content_place, find_place, skipped_lines
+from dockerlayers_site.fences.places import Block, PageFile, content_place, find_place, skipped_lines
 from tests.fence.pages import convert_page
 
 _BLOCK = ("```dockerfile", "FROM alpine", "```")

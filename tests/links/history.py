@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dockerlayers.render.styles import SCRIPTS, STYLES
-from links.__main__ import main as links
+from dockerlayers_site.links.__main__ import main as links
 from tests.support.site import PREFIX, ROOT
 
 _CONFIG = """\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from links.addresses import Address
-from links.inside import find_target
+from dockerlayers_site.links.addresses import Address
+from dockerlayers_site.links.inside import find_target
 from tests.links.history import History
 
 GOOD = """\

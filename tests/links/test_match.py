@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from links.ledger import Section
-from links.match import Heading, match_sections
+from dockerlayers_site.links.ledger import Section
+from dockerlayers_site.links.match import Heading, match_sections
 
 
 def records(*lines: str) -> list[Section]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlayers.explain.roman import romanize
-from glossary import load_english_names
-from links.names import free_id, propose_id
+from dockerlayers_site.glossary import load_english_names
+from dockerlayers_site.links.names import free_id, propose_id
 
 # The examples of the National Institute of Korean Language, and one for each rule beside.
 ROMANIZED = """

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from links.arrive import Site
-from links.decisions import Decisions
-from links.fetch import Answer, Patience, State, ask
-from links.ledger import Ledger
-from links.outside import ask_all, find_outside, main, render_report
-from links.page import read_page
+from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.decisions import Decisions
+from dockerlayers_site.links.fetch import Answer, Patience, State, ask
+from dockerlayers_site.links.ledger import Ledger
+from dockerlayers_site.links.outside import ask_all, find_outside, main, render_report
+from dockerlayers_site.links.page import read_page
 
 PATIENCE = Patience(timeout=0.5, tries=2, pause=0, sleep=lambda _: None)
 

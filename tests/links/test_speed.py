@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from links.arrive import Site
-from links.check import find_contradictions, find_missing, find_unrecorded
-from links.decisions import Decisions
-from links.inside import find_broken
-from links.ledger import Ledger, format_ledger, parse_ledger
-from links.page import PageHtml, read_page
-from links.record import record_site
+from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.check import find_contradictions, find_missing, find_unrecorded
+from dockerlayers_site.links.decisions import Decisions
+from dockerlayers_site.links.inside import find_broken
+from dockerlayers_site.links.ledger import Ledger, format_ledger, parse_ledger
+from dockerlayers_site.links.page import PageHtml, read_page
+from dockerlayers_site.links.record import record_site
 
 PAGES, SECTIONS = 200, 16
 LIMIT = 2.0

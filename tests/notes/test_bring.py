@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from notes.bring import bring_note, find_title, main, page_name
-from notes.navigation import add_to_navigation
+from dockerlayers_site.notes.bring import bring_note, find_title, main, page_name
+from dockerlayers_site.notes.navigation import add_to_navigation
 
 _NOTE = """\
 첫 문장은 **굵은** 소개입니다.

@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from notes.fastlane import use_fast_lane
-from notes.rules import add_rules
+from dockerlayers_site.notes.fastlane import use_fast_lane
+from dockerlayers_site.notes.rules import add_rules
 
 _PIECES = (
     *(

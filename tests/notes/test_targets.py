@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notes.anchors import extra_anchors
-from notes.targets import Shelf, Target, local_path, repair_fragment
+from dockerlayers_site.notes.anchors import extra_anchors
+from dockerlayers_site.notes.targets import Shelf, Target, local_path, repair_fragment
 
 
 @pytest.fixture

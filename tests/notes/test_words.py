@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from notes.extension import GitHubNotes
-from notes.rewrite import rewrite_note
+from dockerlayers_site.notes.extension import GitHubNotes
+from dockerlayers_site.notes.rewrite import rewrite_note
 from tests.notes.pages import ROOT
 
 _PIECES = (

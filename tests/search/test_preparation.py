@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 import korean_search
-from search import (
+from dockerlayers_site.search import (
     Row,
     SearchIndexError,
     SearchPlaceError,
@@ -22,7 +22,7 @@ from search import (
     redirect_worker,
     without_excluded,
 )
-from search.index import INDEXED_ROW
+from dockerlayers_site.search.index import INDEXED_ROW
 from tests.support.site import ROOT, BuiltSite, build_site
 
 ROW = (

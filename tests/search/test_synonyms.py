@@ -1,6 +1,6 @@
 import pytest
 
-from glossary import GlossaryError, load_synonyms, load_terms
+from dockerlayers_site.glossary import GlossaryError, load_synonyms, load_terms
 
 TERM = """
 [[term]]

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
-from links.addresses import Address
-from links.folder import read_site
-from links.inside import find_broken
+from dockerlayers_site.links.addresses import Address
+from dockerlayers_site.links.folder import read_site
+from dockerlayers_site.links.inside import find_broken
 from tests.support.site import DOCS, BuiltSite, page_url, sources
 
 LONGEST = 40

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from previews.description import LONGEST, describe, shorten
-from previews.picture import SIGNS, Picture, clean, draw_picture
-from previews.tags import HEIGHT, WIDTH, Preview, render_tags
+from dockerlayers_site.previews.description import LONGEST, describe, shorten
+from dockerlayers_site.previews.picture import SIGNS, Picture, clean, draw_picture
+from dockerlayers_site.previews.tags import HEIGHT, WIDTH, Preview, render_tags
 from tests.support.site import ROOT, BuiltSite, ServedSite, page_url, sources
 
-FONT = ROOT / "hooks/previews/fonts/NotoSansKR-Bold.otf"
+FONT = ROOT / "hooks/dockerlayers_site/previews/fonts/NotoSansKR-Bold.otf"
 every_page = pytest.mark.parametrize("source", sources(), ids=str)
 
 

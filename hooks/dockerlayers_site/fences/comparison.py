@@ -1,0 +1,57 @@
+"""The Dockerfile with which a fence compares its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.explain.compare import compare
+from dockerlayers.render.compare import Side, render_comparison
+from dockerlayers_site.fences.errors import FenceError, Problem
+from dockerlayers_site.fences.files import load_file
+from dockerlayers_site.fences.header import Option
+from dockerlayers_site.fences.options import FenceOptions
+from dockerlayers_site.fences.places import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """The file that was before, and what it is called."""
+
+    path: str
+    analysis: Analysis
+
+    def render(self, after: Analysis, *, root_id: str, title: str | None, name: str) -> str:
+        """Render both side by side; neither has an error."""
+        return render_comparison(
+            compare(explain(self.analysis), explain(after)),
+            root_id=root_id,
+            before=Side(title=self.path, escape=_escape(self.analysis)),
+            after=Side(title=name, escape=_escape(after)),
+            title=title,
+        )
+
+    def find_problem(self, option: Option, place: Place) -> Problem | None:
+        """Report an error of the file at its place in it, or where the fence names the file."""
+        error = self.analysis.error
+        if not error:
+            return None
+        if not error.span:
+            return place.report(FenceError(error.message, span=option.value_span, hint=error.hint))
+        lines = tuple(line.rstrip("\r") for line in self.analysis.source.split("\n"))
+        return Place(path=self.path, lines=lines, line=1).report(error, shown_by=str(place))
+
+
+def load_other(options: FenceOptions, option: Option | None, root: Path) -> Other | None:
+    """Load and analyze the file that a `compare=` option names, or raise FenceError."""
+    if option is None:
+        return None
+    source = load_file(root, option)
+    analysis = analyze(source, build_args=options.build_args, allow_fragment=True)
+    return Other(path=option.value or "", analysis=analysis)
+
+
+def _escape(analysis: Analysis) -> str:
+    return analysis.dockerfile.escape if analysis.dockerfile else ""

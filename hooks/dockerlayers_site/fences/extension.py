@@ -1,0 +1,186 @@
+"""A Python-Markdown extension: Dockerfiles in fences become breakdowns, on top of pymdownx.superfences.
+
+The blocks are read and rendered after the whole page is parsed: then the ids of its headings are known, and
+so are the blocks that were but a part of indented code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
+from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
+
+from dockerlayers.render.elements import Markup, element
+from dockerlayers_site.fences.errors import Problem
+from dockerlayers_site.fences.fence import Code, Figure, read_block
+from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
+from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
+from dockerlayers_site.fences.places import PageFile
+
+# Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
+_HARMLESS = {ord(STX): "\u2402", ord(ETX): "\u2403"}
+# No text of an author can look like this: quotation marks are escaped.
+_ID = re.compile(r' id="([^"]+)"')
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+# After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
+_LAST = -100
+
+
+class _Tag(str):
+    """A tag that equals its spelling in any case: superfences compares exactly."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and str.__eq__(self.lower(), other.lower())
+
+    def __hash__(self) -> int:
+        return hash(self.lower())
+
+
+class DockerfileFences(Extension):
+    """Turn fences tagged `dockerfile`, `containerfile` or `docker` into breakdowns.
+
+    Set `page` before each conversion; `problems` and `ids` are those of the last one.
+    """
+
+    def __init__(self, *, root: Path) -> None:
+        super().__init__()
+        self.root = root
+        self.page = PageFile(path="<page>", lines=())
+        self.problems: list[Problem] = []
+        self.ids: list[str] = []
+        self.pending: list[Pending] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Put the fences and the preprocessor with eyes into superfences, which must be registered before."""
+        superfences = next(
+            one for one in md.registeredExtensions if isinstance(one, SuperFencesCodeExtension)
+        )
+        for tag in TAGS:
+            superfences.extend_super_fences(_Tag(tag), self._keep_block, _keep_inputs, None)
+        finder = BlockFinder(md, superfences, self.pending)
+        if superfences.superfences[0]["name"] == "superfences":
+            superfences.superfences[0]["formatter"] = finder.highlight
+        md.preprocessors.register(finder, PREPROCESSOR, 25)
+        md.treeprocessors.register(_Renderer(md, self), "dockerfile_fences", _LAST)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget the page before."""
+        self.problems.clear()
+        self.ids.clear()
+        self.pending.clear()
+
+    def _keep_block(self, *, src: str, md: Markdown, **plain: Any) -> str:
+        """Keep a block for later, as a superfences formatter; the empty text holds its place."""
+        finder = md.preprocessors[PREPROCESSOR]
+        assert isinstance(finder, BlockFinder)
+        finder.keep(finder.block(), src, plain)
+        return ""
+
+
+def _keep_inputs(
+    language: str, inputs: dict[str, Any], options: dict[str, Any], attrs: dict[str, str], md: Markdown
+) -> bool:
+    """Accept any header, as a superfences validator: it is read later, from the page."""
+    del language, attrs, md
+    options["inputs"] = inputs
+    return True
+
+
+class _Renderer(Treeprocessor):
+    """Put the HTML of the blocks into the page."""
+
+    def __init__(self, md: Markdown, fences: DockerfileFences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        finder = self.md.preprocessors[PREPROCESSOR]
+        assert isinstance(finder, BlockFinder)
+        kept = [pending for pending in self.fences.pending if finder.is_shown(pending.key)]
+        shown = [(pending, self.read(pending)) for pending in kept]
+        sections = dict(_sections(root))
+        figures = [
+            (pending.key, _below(block, sections.get(pending.key)))
+            for pending, block in shown
+            if isinstance(block, Figure)
+        ]
+        ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
+        # An id that an author wrote comes before one that is made up.
+        for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
+            self.fences.problems += [figure.clash] if figure.clash and figure.wanted_id in ids.used else []
+            html, own_ids = _place(figure, ids)
+            self.fences.ids += own_ids
+            self.store(key, html)
+        for pending, block in shown:
+            if isinstance(block, Code):
+                self.store(pending.key, _highlight(finder, pending, block))
+        for _, figure in figures:
+            self.fences.problems += [figure.problem] if figure.problem else []
+            self.fences.problems += figure.warnings
+
+    def read(self, pending: Pending) -> Code | Figure:
+        """Read a block of the page."""
+        return read_block(pending.block, pending.content, page=self.fences.page, root=self.fences.root)
+
+    def store(self, key: int, html: str) -> None:
+        """Put HTML where a block's placeholder stands."""
+        self.md.htmlStash.rawHtmlBlocks[key] = html.translate(_HARMLESS)
+
+
+def _sections(root: Element) -> Iterator[tuple[int, str | None]]:
+    """Yield the number of each placeholder and the id of its section, None above the first one."""
+    section = None
+    for item in root.iter():
+        if item.tag in _TITLES:
+            section = item.get("id") if item.tag != _TITLES[0] else None
+        for text in (item.text, item.tail):
+            yield from ((int(found), section) for found in HTML_PLACEHOLDER_RE.findall(text or ""))
+
+
+def _below(figure: Figure, section: str | None) -> Figure:
+    is_unnamed = not figure.has_own_id and figure.wanted_id == DEFAULT_ID
+    return replace(figure, wanted_id=suggest_id_below(section)) if is_unnamed else figure
+
+
+def _place(figure: Figure, page_ids: PageIds) -> tuple[str, list[str]]:
+    """Render a figure under the first id with which none of its own ids is used on the page already."""
+    candidates = page_ids.candidates(figure.wanted_id)
+    while True:
+        html = _render(figure, next(candidates))
+        ids = [unescape(found) for found in _ID.findall(html)]
+        if page_ids.take(ids):
+            return html, ids
+
+
+def _render(figure: Figure, root_id: str) -> str:
+    html = figure.render(root_id)
+    return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else html
+
+
+def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:
+    """Highlight code as superfences would have done."""
+    options: dict[str, str] = {}
+    inputs = code.options or pending.plain["options"]["inputs"]
+    highlight_validator(code.language, inputs, options, {}, finder.md)
+    finder.line_count = code.source.count("\n") + 1
+    html = finder.highlight(
+        src=code.source,
+        language=code.language,
+        options=options,
+        md=finder.md,
+        classes=list(code.classes),
+        id_value=code.wanted_id or "",
+        attrs={},
+    )
+    return str(html)

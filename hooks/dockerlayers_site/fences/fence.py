@@ -1,0 +1,250 @@
+"""From a fenced block to what the reader sees in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.errors import DockerfileError
+from dockerlayers.explain.names import check_names
+from dockerlayers.explain.silencing import find_silencing_problems
+from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
+from dockerlayers.render.labels import label
+from dockerlayers_site.fences.arguments import find_unused_arguments
+from dockerlayers_site.fences.comparison import Other, load_other
+from dockerlayers_site.fences.content import guess_language, is_dockerfile
+from dockerlayers_site.fences.errors import FenceError, Problem
+from dockerlayers_site.fences.files import load_file
+from dockerlayers_site.fences.header import Header, parse_header, point
+from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
+from dockerlayers_site.fences.notice import render_notice
+from dockerlayers_site.fences.options import OWN_OPTIONS, FenceOptions, read_options
+from dockerlayers_site.fences.places import Block, PageFile, Place, content_place, find_place
+
+_LONGEST = 400
+"""Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """Code for the highlighter; `options` are the highlighter's, None for those that it reads itself."""
+
+    source: str
+    language: str
+    options: Mapping[str, str] | None = None
+    wanted_id: str | None = None
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A Dockerfile's breakdown, its error, or a notice; `problem` is what its author has to mend.
+
+    `warnings` are what the author should look at; the reader sees the breakdown all the same. `clash` is the
+    one for an id that the author wrote, should something else on the page have it.
+    """
+
+    source: str
+    wanted_id: str
+    clash: Problem | None = None
+    title: str | None = None
+    file: str | None = None
+    classes: tuple[str, ...] = ()
+    analysis: Analysis | None = None
+    options: RenderOptions | None = None
+    other: Other | None = None
+    is_expected: bool = False
+    problem: Problem | None = None
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def has_own_id(self) -> bool:
+        """Say whether the author wrote the id that is wanted."""
+        return self.clash is not None
+
+    def render(self, root_id: str) -> str:
+        """Render the figure as HTML under an id that is unique on its page."""
+        error = self.analysis and self.analysis.error
+        if error:
+            return render_error(
+                self.source, error, root_id=root_id, title=self.title, expected=self.is_expected
+            )
+        if self.problem:
+            return render_notice(self.source, self.problem, root_id=root_id)
+        assert self.analysis
+        if self.other:
+            name = self.file or label("untitled")
+            return self.other.render(self.analysis, root_id=root_id, title=self.title, name=name)
+        return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
+
+
+def read_block(block: Block, content: str, *, page: PageFile, root: Path) -> Code | Figure:
+    """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it."""
+    place = find_place(block, page)
+    text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
+    try:
+        if not block.is_closed:
+            raise _unclosed(text, is_empty=block.end == block.start + 1)
+        header = parse_header(text)
+        if block.tag == "docker" and not _is_meant(header, content):
+            language = guess_language(content)
+            return Code(source=content, language=language, wanted_id=header.id, classes=header.classes)
+        return _read_fence(_Fence(header, read_options(header), content, place, block), root)
+    except FenceError as error:
+        if block.tag == "docker" and not is_dockerfile(content):
+            return Code(source=content, language=guess_language(content))
+        return Figure(source=content, wanted_id=DEFAULT_ID, problem=place.report(error))
+
+
+def _unclosed(header: str, *, is_empty: bool) -> FenceError:
+    """Explain a fence that superfences gave up, or never saw because it was busy with one above."""
+    fence = header.strip("> \t")
+    fence = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+    start = header.index(fence) + 1
+    hint = f"end it with {fence} in a line of its own, indented as its beginning"
+    if is_empty:
+        hint += "; so must be the one above it"
+    return FenceError("the fence is never closed", span=point(start, start + len(fence)), hint=hint)
+
+
+def _is_meant(header: Header, content: str) -> bool:
+    """Say whether a fence tagged `docker` is meant as a Dockerfile."""
+    return any(map(header.find_option, OWN_OPTIONS)) or is_dockerfile(content)
+
+
+@dataclass(frozen=True)
+class _Fence:
+    """A fence whose header is in order."""
+
+    header: Header
+    options: FenceOptions
+    content: str
+    place: Place
+    block: Block
+
+
+def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
+    options, header = fence.options, fence.header
+    source = _load_source(fence, root)
+    if not options.breakdown:
+        return Code(
+            source=source,
+            language="docker",
+            options=options.highlighting,
+            wanted_id=header.id,
+            classes=header.classes,
+        )
+    _check_lines(fence, source)
+    analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
+    compared = header.find_option("compare")
+    other = load_other(options, compared, root)
+    problem = other.find_problem(compared, fence.place) if other and compared else None
+    return Figure(
+        source=source,
+        wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
+        clash=_find_clash(fence) if header.id else None,
+        title=options.title or (None if other else options.file),
+        file=options.file,
+        classes=header.classes,
+        analysis=analysis,
+        other=other,
+        options=_render_options(options, source),
+        is_expected=options.expect_error,
+        problem=_find_problem(fence, analysis) or problem,
+        warnings=(*_find_unused(fence, analysis, other), *_find_warnings(fence, analysis)),
+    )
+
+
+def _find_clash(fence: _Fence) -> Problem:
+    message = f"the id {fence.header.id} is given twice on this page"
+    return fence.place.report(
+        FenceError(message, span=fence.header.id_span, hint="give this example another")
+    )
+
+
+def _render_options(options: FenceOptions, source: str) -> RenderOptions:
+    """Say how much is shown; of a very long file, unless all is asked for, a sentence for each line."""
+    is_long = source.count("\n") > _LONGEST
+    return RenderOptions(
+        ranges=options.lines,
+        has_advice=options.checks,
+        is_brief=options.explain == "brief" or (options.explain is None and is_long),
+    )
+
+
+def _check_lines(fence: _Fence, source: str) -> None:
+    """Refuse lines that the Dockerfile does not have, or that are all empty."""
+    option = fence.header.find_option("lines")
+    texts = source.split("\n")
+    count = len(texts) - (not texts[-1])
+    for first, last in fence.options.lines or ():
+        assert option
+        if last > count:
+            message = f"lines names line {last}, and there are {count}"
+            raise FenceError(message, span=option.value_span, hint=f"the last line is {count}")
+        if not any(text.strip() for text in texts[first - 1 : last]):
+            message = f"lines names nothing: {_range(first, last)} is empty"
+            raise FenceError(message, span=option.value_span, hint="name a line with an instruction")
+
+
+def _range(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)
+
+
+def _load_source(fence: _Fence, root: Path) -> str:
+    option = fence.header.find_option("file")
+    if not option:
+        return fence.content
+    if fence.content.strip():
+        hint = "remove the content, or the option"
+        raise FenceError("a fence with file= holds nothing itself", span=option.name_span, hint=hint)
+    return load_file(root, option)
+
+
+def _find_problem(fence: _Fence, analysis: Analysis) -> Problem | None:
+    expected = fence.header.find_option("expect-error")
+    if expected and not analysis.error:
+        hint = "remove expect-error, or make the example wrong"
+        return fence.place.report(
+            FenceError("this Dockerfile has no error", span=expected.name_span, hint=hint)
+        )
+    if analysis.error:
+        return None if expected else _locate(fence, analysis.source, analysis.error)
+    errors = check_names(analysis.dockerfile) if analysis.dockerfile else ()
+    return _locate(fence, analysis.source, errors[0]) if errors else None
+
+
+def _find_warnings(fence: _Fence, analysis: Analysis) -> Iterator[Problem]:
+    """Find comments that silence advice without saying why, or without anything to silence."""
+    if fence.options.checks and analysis.build and analysis.dockerfile:
+        for one in find_silencing_problems(analysis.dockerfile):
+            error = DockerfileError(one.message, span=one.span, hint=one.hint)
+            yield _locate(fence, analysis.source, error)
+
+
+def _find_unused(fence: _Fence, analysis: Analysis, other: Other | None) -> Iterator[Problem]:
+    option = fence.header.find_option("build-arg")
+    if option:
+        analyses = [analysis, other.analysis] if other else [analysis]
+        errors = find_unused_arguments(option, fence.options.build_args, analyses)
+        yield from map(fence.place.report, errors)
+
+
+def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:
+    """Report an error where its text stands: in the page, in the file that is shown, or in the header."""
+    if not error.hint and not is_dockerfile(source):
+        language = guess_language(source)
+        plain = "add breakdown=off" if language == "docker" else f"tag the fence {language}"
+        hint = f"if this is no whole Dockerfile, {plain}"
+        error = DockerfileError(error.message, span=error.span, hint=hint)
+    if error.span and fence.options.file:
+        lines = tuple(line.rstrip("\r") for line in source.split("\n"))
+        place = Place(path=fence.options.file, lines=lines, line=1)
+        return place.report(error, shown_by=str(fence.place))
+    if error.span:
+        return content_place(fence.place, fence.block).report(error)
+    at_fault = fence.header.find_option("target") or fence.header.find_option("file")
+    span = at_fault.value_span if at_fault else fence.header.tag_span
+    return fence.place.report(FenceError(error.message, span=span, hint=error.hint))

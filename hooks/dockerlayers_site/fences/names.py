@@ -1,0 +1,61 @@
+"""Ids that are unique on a page, and stay when the page changes elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+from pathlib import PurePosixPath
+
+from dockerlayers_site.glossary import load_english_names
+from dockerlayers_site.links.names import propose_id
+
+_NAMES = ("dockerfile", "containerfile")
+DEFAULT_ID = "dockerfile"
+
+
+def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False) -> str:
+    """Derive an id from a path, else from a title: `examples/web/Dockerfile.dev` becomes `web-dev`.
+
+    A path is ASCII already, and outlives a title.
+    """
+    found = _id(_path_words(file or "")) or _id(title or "") or DEFAULT_ID
+    return f"{found}-compared" if is_compared else found
+
+
+def suggest_id_below(section: str | None) -> str:
+    """Derive the id of an example without a name from that of its section: others do not move it."""
+    return f"{section}-{DEFAULT_ID}" if section else DEFAULT_ID
+
+
+class PageIds:
+    """The ids of one page: those of its headings and of the breakdowns given so far."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        self.used = set(used)
+
+    def candidates(self, wanted: str) -> Iterator[str]:
+        """Yield ids for a breakdown that are free: the one that is wanted, then the same with a number.
+
+        The number follows `_`, as with headings: `-2` could be a part of another breakdown.
+        """
+        candidates = chain((wanted,), (f"{wanted}_{number}" for number in count(2)))
+        return (candidate for candidate in candidates if candidate not in self.used)
+
+    def take(self, ids: Iterable[str]) -> bool:
+        """Take all ids of a breakdown, or none where one of them is used; say whether they were taken."""
+        wanted = set(ids)
+        is_free = self.used.isdisjoint(wanted)
+        if is_free:
+            self.used |= wanted
+        return is_free
+
+
+def _path_words(file: str) -> str:
+    path = PurePosixPath(file)
+    name = path.name.lower()
+    rest = next((name.removeprefix(common) for common in _NAMES if name.startswith(common)), None)
+    return f"{path.parent.name} {rest}" if rest is not None and path.parent.name else path.name
+
+
+def _id(text: str) -> str:
+    return propose_id(text, terms=load_english_names(), default="")

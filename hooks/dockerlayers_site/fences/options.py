@@ -1,0 +1,222 @@
+"""Check a header's options, and read what they say."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from dockerlayers_site.fences.errors import FenceError
+from dockerlayers_site.fences.header import Header, Option
+
+# Of a line list, as pymdownx.superfences takes it.
+_LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
+_LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
+_VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_PLAIN_ONLY = ("hl_lines", "linenums")
+_ANALYSIS_ONLY = ("target", "build-arg", "compare", "lines", "checks", "explain", "expect-error")
+_NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
+
+OWN_OPTIONS = (
+    "file",
+    "compare",
+    "target",
+    "build-arg",
+    "lines",
+    "checks",
+    "explain",
+    "breakdown",
+    "expect-error",
+)
+"""The options that only a Dockerfile can have."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FenceOptions:
+    """What the author of a fence asks for."""
+
+    title: str | None = None
+    file: str | None = None
+    compare: str | None = None
+    target: str | None = None
+    build_args: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[tuple[int, int], ...] | None = None
+    checks: bool = True
+    explain: str | None = None
+    breakdown: bool = True
+    expect_error: bool = False
+    hl_lines: str | None = None
+    linenums: str | None = None
+
+    @property
+    def highlighting(self) -> dict[str, str]:
+        """Return the options that plain code can have, as superfences names them."""
+        values = {"title": self.title, "hl_lines": self.hl_lines, "linenums": self.linenums}
+        return {name: value for name, value in values.items() if value}
+
+
+def read_options(header: Header) -> FenceOptions:
+    """Read the options of a header; raise FenceError at the first that is unknown, repeated or wrong."""
+    values: dict[str, str] = {}
+    for option in header.options:
+        _check_name(option, values)
+        values[option.name] = _READERS[option.name](option)
+    plain = values.get("breakdown") == "off"
+    _check_company(header, plain=plain)
+    return FenceOptions(
+        title=values.get("title"),
+        file=values.get("file"),
+        compare=values.get("compare"),
+        target=values.get("target"),
+        build_args=dict(word.split("=", 1) for word in shlex.split(values.get("build-arg", ""))),
+        lines=_parse_ranges(values["lines"]) if "lines" in values else None,
+        checks=values.get("checks") != "off",
+        explain=values.get("explain"),
+        breakdown=not plain,
+        expect_error="expect-error" in values,
+        hl_lines=values.get("hl_lines"),
+        linenums=values.get("linenums"),
+    )
+
+
+def _check_name(option: Option, values: Mapping[str, str]) -> None:
+    name = option.name
+    if name not in _READERS:
+        nearest = get_close_matches(name, _READERS, n=1)
+        known = f"the options are {', '.join(_READERS)}"
+        hint = f"did you mean {nearest[0]}?" if nearest else known
+        raise FenceError(f"unknown option: {name}", span=option.name_span, hint=hint)
+    if name in values:
+        together = 'put all of them into one: build-arg="A=1 B=2"' if name == "build-arg" else None
+        raise FenceError(f"option given twice: {name}", span=option.name_span, hint=together)
+
+
+def _check_company(header: Header, *, plain: bool) -> None:
+    """Refuse an option that would have no effect beside the others."""
+    rules: list[tuple[Sequence[str], str, str]] = []
+    if plain:
+        rules.append((_ANALYSIS_ONLY, "breakdown=off", "remove one of the two"))
+    else:
+        rules.append((_PLAIN_ONLY, "a breakdown", "remove it, or add breakdown=off"))
+    if header.find_option("compare"):
+        rules.append((_NOT_COMPARED, "a comparison", "remove one of the two"))
+    for option in header.options:
+        for useless, kind, hint in rules:
+            if option.name in useless:
+                message = f"{option.name} has no effect on {kind}"
+                raise FenceError(message, span=option.name_span, hint=hint)
+
+
+def _read_text(option: Option) -> str:
+    """Take a value that is not empty."""
+    if option.value is None or not option.value.strip():
+        hint = f'write it as {option.name}="…"'
+        raise FenceError(f"{option.name} needs a value", span=option.value_span, hint=hint)
+    return option.value.strip()
+
+
+def _read_bare(option: Option) -> str:
+    """Take a word that stands alone."""
+    if option.value is not None:
+        hint = f"write it alone: {option.name}"
+        raise FenceError(f"{option.name} takes no value", span=option.value_span, hint=hint)
+    return ""
+
+
+def _read_choice(option: Option, choices: Sequence[str]) -> str:
+    """Take one of a few words."""
+    value = _read_text(option)
+    if value not in choices:
+        nearest = get_close_matches(value, choices, n=1)
+        known = (
+            f"the values are {', '.join(choices)}" if len(choices) > 1 else f"the only value is {choices[0]}"
+        )
+        hint = f"did you mean {nearest[0]}?" if nearest else known
+        raise FenceError(f"{option.name} cannot be {value!r}", span=option.value_span, hint=hint)
+    return value
+
+
+def _read_off(option: Option) -> str:
+    return _read_choice(option, ("off",))
+
+
+def _read_explain(option: Option) -> str:
+    return _read_choice(option, ("brief", "full"))
+
+
+def _read_build_args(option: Option) -> str:
+    """Take `K=V` words, quoted as a shell would have it.
+
+    build args = name , "=" , value , { blanks , name , "=" , value }
+    """
+    value = _read_text(option)
+    try:
+        words = shlex.split(value)
+    except ValueError as error:
+        message = f"build-arg cannot be split: {str(error).lower()}"
+        raise FenceError(message, span=option.value_span, hint='quote as in a shell: A="two words"') from None
+    seen: set[str] = set()
+    for word in words:
+        name, equals, _ = word.partition("=")
+        if not equals or not _VARIABLE.fullmatch(name):
+            hint = 'write it as build-arg="NAME=value"'
+            raise FenceError(f"build-arg is not NAME=value: {word}", span=option.value_span, hint=hint)
+        if name in seen:
+            raise FenceError(f"build-arg names {name} twice", span=option.value_span)
+        seen.add(name)
+    return value
+
+
+def _read_pattern(option: Option, pattern: re.Pattern[str], example: str) -> str:
+    value = _read_text(option)
+    if not pattern.fullmatch(value):
+        hint = f'write it as {option.name}="{example}"'
+        raise FenceError(f"{option.name} cannot be {value!r}", span=option.value_span, hint=hint)
+    return value
+
+
+def _read_hl_lines(option: Option) -> str:
+    return _read_pattern(option, _LINE_LIST, "1-3 5")
+
+
+def _read_lines(option: Option) -> str:
+    """Take lines and ranges of lines, counted from 1.
+
+    lines = range , { blanks , range }
+    range = line , [ "-" , line ]
+    """
+    value = _read_pattern(option, _LINE_LIST, "5-12 20")
+    for first, last in _parse_ranges(value):
+        if not first:
+            raise FenceError("lines are counted from 1", span=option.value_span)
+        if last < first:
+            hint = f"write it as {last}-{first}"
+            raise FenceError(f"{first}-{last} runs backwards", span=option.value_span, hint=hint)
+    return value
+
+
+def _parse_ranges(value: str) -> tuple[tuple[int, int], ...]:
+    numbers = ([int(number) for number in word.split("-")] for word in value.split())
+    return tuple((first, last[0] if last else first) for first, *last in numbers)
+
+
+def _read_linenums(option: Option) -> str:
+    return _read_pattern(option, _LINE_NUMBERS, "1")
+
+
+_READERS: dict[str, Callable[[Option], str]] = {
+    "title": _read_text,
+    "file": _read_text,
+    "compare": _read_text,
+    "target": _read_text,
+    "build-arg": _read_build_args,
+    "lines": _read_lines,
+    "checks": _read_off,
+    "explain": _read_explain,
+    "breakdown": _read_off,
+    "expect-error": _read_bare,
+    "hl_lines": _read_hl_lines,
+    "linenums": _read_linenums,
+}

@@ -1,0 +1,138 @@
+"""Find a block of a page in the file it was read from, and a place inside the block in that file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.nodes import Span
+from dockerlayers_site.fences.errors import Problem
+
+_TAB = 4
+_PREFIX = "> \t"
+_FENCE = re.compile(r"`{3,}|~{3,}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a text stands: its first line in a file is `line`, cut off behind `width` columns of prefix.
+
+    `line` is None where the text could not be found in the file.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    line: int | None
+    width: int = 0
+
+    def report(self, error: DockerfileError, *, shown_by: str | None = None) -> Problem:
+        """Move an error from the text to the file."""
+        span = self._move(error.span or Span(1, 1, 1, 1))
+        moved = DockerfileError(error.message, span=span, hint=error.hint, path=self.path)
+        text = self.lines[span.line - 1] if span and span.line <= len(self.lines) else None
+        return Problem(error=moved, line_text=text, shown_by=shown_by)
+
+    def _move(self, span: Span) -> Span | None:
+        if self.line is None:
+            return None
+        line, end_line = self.line + span.line - 1, self.line + span.end_line - 1
+        return Span(line, self._column(line, span.column), end_line, self._column(end_line, span.end_column))
+
+    def _column(self, line: int, column: int) -> int:
+        """Move a column behind the prefix; a tab that reaches over its end left blanks in the text."""
+        if line > len(self.lines):
+            return column
+        characters, columns = _measure_prefix(self.lines[line - 1], self.width)
+        return max(characters + column - (columns - self.width), characters + 1)
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A block as Markdown met it: `lines[start:end]`, fences included, behind `width` columns of prefix."""
+
+    tag: str
+    lines: tuple[str, ...]
+    start: int
+    end: int
+    width: int
+    is_closed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFile:
+    """The file of a page, and how many of its lines Markdown never sees (front matter)."""
+
+    path: str
+    lines: tuple[str, ...]
+    skipped: int = 0
+
+
+def find_place(block: Block, page: PageFile) -> Place:
+    """Find the line of a block's header in the page's file.
+
+    Other code may have moved the block, and the same block may stand on a page twice: the n-th that Markdown
+    saw is the n-th in the file. Where their numbers differ, the nearest is taken.
+    """
+    text = _filled_lines(block.lines[block.start : block.end])
+    seen, found = _find_all(text, block.lines), _find_all(text, page.lines)
+    if not found:
+        return Place(path=page.path, lines=page.lines, line=None)
+    if len(seen) == len(found):
+        index = found[seen.index(block.start)]
+    else:
+        index = min(found, key=lambda index: abs(index - block.start - page.skipped))
+    return Place(path=page.path, lines=page.lines, line=index + 1)
+
+
+def move_block(block: Block, lines: tuple[str, ...], origins: Sequence[int]) -> Block:
+    """Return a block of a rewritten page as it stands in the author's lines; `origins` are their indexes."""
+    if block.end > len(origins):
+        return block
+    start, end = origins[block.start], origins[block.end - 1] + 1
+    mark = _FENCE.search(lines[start].expandtabs(_TAB))
+    return replace(block, lines=lines, start=start, end=end, width=mark.start() if mark else block.width)
+
+
+def content_place(header: Place, block: Block) -> Place:
+    """Return the place of a block's content, from that of its header."""
+    return replace(header, line=header.line and header.line + 1, width=block.width)
+
+
+def skipped_lines(file_text: str, markdown: str) -> int:
+    """Count the lines of front matter before a page's Markdown."""
+    if not file_text.endswith(markdown):
+        return 0
+    return file_text.count("\n", 0, len(file_text) - len(markdown))
+
+
+def _find_all(text: list[tuple[int, str]], lines: tuple[str, ...]) -> list[int]:
+    """Find where a text begins. Empty lines do not count: superfences adds one to an empty block."""
+    wanted = [line for _, line in text]
+    filled = _filled_lines(lines)
+    all_lines = [line for _, line in filled]
+    return [
+        index
+        for place, (index, line) in enumerate(filled)
+        if line == wanted[0] and all_lines[place : place + len(wanted)] == wanted
+    ]
+
+
+def _filled_lines(lines: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the lines that are not blank, with their indexes, in a form that tabs do not change."""
+    normal = (line.expandtabs(_TAB).rstrip() for line in lines)
+    return [(index, line) for index, line in enumerate(normal) if line]
+
+
+def _measure_prefix(line: str, width: int) -> tuple[int, int]:
+    """Count the characters of a prefix of at least `width` columns, and its columns."""
+    columns = 0
+    for index, character in enumerate(line):
+        if columns >= width or character not in _PREFIX:
+            return index, columns
+        columns += _TAB - columns % _TAB if character == "\t" else 1
+    return len(line), columns

@@ -1,0 +1,170 @@
+"""Keep the site's addresses.
+
+python -m dockerlayers_site.links record                       take what is new in site/ into the ledger
+python -m dockerlayers_site.links check                        refuse a site with an address that is lost or not recorded
+python -m dockerlayers_site.links move OLD NEW [NEW …]         say where a page, a section or an example is now
+python -m dockerlayers_site.links farewell OLD --reason "…"    say why one is gone
+python -m dockerlayers_site.links outside                      follow the links to other sites
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dockerlayers_site.links.addresses import Address, parse_address
+from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.check import find_unrecorded
+from dockerlayers_site.links.decisions import add_decisions
+from dockerlayers_site.links.errors import LinksError
+from dockerlayers_site.links.folder import read_site
+from dockerlayers_site.links.ledger import format_ledger, load_ledger, save_ledger
+from dockerlayers_site.links.messages import Message, Source, explain_site
+from dockerlayers_site.links.outside import main as check_outside
+from dockerlayers_site.links.past import find_forgotten
+from dockerlayers_site.links.record import record_site
+from dockerlayers_site.links.split import split_page
+
+_MOST_SHOWN = 20
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return 0, 1 where something is wrong with the site, 2 where it cannot be carried out."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _COMMANDS[options.command](options)
+    except (LinksError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dockerlayers_site.links", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="the folder of the built site")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("record", help="take what is new in the built site into the ledger")
+    commands.add_parser("check", help="refuse a built site with an address that is lost or not recorded")
+    move = commands.add_parser("move", help="say where an address is now")
+    move.add_argument("old")
+    move.add_argument("new", nargs="+", help="several for a page that was split")
+    farewell = commands.add_parser("farewell", help="say why an address is gone")
+    farewell.add_argument("old")
+    farewell.add_argument("--reason", required=True, help="a sentence, for readers")
+    farewell.add_argument("--instead", help="an address that readers may go to")
+    outside = commands.add_parser("outside", help="follow the links to other sites")
+    outside.add_argument("--report", type=Path, help="a file to write the report to, in Markdown")
+    outside.add_argument("--timeout", type=float, default=20, help="seconds for an answer")
+    outside.add_argument("--tries", type=int, default=3, help="how often an address is asked for")
+    outside.add_argument("--pause", type=float, default=1, help="seconds between two questions to a host")
+    return parser
+
+
+def _record(options: argparse.Namespace) -> int:
+    site = read_site(options.site, options.docs)
+    if _print_problems(site, options.docs):
+        return 1
+    new = list(find_unrecorded(site))
+    ledger = record_site(site)
+    if format_ledger(ledger) != format_ledger(site.ledger):
+        save_ledger(ledger, options.docs)
+    print(f"{len(new)} new or changed, {sum(1 for _ in ledger)} addresses in the ledger")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    site = read_site(options.site, options.docs)
+    problems = _print_problems(site, options.docs)
+    new = list(find_unrecorded(site))
+    for address in new[:_MOST_SHOWN]:
+        print(f"not recorded: {address}", file=sys.stderr)
+    if len(new) > _MOST_SHOWN:
+        print(f"not recorded: {len(new) - _MOST_SHOWN} more", file=sys.stderr)
+    if new:
+        print("record them, and commit docs/.links: make record-links", file=sys.stderr)
+    forgotten = find_forgotten(site.ledger, options.docs)
+    for address in forgotten:
+        print(f"taken out of the ledger: {address}; put its line back", file=sys.stderr)
+    return 1 if problems or new or forgotten else 0
+
+
+def _print_problems(site: Site, docs: Path) -> int:
+    messages = list(explain_site(site, _source_finder(docs), docs=docs.as_posix()))
+    for message in messages:
+        print(_format(message), file=sys.stderr)
+    return len(messages)
+
+
+def _source_finder(docs: Path) -> Callable[[str], Source | None]:
+    def find(page: str) -> Source | None:
+        stem = page.removesuffix("/").removesuffix(".html")
+        candidates = (
+            (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md") if stem else ("index.md", "README.md")
+        )
+        path = next((docs / name for name in candidates if (docs / name).is_file()), None)
+        if path is None:
+            return None
+        return Source(path=path.as_posix(), lines=tuple(path.read_text(encoding="utf-8").split("\n")))
+
+    return find
+
+
+def _format(message: Message) -> str:
+    hint = f"\n    {message.hint}" if message.hint else ""
+    return f"{message.path}:{message.line}:{message.column}: {message.text}{hint}"
+
+
+def _move(options: argparse.Namespace) -> int:
+    old, new = parse_address(options.old), [parse_address(text) for text in options.new]
+    _check_published(old, options.docs)
+    if len(new) == 1:
+        entries = [(old, new[0])]
+    else:
+        entries = split_page(old, new, read_site(options.site, options.docs))
+    _decide(options.docs, [("moved", {"from": str(source), "to": str(target)}) for source, target in entries])
+    return 0
+
+
+def _farewell(options: argparse.Namespace) -> int:
+    old = parse_address(options.old)
+    _check_published(old, options.docs)
+    instead = {"instead": str(parse_address(options.instead))} if options.instead else {}
+    _decide(options.docs, [("gone", {"address": str(old), "reason": options.reason, **instead})])
+    return 0
+
+
+def _check_published(old: Address, docs: Path) -> None:
+    if old not in load_ledger(docs).lines:
+        raise LinksError(f"{old} was never published")
+
+
+def _decide(docs: Path, entries: list[tuple[str, Mapping[str, str]]]) -> None:
+    add_decisions(docs, entries)
+    for name, entry in entries:
+        print(name, *entry.values())
+
+
+def _outside(options: argparse.Namespace) -> int:
+    return check_outside(
+        read_site(options.site, options.docs),
+        report=options.report,
+        timeout=options.timeout,
+        tries=options.tries,
+        pause=options.pause,
+    )
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "record": _record,
+    "check": _check,
+    "move": _move,
+    "farewell": _farewell,
+    "outside": _outside,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""What one build of the site knows of its addresses, from the records to the pages that are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dockerlayers_site.links.addresses import Address
+from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.decisions import Decisions, load_decisions
+from dockerlayers_site.links.farewell import NO_INDEX, farewell_source, render_farewell
+from dockerlayers_site.links.inherit import find_record
+from dockerlayers_site.links.inserts import add_aliases, render_notes
+from dockerlayers_site.links.inside import explain_broken, find_broken
+from dockerlayers_site.links.ledger import Ledger, PageRecord, Section, load_ledger
+from dockerlayers_site.links.messages import Message, Source, explain_site, find_own_id
+from dockerlayers_site.links.notes import find_aliases, find_moves, find_notes
+from dockerlayers_site.links.page import PageHtml, read_page
+from dockerlayers_site.links.redirects import render_moves
+
+
+@dataclass(kw_only=True)
+class Build:
+    """One build: its records, and the pages that were read so far, by their addresses."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    decisions: Decisions = field(default_factory=Decisions)
+    pages: dict[str, PageHtml] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        """Return the site as it is known so far."""
+        return Site(pages=self.pages, ledger=self.ledger, decisions=self.decisions)
+
+    @property
+    def farewells(self) -> dict[str, Address]:
+        """Return the addresses of the pages that are gone, by the file that says so."""
+        pages = (address for address in self.decisions.gone if not address.fragment)
+        return {farewell_source(address.page): address for address in pages}
+
+    def record(self, page: str) -> PageRecord:
+        """Return what was published of a page."""
+        return find_record(self.ledger, self.decisions, page)
+
+    def add_page(self, page: str, html: str, source: Source) -> None:
+        """Read a page that is complete."""
+        self.pages[page] = read_page(html)
+        self.sources[page] = source
+
+    def check(self, files: Collection[str], *, docs: str) -> Iterator[Message]:
+        """Yield what is wrong with links and addresses; `files` are what the site has beside its pages."""
+        yield from explain_broken(list(find_broken(self.site, files)), self.sources)
+        yield from explain_site(self.site, self.sources.get, docs=docs)
+
+    def finish(self, page: str, html: str) -> str:
+        """Return the HTML of a page with what keeps its old addresses alive, or what a farewell page says."""
+        gone = Address(page)
+        if gone in self.decisions.gone:
+            return render_farewell(self.site, gone)
+        return add_aliases(html, find_aliases(self.site, page)) + render_notes(
+            list(find_notes(self.site, page))
+        )
+
+    def head(self, page: str) -> str:
+        """Return what a page's head has to say: to its script, or to those who index it."""
+        if Address(page) in self.decisions.gone:
+            return NO_INDEX
+        moves = find_moves(self.site, page)
+        return render_moves(moves) if moves else ""
+
+    def without_farewells(self, sitemap: str) -> str:
+        """Return the site's map without the pages that are gone."""
+        for address in self.farewells.values():
+            place = rf"\s*<url>\s*<loc>[^<]*/{re.escape(address.url)}</loc>.*?</url>"
+            sitemap = re.sub(place, "", sitemap, flags=re.DOTALL)
+        return sitemap
+
+
+def load_build(docs: Path) -> Build:
+    """Begin a build with the records below docs/; raise LinksError where they are wrong."""
+    return Build(ledger=load_ledger(docs), decisions=load_decisions(docs))
+
+
+def explain_stolen(section: Section, source: Source) -> Message:
+    """Say that something else on the page has the id of a section."""
+    text = f"the id {section.id} was published as that of «{section.text}» and is now another's"
+    return Message(text=text, path=source.path)
+
+
+def explain_repeated(ids: Sequence[str], source: Source) -> Iterator[Message]:
+    """Say of each id that more than one heading of a page has it, at the heading that comes later."""
+    for nth, id_ in enumerate(ids):
+        text = f"the id {id_} is given twice on this page"
+        line, column = find_own_id(id_, source, ids[: nth + 1].count(id_))
+        hint = "give this section another: a link leads to the first one"
+        yield Message(text=text, path=source.path, line=line, column=column, find=f"#{id_}", hint=hint)

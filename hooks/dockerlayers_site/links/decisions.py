@@ -1,0 +1,125 @@
+"""What its keepers decided on addresses that are no more: moved elsewhere, or gone with a reason.
+
+[[moved]]
+from = "install/"
+to = "setup/"
+
+[[moved]]
+from = "guide/#networks"
+to = "networks/#bridge"
+
+[[gone]]
+address = "swarm/"
+reason = "…"
+instead = "compose/"
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dockerlayers_site.links.addresses import Address, parse_address
+from dockerlayers_site.links.errors import LinksError
+
+FILE = ".links/decisions.toml"
+"""Where the decisions are, below docs/."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Farewell:
+    """Why an address is no more, and where a reader may look instead."""
+
+    reason: str
+    instead: Address | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decisions:
+    """What became of addresses; that of a page counts for every place in it that has none of its own."""
+
+    moved: Mapping[Address, Address] = field(default_factory=dict)
+    gone: Mapping[Address, Farewell] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> frozenset[Address]:
+        """Return every address that was decided on."""
+        return frozenset({*self.moved, *self.gone})
+
+    def came_from(self, page: str) -> list[str]:
+        """Return the pages that moved to a page, in whole or in part."""
+        pages = (source.page for source, target in self.moved.items() if target.page == page != source.page)
+        return list(dict.fromkeys(pages))
+
+
+def load_decisions(docs: Path) -> Decisions:
+    """Read the decisions below docs/; there may be none."""
+    path = docs / FILE
+    return parse_decisions(path.read_text(encoding="utf-8")) if path.is_file() else Decisions()
+
+
+def parse_decisions(text: str) -> Decisions:
+    """Read decisions in TOML; raise LinksError where they cannot be read or contradict each other."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LinksError(f"{FILE}: {error}") from error
+    if unknown := data.keys() - {"moved", "gone"}:
+        raise LinksError(f"{FILE}: expected [[moved]] and [[gone]], found {', '.join(sorted(unknown))}")
+    moved: dict[Address, Address] = {}
+    gone: dict[Address, Farewell] = {}
+    for entry in _entries(data, "moved", required={"from", "to"}):
+        source = parse_address(entry["from"])
+        _check_new(source, {*moved, *gone})
+        moved[source] = parse_address(entry["to"])
+    for entry in _entries(data, "gone", required={"address", "reason"}, optional={"instead"}):
+        source = parse_address(entry["address"])
+        _check_new(source, {*moved, *gone})
+        instead = parse_address(entry["instead"]) if "instead" in entry else None
+        gone[source] = Farewell(reason=entry["reason"], instead=instead)
+    return Decisions(moved=moved, gone=gone)
+
+
+def _entries(
+    data: Mapping[str, object], name: str, *, required: set[str], optional: Iterable[str] = ()
+) -> list[dict[str, str]]:
+    entries = data.get(name, [])
+    if not isinstance(entries, list):
+        raise LinksError(f"{FILE}: write [[{name}]], in two pairs of brackets")
+    for entry in entries:
+        if not required <= entry.keys() <= {*required, *optional}:
+            raise LinksError(f"{FILE}: [[{name}]] has the keys {', '.join(sorted(required))}; found {entry}")
+        if not all(isinstance(value, str) and value.strip() for value in entry.values()):
+            raise LinksError(f"{FILE}: [[{name}]] has an empty value: {entry}")
+    return entries
+
+
+def _check_new(source: Address, known: set[Address]) -> None:
+    if source in known:
+        raise LinksError(f"{FILE}: {source} is decided on twice")
+
+
+def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) -> None:
+    """Append entries to the file below docs/; what stands in it stays as it is.
+
+    Raise LinksError, and write nothing, where one contradicts what is there.
+    """
+    path = docs / FILE
+    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    # A basic string of TOML escapes as one of JSON does.
+    blocks = (
+        "\n".join(
+            [
+                f"[[{name}]]",
+                *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()),
+            ]
+        )
+        for name, entry in entries
+    )
+    text = "\n\n".join([*filter(None, [old.rstrip("\n")]), *blocks]) + "\n"
+    parse_decisions(text)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")

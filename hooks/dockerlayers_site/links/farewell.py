@@ -1,0 +1,48 @@
+"""The page at an address that is no more: what was there, why it is gone, and where to look instead."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from dockerlayers_site.links.addresses import Address
+from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.ledger import Ledger
+from dockerlayers_site.links.redirects import relative_url
+
+NO_INDEX = '<meta name="robots" content="noindex">\n'
+
+_HEADING = "없어진 글: {title}"
+_SAYS = "이 주소에 있던 글은 없앴습니다. 까닭은 다음과 같습니다."
+_INSTEAD = "대신 볼 글: {link}"
+
+
+def farewell_source(page: str) -> str:
+    """Return the Markdown file that a page at an address is made from."""
+    return f"{page.removesuffix('/').removesuffix('.html') or 'index'}.md"
+
+
+def farewell_markdown(ledger: Ledger, address: Address) -> str:
+    """Return the front matter of a farewell page; its words are put in when the other pages are known."""
+    title = json.dumps(_title(ledger, address), ensure_ascii=False)
+    return f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n"
+
+
+def render_farewell(site: Site, address: Address) -> str:
+    """Render what a farewell page says."""
+    farewell = site.decisions.gone[address]
+    parts = [
+        f"<h1>{escape(_title(site.ledger, address))}</h1>",
+        f"<p>{_SAYS}</p>",
+        f"<blockquote><p>{escape(farewell.reason)}</p></blockquote>",
+    ]
+    target = farewell.instead and site.arrive(farewell.instead)
+    if isinstance(target, Address):
+        link = f'<a href="{escape(relative_url(target, address.page))}">{escape(site.title(target))}</a>'
+        parts.append(f'<p class="link-instead">{_INSTEAD.format(link=link)}</p>')
+    return "\n".join(parts)
+
+
+def _title(ledger: Ledger, address: Address) -> str:
+    record = ledger.pages.get(address.page)
+    return _HEADING.format(title=(record and record.title) or str(address))

@@ -1,0 +1,88 @@
+"""Put into a page what keeps old addresses in it alive: empty anchors, and words on what is elsewhere now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from dockerlayers_site.links.page import ALIAS, KEPT
+
+_TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+# Where an anchor inside of the element would be no valid HTML, it stands before it.
+_CLOSED = frozenset(
+    """ul ol dl table details select img input hr iframe video audio picture svg object""".split()  # noqa: SIM905
+)
+
+_HEADING = "이 글에 있던 내용"
+_MOVED = "«{words}»의 내용은 이제 {link} 쪽에 있습니다."
+_GONE = "«{words}»의 내용은 없앴습니다."
+_INSTEAD = "대신 {link} 쪽을 볼 수 있습니다."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What became of a place on a page: `link` is an address and words, `reason` says why it is gone."""
+
+    id: str
+    words: str
+    link: tuple[str, str] | None = None
+    reason: str | None = None
+
+
+def add_aliases(html: str, aliases: Iterable[tuple[str, str]]) -> str:
+    """Let ids lead to what has another: `aliases` are pairs of the old id and the one on the page."""
+    by_target: dict[str, list[str]] = {}
+    for old, id_ in aliases:
+        by_target.setdefault(id_, []).append(old)
+    if not by_target:
+        return html
+
+    def add(tag: re.Match[str]) -> str:
+        found = _ID.search(tag[0])
+        olds = by_target.pop(unescape(found[1] or found[2] or ""), []) if found else []
+        anchors = "".join(f'<span id="{escape(old)}" class="{ALIAS}" {KEPT}></span>' for old in olds)
+        return anchors + tag[0] if tag["name"].lower() in _CLOSED else tag[0] + anchors
+
+    return _TAG.sub(add, html)
+
+
+def render_notes(notes: Sequence[Note]) -> str:
+    """Render what the end of a page says on places that were on it; nothing where there are none."""
+    if not notes:
+        return ""
+    items = "".join(_item(group) for group in _group(notes))
+    return f'<aside class="link-notes" data-search-exclude><p>{_HEADING}</p><ul>{items}</ul></aside>'
+
+
+def _group(notes: Sequence[Note]) -> list[list[Note]]:
+    """Put what belongs together into one: a section's ids, an example and its lines."""
+    groups: list[list[Note]] = []
+    for note in notes:
+        first = groups[-1][0] if groups else None
+        if first and (_are_one(first, note) or (not note.words and note.id.startswith(f"{first.id}-"))):
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    return groups
+
+
+def _are_one(first: Note, note: Note) -> bool:
+    return bool(note.words) and (note.words, note.link) == (first.words, first.link)
+
+
+def _item(group: Sequence[Note]) -> str:
+    first, *others = group
+    anchors = "".join(f'<span id="{escape(note.id)}" {KEPT}></span>' for note in others)
+    return f'<li id="{escape(first.id)}" {KEPT}>{anchors}{_sentences(first)}</li>'
+
+
+def _sentences(note: Note) -> str:
+    words = escape(note.words or f"#{note.id}")
+    link = f'<a href="{escape(note.link[0])}">{escape(note.link[1])}</a>' if note.link else ""
+    if note.reason is None:
+        return _MOVED.format(words=words, link=link)
+    said = [_GONE.format(words=words), escape(note.reason), _INSTEAD.format(link=link) if link else ""]
+    return " ".join(filter(None, said))

@@ -1,0 +1,140 @@
+"""A Python-Markdown extension: pages are read with GitHub's structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
+
+from dockerlayers_site.notes.anchors import extra_anchors
+from dockerlayers_site.notes.gaps import drop_address
+from dockerlayers_site.notes.links import LinkRepair, Surroundings
+from dockerlayers_site.notes.messages import Message
+from dockerlayers_site.notes.rewrite import rewrite_note
+
+# Behind pymdownx.snippets (32), which brings in what is to be read as well; before superfences, which takes
+# code out of the page (31.05). There, placeholders are marked with two other characters than later.
+_REWRITE = 31.5
+_PLACEHOLDER = "\u0001" + HTML_PLACEHOLDER[1:-1] + "\u0004"
+# Behind toc (5), which gives headings their ids; before MkDocs' own look at links (0).
+_REPAIR = 2
+_CLEAN = -10
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class GitHubNotes(Extension):
+    """Rewrite each page before it is converted.
+
+    Set `around` before each conversion to have links repaired; `messages` and `ids` are the last one's.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around: Surroundings | None = None
+        self.lines: tuple[str, ...] = ()
+        self.kept: list[int] = []
+        self.messages: list[Message] = []
+        self.ids: list[str] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register what rewrites a page, and let lists begin with any number."""
+        md.registerExtensions(["pymdownx._bypassnorm"], {})
+        md.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
+        md.preprocessors.register(_Rewriter(md, self), "github_notes", _REWRITE)
+        md.treeprocessors.register(_Repair(md, self), "github_notes", _REPAIR)
+        md.treeprocessors.register(_Clean(md), "github_notes_clean", _CLEAN)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget the page before."""
+        self.kept.clear()
+        self.messages.clear()
+        self.ids.clear()
+
+
+class _Rewriter(Preprocessor):
+    def __init__(self, md: Markdown, notes: GitHubNotes) -> None:
+        super().__init__(md)
+        self.notes = notes
+
+    def run(self, lines: list[str]) -> list[str]:
+        rewritten = rewrite_note(lines, keep=self.keep)
+        self.notes.lines = tuple(lines)
+        self.notes.messages += rewritten.messages
+        # fences/finder.py looks for these two, to tell an author's line.
+        self.md.note_lines = tuple(lines)  # type: ignore[attr-defined]
+        self.md.note_origins = rewritten.origins  # type: ignore[attr-defined]
+        return list(rewritten.lines)
+
+    def keep(self, html: str) -> str:
+        """Keep HTML aside and return what stands for it."""
+        key = self.md.htmlStash.html_counter
+        self.md.htmlStash.store(html)
+        self.notes.kept.append(key)
+        return _PLACEHOLDER % key
+
+
+class _Repair(Treeprocessor):
+    """Repair links, add GitHub's anchors, and drop the empty row that Python-Markdown adds to a bare head."""
+
+    def __init__(self, md: Markdown, notes: GitHubNotes) -> None:
+        super().__init__(md)
+        self.notes = notes
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            _drop_empty_body(table)
+        self.add_anchors(root)
+        if self.notes.around:
+            repair = LinkRepair(self.notes.around, self.notes.lines)
+            repair.repair(root)
+            stash = self.md.htmlStash.rawHtmlBlocks
+            for key in self.notes.kept:
+                stash[key] = repair.repair_html(str(stash[key]))
+            self.notes.messages += repair.messages
+
+    def add_anchors(self, root: Element) -> None:
+        """Add GitHub's anchor to each heading that has another."""
+        by_id = {element.get("id"): element for element in root.iter() if element.tag in _HEADINGS}
+        names = [
+            (unescape(token["name"]), token["id"]) for token in _flatten(getattr(self.md, "toc_tokens", []))
+        ]
+        used = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+        for (_, own), anchor in zip(names, extra_anchors(names, used), strict=True):
+            heading = by_id.get(own)
+            if anchor and heading is not None:
+                _insert_anchor(heading, anchor)
+                self.notes.ids.append(anchor)
+
+
+class _Clean(Treeprocessor):
+    """Take the addresses of links that lead nowhere away, behind MkDocs' own look at links."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            drop_address(link)
+
+
+def _flatten(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flatten(token["children"])
+
+
+def _insert_anchor(heading: Element, anchor: str) -> None:
+    mark = Element("span", {"id": anchor, "class": "note-anchor"})
+    mark.tail, heading.text = heading.text, None
+    heading.insert(0, mark)
+
+
+def _drop_empty_body(table: Element) -> None:
+    body = table.find("tbody")
+    if body is not None and len(body) == 1 and all(not cell.text and not len(cell) for cell in body[0]):
+        table.remove(body)

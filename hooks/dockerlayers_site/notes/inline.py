@@ -1,0 +1,285 @@
+"""Write the text of a block so that Python-Markdown reads it as GitHub does.
+
+Most text is the same for both and stays as it is. The rest is parsed, and written anew: what Python-Markdown
+would take for markup as character references, what it would not see as HTML that is kept aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from dockerlayers_site.notes.flanks import use_flanks
+from dockerlayers_site.notes.html import is_spacer, is_tag
+from dockerlayers_site.notes.parser import NoteParser
+
+Keep = Callable[[str], str]
+
+# What both read alike: plain spans of code, plain emphasis, plain links and pictures.
+_ALIKE = re.compile(
+    r"""(?<![`\\])`[^`\n\\|<{]+`(?![`{])
+      | (?<![*\w\\])\*\*[\w가-힣](?:[^*_`\[\]<>&\\~{|!:@\n]*[\w가-힣])?\*\*(?![*{])
+      | (?<!\\)!?\[[^\[\]`*_\\<>!~&{|:@\n]*\]\([^\s()<>\\"'`{|]+\)(?!\{)
+      | &\ |!(?!\[)|(?<=\w)_(?=\w)|^\[[\ xX]\](?=\ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_SPECIAL = re.compile(
+    r"[\\`*_~\[\]<&{!@|]|\w:[a-z+-][\w+-]*:|://|mailto:|xmpp:|www\.|^[#:>=+-]|^\d+\.", re.MULTILINE
+)
+# What would begin a block of Python-Markdown inside of a paragraph.
+_BLOCK_START = re.compile(
+    r"^(?P<mark>[#>|:=!?+-]|\d+\.)(?=[\s#>|:=!?.-]|$)|^(?P<heading>\#)|^(?P<link>\[)(?=[^\[\]]*\]:)",
+    re.MULTILINE,
+)
+_MARKS = re.compile(r"[\\`*~<_]|(?<=\w):(?=[a-z+-][\w+-]*:)|&(?=#?\w+;)|\{|\](?=[(\[])|!$")
+_ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}")
+_MARKED_SPAN = re.compile(r"[*_`~]" + _ATTRIBUTES.pattern)
+# What GitHub's parser reads in another way than markdown-it, with the code around which neither looks.
+_ODD = re.compile(
+    r"""(?P<code>(?P<ticks>`+)[^`].*?(?P=ticks))
+      | (?P<note>\[\^[^\[\]\n]*\\[^\[\]\n]*\](?!\())
+      | (?<![\w<("'\[])(?P<address>(?:H[Tt]|hT)[Tt][Pp][Ss]?://[^\s<>]*[\w/])
+    """,
+    re.VERBOSE,
+)
+_NO_ADDRESS = re.compile(r"https?://\W", re.IGNORECASE)
+_IN_LABEL = {ord("["): "&#91;", ord("]"): "&#93;"}
+_IN_CELL = {ord("|"): "&#124;"}
+
+
+def make_inline_parser() -> MarkdownIt:
+    """Make a parser for the text of blocks."""
+    parser = NoteParser("commonmark", {"strikethrough_single_tilde": True}).enable("strikethrough")
+    parser.use(gfm_autolink_plugin)
+    use_flanks(parser)
+    return parser
+
+
+class InlineWriter:
+    """Write texts of one note; `keep` puts HTML aside and returns what stands for it."""
+
+    def __init__(self, keep: Keep, env: dict[str, Any]) -> None:
+        self.parser = _PARSER
+        self.keep = keep
+        self.env = env
+
+    def write(self, text: str, *, in_cell: bool = False, is_line: bool = False) -> str:
+        """Write a text; in a cell of a table, or another `is_line`, it is one line."""
+        if not _SPECIAL.search(_ALIKE.sub("", text)):
+            return text if not in_cell else text.translate(_IN_CELL)
+        tokens: list[Token] = []
+        text = _ODD.sub(_straighten, text)
+        self.parser.inline.parse(text, self.parser, self.env, tokens)
+        result = _Text(
+            self.keep,
+            _trim_breaks(tokens),
+            in_line=in_cell or is_line,
+            is_marked=bool(_MARKED_SPAN.search(text)),
+        ).write()
+        if in_cell:
+            return result.translate(_IN_CELL)
+        if is_line:
+            return result
+        return _BLOCK_START.sub(_guard, result)
+
+
+def _straighten(match: re.Match[str]) -> str:
+    """Write what begins like the reference of a footnote without escapes, and HTTP:// as a link."""
+    if match["note"]:
+        return match[0].replace("\\", "\\\\")
+    return f"<{match[0]}>" if match["address"] else match[0]
+
+
+def _guard(match: re.Match[str]) -> str:
+    text = match[0]
+    return f"{text[:-1]}&#{ord(text[-1])};"
+
+
+def _trim_breaks(tokens: list[Token]) -> list[Token]:
+    """Drop the line breaks at both ends, which only make room."""
+    start, end = 0, len(tokens)
+    while start < end and _is_room(tokens[start]):
+        start += 1
+    while start < end and _is_room(tokens[end - 1]):
+        end -= 1
+    return tokens[start:end]
+
+
+def _is_room(token: Token) -> bool:
+    if token.type in ("softbreak", "hardbreak"):
+        return True
+    return (
+        token.type == "html_inline" and is_spacer(token.content)
+    ) or (token.type in ("text", "text_special") and is_spacer(token.content or " "))  # fmt: skip
+
+
+class _Text:
+    """Write the tokens of one text."""
+
+    def __init__(self, keep: Keep, tokens: list[Token], *, in_line: bool, is_marked: bool) -> None:
+        self.keep = keep
+        self.tokens = tokens
+        self.in_line = in_line
+        self.is_marked = is_marked
+        self.depth = 0
+        # How the links that are open end.
+        self.ends: list[str] = []
+
+    def write(self) -> str:
+        """Write them."""
+        return "".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """Write one token after the other."""
+        tokens = iter(_join_texts(self.tokens))
+        for token in tokens:
+            if token.type == "link_open" and token.info == "auto":
+                yield self.autolink(token, next(tokens))
+                next(tokens)
+            else:
+                yield getattr(self, token.type, self.text)(token)
+
+    def text(self, token: Token) -> str:
+        """Write plain text."""
+        content = token.content
+        found = _MARKS.sub(_escape, content) if _MARKS.search(content) else content
+        return found.translate(_IN_LABEL) if self.depth else found
+
+    def softbreak(self, token: Token) -> str:
+        """Write the end of a line."""
+        del token
+        return " " if self.in_line else "\n"
+
+    def hardbreak(self, token: Token) -> str:
+        """Write the end of a line that is kept."""
+        del token
+        return self.keep("<br>") if self.in_line else "  \n"
+
+    def code_inline(self, token: Token) -> str:
+        """Write a span of code."""
+        content = token.content
+        if content.startswith(("#!", ":::")) or self.is_marked:
+            return f"{token.markup}{content}{token.markup}"
+        return self.keep(f"<code>{escape(content, quote=False)}</code>")
+
+    def html_inline(self, token: Token) -> str:
+        """Write a tag."""
+        content = token.content
+        if is_tag(content):
+            return self.keep(content)
+        return self.keep(f'<span class="note-word" data-word="{escape(content)}"></span>')
+
+    def text_of(self, content: str) -> str:
+        """Write characters as they are."""
+        return _MARKS.sub(_escape, content).replace("\n", " ")
+
+    def strong_open(self, token: Token) -> str:
+        """Write the begin of strong text."""
+        return token.markup if self.is_marked else self.keep("<strong>")
+
+    def strong_close(self, token: Token) -> str:
+        """Write the end of strong text."""
+        return token.markup if self.is_marked else self.keep("</strong>")
+
+    def em_open(self, token: Token) -> str:
+        """Write the begin of emphasis."""
+        return token.markup if self.is_marked else self.keep("<em>")
+
+    def em_close(self, token: Token) -> str:
+        """Write the end of emphasis."""
+        return token.markup if self.is_marked else self.keep("</em>")
+
+    def s_open(self, token: Token) -> str:
+        """Write the begin of text that is struck through."""
+        del token
+        return "~~" if self.is_marked else self.keep("<del>")
+
+    def s_close(self, token: Token) -> str:
+        """Write the end of text that is struck through."""
+        del token
+        return "~~" if self.is_marked else self.keep("</del>")
+
+    def autolink(self, token: Token, text: Token) -> str:
+        """Write a link that is its own text."""
+        address = escape(str(token.attrs["href"]))
+        if _NO_ADDRESS.match(address):
+            return self.text_of(text.content)
+        return self.keep(f'<a href="{address}">{escape(text.content, quote=False)}</a>')
+
+    def link_open(self, token: Token) -> str:
+        """Write the begin of a link, and keep its end for later."""
+        self.depth += 1
+        self.ends.append(_destination(token, "href"))
+        return "["
+
+    def link_close(self, token: Token) -> str:
+        """Write the end of a link."""
+        del token
+        self.depth -= 1
+        return self.ends.pop()
+
+    def image(self, token: Token) -> str:
+        """Write a picture."""
+        alt = "".join(_alt_texts(token.children or []))
+        return f"![{escape(alt, quote=False).translate(_IN_LABEL)}{_destination(token, 'src')}"
+
+
+def _alt_texts(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "softbreak":
+            yield " "
+        elif token.type == "image":
+            yield from _alt_texts(token.children or [])
+        elif token.type != "html_inline":
+            yield token.content
+
+
+def _join_texts(tokens: list[Token]) -> Iterator[Token]:
+    """Join neighbouring texts, so that what only looks like markup is seen whole."""
+    text: Token | None = None
+    for token in tokens:
+        if token.type in ("text", "text_special"):
+            if text:
+                text.content += token.content
+            else:
+                text = token
+                text.type = "text"
+            continue
+        if text:
+            yield text
+            text = None
+        yield token
+    if text:
+        yield text
+
+
+def _destination(token: Token, name: str) -> str:
+    address = str(token.attrs[name]).replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A")
+    title = token.attrs.get("title")
+    shown = f' "{escape(str(title))}"'.replace("\n", " ") if title else ""
+    return f"](<{address}>{shown})"
+
+
+def _escape(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    character = match[0]
+    if character == "_" and _is_in_word(text, start):
+        return character
+    if character == "{" and _ATTRIBUTES.match(text, start):
+        return character
+    return f"&#{ord(character)};"
+
+
+def _is_in_word(text: str, start: int) -> bool:
+    return 0 < start < len(text) - 1 and text[start - 1].isalnum() and text[start + 1].isalnum()
+
+
+_PARSER = make_inline_parser()

@@ -1,0 +1,385 @@
+"""Rewrite a note's blocks for Python-Markdown, along the tree that a CommonMark parser finds in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from dockerlayers_site.notes.fastlane import use_fast_lane
+from dockerlayers_site.notes.html import is_spacer, is_tag
+from dockerlayers_site.notes.inline import InlineWriter, Keep
+from dockerlayers_site.notes.messages import Message
+from dockerlayers_site.notes.parser import NoteParser
+from dockerlayers_site.notes.rules import add_rules
+from dockerlayers_site.notes.tables import write_table
+
+_SEPARATOR = "<!-- -->"
+_INDENT = "    "
+_LISTS = ("bullet_list_open", "ordered_list_open")
+_BLANK_PATH = re.compile(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
+_LEADING = re.compile(r"\n[ \t]+")
+_BLANK_LINE = re.compile(r"[ \t>]*")
+_ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_ALERTS = {
+    "NOTE": '!!! note "참고"',
+    "TIP": '!!! tip "도움말"',
+    "IMPORTANT": '!!! info "중요"',
+    "WARNING": '!!! warning "주의"',
+    "CAUTION": '!!! danger "경고"',
+}
+_FENCE_RUN = re.compile(r"`{3,}")
+_LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
+_OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
+_OPTIONS = re.compile(
+    r"""^\{[ ]*[.#][^{}]*\}$ | ^\{[ ]*\.?(?:dockerfile|containerfile|docker)\b
+      | \b(?:title|hl_lines|linenums|linenums_style|anchor_linenums)=
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rewritten:
+    """A note for Python-Markdown: `origins[i]` is the line of the note, from 0, that line `i` comes from."""
+
+    lines: tuple[str, ...]
+    origins: tuple[int, ...]
+    messages: tuple[Message, ...]
+
+
+def make_block_parser() -> MarkdownIt:
+    """Make a parser of blocks that leaves their text alone."""
+    parser = NoteParser("commonmark").enable("table")
+    parser.core.ruler.disable(["inline", "text_join"])
+    add_rules(parser)
+    use_fast_lane(parser)
+    return parser
+
+
+def rewrite_note(lines: Sequence[str], *, keep: Keep) -> Rewritten:
+    """Rewrite a note; `keep` puts HTML aside and returns what stands for it in Python-Markdown."""
+    env: dict[str, Any] = {}
+    tokens = _PARSER.parse("\n".join(lines), env)
+    return _Writer(lines, InlineWriter(keep, env), keep).write(tokens, env)
+
+
+class _Writer:
+    """Write blocks one behind the other; `prefix` is what stands before each line."""
+
+    def __init__(self, source: Sequence[str], inline: InlineWriter, keep: Keep) -> None:
+        self.source = source
+        self.inline = inline
+        self.keep = keep
+        self.lines: list[str] = []
+        self.origins: list[int] = []
+        self.messages: list[Message] = []
+        self.prefix = ""
+        # What stands before the first line of a container, if that is not written yet.
+        self.first: str | None = None
+        # The type of the block before, "" at the begin of a container.
+        self.before = ""
+        self.labels: Counter[str] = Counter()
+        # Whether the last item has no empty line in it.
+        self.is_dense = True
+
+    def write(self, tokens: list[Token], env: dict[str, Any]) -> Rewritten:
+        """Write the whole note, and at its end what its links refer to."""
+        self.blocks(tokens, 0)
+        for label, reference in env.get("references", {}).items():
+            self.gap("reference", reference["map"][0])
+            self.line(_reference(label, reference), reference["map"][0])
+        return Rewritten(lines=tuple(self.lines), origins=tuple(self.origins), messages=tuple(self.messages))
+
+    def blocks(self, tokens: list[Token], start: int) -> int:
+        """Write blocks up to the end of their container, and return its index."""
+        index = start
+        while index < len(tokens) and tokens[index].nesting >= 0:
+            token = tokens[index]
+            write: Callable[[list[Token], int], int] = getattr(self, token.type)
+            index = write(tokens, index)
+        return index
+
+    def line(self, text: str, origin: int) -> None:
+        """Write one line."""
+        prefix, self.first = (self.prefix if self.first is None else self.first), None
+        self.lines.append((prefix + text) if text else prefix.rstrip())
+        self.origins.append(origin)
+
+    def gap(self, kind: str, origin: int, *, is_close: bool = False) -> None:
+        """Part a block from the one before: by an empty line, if it may not be `is_close`."""
+        if self.first is not None and kind != "paragraph":
+            # Python-Markdown begins an item with text alone.
+            self.line(self.keep(_SEPARATOR), origin)
+            self.before = "text"
+        if self.before and not is_close:
+            self.line("", origin)
+        if self.before == kind and kind in ("bullet_list", "ordered_list", "list", "blockquote"):
+            self.line(self.keep(_SEPARATOR), origin)
+            self.line("", origin)
+        self.before = kind
+
+    def container(self, tokens: list[Token], start: int, prefix: str, first: str | None) -> int:
+        """Write the blocks of a container behind a prefix, and return the index behind its end."""
+        kept, self.prefix = self.prefix, self.prefix + prefix
+        if first is not None:
+            self.first = (kept if self.first is None else self.first) + first
+        self.before = ""
+        index = self.blocks(tokens, start)
+        if self.first is not None:
+            # Python-Markdown knows no empty item.
+            self.line(self.keep(_SEPARATOR), (tokens[start - 1].map or [0])[0])
+        self.prefix = kept
+        return index + 1
+
+    def paragraph_open(self, tokens: list[Token], index: int) -> int:
+        """Write a paragraph, unless it only makes room."""
+        begin = (tokens[index].map or [0])[0]
+        content = tokens[index + 1].content
+        if is_spacer(content):
+            return index + 3
+        self.messages += _find_blanks(content, begin)
+        lines = self.inline.write(_LEADING.sub("\n", content)).split("\n")
+        self.gap("paragraph", begin)
+        for number, line in enumerate(lines):
+            self.line(line, begin + number)
+        return index + 3
+
+    def heading_open(self, tokens: list[Token], index: int) -> int:
+        """Write a heading, in one line."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("heading", begin)
+        text = self.inline.write(tokens[index + 1].content, is_line=True).replace("\n", " ")
+        shield = "" if not text.endswith("#") else " #"
+        self.line(f"{'#' * int(tokens[index].tag[1])} {text}{shield}".rstrip(), begin)
+        return index + 3
+
+    def hr(self, tokens: list[Token], index: int) -> int:
+        """Write a rule."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("hr", begin)
+        self.line("* * *", begin)
+        return index + 1
+
+    def bullet_list_open(self, tokens: list[Token], index: int) -> int:
+        """Write a list."""
+        return self.items(tokens, index, lambda _: "-   ")
+
+    def ordered_list_open(self, tokens: list[Token], index: int) -> int:
+        """Write a list with numbers, from its own first one."""
+        start = int(tokens[index].attrs.get("start", 1))
+        return self.items(tokens, index, lambda number: f"{start + number}.".ljust(3) + " ")
+
+    def items(self, tokens: list[Token], index: int, mark: Callable[[int], str]) -> int:
+        """Write the items of a list, close together if they are so in the note."""
+        begin = (tokens[index].map or [0])[0]
+        is_tight = _is_tight(tokens, index)
+        level = tokens[index].level
+        self.gap("list", begin, is_close=self.before == "paragraph" and _is_item(tokens, index) and is_tight)
+        index, number = index + 1, 0
+        while tokens[index].type == "list_item_open":
+            item = tokens[index]
+            if number and (not is_tight or not self.is_dense):
+                self.line("", (item.map or [0])[0])
+            size = len(self.lines)
+            index = self.container(tokens, index + 1, _INDENT, mark(number))
+            self.is_dense = not any(_BLANK_LINE.fullmatch(line) for line in self.lines[size:])
+            number += 1
+        assert tokens[index].level == level
+        self.before = "list"
+        return index + 1
+
+    def blockquote_open(self, tokens: list[Token], index: int) -> int:
+        """Write a quote, or an alert."""
+        begin = (tokens[index].map or [0])[0]
+        alert = _find_alert(tokens, index)
+        if alert:
+            return self.alert(tokens, index, alert)
+        self.gap("blockquote", begin)
+        index = self.container(tokens, index + 1, "> ", "> ")
+        self.before = "blockquote"
+        return index
+
+    def alert(self, tokens: list[Token], index: int, alert: re.Match[str]) -> int:
+        """Write an alert as an admonition."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("call", begin)
+        self.line(_ALERTS[alert["kind"].upper()], begin)
+        text = tokens[index + 2]
+        text.content = text.content[alert.end() :]
+        tokens[index + 1].map = [begin + 1, begin + 1]
+        return self.body(tokens, index + 1)
+
+    def call_open(self, tokens: list[Token], index: int) -> int:
+        """Write an admonition, a folded one or a tab."""
+        begin = (tokens[index].map or [0])[0]
+        # Tabs that follow each other are one set.
+        self.gap("call", begin)
+        self.line(tokens[index].content, begin)
+        return self.body(tokens, index + 1)
+
+    def body(self, tokens: list[Token], index: int) -> int:
+        """Write an indented body."""
+        self.line("", self.origins[-1])
+        index = self.container(tokens, index, _INDENT, None)
+        self.before = "call"
+        return index
+
+    def footnote_open(self, tokens: list[Token], index: int) -> int:
+        """Write a footnote."""
+        self.gap("footnote", (tokens[index].map or [0])[0])
+        label = tokens[index].info
+        # Of two with one label Python-Markdown would show the last alone.
+        self.labels[label] += 1
+        mark = f"[^{label}]: " if self.labels[label] == 1 else f"[^{label}-{self.labels[label]}]: "
+        index = self.container(tokens, index + 1, _INDENT, mark)
+        self.before = "footnote"
+        return index
+
+    def definition_open(self, tokens: list[Token], index: int) -> int:
+        """Write what a term means, close to the term if it is so in the note."""
+        begin = (tokens[index].map or [0])[0]
+        is_close = bool(begin) and not _BLANK_LINE.fullmatch(self.source[begin - 1])
+        self.gap("paragraph", begin, is_close=is_close)
+        index = self.container(tokens, index + 1, _INDENT, ":   ")
+        self.before = "definition"
+        return index
+
+    def verbatim(self, tokens: list[Token], index: int) -> int:
+        """Write lines that are for Python-Markdown as they are."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("html", begin)
+        for number, line in enumerate(tokens[index].content.rstrip("\n").split("\n")):
+            self.line(line, begin + number)
+        return index + 1
+
+    def html_block(self, tokens: list[Token], index: int) -> int:
+        """Keep HTML aside; without the line breaks that only make room."""
+        begin, html = (tokens[index].map or [0])[0], tokens[index].content.strip("\n")
+        if is_spacer(html):
+            return index + 1
+        self.gap("html", begin)
+        if is_tag(html.lstrip()):
+            self.line(self.keep(html), begin)
+        else:
+            for number, line in enumerate(self.inline.write(_LEADING.sub("\n", html)).split("\n")):
+                self.line(line, begin + number)
+        return index + 1
+
+    def code_block(self, tokens: list[Token], index: int) -> int:
+        """Write indented code as fenced code, which may stand anywhere."""
+        token = tokens[index]
+        begin = (token.map or [0])[0]
+        self.gap("code", begin)
+        content = token.content.rstrip("\n")
+        longest = max(map(len, _FENCE_RUN.findall(content)), default=2)
+        self.code("`" * (longest + 1), "", content, range(begin - 1, begin + content.count("\n") + 2))
+        return index + 1
+
+    def fence(self, tokens: list[Token], index: int) -> int:
+        """Write fenced code."""
+        token = tokens[index]
+        begin, end = token.map or [0, 0]
+        self.gap("fence", begin)
+        info = token.info.strip()
+        content = token.content.removesuffix("\n")
+        size = content.count("\n") + 1 if token.content else 0
+        if not self.is_closed(token, end):
+            self.messages.append(_unclosed(token, begin))
+        self.code(token.markup, _header(info), content if size else None, range(begin, begin + size + 2))
+        return index + 1
+
+    def is_closed(self, token: Token, end: int) -> bool:
+        """Say whether a fence ends by its own mark."""
+        begin = (token.map or [0])[0]
+        last = self.source[min(end, len(self.source)) - 1].strip(" \t>")
+        return end - begin > 1 and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
+
+    def code(self, mark: str, header: str, content: str | None, origins: range) -> None:
+        """Write code between two marks.
+
+        Superfences puts an empty line where there is none: without one here, all lines below count wrong.
+        """
+        last = len(self.source) - 1
+        self.line(mark + header, max(origins[0], 0))
+        for line, origin in zip((content or "").split("\n"), origins[1:], strict=False):
+            self.line(line, min(origin, last))
+        self.line(mark, min(origins[-1], last))
+
+    def table_open(self, tokens: list[Token], index: int) -> int:
+        """Write a table."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("table", begin)
+        rows, index = write_table(tokens, index, self.source, self.inline)
+        for row, origin in rows:
+            self.line(row, origin)
+        return index
+
+
+def _header(info: str) -> str:
+    """Return what stands behind the marks of a fence, as superfences reads it.
+
+    GitHub hides what follows the language; here it is the title, which is what most authors write there.
+    """
+    name = _LANGUAGE.match(info)
+    assert name
+    rest = info[name.end() :].strip(" :,{}")
+    if name[0].lower() in _OWN_TAGS or _OPTIONS.search(info):
+        return info
+    if not _WORDS.search(rest):
+        return name[0]
+    title = rest.replace('"', "'")
+    return f'{name[0] or "text"} title="{title}"'
+
+
+def _find_blanks(content: str, begin: int) -> Iterator[Message]:
+    """Find the paths with blanks, which are shown as text."""
+    for number, line in enumerate(content.split("\n")):
+        found = _BLANK_PATH.search(line) if "](" in line and "`" not in line else None
+        if found:
+            path = found["path"]
+            text = f"a path with blanks, {path}, makes no link, nor does it on GitHub"
+            yield Message(text=text, line=begin + number, hint=f"write it as <{path}>", find=path)
+
+
+def _unclosed(token: Token, begin: int) -> Message:
+    hint = f"end it with {token.markup} in a line of its own"
+    return Message(text="the fence is never closed", line=begin, hint=hint, find=token.markup)
+
+
+def _is_item(tokens: list[Token], index: int) -> bool:
+    """Say whether a list is the second block of an item, behind its text."""
+    before = [token.type for token in tokens[max(index - 4, 0) : index]]
+    return before == ["list_item_open", "paragraph_open", "inline", "paragraph_close"]
+
+
+def _is_tight(tokens: list[Token], index: int) -> bool:
+    """Say whether a list is tight: then the parser hides its paragraphs."""
+    level = tokens[index].level + 2
+    for token in tokens[index + 1 :]:
+        if token.level < level - 1:
+            return True
+        if token.level == level and token.type == "paragraph_open":
+            return token.hidden
+    return True
+
+
+def _find_alert(tokens: list[Token], index: int) -> re.Match[str] | None:
+    if tokens[index + 1].type != "paragraph_open":
+        return None
+    return _ALERT.match(tokens[index + 2].content)
+
+
+def _reference(label: str, reference: dict[str, Any]) -> str:
+    title = f' "{reference["title"]}"' if reference["title"] else ""
+    address = reference["href"].replace(" ", "%20")
+    return f"[{label}]: <{address}>{title}"
+
+
+_PARSER = make_block_parser()

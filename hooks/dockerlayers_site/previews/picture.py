@@ -1,0 +1,138 @@
+"""Draw the picture that a pasted link shows: the handbook, the page's section, title and description.
+
+The font is a part of the project, so that the picture is the same on every machine; what it has no sign for,
+such as an emoji, is left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from PIL import Image, ImageDraw, ImageFont
+
+from dockerlayers_site.previews.tags import HEIGHT, WIDTH
+
+SIGNS = "–—‘’“”•…‹›→←↑↓「」『』《》〈〉、。·×÷−≤≥≠✓※₩€™"
+"""What the font has beside Hangul, Basic Latin and Latin-1."""
+
+_FONT = "NotoSansKR-Bold.otf"
+_UNKNOWN = re.compile(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff\u3131-\u3163\uac00-\ud7a3{SIGNS}]+")
+_BACK, _TITLE, _TEXT, _NAME = "#283593", "#ffffff", "#c5cae9", "#e8eaf6"
+_LOGO, _GROUND = ("#9fa8da", "#7986cb", "#5c6bc0"), ("#3949ab", "#3343a3", "#2e3d9c")
+_EDGE = 80
+_SPACE = WIDTH - 2 * _EDGE
+_TITLE_SIZES = (92, 80, 68, 58)
+_TITLE_TOP, _TITLE_SPACE = 190, 250
+_TEXT_SIZE, _TEXT_LINES = 32, 2
+_NAME_SIZE = 34
+# Drawn larger and made smaller: slanted edges become smooth.
+_SCALE = 2
+_COLORS = 128
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What is written on a picture."""
+
+    site_name: str
+    title: str
+    section: str = ""
+    description: str = ""
+
+
+@lru_cache(maxsize=512)
+def draw_picture(picture: Picture) -> bytes:
+    """Draw a picture as PNG."""
+    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _BACK)
+    draw = ImageDraw.Draw(image)
+    _draw_layers(draw, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
+    _draw_layers(draw, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
+    name = " › ".join(filter(None, (picture.site_name, picture.section)))
+    _write(draw, _fit(clean(name), _NAME_SIZE, lines=1), _NAME_SIZE, x=_EDGE + 96, y=_EDGE, color=_NAME)
+    title = clean(picture.title)
+    size = next((size for size in _TITLE_SIZES if len(_wrap(title, size)) <= _rows(size)), _TITLE_SIZES[-1])
+    _write(draw, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
+    text = _fit(clean(picture.description), _TEXT_SIZE, lines=_TEXT_LINES)
+    _write(draw, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
+    small = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).quantize(_COLORS)
+    file = io.BytesIO()
+    small.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def clean(text: str) -> str:
+    """Leave out what the font has no sign for."""
+    return " ".join(_UNKNOWN.sub(" ", text).split())
+
+
+def _draw_layers(
+    draw: ImageDraw.ImageDraw, colors: tuple[str, str, str], *, x: int, y: int, width: int
+) -> None:
+    """Draw three layers, the topmost last, around a point at their top."""
+    half, rise = width / 2, width / 4
+    for step, color in zip((2, 1, 0), reversed(colors), strict=True):
+        top = y + step * rise * 0.55
+        points = [(x, top), (x + half, top + rise), (x, top + 2 * rise), (x - half, top + rise)]
+        scaled = [(across * _SCALE, down * _SCALE) for across, down in points]
+        draw.polygon(scaled, fill=color, outline=_BACK, width=max(2, width // 36) * _SCALE)
+
+
+def _write(draw: ImageDraw.ImageDraw, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:
+    for number, line in enumerate(lines):
+        place = (x * _SCALE, (y + number * _height(size)) * _SCALE)
+        draw.text(place, line, fill=color, font=_font(size))
+
+
+def _height(size: int) -> int:
+    return round(size * 1.32)
+
+
+def _rows(size: int) -> int:
+    """Return how many lines of a title have room."""
+    return _TITLE_SPACE // _height(size)
+
+
+def _fit(text: str, size: int, *, lines: int) -> list[str]:
+    """Break a text into at most so many lines; an ellipsis says that there is more."""
+    wrapped = _wrap(text, size)
+    if len(wrapped) <= lines:
+        return wrapped
+    last = wrapped[lines - 1]
+    while last and not _is_short(f"{last}…", size):
+        last = last[:-1].rstrip()
+    return [*wrapped[: lines - 1], f"{last}…"]
+
+
+def _wrap(text: str, size: int) -> list[str]:
+    """Break a text between words, and inside of one that is longer than a line."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _is_short(longer, size):
+            lines[-1] = longer
+        else:
+            lines += _pieces(word, size)
+    return lines
+
+
+def _pieces(word: str, size: int) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and not _is_short(pieces[-1] + character, size):
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _is_short(text: str, size: int) -> bool:
+    return _font(size).getlength(text) <= _SPACE * _SCALE
+
+
+@lru_cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    font = files(__package__).joinpath("fonts", _FONT).read_bytes()
+    return ImageFont.truetype(io.BytesIO(font), size * _SCALE, layout_engine=ImageFont.Layout.BASIC)

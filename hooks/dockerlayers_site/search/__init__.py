@@ -1,0 +1,19 @@
+"""Prepare the site's search for Korean: the index, and the scripts that answer in the reader's browser."""
+
+from dockerlayers_site.search.assets import SearchAssets, load_assets
+from dockerlayers_site.search.excluded import without_excluded
+from dockerlayers_site.search.index import SearchIndexError, prepare_index
+from dockerlayers_site.search.places import SearchPlaceError, redirect_worker
+from dockerlayers_site.search.rows import Row, find_rows
+
+__all__ = [
+    "Row",
+    "SearchAssets",
+    "SearchIndexError",
+    "SearchPlaceError",
+    "find_rows",
+    "load_assets",
+    "prepare_index",
+    "redirect_worker",
+    "without_excluded",
+]
