@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockerlayers.render.elements import element, join
+from dockerlayers.elements import element, join
 
 
 class _Reader(HTMLParser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockerlayers.render.elements import Markup, element, join
+from dockerlayers.elements import Markup, element, join
 from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
 

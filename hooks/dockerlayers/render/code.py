@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import keep_whole
 from dockerlayers.render.marks import STRING, Mark
 

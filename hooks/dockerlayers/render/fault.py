@@ -6,7 +6,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.inline import parse_template
 from dockerlayers.message import caret
 from dockerlayers.render.code import render_lines
-from dockerlayers.render.elements import Markup, element
+from dockerlayers.elements import Markup, element
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.labels import label, render_inline
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockerlayers.explain.annotations import HistoryRow, Image
 from dockerlayers.explain.inline import parse_template
 from dockerlayers.model.types import Effect
-from dockerlayers.render.elements import Markup, element
+from dockerlayers.elements import Markup, element
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.view import View

@@ -6,7 +6,7 @@ from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.bar import render_bar
-from dockerlayers.render.elements import Markup, element
+from dockerlayers.elements import Markup, element
 from dockerlayers.render.fault import render_error
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.image import render_image

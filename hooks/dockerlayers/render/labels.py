@@ -6,7 +6,7 @@ import re
 
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_labels
-from dockerlayers.render.elements import Child, Markup, element, join
+from dockerlayers.elements import Child, Markup, element, join
 
 # One that is longer than a narrow column is broken like any word.
 _OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dockerlayers.model.types import Effect
-from dockerlayers.render.elements import Markup, element
+from dockerlayers.elements import Markup, element
 from dockerlayers.render.labels import label
 
 _VARIANTS = {Effect.LAYER: "layer", Effect.BASE: "base", Effect.METADATA: "meta", Effect.NOTHING: "none"}

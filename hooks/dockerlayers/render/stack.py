@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dockerlayers.explain.annotations import Annotation, Image
 from dockerlayers.message import width
-from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
 

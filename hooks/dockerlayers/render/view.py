@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
-from dockerlayers.render.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockerlayers.render.elements import element
+from dockerlayers.elements import element
 from dockerlayers_site.fences.errors import Problem
 
 _HEADING = "이 코드는 그대로 보여 드립니다. 글쓴이가 고칠 곳이 있습니다."
