@@ -2,7 +2,7 @@
 
 import sys
 
-from dockerlayers.cli import main
+from dockerlayers.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

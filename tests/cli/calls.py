@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers.cli import main
+from dockerlayers.cli.main import main
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 PROGRAM = (sys.executable, "-m", "dockerlayers")

@@ -179,7 +179,7 @@ def test_version_names_the_frontend(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, shown in (("docker-handbook-ko", ""), ("no-such-distribution", "(not installed)")):
-        monkeypatch.setattr("dockerlayers.command.arguments.DISTRIBUTION", name)
+        monkeypatch.setattr("dockerlayers.cli.arguments.DISTRIBUTION", name)
         with pytest.raises(SystemExit, match="0"):
             cli.main(["--version"])
         out = capsys.readouterr().out

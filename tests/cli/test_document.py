@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import dockerlayers
 from dockerlayers.analyze import analyze
-from dockerlayers.command.images import load_images
+from dockerlayers.cli.images import load_images
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
 from dockerlayers.render.document import SCHEMA, to_document, write_document
 from dockerlayers.render.report import Question, Report, answer_questions

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers.command import inputs
-from dockerlayers.command.folder import FolderReader
-from dockerlayers.command.images import load_images
-from dockerlayers.command.inputs import decode
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli import inputs
+from dockerlayers.cli.folder import FolderReader
+from dockerlayers.cli.images import load_images
+from dockerlayers.cli.inputs import decode
+from dockerlayers.cli.usage import UsageError
 from tests.cli.calls import Caller
 
 

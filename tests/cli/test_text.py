@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockerlayers.analyze import analyze
-from dockerlayers.command.images import load_images
-from dockerlayers.command.terminal import find_screen
+from dockerlayers.cli.images import load_images
+from dockerlayers.cli.terminal import find_screen
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import width
 from dockerlayers.model.changes import FileChange
@@ -234,6 +234,6 @@ def test_texts_use_the_words_of_the_glossary_and_code_holds_none() -> None:
     forbidden = [word for term in glossary["term"] for word in term.get("forbidden", [])]
     assert forbidden
     assert [word for word in forbidden for text in load_texts().values() if word in text] == []
-    folders = [HOOKS / "dockerlayers/render", HOOKS / "dockerlayers/command"]
-    modules = [HOOKS / "dockerlayers/cli.py", *(path for folder in folders for path in folder.rglob("*.py"))]
+    folders = [HOOKS / "dockerlayers/render", HOOKS / "dockerlayers/cli"]
+    modules = [path for folder in folders for path in folder.rglob("*.py")]
     assert [path for path in modules if re.search("[가-힣]", path.read_text(encoding="utf-8"))] == []

@@ -7,8 +7,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlayers.command.arguments import STANDARD_INPUT
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli.arguments import STANDARD_INPUT
+from dockerlayers.cli.usage import UsageError
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import DockerIgnore, parse_dockerignore
 from dockerlayers.render.report import ContextFolder

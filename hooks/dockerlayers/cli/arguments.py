@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli.usage import UsageError
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
 from dockerlayers.model.references import Platform, parse_platform

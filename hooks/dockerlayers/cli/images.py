@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli.usage import UsageError
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.bases import ANY_IMAGE
 from dockerlayers.model.images import BaseImage, read_image

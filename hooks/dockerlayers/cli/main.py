@@ -10,12 +10,12 @@ from contextlib import suppress
 from typing import BinaryIO, TextIO
 
 from dockerlayers.analyze import analyze
-from dockerlayers.command.arguments import STANDARD_INPUT, Arguments, parse_arguments
-from dockerlayers.command.folder import FolderReader
-from dockerlayers.command.images import load_images
-from dockerlayers.command.inputs import check_file, decode, read_file
-from dockerlayers.command.terminal import find_screen
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
+from dockerlayers.cli.folder import FolderReader
+from dockerlayers.cli.images import load_images
+from dockerlayers.cli.inputs import check_file, decode, read_file
+from dockerlayers.cli.terminal import find_screen
+from dockerlayers.cli.usage import UsageError
 from dockerlayers.render.document import write_document
 from dockerlayers.render.page import render_page
 from dockerlayers.render.report import Report, answer_questions

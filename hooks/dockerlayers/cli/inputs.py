@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from dockerlayers.command.arguments import STANDARD_INPUT
-from dockerlayers.command.usage import UsageError
+from dockerlayers.cli.arguments import STANDARD_INPUT
+from dockerlayers.cli.usage import UsageError
 
 MAX_BYTES = 64 * 1024 * 1024
 """More is no Dockerfile; a device could go on for ever."""
