@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers import cli
+from dockerlayers.cli import main as cli
 from tests.cli.calls import Caller
 
 

@@ -72,7 +72,8 @@ def test_a_heading_renamed_beyond_recognition_fails_and_says_what_to_do(history:
         "docs/guide.md:3:1: the published address guide/#docker-seolchihagi («도커 설치하기») leads nowhere"
         in built.output
     )
-    assert "python -m dockerlayers_site.links move 'guide/#docker-seolchihagi' 'guide/#junbimul'" in built.output
+    command = "python -m dockerlayers_site.links move"
+    assert f"{command} 'guide/#docker-seolchihagi' 'guide/#junbimul'" in built.output
     assert history.command("record") == 1
     assert history.command("move", "guide/#docker-seolchihagi", "guide/#junbimul") == 0
     history.publish()

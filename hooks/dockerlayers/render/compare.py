@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.compare import Comparison, Gain
 from dockerlayers.explain.matching import Pair, PairState
 from dockerlayers.render.code import render_lines
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_legend, render_mark

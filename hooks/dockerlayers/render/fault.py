@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.inline import parse_template
 from dockerlayers.message import caret
 from dockerlayers.render.code import render_lines
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.labels import label, render_inline
 

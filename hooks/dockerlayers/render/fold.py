@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.view import View
 

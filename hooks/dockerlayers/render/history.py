@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import HistoryRow, Image
 from dockerlayers.explain.inline import parse_template
 from dockerlayers.model.types import Effect
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.view import View

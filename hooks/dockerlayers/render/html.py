@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dockerlayers.analyze import Analysis
+from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.bar import render_bar
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.fault import render_error
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.image import render_image

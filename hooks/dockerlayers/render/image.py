@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import FileQuestion, Image, Setting, Value
 from dockerlayers.explain.inline import parse_template
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
 from dockerlayers.render.labels import label, render_code, render_inline

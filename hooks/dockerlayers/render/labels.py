@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.elements import Child, Markup, element, join
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_labels
-from dockerlayers.elements import Child, Markup, element, join
 
 # One that is longer than a narrow column is broken like any word.
 _OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from dockerlayers.model.types import Effect
 from dockerlayers.elements import Markup, element
+from dockerlayers.model.types import Effect
 from dockerlayers.render.labels import label
 
 _VARIANTS = {Effect.LAYER: "layer", Effect.BASE: "base", Effect.METADATA: "meta", Effect.NOTHING: "none"}

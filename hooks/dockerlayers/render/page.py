@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dockerlayers.model.types import Step
 from dockerlayers.elements import Markup, element
+from dockerlayers.model.types import Step
 from dockerlayers.render.html import render_breakdown, render_error
 from dockerlayers.render.labels import label
 from dockerlayers.render.report import Answer, ContextFolder, Report

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, RowKind
 from dockerlayers.render.code import Spot, render_lines
-from dockerlayers.elements import Markup, element
 from dockerlayers.render.fold import render_flags, render_fold
 from dockerlayers.render.labels import label, render_inline
 from dockerlayers.render.mark import render_mark

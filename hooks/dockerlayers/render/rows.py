@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import Markup, element, join
 from dockerlayers.explain.annotations import Group
 from dockerlayers.model.types import Stage
-from dockerlayers.elements import Markup, element, join
 from dockerlayers.render.fates import fate_class, list_fates, stage_name
 from dockerlayers.render.labels import label
 from dockerlayers.render.row import render_row

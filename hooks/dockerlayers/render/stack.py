@@ -6,9 +6,9 @@ a height must not look like a size. It is drawn in twentieths of a rem, the link
 
 from __future__ import annotations
 
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Image
 from dockerlayers.message import width
-from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dockerlayers.explain.annotations import Group, Link
 from dockerlayers.elements import Markup, element
+from dockerlayers.explain.annotations import Group, Link
 from dockerlayers.render.fates import fate_class, list_fates, stage_name
 from dockerlayers.render.flow import BOX, LANE, WIDTH, Columns, Edge, Ladder, Point, lay_columns, lay_ladder
 from dockerlayers.render.labels import label, line_range

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
 from dockerlayers.elements import Child, Markup, element
+from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
 
 
 @dataclass(frozen=True, kw_only=True)

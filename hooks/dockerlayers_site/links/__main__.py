@@ -1,10 +1,10 @@
-"""Keep the site's addresses.
+"""Keep the site's addresses, as `python -m dockerlayers_site.links COMMAND`.
 
-python -m dockerlayers_site.links record                       take what is new in site/ into the ledger
-python -m dockerlayers_site.links check                        refuse a site with an address that is lost or not recorded
-python -m dockerlayers_site.links move OLD NEW [NEW …]         say where a page, a section or an example is now
-python -m dockerlayers_site.links farewell OLD --reason "…"    say why one is gone
-python -m dockerlayers_site.links outside                      follow the links to other sites
+record                       take what is new in site/ into the ledger
+check                        refuse a site with an address that is lost or not recorded
+move OLD NEW [NEW …]         say where a page, a section or an example is now
+farewell OLD --reason "…"    say why one is gone
+outside                      follow the links to other sites
 """
 
 from __future__ import annotations

@@ -12,7 +12,14 @@ from xml.etree.ElementTree import Element
 
 from dockerlayers_site.notes.gaps import link_attributes, mark_link, mark_picture, picture_html
 from dockerlayers_site.notes.messages import Message
-from dockerlayers_site.notes.targets import Shelf, Target, local_path, relative_uri, repair_fragment, with_path
+from dockerlayers_site.notes.targets import (
+    Shelf,
+    Target,
+    local_path,
+    relative_uri,
+    repair_fragment,
+    with_path,
+)
 
 _TAG = re.compile(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ADDRESS = re.compile(
