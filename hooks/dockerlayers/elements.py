@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from string import Formatter
+
+VOID_ELEMENTS = frozenset(
+    """area base br col embed hr img input link meta param source track wbr""".split()  # noqa: SIM905
+)
+"""The elements that have no content and no end tag (param is obsolete, and a browser still knows it)."""
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 # Also a carriage return, which a browser turns into a line feed, and NUL, which it drops.
@@ -21,43 +28,67 @@ _SAFE = {
 
 
 class Markup(str):
-    """Text that is HTML already. Only this module makes it."""
+    """Text that is HTML already: what this module makes, or what a parser let through as it is."""
 
     __slots__ = ()
 
 
+DOCTYPE = Markup("<!doctype html>")
+
 Child = str | None | Iterable["Child"]
 
 
-def element(name: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
-    """Make an element; text in it and in its attributes is escaped.
+def element(name: str, /, *children: Child, **values: str | int | bool | None) -> Markup:
+    """Make an element; text in it and in its attributes is escaped. A void one (`br`) has no end tag.
 
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
-    value, None and False leave it out.
+    value, None and False leave it out. Raise ValueError for children of a void element.
     """
-    parts = [_open(name, **attributes)]
+    parts = [_open(name, **values)]
+    if name in VOID_ELEMENTS:
+        if children:
+            raise ValueError(f"{name} has no content")
+        return Markup(parts[0])
     _collect(children, parts)
     parts.append(f"</{name}>")
     return Markup("".join(parts))
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _open(name: str, /, **attributes: str | int | bool | None) -> str:
+def _open(name: str, /, **values: str | int | bool | None) -> str:
     """Write a start tag; most are like another one. 1 and True are told apart by `typed`."""
-    parts = [f"<{_check(name)}"]
-    for key, value in attributes.items():
+    return f"<{_check(name)}{attributes(**values)}>"
+
+
+def attributes(**values: str | int | bool | None) -> Markup:
+    """Write attributes as `element` does, each with a blank before it: for a tag that an author wrote."""
+    parts = []
+    for key, value in values.items():
         if value is True:
             parts.append(f" {_attribute(key)}")
         elif value is not None and value is not False:
             parts.append(f' {_attribute(key)}="{_escape(str(value))}"')
-    parts.append(">")
-    return "".join(parts)
+    return Markup("".join(parts))
+
+
+def embed_json(value: object) -> Markup:
+    """Write a value as JSON that may stand in a script: nothing in it can end the script."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
 def join(children: Iterable[Child]) -> Markup:
     """Put pieces one behind the other; text is escaped, markup is not."""
     parts: list[str] = []
     _collect(children, parts)
+    return Markup("".join(parts))
+
+
+def fill(template: str, **pieces: Child) -> Markup:
+    """Put pieces into the slots of a sentence (`{name}`); text is escaped, the sentence's own too."""
+    parts: list[str] = []
+    for words, slot, _, _ in Formatter().parse(template):
+        _collect((words, pieces[slot] if slot else None), parts)
     return Markup("".join(parts))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockerlayers.elements import element, join
+from dockerlayers.elements import attributes, element, embed_json, fill, join
 
 
 class _Reader(HTMLParser):
@@ -64,3 +65,29 @@ def test_a_number_is_not_taken_for_a_flag() -> None:
     assert element("li", value=True) == "<li value></li>"
     assert element("li", value=0) == '<li value="0"></li>'
     assert element("li", value=False) == "<li></li>"
+
+
+def test_a_void_element_has_no_end_tag_and_no_content() -> None:
+    assert element("meta", name="robots", content="a & b") == '<meta name="robots" content="a &amp; b">'
+    with pytest.raises(ValueError, match="br has no content"):
+        element("br", "text")
+
+
+def test_attributes_for_a_tag_that_is_there() -> None:
+    assert attributes(class_="k", title='"', hidden=True, id=None) == ' class="k" title="&quot;" hidden'
+    assert attributes() == ""
+
+
+def test_the_slots_of_a_sentence() -> None:
+    filled = fill("{{1}} < {words}, {link}", words="<b>", link=element("a", "x"))
+    assert element("p", filled) == "<p>{1} &lt; &lt;b&gt;, <a>x</a></p>"
+    with pytest.raises(KeyError):
+        fill("{missing}")
+
+
+def test_json_cannot_end_the_script_that_it_stands_in() -> None:
+    value = {"</script><!--": "&amp; 가"}
+    written = embed_json(value)
+    assert "<" not in written
+    assert "&" not in written
+    assert json.loads(written) == value

@@ -1,4 +1,4 @@
-"""The script and the styles that a page loads."""
+"""The scripts and the styles: those that a page loads, and those that a redirect has in itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ STYLES = "links.css"
 
 
 def load_assets() -> dict[str, str]:
-    """Return the files by their names."""
-    folder = files(__package__).joinpath("browser")
-    return {name: folder.joinpath(name).read_text(encoding="utf-8") for name in (SCRIPT, STYLES)}
+    """Return the files that a page loads, by their names."""
+    return {name: load_asset(name) for name in (SCRIPT, STYLES)}
+
+
+def load_asset(name: str) -> str:
+    """Return one file."""
+    return files(__package__).joinpath("browser", name).read_text(encoding="utf-8")

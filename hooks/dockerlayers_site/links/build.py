@@ -20,6 +20,8 @@ from dockerlayers_site.links.notes import find_aliases, find_moves, find_notes
 from dockerlayers_site.links.page import PageHtml, read_page
 from dockerlayers_site.links.redirects import render_moves
 
+_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+
 
 @dataclass(kw_only=True)
 class Build:
@@ -73,10 +75,8 @@ class Build:
 
     def without_farewells(self, sitemap: str) -> str:
         """Return the site's map without the pages that are gone."""
-        for address in self.farewells.values():
-            place = rf"\s*<url>\s*<loc>[^<]*/{re.escape(address.url)}</loc>.*?</url>"
-            sitemap = re.sub(place, "", sitemap, flags=re.DOTALL)
-        return sitemap
+        gone = tuple(f"/{address.url}" for address in self.farewells.values())
+        return _ENTRY.sub(lambda entry: "" if gone and entry["address"].endswith(gone) else entry[0], sitemap)
 
 
 def load_build(docs: Path) -> Build:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from html import escape
 
+from dockerlayers.elements import Markup, element, fill, join
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import Site
 from dockerlayers_site.links.ledger import Ledger
 from dockerlayers_site.links.redirects import relative_url
 
-NO_INDEX = '<meta name="robots" content="noindex">\n'
+NO_INDEX = join([element("meta", name="robots", content="noindex"), "\n"])
 
 _HEADING = "없어진 글: {title}"
 _SAYS = "이 주소에 있던 글은 없앴습니다. 까닭은 다음과 같습니다."
@@ -28,19 +28,21 @@ def farewell_markdown(ledger: Ledger, address: Address) -> str:
     return f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n"
 
 
-def render_farewell(site: Site, address: Address) -> str:
+def render_farewell(site: Site, address: Address) -> Markup:
     """Render what a farewell page says."""
     farewell = site.decisions.gone[address]
     parts = [
-        f"<h1>{escape(_title(site.ledger, address))}</h1>",
-        f"<p>{_SAYS}</p>",
-        f"<blockquote><p>{escape(farewell.reason)}</p></blockquote>",
+        element("h1", _title(site.ledger, address)),
+        "\n",
+        element("p", _SAYS),
+        "\n",
+        element("blockquote", element("p", farewell.reason)),
     ]
     target = farewell.instead and site.arrive(farewell.instead)
     if isinstance(target, Address):
-        link = f'<a href="{escape(relative_url(target, address.page))}">{escape(site.title(target))}</a>'
-        parts.append(f'<p class="link-instead">{_INSTEAD.format(link=link)}</p>')
-    return "\n".join(parts)
+        link = element("a", site.title(target), href=relative_url(target, address.page))
+        parts += ["\n", element("p", fill(_INSTEAD, link=link), class_="link-instead")]
+    return join(parts)
 
 
 def _title(ledger: Ledger, address: Address) -> str:

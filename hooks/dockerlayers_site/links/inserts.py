@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 
+from dockerlayers.elements import Markup, element, fill, join
 from dockerlayers_site.links.page import ALIAS, KEPT
 
 _TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -43,18 +44,20 @@ def add_aliases(html: str, aliases: Iterable[tuple[str, str]]) -> str:
     def add(tag: re.Match[str]) -> str:
         found = _ID.search(tag[0])
         olds = by_target.pop(unescape(found[1] or found[2] or ""), []) if found else []
-        anchors = "".join(f'<span id="{escape(old)}" class="{ALIAS}" {KEPT}></span>' for old in olds)
+        anchors = join(element("span", id=old, class_=ALIAS, **{KEPT: True}) for old in olds)
         return anchors + tag[0] if tag["name"].lower() in _CLOSED else tag[0] + anchors
 
     return _TAG.sub(add, html)
 
 
-def render_notes(notes: Sequence[Note]) -> str:
+def render_notes(notes: Sequence[Note]) -> Markup:
     """Render what the end of a page says on places that were on it; nothing where there are none."""
     if not notes:
-        return ""
-    items = "".join(_item(group) for group in _group(notes))
-    return f'<aside class="link-notes" data-search-exclude><p>{_HEADING}</p><ul>{items}</ul></aside>'
+        return join(())
+    items = map(_item, _group(notes))
+    return element(
+        "aside", element("p", _HEADING), element("ul", items), class_="link-notes", data_search_exclude=True
+    )
 
 
 def _group(notes: Sequence[Note]) -> list[list[Note]]:
@@ -73,16 +76,16 @@ def _are_one(first: Note, note: Note) -> bool:
     return bool(note.words) and (note.words, note.link) == (first.words, first.link)
 
 
-def _item(group: Sequence[Note]) -> str:
+def _item(group: Sequence[Note]) -> Markup:
     first, *others = group
-    anchors = "".join(f'<span id="{escape(note.id)}" {KEPT}></span>' for note in others)
-    return f'<li id="{escape(first.id)}" {KEPT}>{anchors}{_sentences(first)}</li>'
+    anchors = [element("span", id=note.id, **{KEPT: True}) for note in others]
+    return element("li", anchors, _sentences(first), id=first.id, **{KEPT: True})
 
 
-def _sentences(note: Note) -> str:
-    words = escape(note.words or f"#{note.id}")
-    link = f'<a href="{escape(note.link[0])}">{escape(note.link[1])}</a>' if note.link else ""
+def _sentences(note: Note) -> Markup:
+    words = note.words or f"#{note.id}"
+    link = element("a", note.link[1], href=note.link[0]) if note.link else None
     if note.reason is None:
-        return _MOVED.format(words=words, link=link)
-    said = [_GONE.format(words=words), escape(note.reason), _INSTEAD.format(link=link) if link else ""]
-    return " ".join(filter(None, said))
+        return fill(_MOVED, words=words, link=link)
+    instead = (" ", fill(_INSTEAD, link=link)) if link else None
+    return join((fill(_GONE, words=words), " ", note.reason, instead))

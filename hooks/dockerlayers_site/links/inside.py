@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
+from dockerlayers.elements import join
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import Site
 from dockerlayers_site.links.messages import Message, Source
@@ -100,7 +100,7 @@ def _find_written(address: str, lines: Sequence[str], nth: int) -> tuple[int, in
     name = posixpath.basename(path.rstrip("/"))
     plain = [address, unquote(address), *([mark + fragment, mark + unquote(fragment)] if fragment else [])]
     encoded = [quote(form, safe="#/:?=&%") for form in plain]
-    forms = [*plain, *encoded, escape(address), *([f"{name}.md", unquote(name)] if name else [])]
+    forms = [*plain, *encoded, join((address,)), *([f"{name}.md", unquote(name)] if name else [])]
     for form in dict.fromkeys(filter(None, forms)):
         written = _written(form, is_end=bool(path))
         found = [

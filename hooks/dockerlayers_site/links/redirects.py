@@ -6,55 +6,23 @@ leads to the new one at once; one that was split shows where each of its places 
 
 from __future__ import annotations
 
-import json
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from urllib.parse import urljoin
 
+from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, fill, join
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.assets import load_asset
 
-_PAGE = """\
-<!doctype html>
-<html lang="ko">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
-<link rel="canonical" href="{canonical}">
-{refresh}<style>
-:root {{ color-scheme: light dark; }}
-body {{ max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; font: 1rem/1.75 system-ui, sans-serif; }}
-body {{ word-break: keep-all; }}
-a {{ overflow-wrap: anywhere; }}
-li {{ padding: .2rem .6rem; }}
-li:is(:target, :has(:target)) {{ outline: 2px solid; border-radius: .2rem; }}
-</style>
-</head>
-<body>
-<main>
-<h1>옮긴 글입니다</h1>
-<p>이 글은 이제 <a href="{href}">{title}</a> 쪽에 있습니다.</p>
-{list}</main>
-<script>
-(() => {{
-  const places = {places};
-  const decoded = (text) => {{ try {{ return decodeURIComponent(text); }} catch {{ return text; }} }};
-  const place = decoded(location.hash.slice(1));
-  const elsewhere = Object.hasOwn(places, place) && places[place];
-  location.replace(elsewhere || {target} + location.search + (location.hash || {fragment}));
-}})();
-</script>
-</body>
-</html>
-"""
-# Beside a script, the two would race, and this one knows of no places.
-_REFRESH = '<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n'
-_LIST = "<p>글을 여럿으로 나누었습니다. 찾는 곳은 여기에 있습니다.</p>\n<ul>\n{items}\n</ul>\n"
+_LANGUAGE = "ko"
+_HEADING = "옮긴 글입니다"
+_MOVED = "이 글은 이제 {link} 쪽에 있습니다."
+_SPLIT = "글을 여럿으로 나누었습니다. 찾는 곳은 여기에 있습니다."
+# What stands in the script for values.
+_VALUE = re.compile("PLACES|TARGET|FRAGMENT")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,28 +47,60 @@ class Redirect:
             for place, (target, _) in self.places.items()
             if target not in (self.target.alone, Address(self.target.page, place))
         }
-        is_split = any(target.page != self.target.page for target, _ in self.places.values())
-        return _PAGE.format(
-            title=escape(self.title),
-            canonical=escape(urljoin(site_url, self.target.alone.url) if site_url else href),
-            places=_script(places),
-            target=_script(relative_url(self.target.alone, self.page)),
-            fragment=_script(self.target.url.removeprefix(self.target.alone.url)),
-            refresh="" if is_split else _REFRESH.format(href=escape(href)),
-            href=escape(href),
-            list=_LIST.format(items="\n".join(self._items())) if is_split else "",
-        )
+        values = {
+            "PLACES": places,
+            "TARGET": relative_url(self.target.alone, self.page),
+            "FRAGMENT": self.target.url.removeprefix(self.target.alone.url),
+        }
+        canonical = urljoin(site_url, self.target.alone.url) if site_url else href
+        page = _lines(self._head(href, canonical), self._body(href, values))
+        return join([DOCTYPE, "\n", element("html", page, lang=_LANGUAGE), "\n"])
 
-    def _items(self) -> Iterator[str]:
+    @property
+    def is_split(self) -> bool:
+        """Say whether places of the page are on others than the page itself."""
+        return any(target.page != self.target.page for target, _ in self.places.values())
+
+    def _head(self, href: str, canonical: str) -> Markup:
+        # Beside a script, the two would race, and this one knows of no places.
+        refresh = element("noscript", element("meta", http_equiv="refresh", content=f"0; url={href}"))
+        parts = (
+            element("meta", charset="utf-8"),
+            element("meta", name="viewport", content="width=device-width,initial-scale=1"),
+            element("title", self.title),
+            element("meta", name="robots", content="noindex"),
+            element("link", rel="icon", href="data:,"),
+            element("link", rel="canonical", href=canonical),
+            None if self.is_split else refresh,
+            element("style", "\n", Markup(load_asset("redirect.css"))),
+        )
+        return element("head", _lines(*parts))
+
+    def _body(self, href: str, values: Mapping[str, object]) -> Markup:
+        code = _VALUE.sub(lambda name: embed_json(values[name[0]]), load_asset("redirect.js"))
+        places = (element("p", _SPLIT), element("ul", _lines(*self._items()))) if self.is_split else ()
+        main = _lines(
+            element("h1", _HEADING),
+            element("p", fill(_MOVED, link=element("a", self.title, href=href))),
+            *places,
+        )
+        return element("body", _lines(element("main", main), element("script", "\n", Markup(code))))
+
+    def _items(self) -> Iterator[Markup]:
         """Yield an item for each place to go to, which all ids that lead there stand for."""
         groups: dict[tuple[str, str], list[str]] = {}
         for place, (target, words) in self.places.items():
             if target != self.target:
                 groups.setdefault((target.page, words or str(target)), []).append(place)
         for (_, words), (first, *others) in groups.items():
-            anchors = "".join(f'<span id="{escape(id_)}"></span>' for id_ in others)
-            href = escape(relative_url(self.places[first][0], self.page))
-            yield f'<li id="{escape(first)}">{anchors}<a href="{href}">{escape(words)}</a></li>'
+            href = relative_url(self.places[first][0], self.page)
+            anchors = [element("span", id=id_) for id_ in others]
+            yield element("li", anchors, element("a", words, href=href), id=first)
+
+
+def _lines(*parts: Child) -> Markup:
+    """Put each part into a line of its own."""
+    return join(["\n", *((part, "\n") for part in parts if part)])
 
 
 def find_redirects(site: Site) -> list[Redirect]:
@@ -139,11 +139,6 @@ def relative_url(target: Address, page: str) -> str:
     return (f"{path}/" if is_folder else path) + target.url.removeprefix(target.alone.url)
 
 
-def _script(value: object) -> str:
-    """Write a value for a script inside of HTML."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
-
-
-def render_moves(moves: Mapping[str, str]) -> str:
+def render_moves(moves: Mapping[str, str]) -> Markup:
     """Render for the page's script where places that are on other pages now are found."""
-    return f'<script type="application/json" id="link-moves">{_script(moves)}</script>\n'
+    return join([element("script", embed_json(moves), type="application/json", id="link-moves"), "\n"])

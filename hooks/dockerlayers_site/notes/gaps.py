@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from xml.etree.ElementTree import Element, SubElement
+
+from dockerlayers.elements import Markup, attributes, element
 
 CLASS = "note-gap"
 # A picture that cannot be broken: nothing, of no size.
@@ -38,13 +40,16 @@ def drop_address(link: Element) -> None:
         del link.attrib["href"]
 
 
-def picture_html(tag: str, path: str) -> str:
-    """Return a labelled gap around the tag of a picture, whose address is `{}`."""
-    alt = _ALT.search(tag)
-    label = escape(_label(path, unescape(alt[2]) if alt else None))
-    return f'<span class="{CLASS}" data-gap="{label}">{tag.replace("{}", _EMPTY)}</span>'
+def picture_html(before: str, name: str, behind: str, path: str) -> Markup:
+    """Return a labelled gap around the tag of a picture: what is in it before its address and behind.
+
+    `name` is that of the attribute that has the address.
+    """
+    alt = _ALT.search(before + behind)
+    label = _label(path, unescape(alt[2]) if alt else None)
+    return element("span", Markup(f'{before} {name}="{_EMPTY}"{behind}'), class_=CLASS, data_gap=label)
 
 
-def link_attributes(path: str) -> str:
-    """Return the attributes of a link that leads nowhere."""
-    return f'class="{CLASS}" data-gap="{escape(f"{_LINK}: {path}")}"'
+def link_attributes(path: str) -> Markup:
+    """Return the attributes of a link that leads nowhere, with a blank before each."""
+    return attributes(class_=CLASS, data_gap=f"{_LINK}: {path}")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import Any
 
+from markdown.util import code_escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from dockerlayers.elements import Markup, element, join
 from dockerlayers_site.notes.flanks import use_flanks
 from dockerlayers_site.notes.html import is_spacer, is_tag
 from dockerlayers_site.notes.parser import NoteParser
@@ -168,14 +169,14 @@ class _Text:
         content = token.content
         if content.startswith(("#!", ":::")) or self.is_marked:
             return f"{token.markup}{content}{token.markup}"
-        return self.keep(f"<code>{escape(content, quote=False)}</code>")
+        return self.keep(element("code", Markup(code_escape(content))))
 
     def html_inline(self, token: Token) -> str:
         """Write a tag."""
         content = token.content
         if is_tag(content):
             return self.keep(content)
-        return self.keep(f'<span class="note-word" data-word="{escape(content)}"></span>')
+        return self.keep(element("span", class_="note-word", data_word=content))
 
     def text_of(self, content: str) -> str:
         """Write characters as they are."""
@@ -209,10 +210,10 @@ class _Text:
 
     def autolink(self, token: Token, text: Token) -> str:
         """Write a link that is its own text."""
-        address = escape(str(token.attrs["href"]))
+        address = str(token.attrs["href"])
         if _NO_ADDRESS.match(address):
             return self.text_of(text.content)
-        return self.keep(f'<a href="{address}">{escape(text.content, quote=False)}</a>')
+        return self.keep(element("a", Markup(code_escape(text.content)), href=address))
 
     def link_open(self, token: Token) -> str:
         """Write the begin of a link, and keep its end for later."""
@@ -229,7 +230,7 @@ class _Text:
     def image(self, token: Token) -> str:
         """Write a picture."""
         alt = "".join(_alt_texts(token.children or []))
-        return f"![{escape(alt, quote=False).translate(_IN_LABEL)}{_destination(token, 'src')}"
+        return f"![{code_escape(alt).translate(_IN_LABEL)}{_destination(token, 'src')}"
 
 
 def _alt_texts(tokens: list[Token]) -> Iterator[str]:
@@ -264,7 +265,7 @@ def _join_texts(tokens: list[Token]) -> Iterator[Token]:
 def _destination(token: Token, name: str) -> str:
     address = str(token.attrs[name]).replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A")
     title = token.attrs.get("title")
-    shown = f' "{escape(str(title))}"'.replace("\n", " ") if title else ""
+    shown = f' "{join((str(title),))}"'.replace("\n", " ") if title else ""
     return f"](<{address}>{shown})"
 
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from dockerlayers.elements import attributes, join
 from dockerlayers_site.notes.gaps import link_attributes, mark_link, mark_picture, picture_html
 from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.targets import (
@@ -23,7 +24,7 @@ from dockerlayers_site.notes.targets import (
 
 _TAG = re.compile(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"""(?P<before>\s(?:src|href|poster)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
+    r"""\s(?P<name>src|href|poster)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
     re.IGNORECASE,
 )
 
@@ -90,12 +91,12 @@ class LinkRepair:
             return tag[0]
         before, behind = tag[0][: found.start()], tag[0][found.end() :]
         if not target.is_missing:
-            return f'{before}{found["before"]}"{escape(self.final(target, address))}"{behind}'
+            return before + attributes(**{found["name"]: self.final(target, address)}) + behind
         self.report(address, target, is_picture=tag["name"].lower() != "a")
         path = local_path(address) or address
         if tag["name"].lower() == "img":
-            return picture_html(f'{before}{found["before"]}"{{}}"{behind}', path)
-        return f"{before} {link_attributes(path)}{behind}"
+            return picture_html(before, found["name"], behind, path)
+        return f"{before}{link_attributes(path)}{behind}"
 
     def find(self, address: str) -> Target | None:
         """Find what an address means, and take it into the site where that is needed."""
@@ -128,7 +129,7 @@ class LinkRepair:
         nth = self.seen[address]
         self.seen[address] += 1
         for written in dict.fromkeys(
-            (address, address.replace(" ", "%20"), escape(address), local_path(address))
+            (address, address.replace(" ", "%20"), join((address,)), local_path(address))
         ):
             lines = [number for number, line in enumerate(self.lines) if written and written in line]
             if lines and written:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
+
+from dockerlayers.elements import Markup, element, join
 
 WIDTH, HEIGHT = 1200, 630
 _LOCALES = {"ko": "ko_KR", "en": "en_US"}
@@ -22,7 +23,7 @@ class Preview:
     picture: str | None = None
 
 
-def render_tags(preview: Preview) -> str:
+def render_tags(preview: Preview) -> Markup:
     """Render the tags; what is not known is left out."""
     picture = {
         "og:image": preview.picture,
@@ -46,8 +47,8 @@ def render_tags(preview: Preview) -> str:
         "twitter:description": preview.description,
         "twitter:image": preview.picture,
     }
-    return "".join(
-        f'<meta {kind}="{name}" content="{escape(content)}">\n'
+    return join(
+        (element("meta", **{kind: name}, content=content), "\n")
         for kind, values in (("property", properties), ("name", names))
         for name, content in values.items()
         if content
