@@ -36,7 +36,7 @@ test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine

@@ -1,14 +1,14 @@
 """Fixtures that all tests share: the built site, served, and a browser that looks at it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.chromium import ARGUMENTS, find_chromium
-from tests.support.site import BuiltSite, ServedSite, build_site, serve_folder
+from tests.support.sharing import shared_folder
+from tests.support.site import ADDRESS, BuiltSite, ServedSite, build_site, serve_folder
 from tests.support.visits import Visits
 
 # How long an example takes hangs on what else the machine does; the tests of cost compare instead.
@@ -23,20 +23,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("site")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the site once, for all processes that run tests side by side."""
+    with shared_folder(tmp_path_factory, "site") as folder:
+        site, output = folder / "built", folder / "output.txt"
+        if not output.exists():
+            output.write_text(build_site(site, site_url=ADDRESS).output, encoding="utf-8")
+        return BuiltSite(folder=site, address=ADDRESS, output=output.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
-def served_site(site_folder: Path) -> Iterator[ServedSite]:
-    with serve_folder(site_folder) as site:
+def served_site(built_site: BuiltSite) -> Iterator[ServedSite]:
+    with serve_folder(built_site.folder) as site:
         yield site
-
-
-@pytest.fixture(scope="session")
-def built_site(site_folder: Path, served_site: ServedSite) -> BuiltSite:
-    """Build the site once, for the address at which it is served."""
-    return build_site(site_folder, site_url=served_site.address)
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +55,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visits(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> Iterator[Visits]:
+def visits(browser: Browser, served_site: ServedSite) -> Iterator[Visits]:
     """Open pages; any problem they had fails the test at its end."""
-    assert built_site.folder == served_site.folder
     visits = Visits(browser=browser, site=served_site)
     yield visits
     problems = visits.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.fence.pages import ROOT
+from tests.support.building import build_in_process
 
 _CONFIG = """\
 site_name: 시험
@@ -59,28 +60,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _mkdocs(project: Path, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "300"}
-    return subprocess.Popen(
-        (sys.executable, "-m", "mkdocs", *arguments),
-        cwd=project,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-
-
-def _build(project: Path, *arguments: str) -> tuple[int, str]:
-    process = _mkdocs(project, "build", *arguments)
-    output, _ = process.communicate(timeout=120)
-    return process.returncode, output
-
-
 def test_a_strict_build_fails_and_names_every_mistake_once(project: Path) -> None:
-    status, output = _build(project, "--strict")
-    assert status != 0
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status != 0
+    output = built.output
     assert {mistake: output.count(mistake) for mistake in _MISTAKES} == dict.fromkeys(_MISTAKES, 1)
     assert "Aborted with 4 warnings in strict mode" in output
     assert "    FORM alpine\n    ^^^^\n    did you mean FROM?\n" in output
@@ -88,8 +71,8 @@ def test_a_strict_build_fails_and_names_every_mistake_once(project: Path) -> Non
 
 
 def test_a_plain_build_shows_the_source_and_the_error(project: Path) -> None:
-    status, output = _build(project)
-    assert status == 0, output
+    built = build_in_process(project / "mkdocs.yml", strict=False)
+    assert built.status == 0, built.output
     texts = {}
     for name in ("index.html", "options/index.html", "file/index.html"):
         html = (project / "site" / name).read_text(encoding="utf-8")
@@ -106,8 +89,8 @@ def test_a_site_without_mistakes_passes_strictly(project: Path) -> None:
     for name in ("index.md", "options.md"):
         (project / "docs" / name).write_text(_PAGES["fine.md"], encoding="utf-8")
     (project / "examples" / "web" / "Dockerfile").write_text("FROM alpine\n", encoding="utf-8")
-    status, output = _build(project, "--strict")
-    assert status == 0, output
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status == 0, built.output
 
 
 @contextmanager
@@ -115,13 +98,19 @@ def _served(project: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = _mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}")
+    process = subprocess.Popen(
+        (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"),
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         yield f"http://127.0.0.1:{port}/"
         assert process.poll() is None, "the server has ended"
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
 
 
 def _wait_for(address: str, text: str) -> None:

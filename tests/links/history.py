@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from dockerlayers.render.styles import SCRIPTS, STYLES
 from dockerlayers_site.links.__main__ import main as links
-from tests.support.site import PREFIX, ROOT
+from tests.support.building import Built, build_in_process
+from tests.support.site import ADDRESS, ROOT
 
 _CONFIG = """\
 site_name: 시험
@@ -50,24 +48,15 @@ def _config() -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Built:
-    """What a strict build came to: its exit status and what it printed."""
-
-    status: int
-    output: str
-
-    @property
-    def warnings(self) -> list[str]:
-        """Return the first line of each warning."""
-        return [line for line in self.output.splitlines() if line.startswith("WARNING")]
-
-
-@dataclass(frozen=True, kw_only=True)
 class History:
     """A project that is published again and again."""
 
     folder: Path
-    site_url: str = f"http://127.0.0.1{PREFIX}"
+    site_url: str = ADDRESS
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "mkdocs.yml"
 
     @property
     def docs(self) -> Path:
@@ -80,7 +69,7 @@ class History:
     def begin(self, **pages: str) -> History:
         """Set the project up and publish its first pages."""
         self.docs.mkdir()
-        (self.folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
+        self.config.write_text(_config(), encoding="utf-8")
         self.write(**pages)
         self.publish()
         return self
@@ -97,18 +86,7 @@ class History:
             (self.docs / f"{name}.md").unlink()
 
     def build(self) -> Built:
-        command = (sys.executable, "-m", "mkdocs", "build", "--strict")
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": self.site_url}
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return Built(status=done.returncode, output=done.stdout + done.stderr)
+        return build_in_process(self.config, site_url=self.site_url)
 
     def command(self, *words: str) -> int:
         """Run a command of the library on the project; return its exit status."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.notes.pages import ROOT
+from tests.support.building import build_in_process
 
 _CONFIG = """\
 site_name: 시험
@@ -51,18 +49,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _build(project: Path) -> tuple[int, str]:
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "300"}
-    done = subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
 def test_a_note_passes_strictly_with_githubs_anchors_and_a_picture_from_beside(project: Path) -> None:
-    status, output = _build(project)
-    assert status == 0, output
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status == 0, built.output
     html = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'id="도커--시작"' in html
     assert 'src="assets/notes/images/box.png"' in html
@@ -71,8 +60,8 @@ def test_a_note_passes_strictly_with_githubs_anchors_and_a_picture_from_beside(p
 
 def test_each_mistake_is_told_once_with_its_line(project: Path) -> None:
     (project / "docs" / "index.md").write_text(f"{_NOTE}\n![a](../images/bxo.png)\n", encoding="utf-8")
-    status, output = _build(project)
-    assert status != 0
-    assert "docs/index.md:7:6: the picture ../images/bxo.png does not exist" in output
-    assert "did you mean ../images/box.png?" in output
-    assert "Aborted with 1 warnings in strict mode" in output
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status != 0
+    assert "docs/index.md:7:6: the picture ../images/bxo.png does not exist" in built.output
+    assert "did you mean ../images/box.png?" in built.output
+    assert "Aborted with 1 warnings in strict mode" in built.output

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from tests.support.site import PREFIX, BuiltSite, ServedSite, page_url, sources
+from tests.support.site import PREFIX, BuiltSite, page_url, sources
 
 # What a browser fetches by itself, as against a link that a reader follows.
 FETCHING_TAGS = frozenset({"script", "img", "iframe", "source", "video", "audio", "embed"})
@@ -46,17 +46,17 @@ def target(site: BuiltSite, address: str) -> Path:
     return site.folder / path / "index.html" if not path or path.endswith("/") else site.folder / path
 
 
-def absolute(page: Path, site: BuiltSite, served: ServedSite, found: list[str]) -> list[str]:
+def absolute(page: Path, site: BuiltSite, found: list[str]) -> list[str]:
     """Return the addresses found in a page as they are from the page's own."""
-    base = served.address + page.relative_to(site.folder).as_posix().removesuffix("index.html")
+    base = site.address + page.relative_to(site.folder).as_posix().removesuffix("index.html")
     return [urljoin(base, address) for address in found]
 
 
-def leads_nowhere(address: str, documents: dict[Path, Document], site: BuiltSite, served: ServedSite) -> bool:
+def leads_nowhere(address: str, documents: dict[Path, Document], site: BuiltSite) -> bool:
     """Say whether an address of this server is outside the site, has no file, or names no id in its page."""
     plain, anchor = urldefrag(address)
     file = target(site, plain)
-    if not (plain.startswith(served.address) and file.is_file()):
+    if not (plain.startswith(site.address) and file.is_file()):
         return True
     return bool(anchor) and file in documents and unquote(anchor) not in documents[file].ids
 
@@ -70,24 +70,23 @@ def test_every_source_became_a_page(built_site: BuiltSite) -> None:
     assert [url for url in map(page_url, sources()) if not target(built_site, PREFIX + url).is_file()] == []
 
 
-def test_links_within_the_site_lead_somewhere(built_site: BuiltSite, served_site: ServedSite) -> None:
+def test_links_within_the_site_lead_somewhere(built_site: BuiltSite) -> None:
     documents = {page: Document(page.read_text(encoding="utf-8")) for page in pages(built_site)}
     broken = [
         (page.name, address)
         for page, document in documents.items()
-        for address in absolute(page, built_site, served_site, document.links + document.fetched)
-        if address.startswith(served_site.origin)
-        and leads_nowhere(address, documents, built_site, served_site)
+        for address in absolute(page, built_site, document.links + document.fetched)
+        if address.startswith(built_site.origin) and leads_nowhere(address, documents, built_site)
     ]
     assert broken == []
 
 
-def test_nothing_is_fetched_from_elsewhere(built_site: BuiltSite, served_site: ServedSite) -> None:
+def test_nothing_is_fetched_from_elsewhere(built_site: BuiltSite) -> None:
     for page in pages(built_site):
         fetched = Document(page.read_text(encoding="utf-8")).fetched
         assert fetched
-        addresses = absolute(page, built_site, served_site, fetched)
-        assert [url for url in addresses if not url.startswith((served_site.address, "data:"))] == []
+        addresses = absolute(page, built_site, fetched)
+        assert [url for url in addresses if not url.startswith((built_site.address, "data:"))] == []
 
 
 def test_stylesheets_fetch_nothing_from_elsewhere(built_site: BuiltSite) -> None:

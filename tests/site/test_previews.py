@@ -12,7 +12,7 @@ from PIL import Image, ImageFont
 from dockerlayers_site.previews.description import LONGEST, describe, shorten
 from dockerlayers_site.previews.picture import SIGNS, Picture, clean, draw_picture
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH, Preview, render_tags
-from tests.support.site import ROOT, BuiltSite, ServedSite, page_url, sources
+from tests.support.site import ROOT, BuiltSite, page_url, sources
 
 FONT = ROOT / "hooks/dockerlayers_site/previews/fonts/NotoSansKR-Bold.otf"
 every_page = pytest.mark.parametrize("source", sources(), ids=str)
@@ -26,9 +26,9 @@ def metas(site: BuiltSite, source: Path) -> dict[str, str]:
 
 
 @every_page
-def test_a_page_describes_itself(built_site: BuiltSite, served_site: ServedSite, source: Path) -> None:
+def test_a_page_describes_itself(built_site: BuiltSite, source: Path) -> None:
     found = metas(built_site, source)
-    address = served_site.address + page_url(source)
+    address = built_site.address + page_url(source)
     assert 20 <= len(found["description"]) <= LONGEST
     assert found["og:description"] == found["twitter:description"] == found["description"]
     assert found["og:url"] == address
@@ -39,10 +39,10 @@ def test_a_page_describes_itself(built_site: BuiltSite, served_site: ServedSite,
 
 
 @every_page
-def test_a_page_has_a_picture(built_site: BuiltSite, served_site: ServedSite, source: Path) -> None:
+def test_a_page_has_a_picture(built_site: BuiltSite, source: Path) -> None:
     found = metas(built_site, source)
     assert found["twitter:card"] == "summary_large_image"
-    path = built_site.folder / found["og:image"].removeprefix(served_site.address)
+    path = built_site.folder / found["og:image"].removeprefix(built_site.address)
     with Image.open(path) as picture:
         assert (picture.format, *picture.size) == ("PNG", WIDTH, HEIGHT)
     assert path.stat().st_size < 100_000

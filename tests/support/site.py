@@ -1,8 +1,6 @@
 """Build the real site and serve it below a sub-path, as project Pages do."""
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +10,27 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.support.building import build_by_command
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PREFIX = "/handbook/"
+# Where the site is said to be published. Nothing answers there: a page asks the server that it came from.
+ADDRESS = f"http://127.0.0.1{PREFIX}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltSite:
-    """Hold the folder of a finished build and what MkDocs printed."""
+    """Hold the folder of a finished build, the address that it was built for, and what MkDocs printed."""
 
     folder: Path
+    address: str
     output: str
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, host and port, without a slash at the end."""
+        return self.address.removesuffix(PREFIX)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +40,6 @@ class ServedSite:
     address: str
     folder: Path
     misses: list[str] = field(default_factory=list)
-
-    @property
-    def origin(self) -> str:
-        """Return scheme, host and port, without a slash at the end."""
-        return self.address.removesuffix(PREFIX)
 
 
 def sources() -> list[Path]:
@@ -52,25 +55,12 @@ def page_url(source: Path) -> str:
 
 def build_site(folder: Path, *, site_url: str = "", config: Path = ROOT / "mkdocs.yml") -> BuiltSite:
     """Build a site strictly into a folder; a warning raises CalledProcessError, which notes the output."""
-    command = (
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        config,
-        "--site-dir",
-        folder,
-    )
-    environment = {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT, check=False)
-    output = done.stdout + done.stderr
-    if done.returncode:
-        error = subprocess.CalledProcessError(done.returncode, command, output)
-        error.add_note(output)
+    built = build_by_command(config, site_url=site_url, site_dir=folder)
+    if built.status:
+        error = subprocess.CalledProcessError(built.status, "mkdocs build", built.output)
+        error.add_note(built.output)
         raise error
-    return BuiltSite(folder=folder, output=output)
+    return BuiltSite(folder=folder, address=site_url, output=built.output)
 
 
 @contextmanager
