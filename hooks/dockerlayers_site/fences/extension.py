@@ -26,12 +26,12 @@ from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from dockerlayers_site.fences.places import PageFile
+from dockerlayers_site.pages.html import HEADINGS
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = {ord(STX): "\u2402", ord(ETX): "\u2403"}
 # No text of an author can look like this: quotation marks are escaped.
 _ID = re.compile(r' id="([^"]+)"')
-_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 # After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
 _LAST = -100
 
@@ -142,8 +142,8 @@ def _sections(root: Element) -> Iterator[tuple[int, str | None]]:
     """Yield the number of each placeholder and the id of its section, None above the first one."""
     section = None
     for item in root.iter():
-        if item.tag in _TITLES:
-            section = item.get("id") if item.tag != _TITLES[0] else None
+        if item.tag in HEADINGS:
+            section = item.get("id") if item.tag != HEADINGS[0] else None
         for text in (item.text, item.tail):
             yield from ((int(found), section) for found in HTML_PLACEHOLDER_RE.findall(text or ""))
 

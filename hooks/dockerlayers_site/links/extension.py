@@ -16,12 +16,12 @@ from dockerlayers_site.links.ledger import PageRecord, Section
 from dockerlayers_site.links.match import Heading, match_sections
 from dockerlayers_site.links.names import free_id, propose_id
 from dockerlayers_site.links.page import ALIAS
+from dockerlayers_site.pages.html import HEADINGS
 
 # Behind attr_list (8), which reads an author's ids; before toc (5), which makes them up.
 _BEFORE_TOC = 6
 # Before hooks/notes adds GitHub's anchors (2), which must not repeat an id that is there.
 _BEHIND_TOC = 4
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class SectionIds(Extension):
@@ -90,7 +90,7 @@ class _GiveIds(Treeprocessor):
     def find_headings(self, root: Element) -> Iterator[_Given]:
         above: list[tuple[int, str]] = []
         for element in root.iter():
-            if element.tag in _HEADINGS:
+            if element.tag in HEADINGS:
                 level = int(element.tag[1])
                 text = self.text(element)
                 above = [one for one in above if one[0] < level]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from dockerlayers_site.links.ledger import Section
+from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 
 ALIAS = "link-alias"
 """The class of an empty element whose id leads to what it stands in."""
 KEPT = "data-link-kept"
 """The attribute of an element whose id is kept by a decision: what it led to is elsewhere."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALIASES = frozenset({ALIAS, "note-anchor"})
 _UNSAID = frozenset({"headerlink", "footnote-ref", *_ALIASES})
 _ADDRESSES = {
@@ -20,9 +19,6 @@ _ADDRESSES = {
     "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "object": ("data",),
 }  # fmt: skip
 _HELPERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers")
-_VOID = frozenset(
-    """area base br col embed hr img input link meta param source track wbr""".split()  # noqa: SIM905
-)
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
 
@@ -54,20 +50,18 @@ class PageHtml:
 
 def read_page(html: str) -> PageHtml:
     """Read the content of a page, without what was put into it for the sake of old addresses."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
+    reader = _PageReader.read(html)
     lasting = [
         id_
-        for id_ in parser.candidates
-        if not id_.startswith(_COUNTED) and (id_ not in parser.helpers or id_ in parser.linked)
+        for id_ in reader.candidates
+        if not id_.startswith(_COUNTED) and (id_ not in reader.helpers or id_ in reader.linked)
     ]
     return PageHtml(
-        title=next((section.text for section in parser.sections if section.level == 1), ""),
-        sections=tuple(parser.sections),
-        ids=frozenset(parser.ids),
+        title=next((section.text for section in reader.sections if section.level == 1), ""),
+        sections=tuple(reader.sections),
+        ids=frozenset(reader.ids),
         lasting=tuple(dict.fromkeys(lasting)),
-        links=tuple(parser.links),
+        links=tuple(reader.links),
     )
 
 
@@ -80,17 +74,18 @@ def find_article(html: str) -> str | None:
 
 @dataclass(kw_only=True)
 class _Open:
-    """The heading that is being read."""
+    """The heading that is being read; `depth` is how many elements are around it."""
 
     id: str
     level: int
+    depth: int
     text: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
 
 
-class _Parser(HTMLParser):
+class _PageReader(HtmlReader):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.sections: list[Section] = []
         self.ids: list[str] = []
         self.candidates: list[str] = []
@@ -99,37 +94,40 @@ class _Parser(HTMLParser):
         self.links: list[Link] = []
         self.above: list[tuple[int, str]] = []
         self.heading: _Open | None = None
-        self.unsaid: list[str] = []
-        self.drawing = 0
+        # The depths of the outermost drawing, and of what a heading does not say itself.
+        self.drawing_at: int | None = None
+        self.unsaid_at: int | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if KEPT in values:
-            values = {}
-        self.drawing += tag == "svg"
+    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+        values = {} if KEPT in attributes else attributes
+        if tag == "svg" and self.drawing_at is None:
+            self.drawing_at = self.depth
         for name in _HELPERS:
-            self.helpers.update(values.get(name, "").split())
+            if name in values:
+                self.helpers.update(values[name].split())
         self.note_ids(tag, values)
         for name in _ADDRESSES.get(tag, ()):
             if name in values:
                 self.note_link(tag, values[name], values)
+        if tag in HEADINGS and values.get("id"):
+            self.heading, self.unsaid_at = _Open(id=values["id"], level=int(tag[1]), depth=self.depth), None
+        elif self.heading and self.unsaid_at is None:
+            self.note_unsaid(self.heading, values)
+
+    def note_unsaid(self, heading: _Open, values: dict[str, str]) -> None:
+        """Note an element that is no part of what its heading says, and the id that it may be there for."""
         classes = set(values.get("class", "").split())
-        if tag in _HEADINGS and values.get("id"):
-            self.heading = _Open(id=values["id"], level=int(tag[1]))
-        elif self.heading and self.unsaid:
-            if tag not in _VOID:
-                self.unsaid.append(tag)
-        elif self.heading and classes & _UNSAID:
-            self.unsaid.append(tag)
+        if classes & _UNSAID:
+            self.unsaid_at = self.depth
             if classes & _ALIASES and values.get("id"):
-                self.heading.aliases.append(values["id"])
+                heading.aliases.append(values["id"])
 
     def note_ids(self, tag: str, values: dict[str, str]) -> None:
         """Note the ids of a tag; those inside of a drawing are no places on the page."""
         names = ("id", "name") if tag == "a" else ("id",)
         found = [values[name] for name in names if values.get(name)]
         self.ids += found
-        if not self.drawing:
+        if self.drawing_at is None:
             self.candidates += found
 
     def note_link(self, tag: str, address: str, values: dict[str, str]) -> None:
@@ -140,13 +138,15 @@ class _Parser(HTMLParser):
         if address.startswith("#"):
             self.linked.add(address[1:])
 
-    def handle_endtag(self, tag: str) -> None:
-        self.drawing -= tag == "svg" and self.drawing > 0
-        if self.unsaid and tag == self.unsaid[-1]:
-            self.unsaid.pop()
-        elif self.heading and tag in _HEADINGS:
+    def leave(self, tag: str, *, is_own: bool) -> None:
+        del tag, is_own
+        if self.depth == self.drawing_at:
+            self.drawing_at = None
+        if self.depth == self.unsaid_at:
+            self.unsaid_at = None
+        if self.heading and self.depth == self.heading.depth:
             self.close_heading(self.heading)
-            self.heading, self.unsaid = None, []
+            self.heading = None
 
     def close_heading(self, heading: _Open) -> None:
         """Take a heading that is read to its end for a section."""
@@ -159,6 +159,6 @@ class _Parser(HTMLParser):
             Section(id=heading.id, text=text, level=heading.level, path=path, aliases=tuple(heading.aliases))
         )
 
-    def handle_data(self, data: str) -> None:
-        if self.heading and not self.unsaid:
-            self.heading.text.append(data)
+    def text(self, text: str) -> None:
+        if self.heading and self.unsaid_at is None:
+            self.heading.text.append(text)

@@ -18,6 +18,7 @@ from dockerlayers_site.notes.gaps import drop_address
 from dockerlayers_site.notes.links import LinkRepair, Surroundings
 from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.rewrite import rewrite_note
+from dockerlayers_site.pages.html import HEADINGS
 
 # Behind pymdownx.snippets (32), which brings in what is to be read as well; before superfences, which takes
 # code out of the page (31.05). There, placeholders are marked with two other characters than later.
@@ -26,7 +27,6 @@ _PLACEHOLDER = "\u0001" + HTML_PLACEHOLDER[1:-1] + "\u0004"
 # Behind toc (5), which gives headings their ids; before MkDocs' own look at links (0).
 _REPAIR = 2
 _CLEAN = -10
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class GitHubNotes(Extension):
@@ -102,7 +102,7 @@ class _Repair(Treeprocessor):
 
     def add_anchors(self, root: Element) -> None:
         """Add GitHub's anchor to each heading that has another."""
-        by_id = {element.get("id"): element for element in root.iter() if element.tag in _HEADINGS}
+        by_id = {element.get("id"): element for element in root.iter() if element.tag in HEADINGS}
         names = [
             (unescape(token["name"]), token["id"]) for token in _flatten(getattr(self.md, "toc_tokens", []))
         ]

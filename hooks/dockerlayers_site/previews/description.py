@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from dockerlayers.elements import VOID_ELEMENTS
+from dockerlayers_site.pages.html import HtmlReader
 
 LONGEST = 160
 """What search engines and messengers show of a description, in characters."""
@@ -12,17 +13,11 @@ _ASIDES = frozenset(
     """figure aside blockquote table details pre ul ol dl script style svg nav""".split()  # noqa: SIM905
 )
 _ASIDE_CLASSES = frozenset({"admonition", "highlight", "grid", "footnote", "tabbed-set"})
-_VOID = frozenset(
-    """area base br col embed hr img input link meta param source track wbr""".split()  # noqa: SIM905
-)
 
 
 def describe(html: str) -> str:
     """Return the first paragraph of a page's HTML as plain text, not too long; empty if there is none."""
-    parser = _FirstParagraph()
-    parser.feed(html)
-    parser.close()
-    return shorten(parser.text)
+    return shorten(_FirstParagraph.read(html).found)
 
 
 def shorten(text: str) -> str:
@@ -37,35 +32,38 @@ def shorten(text: str) -> str:
     return cut[: LONGEST - 1].rpartition(" ")[0].rstrip(" ,.;:·") + "…"
 
 
-class _FirstParagraph(HTMLParser):
+class _FirstParagraph(HtmlReader):
+    """Find the text of the first paragraph that has any and is not in an aside."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.parts: list[str] | None = None
-        # For each open element, whether it or one around it is an aside.
-        self.open: list[tuple[str, bool]] = []
+        super().__init__()
+        self.found = ""
+        self._parts: list[str] | None = None
+        # The depth of the outermost aside.
+        self._aside_at: int | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            if self.parts is not None:
-                self.parts.append(" ")
-            return
-        classes = set((dict(attrs).get("class") or "").split())
-        inside = bool(self.open) and self.open[-1][1]
-        is_number = tag == "sup" and self.parts is not None
-        self.open.append((tag, inside or is_number or tag in _ASIDES or bool(classes & _ASIDE_CLASSES)))
-        if tag == "p" and not self.open[-1][1] and not self.text:
-            self.parts = []
+    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in VOID_ELEMENTS:
+            self.text(" ")
+        elif self._aside_at is None:
+            is_number = tag == "sup" and self._parts is not None
+            if (
+                is_number
+                or tag in _ASIDES
+                or _ASIDE_CLASSES.intersection(attributes.get("class", "").split())
+            ):
+                self._aside_at = self.depth
+            elif tag == "p" and not self.found:
+                self._parts = []
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in (name for name, _ in self.open):
-            return
-        while self.open.pop()[0] != tag:
-            pass
-        if tag == "p" and self.parts is not None:
-            self.text = self.text or " ".join("".join(self.parts).split())
-            self.parts = None
+    def leave(self, tag: str, *, is_own: bool) -> None:
+        del is_own
+        if self.depth == self._aside_at:
+            self._aside_at = None
+        elif tag == "p" and self._parts is not None and self._aside_at is None:
+            self.found = self.found or " ".join("".join(self._parts).split())
+            self._parts = None
 
-    def handle_data(self, data: str) -> None:
-        if self.parts is not None and not (self.open and self.open[-1][1]):
-            self.parts.append(data)
+    def text(self, text: str) -> None:
+        if self._parts is not None and self._aside_at is None:
+            self._parts.append(text)

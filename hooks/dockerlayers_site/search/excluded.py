@@ -6,29 +6,11 @@ and what follows would be indexed. So it gets the page without what is excluded.
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from itertools import accumulate
 
+from dockerlayers_site.pages.html import HEADINGS, HtmlReader
+
 ATTRIBUTE = "data-search-exclude"
-VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-)
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def without_excluded(html: str) -> str:
@@ -38,58 +20,46 @@ def without_excluded(html: str) -> str:
     """
     if ATTRIBUTE not in html:
         return html
-    parser = _ExcludedParser(html)
-    parser.feed(html)
-    parser.close()
+    reader = _ExcludedReader(html)
+    reader.feed(html)
+    reader.close()
     kept, last = [], 0
-    for start, end in parser.found:
+    for start, end in reader.found:
         kept.append(html[last:start])
         last = end
     return "".join([*kept, html[last:]])
 
 
-class _ExcludedParser(HTMLParser):
+class _ExcludedReader(HtmlReader):
     """Find where excluded elements begin and end; one that is never closed is left as it is."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.html = html
         self.found: list[tuple[int, int]] = []
         # HTMLParser counts lines by "\n" alone.
         self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        self._open: list[str] = []
         # Where the outermost excluded element begins, and how many are open around it.
         self._from: tuple[int, int] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        excluded = ATTRIBUTE in dict(attrs) and tag not in HEADINGS and self._from is None
-        if tag in VOID:
-            if excluded:
-                self.found.append((self._at(), self._at() + len(self.get_starttag_text() or "")))
-            return
-        if excluded:
-            self._from = self._at(), len(self._open)
-        self._open.append(tag)
+    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._from is None and ATTRIBUTE in attributes and tag not in HEADINGS:
+            self._from = self._at(), self.depth
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take `<path/>` for an element without content."""
-        if tag in VOID:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
-            return
-        while self._open.pop() != tag:
-            pass
-        if self._from is None:
-            return
-        start, depth = self._from
-        if len(self._open) <= depth:
-            # An end tag further out ends it as well, and stays.
-            own = len(self._open) == depth
-            end = self.html.index(">", self._at()) + 1 if own else self._at()
-            self.found.append((start, end))
+    def leave(self, tag: str, *, is_own: bool) -> None:
+        del tag
+        if self._from and self.depth == self._from[1]:
+            self.found.append((self._from[0], self._end(is_own=is_own)))
             self._from = None
+
+    def _end(self, *, is_own: bool) -> int:
+        """Return where the element that is left ends; an end tag further out ends it as well, and stays."""
+        start = self._at()
+        if not is_own:
+            return start
+        if self.html.startswith("</", start):
+            return self.html.index(">", start) + 1
+        return start + len(self.get_starttag_text() or "")
 
     def _at(self) -> int:
         line, column = self.getpos()

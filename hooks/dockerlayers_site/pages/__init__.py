@@ -1,0 +1,1 @@
+"""What every feature of the site needs of its pages: their files, their HTML, and what is wrong in them."""

@@ -1,0 +1,81 @@
+"""Every reader of HTML walks through it in the same way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockerlayers.elements import VOID_ELEMENTS, element
+from dockerlayers_site.links.page import read_page
+from dockerlayers_site.pages.html import HtmlReader
+from dockerlayers_site.previews.description import describe
+from dockerlayers_site.search import find_rows, without_excluded
+
+
+class _Walk(HtmlReader):
+    """Note each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[str] = []
+
+    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+        values = "".join(f" {name}={value}" for name, value in attributes.items())
+        self.steps.append(f"{self.depth} {tag}{values}")
+
+    def leave(self, tag: str, *, is_own: bool) -> None:
+        self.steps.append(f"{self.depth} /{tag}{'' if is_own else ' by another'}")
+
+    def text(self, text: str) -> None:
+        self.steps.append(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "steps"),
+    [
+        ("<p>a<br>b</p>", ["0 p", "a", "1 br", "1 /br", "b", "0 /p"]),
+        ("<p>a<br/>b</p>", ["0 p", "a", "1 br", "1 /br", "b", "0 /p"]),
+        ("<svg><path/></svg>", ["0 svg", "1 path", "1 /path", "0 /svg"]),
+        ("<ul><li>a</ul>b", ["0 ul", "1 li", "a", "1 /li by another", "0 /ul", "b"]),
+        ("</b>a</p></br><i>", ["a", "0 i"]),
+        ('<i hidden id="a" id="b">&lt;&#44032;', ["0 i id=a hidden=", "<가"]),
+        ("<script>if (a</b) '<p>'</script>", ["0 script", "if (a</b) '<p>'", "0 /script"]),
+    ],
+)
+def test_steps(html: str, steps: list[str]) -> None:
+    assert _Walk.read(html).steps == steps
+
+
+_TAGS = st.sampled_from(["p", "b", "div", *sorted(VOID_ELEMENTS)])
+_PIECES = st.one_of(_TAGS.map(lambda tag: f"<{tag}>"), _TAGS.map(lambda tag: f"</{tag}>"), st.just("x"))
+
+
+@given(st.lists(_PIECES).map("".join))
+def test_an_element_is_left_at_its_own_depth(html: str) -> None:
+    open_: list[str] = []
+    for step in _Walk.read(html).steps:
+        depth, _, name = step.partition(" ")
+        if name.startswith("/"):
+            assert open_.pop() == f"{depth} {name.removeprefix('/').removesuffix(' by another')}"
+        elif name:
+            assert depth == str(len(open_))
+            open_.append(step)
+
+
+def test_an_element_without_an_end_tag_does_not_swallow_what_follows() -> None:
+    """Each reader meets a void element where it counts what is open."""
+    code = element("pre", "FROM a", element("wbr"), "lpine")
+    row = element("li", code, "words", id="r", class_="bd-row", value=1)
+    assert [one.code for one in find_rows(row)] == ["FROM alpine"]
+    out = element("p", element("img", src="x.png"), "out", data_search_exclude=True)
+    assert without_excluded(f"a{out}b") == "ab"
+    mark = element("a", "¶", element("br"), class_="headerlink")
+    assert read_page(element("h2", "words", mark, id="x")).sections[0].text == "words"
+    aside = element("figure", element("img", src="x.png"), element("p", "aside"))
+    assert describe(aside + element("p", "first")) == "first"
+
+
+def test_an_element_that_ends_in_its_start_tag_is_excluded_alone() -> None:
+    assert without_excluded('a<path data-search-exclude d=">"/>b') == "ab"
+    assert without_excluded('a<img data-search-exclude alt=">">b') == "ab"
