@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dockerlayers.explain.gloss.entries import Program
 from dockerlayers.explain.gloss.joining import connect, join_sentences
-from dockerlayers.explain.gloss.programs import find_program, index_programs
+from dockerlayers.explain.gloss.texts import ProgramText, find_text
 from dockerlayers.explain.inline import code, plain, text
+from dockerlayers.programs.load import find_program, index_programs
 
 
 @pytest.mark.parametrize(
@@ -42,17 +42,17 @@ def test_the_last_sentence_stays() -> None:
     assert plain(join_sentences(sentences[:1])) == "`a` 글을 엽니다."
 
 
-def sentences_of(program: Program) -> list[str]:
-    cases = [case.say for case in program.cases]
-    of_options = [say for option in program.options.values() for say in option.commands]
-    inner = [say for command in program.commands.values() for say in sentences_of(command)]
-    return [program.say, *([program.operands] if program.operands else []), *cases, *of_options, *inner]
+def sentences_of(text: ProgramText) -> list[str]:
+    of_options = [say for option in text.options.values() for say in option.commands]
+    inner = [say for command in text.commands.values() for say in sentences_of(command)]
+    operands = [text.operands] if text.operands else []
+    return [text.does, *operands, *text.cases.values(), *of_options, *inner]
 
 
 def test_every_sentence_of_a_command_can_be_joined() -> None:
     for name in index_programs():
         program = find_program(name)
         assert program
-        for sentence in sentences_of(program):
+        for sentence in sentences_of(find_text(program.key)):
             going_on = connect(sentence)
             assert re.fullmatch(r".*[가-힣]고, ", going_on, re.DOTALL), sentence

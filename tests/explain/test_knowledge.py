@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.explain.gloss.programs import find_program
 from dockerlayers.explain.gloss.shell import load_shell
 from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
+from dockerlayers.programs.load import find_program
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 TEXTS = sorted((HOOKS / "dockerlayers/texts").glob("*/*.toml"))

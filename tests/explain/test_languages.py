@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers import texts
+from dockerlayers import data, texts
 from dockerlayers.explain.guidance import load_guidance
 from dockerlayers.explain.inline import plain
 from dockerlayers.explain.knowledge import load_entries, load_labels, say
@@ -22,16 +22,15 @@ LOADERS = (load_entries, load_labels, load_texts, load_guidance)
 
 
 @pytest.fixture
-def other_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def other_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Show texts of a made-up language: the Korean ones, the words behind an `x`."""
-    folder = tmp_path / "xx"
-    folder.mkdir()
-    for path in (FOLDER / texts.LANGUAGE).iterdir():
-        text = re.sub(
-            r'^([\w-]+ = ")(?!https:)', r"\1x ", path.read_text(encoding="utf-8"), flags=re.MULTILINE
-        )
-        folder.joinpath(path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(texts, "FOLDER", tmp_path)
+    read_file, language = data.read_file, texts.LANGUAGE
+
+    def read_other(path: str) -> str:
+        text = read_file(path.replace("texts/xx/", f"texts/{language}/"))
+        return re.sub(r'^([\w-]+ = ")(?!https:)', r"\1x ", text, flags=re.MULTILINE)
+
+    monkeypatch.setattr(data, "read_file", read_other)
     monkeypatch.setattr(texts, "LANGUAGE", "xx")
     for load in LOADERS:
         load.cache_clear()
@@ -60,9 +59,8 @@ def keys_of(table: dict[str, Any], path: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.name)
 def test_every_language_has_the_same_texts(language: Path) -> None:
     first = FOLDER / texts.LANGUAGE
-    assert {path.name for path in language.iterdir()} == {path.name for path in first.iterdir()}
-    for path in first.iterdir():
-        ours, other = (
-            tomllib.loads((one / path.name).read_text(encoding="utf-8")) for one in (first, language)
-        )
-        assert set(keys_of(ours)) == set(keys_of(other)), path.name
+    names = [path.relative_to(first) for path in first.rglob("*.toml")]
+    assert {path.relative_to(language) for path in language.rglob("*.toml")} == set(names)
+    for name in names:
+        ours, other = (tomllib.loads((one / name).read_text(encoding="utf-8")) for one in (first, language))
+        assert set(keys_of(ours)) == set(keys_of(other)), name

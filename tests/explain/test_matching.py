@@ -6,23 +6,24 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.explain.gloss import commands
-from dockerlayers.explain.gloss.entries import Program
-from dockerlayers.explain.gloss.programs import build_program
+from dockerlayers.explain.gloss import commands, texts
 from dockerlayers.explain.gloss.readings import Reading
 from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.inline import plain
+from dockerlayers.programs.load import build_program
+from dockerlayers.programs.tables import Table
+from dockerlayers.programs.types import Program
 
 
 def option(*names: str, value: str = "none", **more: Any) -> dict[str, Any]:
-    ko = "{value} 값입니다." if value in ("required", "optional") else "켭니다."
-    return {"names": list(names), "value": value, "ko": ko, **more}
+    does = "{value} 값입니다." if value in ("required", "optional") else "켭니다."
+    return {"names": list(names), "value": value, "does": does, **more}
 
 
 OPTIONS = [
     option("-a", "--all"),
     option("-v", "--value", value="required"),
-    option("-j", "--jobs", value="optional", **{"ko-bare": "값이 없습니다."}),
+    option("-j", "--jobs", value="optional", bare="값이 없습니다."),
     option("-v ''", value="none"),
     option("-v x", "--value x", "--level 2"),
     option("-NUM", value="required"),
@@ -33,62 +34,99 @@ OPTIONS = [
     option("-x", value="command"),
     option("-m", value="rest"),
     option("--version"),
-    option("-p", value="required", **{"command-ko-operands": "{first} 글을 {value} 값으로 합니다."}),
-    option("-P", **{"command-ko": "P 일을 합니다."}),
+    option("-p", value="required", **{"command-operands": "{first} 글을 {value} 값으로 합니다."}),
+    option("-P", command="P 일을 합니다."),
 ]
 TABLES: dict[str, dict[str, Any]] = {
-    "gnu": {"options": OPTIONS, "ko-operands": "{operands} 일입니다."},
+    "gnu": {"options": OPTIONS, "operands": "{operands} 일입니다."},
     "long": {
         "style": "long",
         "options": [
             option("-name"),
-            option("-X", value="optional"),
+            option("-X", value="optional", bare="값이 없습니다."),
             option("if=", value="required"),
             option("!"),
         ],
-        "ko-operands": "{operands} 일입니다.",
+        "operands": "{operands} 일입니다.",
     },
     "tar": {
         "style": "tar",
         "options": [*OPTIONS, option("-f", value="required")],
-        "ko-operands": "{operands} 일입니다.",
+        "operands": "{operands} 일입니다.",
     },
-    "none": {"style": "none", "options": OPTIONS, "ko-operands": "{operands} 일입니다."},
-    "first": {"options-first": True, "options": OPTIONS, "ko-operands": "{first} 일입니다."},
-    "pairs": {"assignments-ko": "{name} 변수입니다.", "ko-operands": "{operands} 일입니다."},
-    "wrap": {"wraps": 1, "options": OPTIONS, "ko-operands": "{operands} 동안 합니다."},
+    "none": {"style": "none", "options": OPTIONS, "operands": "{operands} 일입니다."},
+    "first": {"options-first": True, "options": OPTIONS, "operands": "{first} 일입니다."},
+    "pairs": {"assignments": "{name} 변수입니다.", "operands": "{operands} 일입니다."},
+    "wrap": {"wraps": 1, "options": OPTIONS, "operands": "{operands} 동안 합니다."},
     "cases": {
         "cases": [
-            {"when": "a b", "ko": "둘입니다."},
-            {"when": "a", "ko": "{others} 나머지입니다."},
-            {"when": "", "ko": "없습니다."},
-            {"when": "a b", "with": ["-n"], "ko": "n 둘입니다."},
-            {"with": ["-v", "-n"], "ko": "{operands} 글을 {value} 값으로 합니다."},
+            {"when": "a b", "does": "둘입니다."},
+            {"when": "a", "does": "{others} 나머지입니다."},
+            {"when": "", "does": "없습니다."},
+            {"when": "a b", "with": ["-n"], "does": "n 둘입니다."},
+            {"with": ["-v", "-n"], "does": "{operands} 글을 {value} 값으로 합니다."},
         ],
         "options": OPTIONS,
-        "ko-operands": "{rest} 글을 {last} 글로 합니다.",
+        "operands": "{rest} 글을 {last} 글로 합니다.",
     },
     "sub": {
         "options": [option("-a"), option("-c")],
         "commands": [
             {
                 "names": ["run", "r"],
-                "ko": "돌립니다.",
-                "options": [option("-b"), option("-c", **{"command-ko": "C 일을 돌립니다."})],
-                "ko-operands": "{operands} 글을 돌립니다.",
+                "does": "돌립니다.",
+                "options": [option("-b"), option("-c", command="C 일을 돌립니다.")],
+                "operands": "{operands} 글을 돌립니다.",
             }
         ],
     },
 }
 
 
+TEXTS = frozenset({"does", "bare", "command", "command-operands", "operands"})
+NAMED = ("options", "commands")
+
+
+def facts_of(table: dict[str, Any]) -> dict[str, Any]:
+    """Take the facts out of a made-up table that holds facts and texts."""
+    facts = {name: value for name, value in table.items() if name not in TEXTS}
+    if "assignments" in facts:
+        facts["assignments"] = True
+    return facts | {
+        name: [facts_of(one) for one in table[name]] for name in (*NAMED, "cases") if name in table
+    }
+
+
+def texts_of(table: dict[str, Any]) -> dict[str, Any]:
+    """Take the texts out of such a table."""
+    texts = {name: value for name, value in table.items() if name in (*TEXTS, "assignments")}
+    for name in NAMED:
+        texts |= {name: {one["names"][0]: texts_of(one) for one in table.get(name, [])}}
+    cases = {
+        " ".join((*one.get("with", ()), *([one["when"]] if "when" in one else []))): one["does"]
+        for one in table.get("cases", [])
+    }
+    return {name: value for name, value in {**texts, "cases": cases}.items() if value}
+
+
 def find_made_up(name: str) -> Program | None:
-    return build_program({"ko": "합니다.", **TABLES[name]}) if name in TABLES else None
+    if name not in TABLES:
+        return None
+    facts = {"source": "https://example.org/", **facts_of(TABLES[name])}
+    return build_program(Table(path="facts", values=facts, text=""), name)
+
+
+def load_made_up(name: str) -> texts.ProgramText:
+    program = find_made_up(name)
+    assert program
+    values = texts_of({"does": "합니다.", **TABLES[name]})
+    return texts.build_text(Table(path="texts", values=values, text=""), program)
 
 
 @pytest.fixture(autouse=True)
 def _made_up_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "find_program", find_made_up)
+    monkeypatch.setattr(texts, "_load", load_made_up)
 
 
 def read(text: str) -> Reading:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from dockerlayers.data import load_table
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.texts import load_texts
 
@@ -46,18 +45,13 @@ def read_entries(name: str) -> Mapping[str, Entry]:
 @cache
 def load_words() -> Mapping[str, frozenset[str]]:
     """Load the lists of words that have a meaning of their own."""
-    return {name: frozenset(words) for name, words in _load("words.toml").items()}
+    return {name: frozenset(words) for name, words in load_table("explain/words.toml").items()}
 
 
 @cache
 def load_labels() -> Mapping[str, str]:
     """Load the short texts around a breakdown."""
     return {name: str(label) for name, label in load_texts("labels.toml").items()}
-
-
-def _load(name: str) -> dict[str, Any]:
-    """Read a file of data of this package."""
-    return tomllib.loads(files("dockerlayers.explain").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _entries(path: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

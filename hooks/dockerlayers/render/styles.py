@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from dockerlayers.data import load_text
 
 STYLES = ("breakdown.css", "picture.css", "answers.css", "compare.css", "media.css")
 SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "questions.js", "arrival.js")
@@ -15,7 +15,7 @@ _QUERY = "@media screen and (prefers-color-scheme: dark) {\n  .bd.bd {"
 
 def load_asset(name: str) -> str:
     """Load a style sheet or a script by its name."""
-    return files("dockerlayers.render").joinpath("assets", name).read_text(encoding="utf-8")
+    return load_text(f"render/assets/{name}")
 
 
 def load_page_style() -> str:

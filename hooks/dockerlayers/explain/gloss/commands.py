@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dockerlayers.explain.gloss.entries import Program
-from dockerlayers.explain.gloss.match import Match, match_command
-from dockerlayers.explain.gloss.options import Range, Rest, list_dashed
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
-from dockerlayers.explain.gloss.programs import find_program
-from dockerlayers.explain.gloss.quoting import place_script, plain_text
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
 from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.gloss.structure import find_structure
+from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.explain.inline import Inline
+from dockerlayers.programs.load import find_program
+from dockerlayers.programs.match import Match, match_command
+from dockerlayers.programs.options import Range, Rest, list_dashed
+from dockerlayers.programs.quoting import place_script, plain_text
+from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
 
@@ -102,7 +103,7 @@ def _list_options(match: Match) -> Iterator[Said]:
 
 
 def _list_assignments(match: Match, program: Program) -> Iterator[Said]:
-    source = match.level.assignments or program.assignments or ""
+    source = find_text(match.level.key).assignments or find_text(program.key).assignments or ""
     for word in match.assignments:
         name = plain_text(word).partition("=")[0]
         yield Said(name, list_ranges([word]), say_assignment(source, word), is_part=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dockerlayers.explain.gloss.options import Range
-from dockerlayers.explain.gloss.quoting import plain_text, show, take_quotes
 from dockerlayers.explain.gloss.readings import Said
 from dockerlayers.explain.gloss.shell import find_shell, say_shell
 from dockerlayers.explain.inline import Inline
+from dockerlayers.programs.options import Range
+from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 
 _ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)

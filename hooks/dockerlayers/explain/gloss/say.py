@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
-from dockerlayers.explain.gloss.entries import Case, Option, template
-from dockerlayers.explain.gloss.match import Match
-from dockerlayers.explain.gloss.quoting import plain_text, show, take_quotes
 from dockerlayers.explain.gloss.shell import say_shell
-from dockerlayers.explain.inline import Inline, Slot
+from dockerlayers.explain.gloss.texts import find_option_text, find_text
+from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
+from dockerlayers.programs.match import Match
+from dockerlayers.programs.quoting import plain_text, show, take_quotes
+from dockerlayers.programs.types import Case, Option
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _MOST = 3
@@ -17,14 +19,19 @@ _SHOWN = 2
 _PLURAL = frozenset({"others", "rest"})
 
 
+@cache
+def template(source: str) -> Template:
+    """Parse a template once."""
+    return parse_template(source)
+
+
 def say_match(match: Match) -> Inline:
     """Say what a command does: with its operands where these are certain, else in general."""
-    level = match.level
     if match.is_trusted:
         for source, value in _list_sources(match):
             if said := _fill(source, match.operands, value):
                 return said
-    return template(level.say).fill({})
+    return template(find_text(match.level.key).does).fill({})
 
 
 def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
@@ -33,13 +40,14 @@ def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
     An option that changes what the command does counts more than what its operands are.
     """
     fitting = list(_list_cases(match))
-    yield from ((case.say, value) for case, value in fitting if case.options)
+    text = find_text(match.level.key)
+    yield from ((text.cases[case.name], value) for case, value in fitting if case.options)
     for use in match.uses:
-        for source in use.option.commands if use.option else ():
+        for source in find_option_text(use.option.key).commands if use.option else ():
             yield source, use.value or ""
-    yield from ((case.say, value) for case, value in fitting if not case.options)
-    if match.level.operands:
-        yield match.level.operands, ""
+    yield from ((text.cases[case.name], value) for case, value in fitting if not case.options)
+    if text.operands:
+        yield text.operands, ""
 
 
 def _list_cases(match: Match) -> Iterator[tuple[Case, str]]:
@@ -83,9 +91,10 @@ _SLOTS: Mapping[str, Callable[[Sequence[str]], Slot]] = {
 
 def say_option(option: Option, value: str | None) -> Inline:
     """Say what an option does, with its value where it has one."""
-    if value is None and option.bare:
-        return template(option.bare).fill({})
-    filled = template(option.say)
+    text = find_option_text(option.key)
+    if value is None and text.bare:
+        return template(text.bare).fill({})
+    filled = template(text.does)
     return filled.fill({"value": show(value or "")} if filled.slots else {})
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dockerlayers.explain.gloss.commands import read_command
-from dockerlayers.explain.gloss.options import Range
 from dockerlayers.explain.gloss.readings import Said, ScriptReading
 from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.gloss.structure import find_structure
+from dockerlayers.programs.options import Range
 from dockerlayers.syntax.shell.nodes import Operator, Script
 from dockerlayers.syntax.shell.parser import parse_script
 

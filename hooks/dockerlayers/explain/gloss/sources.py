@@ -8,10 +8,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Stretch
-from dockerlayers.explain.gloss.options import Range
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.scene import Scene, chain, list_steps
 from dockerlayers.model.types import Step
+from dockerlayers.programs.options import Range
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell

@@ -1,0 +1,81 @@
+"""The one door to the library's data: tables and texts, by their paths below the package.
+
+They are the files of the package, or one file of all of them, which `python -m dockerlayers.data` writes: a
+browser's Python is served one file sooner than eight hundred.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+FOLDER: Traversable = files("dockerlayers")
+COMPILED = "knowledge.json"
+"""The file of all data, where it is there."""
+_TABLE = ".toml"
+_TEXTS = (".css", ".js")
+
+
+def load_table(path: str) -> dict[str, Any]:
+    """Load a TOML file, such as `texts/ko/labels.toml`; raise FileNotFoundError where there is none."""
+    compiled = _compiled()
+    if compiled is None:
+        return tomllib.loads(read_file(path))
+    table = _find(compiled, path)
+    assert isinstance(table, dict)  # what ends in .toml was compiled to one
+    return table
+
+
+def load_text(path: str) -> str:
+    """Load a style sheet or a script; raise FileNotFoundError where there is none."""
+    compiled = _compiled()
+    return read_file(path) if compiled is None else str(_find(compiled, path))
+
+
+def list_stems(folder: str) -> list[str]:
+    """List the names of a folder's tables, without their ending."""
+    compiled = _compiled()
+    names = [one.name for one in FOLDER.joinpath(folder).iterdir()] if compiled is None else list(compiled)
+    start = "" if compiled is None else f"{folder}/"
+    return [name.removeprefix(start).removesuffix(_TABLE) for name in names if name.startswith(start)]
+
+
+def read_file(path: str) -> str:
+    """Read a file as it is written; raise FileNotFoundError where there is none."""
+    return FOLDER.joinpath(path).read_text(encoding="utf-8")
+
+
+def compile_data() -> str:
+    """Write all data as the one file that is read in place of the others, in JSON."""
+    return json.dumps(dict(_list_all(FOLDER, "")), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _list_all(folder: Traversable, start: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
+    for one in folder.iterdir():
+        path = f"{start}{one.name}"
+        if one.is_dir():
+            yield from _list_all(one, f"{path}/")
+        elif path.endswith(_TABLE):
+            yield path, tomllib.loads(read_file(path))
+        elif path.endswith(_TEXTS):
+            yield path, read_file(path)
+
+
+@cache
+def _compiled() -> Mapping[str, dict[str, Any] | str] | None:
+    found = FOLDER.joinpath(COMPILED)
+    if not found.is_file():
+        return None
+    compiled: dict[str, dict[str, Any] | str] = json.loads(found.read_text(encoding="utf-8"))
+    return compiled
+
+
+def _find(compiled: Mapping[str, dict[str, Any] | str], path: str) -> dict[str, Any] | str:
+    if path not in compiled:
+        raise FileNotFoundError(f"{COMPILED} holds no {path}")
+    return compiled[path]

@@ -1,0 +1,142 @@
+"""Load what is known of programs: a TOML file each, read when its program is first met.
+
+CONTRIBUTING.md says how one is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeVar
+
+from dockerlayers.data import list_stems
+from dockerlayers.programs.tables import Table, open_table
+from dockerlayers.programs.types import Case, Key, Option, Program, Style, Value
+
+_SOURCED = frozenset({"source", "version"})
+_LEVEL = _SOURCED | {
+    "style",
+    "plus",
+    "wraps",
+    "options-first",
+    "assignments",
+    "options",
+    "commands",
+    "cases",
+}
+_COMMAND = _LEVEL | {"names"}
+_OPTION = _SOURCED | {"names", "value", "ends"}
+_CASE = _SOURCED | {"when", "with"}
+_WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
+"""An option's name: what is in front of `=`, or the option with a certain value."""
+_UNDASHED = (Style.TEST, Style.LONG)
+_ADDRESS = re.compile(r"https://\S+")
+_Named = TypeVar("_Named", Option, Program)
+
+
+@cache
+def find_program(name: str) -> Program | None:
+    """Find what is known of a program, or return None; raise DataError for a file that is wrong."""
+    stem = index_programs().get(name)
+    return None if stem is None else build_program(open_table(f"programs/facts/{stem}.toml"), stem)
+
+
+@cache
+def index_programs() -> Mapping[str, str]:
+    """Find the name of each program's file by the program's names, without reading the file."""
+    stems = list_stems("programs/facts")
+    return dict(zip(stems, stems, strict=True)) | read_aliases(open_table("programs/aliases.toml"), stems)
+
+
+def read_aliases(table: Table, stems: Iterable[str]) -> dict[str, str]:
+    """Read the other names of programs, each with the name of its file; raise DataError for a wrong one."""
+    table.check_keys(frozenset(stems), "program")
+    found = dict.fromkeys(stems, "")
+    for stem in table.values:
+        for name in table.take_texts(stem):
+            if name in found:
+                raise table.error(stem, f"{name} is the name of another program")
+            found[name] = stem
+    return {name: stem for name, stem in found.items() if stem}
+
+
+def build_program(table: Table, stem: str) -> Program:
+    """Build a program of its table; raise DataError for what is wrong in it."""
+    table.check_keys(_LEVEL)
+    if not _ADDRESS.fullmatch(table.take_text("source")):
+        raise table.error("source", "source is no https address")
+    return _build_level(table, (stem,), None)
+
+
+def _build_level(table: Table, key: Key, above: Program | None) -> Program:
+    """Build a program or a command; a command's words are written as those of the program."""
+    program = Program(
+        key=key,
+        style=table.take_choice("style", above.style if above else Style.GNU),
+        plus=table.take_flag("plus", default=above is not None and above.plus),
+        options_first=table.take_flag("options-first"),
+        wraps=table.find_count("wraps"),
+        assignments=table.take_flag("assignments"),
+        cases=(),
+        options={},
+        commands={},
+    )
+    options = _name_all((one, _build_option(one, program)) for one in table.take_tables("options"))
+    commands = _name_all((one, _build_command(one, program)) for one in table.take_tables("commands"))
+    cases = tuple(_build_case(one, options) for one in table.take_tables("cases"))
+    return Program(**{**vars(program), "cases": cases, "options": options, "commands": commands})
+
+
+def _name_all(built: Iterable[tuple[Table, _Named]]) -> dict[str, _Named]:
+    """Find what was built by each of its names, none of which may stand twice."""
+    found: dict[str, _Named] = {}
+    for table, one in built:
+        for name in table.take_texts("names"):
+            if name in found:
+                raise table.error("names", f"{name} stands twice")
+            found[name] = one
+    return found
+
+
+def _build_command(table: Table, above: Program) -> Program:
+    table.check_keys(_COMMAND)
+    return _build_level(table, (*above.key, _first_name(table)), above)
+
+
+def _first_name(table: Table) -> str:
+    names = table.take_texts("names")
+    if not names:
+        raise table.error("names", "names is missing")
+    return names[0]
+
+
+def _build_option(table: Table, program: Program) -> Option:
+    table.check_keys(_OPTION)
+    option = Option(
+        key=(*program.key, _first_name(table)),
+        value=table.take_choice("value", Value.NONE),
+        ends=table.take_flag("ends"),
+    )
+    for name in table.take_texts("names"):
+        if name[0] not in ("-", "+" if program.plus else "-") and program.style not in _UNDASHED:
+            raise table.error("names", f"option {name} does not begin with a dash")
+        if not _WRITTEN.fullmatch(name):
+            raise table.error("names", f"option {name} is written without its value")
+    return option
+
+
+def _build_case(table: Table, options: Mapping[str, Option]) -> Case:
+    table.check_keys(_CASE)
+    names, when = table.take_texts("with"), table.find_text("when")
+    if when is None and not names:
+        raise table.error("when", "when is missing, and with as well")
+    try:
+        re.compile(when or "")
+    except re.error as error:
+        raise table.error("when", f"when is no pattern: {error}") from error
+    for name in names:
+        if name not in options:
+            raise table.error("with", f"{name} is no option here")
+    written = () if when is None else (when,)
+    return Case(name=" ".join((*names, *written)), when=".*" if when is None else when, options=names)
