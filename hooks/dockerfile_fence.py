@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from dockerlayers.render.styles import BREAKDOWN_ASSETS, load_asset
 from dockerlayers_site.fences.extension import DockerfileFences
-from dockerlayers_site.fences.places import PageFile, skipped_lines
+from dockerlayers_site.pages.page_file import page_file
 
 _SUPERFENCES = "pymdownx.superfences"
 _log = get_plugin_logger(__name__)
@@ -41,11 +41,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Keep the page's file, in which an error is to be found."""
     del files
-    text = page.file.content_string
-    path = _project_path(page, config)
-    _fences(config).page = PageFile(
-        path=path, lines=tuple(text.split("\n")), skipped=skipped_lines(text, markdown)
-    )
+    file = page_file(_project_path(page, config), page.file.content_string)
+    _fences(config).page = file.seen_as(markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

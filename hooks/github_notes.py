@@ -12,14 +12,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from dockerlayers.errors import DockerfileError
-from dockerlayers.message import format_error
-from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter
 from dockerlayers_site.notes.links import Surroundings
-from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.targets import Shelf, is_picture
+from dockerlayers_site.pages.page_file import page_file
 
 _PICTURES = "assets/notes"
 _log = get_plugin_logger(__name__)
@@ -38,13 +35,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     assert notes, "on_config has run"
     notes.around = _surroundings(page, config, files)
     text = page.file.content_string
+    notes.page = page_file(_project_path(page, config), text)
     if page.meta and not text.startswith("---"):
         # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.
         page.meta.clear()
         markdown = text
-    shown, problem = check_front_matter(markdown)
+    shown, problem = check_front_matter(markdown, notes.page)
     if problem:
-        _warn(problem, page, config, skipped=0)
+        _log.warning("%s", problem)
     return shown
 
 
@@ -53,9 +51,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     del html, files
     notes = _find_notes(config)
     assert notes, "on_config has run"
-    skipped = _skipped_lines(page, notes.lines)
-    for message in sorted(notes.messages, key=lambda one: one.line):
-        _warn(message, page, config, skipped=skipped)
+    for problem in sorted(notes.problems, key=lambda one: one.line):
+        _log.warning("%s", problem)
     (page.present_anchor_ids or set()).update(notes.ids)
 
 
@@ -92,26 +89,6 @@ def _browse(root: Path, config: MkDocsConfig, path: Path) -> str | None:
         return None
     kind = "tree" if path.is_dir() else "blob"
     return f"{config.repo_url.rstrip('/')}/{kind}/HEAD/{path.relative_to(root).as_posix()}"
-
-
-def _skipped_lines(page: Page, lines: tuple[str, ...]) -> int:
-    """Count the lines of front matter, which Markdown never sees."""
-    text, seen = page.file.content_string, "\n".join(lines)
-    return text.count("\n", 0, len(text) - len(seen)) if text.endswith(seen) else 0
-
-
-def _warn(message: Message, page: Page, config: MkDocsConfig, *, skipped: int) -> None:
-    text = page.file.content_string.split("\n")
-    number = message.line + skipped
-    line = text[number] if number < len(text) else ""
-    column = max(line.find(message.find), 0) + 1
-    error = DockerfileError(
-        message.text,
-        path=_project_path(page, config),
-        span=Span(number + 1, column, number + 1, column + max(len(message.find), 1)),
-        hint=message.hint,
-    )
-    _log.warning("%s", format_error(error, line))
 
 
 def _project_path(page: Page, config: MkDocsConfig) -> str:

@@ -12,17 +12,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from dockerlayers.errors import DockerfileError
-from dockerlayers.message import format_error
-from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
 from dockerlayers_site.links.build import Build, explain_repeated, explain_stolen, load_build
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
-from dockerlayers_site.links.messages import Message, Source
 from dockerlayers_site.links.redirects import find_redirects
+from dockerlayers_site.pages.page_file import PageFile, page_file
 
 _ASSETS = "assets/links"
 _log = get_plugin_logger(__name__)
@@ -65,14 +62,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read the page's addresses and links, when all that is to be in it is there."""
     del files
-    build, sections, source = _build(config), _sections(config), _source(page, config)
+    build, sections, file = _build(config), _sections(config), _file(page, config)
     if page.file.src_uri not in build.farewells:
-        build.add_page(_address(page), html, source)
+        build.add_page(_address(page), html, file)
     (page.present_anchor_ids or set()).update(sections.ids)
     for section in sections.stolen:
-        _warn(explain_stolen(section, source), build)
-    for message in explain_repeated(sections.repeated, source):
-        _warn(message, build)
+        _log.warning("%s", explain_stolen(section, file))
+    for problem in explain_repeated(sections.repeated, file):
+        _log.warning("%s", problem)
 
 
 @event_priority(100)
@@ -81,8 +78,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     del env
     build = _build(config)
     names = {file.url for file in files} | {file.dest_uri for file in files}
-    for message in build.check(names, docs=_project_path(config.docs_dir, config)):
-        _warn(message, build)
+    for problem in build.check(names, docs=_project_path(config.docs_dir, config)):
+        _log.warning("%s", problem)
     for file in files.documentation_pages():
         if file.page:
             file.page.content = build.finish(_address(file.page), file.page.content or "")
@@ -127,24 +124,11 @@ def _sections(config: MkDocsConfig) -> SectionIds:
     return sections
 
 
-def _source(page: Page, config: MkDocsConfig) -> Source:
+def _file(page: Page, config: MkDocsConfig) -> PageFile:
     path = page.file.abs_src_path
-    lines = tuple(page.file.content_string.split("\n"))
-    return Source(path=_project_path(path, config) if path else page.file.src_uri, lines=lines)
+    return page_file(_project_path(path, config) if path else page.file.src_uri, page.file.content_string)
 
 
 def _project_path(path: str, config: MkDocsConfig) -> str:
     """Return a path from the project's folder on, as an author would name it."""
     return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
-
-
-def _warn(message: Message, build: Build) -> None:
-    source = next((source for source in build.sources.values() if source.path == message.path), None)
-    line = source.lines[message.line - 1] if source and message.find else None
-    error = DockerfileError(
-        message.text,
-        path=message.path,
-        span=Span(message.line, message.column, message.line, message.column + max(len(message.find), 1)),
-        hint=message.hint,
-    )
-    _log.warning("%s", format_error(error, line))

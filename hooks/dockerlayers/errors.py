@@ -36,10 +36,12 @@ class DockerfileError(Exception):
         self.path = path
 
     def __str__(self) -> str:
-        place = [self.path or "<Dockerfile>"]
-        if self.span:
-            place += [str(self.span.line), str(self.span.column)]
-        return f"{':'.join(place)}: {self.message}"
+        return f"{format_place(self.path or '<Dockerfile>', self.span)}: {self.message}"
+
+
+def format_place(path: str, span: Span | None) -> str:
+    """Write a place as `path:line:column`, or the path alone."""
+    return f"{path}:{span.line}:{span.column}" if span else path
 
 
 @dataclass(frozen=True, kw_only=True)

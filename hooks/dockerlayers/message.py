@@ -5,20 +5,26 @@ from __future__ import annotations
 import unicodedata
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.nodes import Span
 
 _MAX_WIDTH = 160
 
 
 def format_error(error: DockerfileError, line_text: str | None) -> str:
     """Write an error as `path:line:column: message`, with its line and a caret where that is given."""
-    parts = [str(error)]
-    if line_text is not None and error.span:
-        start = error.span.column - 1
-        end = error.span.end_column - 1 if error.span.end_line == error.span.line else len(line_text)
+    return format_message(str(error), span=error.span, line_text=line_text, hint=error.hint)
+
+
+def format_message(said: str, *, span: Span | None, line_text: str | None, hint: str | None) -> str:
+    """Write below what is said its line, with a caret, and the hint; what is not given is left out."""
+    parts = [said]
+    if line_text is not None and span:
+        start = span.column - 1
+        end = span.end_column - 1 if span.end_line == span.line else len(line_text)
         shown, start, end = _excerpt(line_text.rstrip(), start, end)
         parts += [f"    {shown}", f"    {caret(shown, start, end)}"]
-    if error.hint:
-        parts.append(f"    {error.hint}")
+    if hint:
+        parts.append(f"    {hint}")
     return "\n".join(parts)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from dockerlayers_site.fences.places import Block, PageFile, content_place, find_place, skipped_lines
+from dockerlayers_site.fences.places import Block, content_place, find_place
+from dockerlayers_site.pages.page_file import PageFile
 from tests.fence.pages import convert_page
 
 _BLOCK = ("```dockerfile", "FROM alpine", "```")
@@ -60,23 +61,15 @@ def test_a_column_is_moved_behind_the_prefix(prefix: str, width: int, column: in
     # A tab that reaches over the prefix's end left blanks in the text that Markdown gives.
     left = len((prefix + "|").expandtabs(4)) - 1 - width
     error = DockerfileError("wrong", span=Span(1, 1 + left, 1, 5 + left))
-    span = content_place(header, block).report(error).error.span
+    span = content_place(header, block).report(error).span
     assert span == Span(2, column, 2, column + 4)
 
 
 def test_an_error_behind_the_last_line_has_no_text() -> None:
     header = find_place(_block(_BLOCK, 0), PageFile(path="x.md", lines=_BLOCK))
     problem = content_place(header, _block(_BLOCK, 0)).report(DockerfileError("end", span=Span(9, 1, 9, 1)))
-    assert problem.line_text is None
+    assert problem.excerpt is None
     assert str(problem) == "x.md:10:1: end"
-
-
-@pytest.mark.parametrize(
-    ("text", "markdown", "count"),
-    [("글\n", "글\n", 0), ("---\na: b\n---\n\n글\n", "글\n", 4), ("---\na: b\n---\n글", "changed", 0)],
-)
-def test_lines_before_the_markdown_are_counted(text: str, markdown: str, count: int) -> None:
-    assert skipped_lines(text, markdown) == count
 
 
 def test_lines_that_another_hook_adds_move_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

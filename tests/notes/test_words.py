@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.rewrite import rewrite_note
+from dockerlayers_site.pages.page_file import page_file
 from tests.notes.pages import ROOT
 
 _PIECES = (
@@ -112,7 +113,8 @@ def test_every_word_is_on_the_page(text: str) -> None:
 @settings(max_examples=300)
 def test_every_line_comes_from_the_note(text: str) -> None:
     lines = text.split("\n")
-    rewritten = rewrite_note(lines, keep=str)
-    assert len(rewritten.lines) == len(rewritten.origins)
-    assert all(0 <= origin < len(lines) for origin in rewritten.origins)
-    assert all(0 <= message.line < len(lines) for message in rewritten.messages)
+    rewritten = rewrite_note(lines, keep=str, page=page_file("x.md", text))
+    assert rewritten.origins.lines == tuple(lines)
+    assert len(rewritten.lines) == len(rewritten.origins.indexes)
+    assert all(0 <= index < len(lines) for index in rewritten.origins.indexes)
+    assert all(lines[problem.line - 1] == problem.excerpt for problem in rewritten.problems)

@@ -9,11 +9,12 @@ from dockerlayers.analyze import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.render.compare import Side, render_comparison
-from dockerlayers_site.fences.errors import FenceError, Problem
+from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.header import Option
 from dockerlayers_site.fences.options import FenceOptions
 from dockerlayers_site.fences.places import Place
+from dockerlayers_site.pages.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True)

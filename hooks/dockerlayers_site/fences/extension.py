@@ -21,12 +21,12 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
-from dockerlayers_site.fences.errors import Problem
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
-from dockerlayers_site.fences.places import PageFile
 from dockerlayers_site.pages.html import HEADINGS
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = {ord(STX): "\u2402", ord(ETX): "\u2403"}

@@ -15,13 +15,15 @@ from dockerlayers.render.labels import label
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
-from dockerlayers_site.fences.errors import FenceError, Problem
+from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.header import Header, parse_header, point
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceOptions, read_options
-from dockerlayers_site.fences.places import Block, PageFile, Place, content_place, find_place
+from dockerlayers_site.fences.places import Block, Place, content_place, find_place
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _LONGEST = 400
 """Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""

@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER
 from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
 
 from dockerlayers_site.fences.places import Block, move_block
+from dockerlayers_site.pages.origins import find_origins
 
 PREPROCESSOR = "fenced_code_block"
 TAGS = ("dockerfile", "containerfile", "docker")
@@ -134,9 +135,8 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
             width=self.ws_virtual_len,
             is_closed=is_closed,
         )
-        # What has rewritten the page says where each line comes from; see notes/extension.py.
-        origins = getattr(self.md, "note_origins", None)
-        return block if origins is None else move_block(block, self.md.note_lines, origins)
+        origins = find_origins(self.md)
+        return move_block(block, origins) if origins else block
 
     def keep(self, block: Block, content: str, plain: Mapping[str, Any]) -> None:
         """Keep a block under the number that its placeholder is about to get."""

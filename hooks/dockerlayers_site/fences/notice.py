@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dockerlayers.elements import element
-from dockerlayers_site.fences.errors import Problem
+from dockerlayers_site.pages.problem import Problem
 
 _HEADING = "이 코드는 그대로 보여 드립니다. 글쓴이가 고칠 곳이 있습니다."
 

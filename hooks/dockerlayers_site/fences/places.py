@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from dockerlayers_site.fences.errors import Problem
+from dockerlayers_site.pages.origins import Origins
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _TAB = 4
 _PREFIX = "> \t"
@@ -30,9 +31,10 @@ class Place:
     def report(self, error: DockerfileError, *, shown_by: str | None = None) -> Problem:
         """Move an error from the text to the file."""
         span = self._move(error.span or Span(1, 1, 1, 1))
-        moved = DockerfileError(error.message, span=span, hint=error.hint, path=self.path)
-        text = self.lines[span.line - 1] if span and span.line <= len(self.lines) else None
-        return Problem(error=moved, line_text=text, shown_by=shown_by)
+        excerpt = self.lines[span.line - 1] if span and span.line <= len(self.lines) else None
+        return Problem(
+            text=error.message, path=self.path, span=span, excerpt=excerpt, hint=error.hint, shown_by=shown_by
+        )
 
     def _move(self, span: Span) -> Span | None:
         if self.line is None:
@@ -63,15 +65,6 @@ class Block:
     is_closed: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageFile:
-    """The file of a page, and how many of its lines Markdown never sees (front matter)."""
-
-    path: str
-    lines: tuple[str, ...]
-    skipped: int = 0
-
-
 def find_place(block: Block, page: PageFile) -> Place:
     """Find the line of a block's header in the page's file.
 
@@ -89,11 +82,12 @@ def find_place(block: Block, page: PageFile) -> Place:
     return Place(path=page.path, lines=page.lines, line=index + 1)
 
 
-def move_block(block: Block, lines: tuple[str, ...], origins: Sequence[int]) -> Block:
-    """Return a block of a rewritten page as it stands in the author's lines; `origins` are their indexes."""
-    if block.end > len(origins):
+def move_block(block: Block, origins: Origins) -> Block:
+    """Return a block of a rewritten page as it stands in the author's lines."""
+    lines, indexes = origins.lines, origins.indexes
+    if block.end > len(indexes):
         return block
-    start, end = origins[block.start], origins[block.end - 1] + 1
+    start, end = indexes[block.start], indexes[block.end - 1] + 1
     mark = _FENCE.search(lines[start].expandtabs(_TAB))
     return replace(block, lines=lines, start=start, end=end, width=mark.start() if mark else block.width)
 
@@ -101,13 +95,6 @@ def move_block(block: Block, lines: tuple[str, ...], origins: Sequence[int]) -> 
 def content_place(header: Place, block: Block) -> Place:
     """Return the place of a block's content, from that of its header."""
     return replace(header, line=header.line and header.line + 1, width=block.width)
-
-
-def skipped_lines(file_text: str, markdown: str) -> int:
-    """Count the lines of front matter before a page's Markdown."""
-    if not file_text.endswith(markdown):
-        return 0
-    return file_text.count("\n", 0, len(file_text) - len(markdown))
 
 
 def _find_all(text: list[tuple[int, str]], lines: tuple[str, ...]) -> list[int]:

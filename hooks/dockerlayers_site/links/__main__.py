@@ -21,11 +21,12 @@ from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.folder import read_site
 from dockerlayers_site.links.ledger import format_ledger, load_ledger, save_ledger
-from dockerlayers_site.links.messages import Message, Source, explain_site
 from dockerlayers_site.links.outside import main as check_outside
 from dockerlayers_site.links.past import find_forgotten
+from dockerlayers_site.links.problems import FindFile, explain_site
 from dockerlayers_site.links.record import record_site
 from dockerlayers_site.links.split import split_page
+from dockerlayers_site.pages.page_file import PageFile, page_file
 
 _MOST_SHOWN = 20
 
@@ -93,29 +94,22 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print_problems(site: Site, docs: Path) -> int:
-    messages = list(explain_site(site, _source_finder(docs), docs=docs.as_posix()))
-    for message in messages:
-        print(_format(message), file=sys.stderr)
-    return len(messages)
+    problems = list(explain_site(site, _file_finder(docs), docs=docs.as_posix()))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return len(problems)
 
 
-def _source_finder(docs: Path) -> Callable[[str], Source | None]:
-    def find(page: str) -> Source | None:
+def _file_finder(docs: Path) -> FindFile:
+    def find(page: str) -> PageFile | None:
         stem = page.removesuffix("/").removesuffix(".html")
         candidates = (
             (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md") if stem else ("index.md", "README.md")
         )
         path = next((docs / name for name in candidates if (docs / name).is_file()), None)
-        if path is None:
-            return None
-        return Source(path=path.as_posix(), lines=tuple(path.read_text(encoding="utf-8").split("\n")))
+        return page_file(path.as_posix(), path.read_text(encoding="utf-8")) if path else None
 
     return find
-
-
-def _format(message: Message) -> str:
-    hint = f"\n    {message.hint}" if message.hint else ""
-    return f"{message.path}:{message.line}:{message.column}: {message.text}{hint}"
 
 
 def _move(options: argparse.Namespace) -> int:

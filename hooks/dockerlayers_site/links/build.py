@@ -15,10 +15,12 @@ from dockerlayers_site.links.inherit import find_record
 from dockerlayers_site.links.inserts import add_aliases, render_notes
 from dockerlayers_site.links.inside import explain_broken, find_broken
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section, load_ledger
-from dockerlayers_site.links.messages import Message, Source, explain_site, find_own_id
 from dockerlayers_site.links.notes import find_aliases, find_moves, find_notes
 from dockerlayers_site.links.page import PageHtml, read_page
+from dockerlayers_site.links.problems import explain_site, find_own_id
 from dockerlayers_site.links.redirects import render_moves
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
 
@@ -30,7 +32,7 @@ class Build:
     ledger: Ledger = field(default_factory=Ledger)
     decisions: Decisions = field(default_factory=Decisions)
     pages: dict[str, PageHtml] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    files: dict[str, PageFile] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -47,15 +49,15 @@ class Build:
         """Return what was published of a page."""
         return find_record(self.ledger, self.decisions, page)
 
-    def add_page(self, page: str, html: str, source: Source) -> None:
+    def add_page(self, page: str, html: str, file: PageFile) -> None:
         """Read a page that is complete."""
         self.pages[page] = read_page(html)
-        self.sources[page] = source
+        self.files[page] = file
 
-    def check(self, files: Collection[str], *, docs: str) -> Iterator[Message]:
+    def check(self, files: Collection[str], *, docs: str) -> Iterator[Problem]:
         """Yield what is wrong with links and addresses; `files` are what the site has beside its pages."""
-        yield from explain_broken(list(find_broken(self.site, files)), self.sources)
-        yield from explain_site(self.site, self.sources.get, docs=docs)
+        yield from explain_broken(list(find_broken(self.site, files)), self.files)
+        yield from explain_site(self.site, self.files.get, docs=docs)
 
     def finish(self, page: str, html: str) -> str:
         """Return the HTML of a page with what keeps its old addresses alive, or what a farewell page says."""
@@ -84,16 +86,15 @@ def load_build(docs: Path) -> Build:
     return Build(ledger=load_ledger(docs), decisions=load_decisions(docs))
 
 
-def explain_stolen(section: Section, source: Source) -> Message:
+def explain_stolen(section: Section, file: PageFile) -> Problem:
     """Say that something else on the page has the id of a section."""
     text = f"the id {section.id} was published as that of «{section.text}» and is now another's"
-    return Message(text=text, path=source.path)
+    return file.report(text)
 
 
-def explain_repeated(ids: Sequence[str], source: Source) -> Iterator[Message]:
+def explain_repeated(ids: Sequence[str], file: PageFile) -> Iterator[Problem]:
     """Say of each id that more than one heading of a page has it, at the heading that comes later."""
     for nth, id_ in enumerate(ids):
         text = f"the id {id_} is given twice on this page"
-        line, column = find_own_id(id_, source, ids[: nth + 1].count(id_))
         hint = "give this section another: a link leads to the first one"
-        yield Message(text=text, path=source.path, line=line, column=column, find=f"#{id_}", hint=hint)
+        yield file.report(text, find_own_id(id_, file, ids[: nth + 1].count(id_)), hint=hint)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote, unquote, urlsplit
 
 from dockerlayers.elements import join
+from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import Site
-from dockerlayers_site.links.messages import Message, Source
 from dockerlayers_site.links.page import Link
+from dockerlayers_site.pages.page_file import PageFile, span_of
+from dockerlayers_site.pages.problem import Problem
 
 # What a theme has on every page.
 _EVERYWHERE = ("__", "top")
@@ -82,19 +84,18 @@ def _find_page(page: str, site: Site) -> str | None:
     return next((one for one in candidates if one in site.pages), None)
 
 
-def explain_broken(broken: Sequence[Broken], sources: dict[str, Source]) -> Iterator[Message]:
-    """Yield a message for each link, at the place where it stands in its page's file."""
+def explain_broken(broken: Sequence[Broken], files: Mapping[str, PageFile]) -> Iterator[Problem]:
+    """Yield a problem for each link, at the place where it stands in its page's file."""
     seen: Counter[tuple[str, str]] = Counter()
     for one in broken:
-        source = sources[one.page]
+        file = files[one.page]
         nth = seen[one.page, one.address]
         seen[one.page, one.address] += 1
-        line, column, find = _find_written(one.address, source.lines, nth)
         hint = f"did you mean {one.nearest}?" if one.nearest else None
-        yield Message(text=one.text, path=source.path, line=line, column=column, find=find, hint=hint)
+        yield file.report(one.text, _find_written(one.address, file.lines, nth), hint=hint)
 
 
-def _find_written(address: str, lines: Sequence[str], nth: int) -> tuple[int, int, str]:
+def _find_written(address: str, lines: Sequence[str], nth: int) -> Span | None:
     """Find where a link stands for the n-th time; MkDocs has changed its path, hardly ever its fragment."""
     path, mark, fragment = address.partition("#")
     name = posixpath.basename(path.rstrip("/"))
@@ -104,13 +105,13 @@ def _find_written(address: str, lines: Sequence[str], nth: int) -> tuple[int, in
     for form in dict.fromkeys(filter(None, forms)):
         written = _written(form, is_end=bool(path))
         found = [
-            (number, match.start() + 1)
+            span_of(number, match.start() + 1, form)
             for number, line in enumerate(lines, start=1)
             for match in written.finditer(line)
         ]
         if found:
-            return (*found[min(nth, len(found) - 1)], form)
-    return 1, 1, ""
+            return found[min(nth, len(found) - 1)]
+    return None
 
 
 def _written(form: str, *, is_end: bool) -> re.Pattern[str]:

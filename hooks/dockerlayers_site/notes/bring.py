@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.navigation import add_to_navigation
 from dockerlayers_site.notes.rewrite import rewrite_note
 from dockerlayers_site.notes.targets import Shelf, is_picture, local_path
+from dockerlayers_site.pages.page_file import PageFile, page_file
+from dockerlayers_site.pages.problem import Problem
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$|^(?P<lined>\S.*)\n=+[ \t]*$", re.MULTILINE)
@@ -31,12 +32,11 @@ _LONGEST = 140
 
 @dataclass(kw_only=True)
 class Brought:
-    """What has been done: the page, the pictures beside it, and what could not be found, with its line."""
+    """What has been done: the page and the pictures beside it; `problems` are what stands in the note."""
 
     page: Path
     pictures: list[Path] = field(default_factory=list)
-    missing: list[tuple[int, str]] = field(default_factory=list)
-    messages: tuple[Message, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
 
 
 def bring_note(note: Path, docs: Path, *, name: str | None = None, title: str | None = None) -> Brought:
@@ -48,8 +48,10 @@ def bring_note(note: Path, docs: Path, *, name: str | None = None, title: str | 
     page = docs / f"{page_name(name or note.stem)}.md"
     if page.exists():
         raise FileExistsError(page)
-    brought = Brought(page=page, messages=rewrite_note(text.split("\n"), keep=str).messages)
-    _copy_pictures(text, note.resolve(), brought)
+    file = page_file(str(note), text)
+    brought = Brought(page=page)
+    _copy_pictures(file, note.resolve(), brought)
+    brought.problems += rewrite_note(file.lines, keep=str, page=file).problems
     page.write_text(_with_front_matter(text, title or find_title(text) or note.stem), encoding="utf-8")
     return brought
 
@@ -92,11 +94,11 @@ def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _copy_pictures(text: str, note: Path, brought: Brought) -> None:
+def _copy_pictures(file: PageFile, note: Path, brought: Brought) -> None:
     """Copy pictures to where the note's own addresses find them, those inside of docs/."""
     docs = brought.page.parent
     shelf = Shelf(uris=(), docs=note.parent, root=Path(note.anchor))
-    for line, path in _local_paths(text):
+    for line, path in _local_paths("\n".join(file.lines)):
         source = (note.parent / path).resolve()
         target = (docs / path).resolve()
         if is_picture(source) and target.is_relative_to(docs.resolve()):
@@ -106,11 +108,8 @@ def _copy_pictures(text: str, note: Path, brought: Brought) -> None:
                 brought.pictures.append(target)
         elif not (docs / path).exists():
             found = shelf.find(path, note.name)
-            brought.missing.append((line, f"{path}{_hint(found.nearest if found else None)}"))
-
-
-def _hint(nearest: str | None) -> str:
-    return f" (did you mean {nearest}?)" if nearest else ""
+            hint = f"did you mean {found.nearest}?" if found and found.nearest else None
+            brought.problems.append(file.report(f"not found: {path}", file.locate(line, path), hint=hint))
 
 
 def _local_paths(text: str) -> Iterator[tuple[int, str]]:
@@ -139,20 +138,18 @@ def main(arguments: list[str] | None = None) -> int:
     is_added = add_to_navigation(
         options.project / "mkdocs.yml", title, brought.page.relative_to(docs).as_posix()
     )
-    _report(brought, options.note, is_added=is_added)
+    _report(brought, is_added=is_added)
     return 0
 
 
-def _report(brought: Brought, note: Path, *, is_added: bool) -> None:
+def _report(brought: Brought, *, is_added: bool) -> None:
     print(f"wrote {brought.page}")
     for picture in brought.pictures:
         print(f"copied {picture}")
     if not is_added:
         print("mkdocs.yml has no plain nav: add the page to it by hand")
-    for line, text in brought.missing:
-        print(f"{note}:{line}: not found: {text}")
-    for message in brought.messages:
-        print(f"{note}:{message.line + 1}: {message.text}" + (f"; {message.hint}" if message.hint else ""))
+    for problem in brought.problems:
+        print(problem)
 
 
 if __name__ == "__main__":

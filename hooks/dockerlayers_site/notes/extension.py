@@ -8,7 +8,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
@@ -16,9 +15,11 @@ from markdown.util import HTML_PLACEHOLDER
 from dockerlayers_site.notes.anchors import extra_anchors
 from dockerlayers_site.notes.gaps import drop_address
 from dockerlayers_site.notes.links import LinkRepair, Surroundings
-from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.rewrite import rewrite_note
 from dockerlayers_site.pages.html import HEADINGS
+from dockerlayers_site.pages.origins import RewritingExtension
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 # Behind pymdownx.snippets (32), which brings in what is to be read as well; before superfences, which takes
 # code out of the page (31.05). There, placeholders are marked with two other characters than later.
@@ -29,18 +30,20 @@ _REPAIR = 2
 _CLEAN = -10
 
 
-class GitHubNotes(Extension):
+class GitHubNotes(RewritingExtension):
     """Rewrite each page before it is converted.
 
-    Set `around` before each conversion to have links repaired; `messages` and `ids` are the last one's.
+    Set `page` before each conversion, and `around` to have links repaired; `problems` and `ids` are the last
+    one's.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.around: Surroundings | None = None
-        self.lines: tuple[str, ...] = ()
+        self.page = PageFile(path="<page>")
+        self.seen = self.page
         self.kept: list[int] = []
-        self.messages: list[Message] = []
+        self.problems: list[Problem] = []
         self.ids: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -55,7 +58,8 @@ class GitHubNotes(Extension):
     def reset(self) -> None:
         """Forget the page before."""
         self.kept.clear()
-        self.messages.clear()
+        self.problems.clear()
+        self.origins = None
         self.ids.clear()
 
 
@@ -65,12 +69,10 @@ class _Rewriter(Preprocessor):
         self.notes = notes
 
     def run(self, lines: list[str]) -> list[str]:
-        rewritten = rewrite_note(lines, keep=self.keep)
-        self.notes.lines = tuple(lines)
-        self.notes.messages += rewritten.messages
-        # fences/finder.py looks for these two, to tell an author's line.
-        self.md.note_lines = tuple(lines)  # type: ignore[attr-defined]
-        self.md.note_origins = rewritten.origins  # type: ignore[attr-defined]
+        self.notes.seen = self.notes.page.seen_as("\n".join(lines))
+        rewritten = rewrite_note(lines, keep=self.keep, page=self.notes.seen)
+        self.notes.problems += rewritten.problems
+        self.notes.origins = rewritten.origins
         return list(rewritten.lines)
 
     def keep(self, html: str) -> str:
@@ -93,12 +95,13 @@ class _Repair(Treeprocessor):
             _drop_empty_body(table)
         self.add_anchors(root)
         if self.notes.around:
-            repair = LinkRepair(self.notes.around, self.notes.lines)
+            lines = self.notes.origins.lines if self.notes.origins else ()
+            repair = LinkRepair(self.notes.around, self.notes.seen, lines)
             repair.repair(root)
             stash = self.md.htmlStash.rawHtmlBlocks
             for key in self.notes.kept:
                 stash[key] = repair.repair_html(str(stash[key]))
-            self.notes.messages += repair.messages
+            self.notes.problems += repair.problems
 
     def add_anchors(self, root: Element) -> None:
         """Add GitHub's anchor to each heading that has another."""

@@ -6,28 +6,32 @@ import re
 
 import yaml
 
-from dockerlayers_site.notes.messages import Message
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _BLOCK = re.compile(r"---[ \t]*\n(?P<text>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LOOKS_SO = re.compile(r"^[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FENCE = "```"
 
 
-def check_front_matter(markdown: str) -> tuple[str, Message | None]:
+def check_front_matter(markdown: str, page: PageFile) -> tuple[str, Problem | None]:
     """Return the page with front matter that is left in it shown as code, and what is wrong."""
     block = _BLOCK.match(markdown)
     if not block or not _LOOKS_SO.match(block["text"]) or _FENCE in block["text"]:
         return markdown, None
     shown = f"{_FENCE}yaml\n{block['text']}\n{_FENCE}\n{markdown[block.end() :]}"
-    return shown, _explain(block["text"])
+    text, line = _explain(block["text"])
+    return shown, page.report(text, page.locate(line))
 
 
-def _explain(text: str) -> Message:
+def _explain(text: str) -> tuple[str, int]:
+    """Say what is wrong, and in which line of the page."""
     try:
         yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return Message(text=f"the front matter cannot be read: {error.problem}", line=line)
+        # YAML counts from 0, and does not see the line that begins the front matter.
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return f"the front matter cannot be read: {error.problem}", line
     except yaml.YAMLError as error:
-        return Message(text=f"the front matter cannot be read: {error}", line=0)
-    return Message(text="the front matter is no list of names and values", line=0)
+        return f"the front matter cannot be read: {error}", 1
+    return "the front matter is no list of names and values", 1

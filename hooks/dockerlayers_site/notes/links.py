@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from dockerlayers.elements import attributes, join
+from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.notes.gaps import link_attributes, mark_link, mark_picture, picture_html
-from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.targets import (
     Shelf,
     Target,
@@ -21,6 +21,8 @@ from dockerlayers_site.notes.targets import (
     repair_fragment,
     with_path,
 )
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _TAG = re.compile(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -45,13 +47,14 @@ class Surroundings:
 
 
 class LinkRepair:
-    """Repair the links of one page; `messages` are what is missing."""
+    """Repair the links of one page, whose Markdown has these lines; `problems` are what is missing."""
 
-    def __init__(self, around: Surroundings, lines: tuple[str, ...]) -> None:
+    def __init__(self, around: Surroundings, page: PageFile, lines: Sequence[str]) -> None:
         self.around = around
+        self.page = page
         self.lines = lines
         self.seen: Counter[str] = Counter()
-        self.messages: list[Message] = []
+        self.problems: list[Problem] = []
 
     def repair(self, root: Element) -> None:
         """Repair the links and pictures of a tree."""
@@ -121,20 +124,19 @@ class LinkRepair:
         path = local_path(address) or address
         text = f"the {'picture' if is_picture else 'target of the link'} {path} does not exist"
         hint = f"did you mean {target.nearest}?" if target.nearest else None
-        line, find = self.place(address)
-        self.messages.append(Message(text=text, line=line, hint=hint, find=find))
+        self.problems.append(self.page.report(text, self.place(address), hint=hint))
 
-    def place(self, address: str) -> tuple[int, str]:
-        """Return the line in which an address stands for the n-th time, and how it is written there."""
+    def place(self, address: str) -> Span | None:
+        """Return where an address stands for the n-th time, however it is written there."""
         nth = self.seen[address]
         self.seen[address] += 1
         for written in dict.fromkeys(
             (address, address.replace(" ", "%20"), join((address,)), local_path(address))
         ):
-            lines = [number for number, line in enumerate(self.lines) if written and written in line]
+            lines = [number for number, line in enumerate(self.lines, 1) if written and written in line]
             if lines and written:
-                return lines[min(nth, len(lines) - 1)], written
-        return 0, ""
+                return self.page.locate(lines[min(nth, len(lines) - 1)], written)
+        return None
 
 
 def _behind_path(address: str) -> str:

@@ -14,10 +14,12 @@ from markdown_it.token import Token
 from dockerlayers_site.notes.fastlane import use_fast_lane
 from dockerlayers_site.notes.html import is_spacer, is_tag
 from dockerlayers_site.notes.inline import InlineWriter, Keep
-from dockerlayers_site.notes.messages import Message
 from dockerlayers_site.notes.parser import NoteParser
 from dockerlayers_site.notes.rules import add_rules
 from dockerlayers_site.notes.tables import write_table
+from dockerlayers_site.pages.origins import Origins
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 _SEPARATOR = "<!-- -->"
 _INDENT = "    "
@@ -47,11 +49,11 @@ _WORDS = re.compile(r"[^\W\d]")
 
 @dataclass(frozen=True, kw_only=True)
 class Rewritten:
-    """A note for Python-Markdown: `origins[i]` is the line of the note, from 0, that line `i` comes from."""
+    """A note for Python-Markdown, where its lines come from, and what is wrong in it."""
 
     lines: tuple[str, ...]
-    origins: tuple[int, ...]
-    messages: tuple[Message, ...]
+    origins: Origins
+    problems: tuple[Problem, ...]
 
 
 def make_block_parser() -> MarkdownIt:
@@ -63,23 +65,27 @@ def make_block_parser() -> MarkdownIt:
     return parser
 
 
-def rewrite_note(lines: Sequence[str], *, keep: Keep) -> Rewritten:
-    """Rewrite a note; `keep` puts HTML aside and returns what stands for it in Python-Markdown."""
+def rewrite_note(lines: Sequence[str], *, keep: Keep, page: PageFile) -> Rewritten:
+    """Rewrite a note, which stands in the file of a page.
+
+    `keep` puts HTML aside and returns what stands for it in Python-Markdown.
+    """
     env: dict[str, Any] = {}
     tokens = _PARSER.parse("\n".join(lines), env)
-    return _Writer(lines, InlineWriter(keep, env), keep).write(tokens, env)
+    return _Writer(lines, InlineWriter(keep, env), keep, page).write(tokens, env)
 
 
 class _Writer:
     """Write blocks one behind the other; `prefix` is what stands before each line."""
 
-    def __init__(self, source: Sequence[str], inline: InlineWriter, keep: Keep) -> None:
+    def __init__(self, source: Sequence[str], inline: InlineWriter, keep: Keep, page: PageFile) -> None:
         self.source = source
         self.inline = inline
         self.keep = keep
+        self.page = page
         self.lines: list[str] = []
         self.origins: list[int] = []
-        self.messages: list[Message] = []
+        self.problems: list[Problem] = []
         self.prefix = ""
         # What stands before the first line of a container, if that is not written yet.
         self.first: str | None = None
@@ -95,7 +101,8 @@ class _Writer:
         for label, reference in env.get("references", {}).items():
             self.gap("reference", reference["map"][0])
             self.line(_reference(label, reference), reference["map"][0])
-        return Rewritten(lines=tuple(self.lines), origins=tuple(self.origins), messages=tuple(self.messages))
+        origins = Origins(lines=tuple(self.source), indexes=tuple(self.origins))
+        return Rewritten(lines=tuple(self.lines), origins=origins, problems=tuple(self.problems))
 
     def blocks(self, tokens: list[Token], start: int) -> int:
         """Write blocks up to the end of their container, and return its index."""
@@ -144,7 +151,7 @@ class _Writer:
         content = tokens[index + 1].content
         if is_spacer(content):
             return index + 3
-        self.messages += _find_blanks(content, begin)
+        self.problems += _find_blanks(content, begin, self.page)
         lines = self.inline.write(_LEADING.sub("\n", content)).split("\n")
         self.gap("paragraph", begin)
         for number, line in enumerate(lines):
@@ -291,7 +298,7 @@ class _Writer:
         content = token.content.removesuffix("\n")
         size = content.count("\n") + 1 if token.content else 0
         if not self.is_closed(token, end):
-            self.messages.append(_unclosed(token, begin))
+            self.problems.append(_unclosed(token, begin, self.page))
         self.code(token.markup, _header(info), content if size else None, range(begin, begin + size + 2))
         return index + 1
 
@@ -338,19 +345,19 @@ def _header(info: str) -> str:
     return f'{name[0] or "text"} title="{title}"'
 
 
-def _find_blanks(content: str, begin: int) -> Iterator[Message]:
+def _find_blanks(content: str, begin: int, page: PageFile) -> Iterator[Problem]:
     """Find the paths with blanks, which are shown as text."""
-    for number, line in enumerate(content.split("\n")):
+    for number, line in enumerate(content.split("\n"), begin + 1):
         found = _BLANK_PATH.search(line) if "](" in line and "`" not in line else None
         if found:
             path = found["path"]
             text = f"a path with blanks, {path}, makes no link, nor does it on GitHub"
-            yield Message(text=text, line=begin + number, hint=f"write it as <{path}>", find=path)
+            yield page.report(text, page.locate(number, path), hint=f"write it as <{path}>")
 
 
-def _unclosed(token: Token, begin: int) -> Message:
+def _unclosed(token: Token, begin: int, page: PageFile) -> Problem:
     hint = f"end it with {token.markup} in a line of its own"
-    return Message(text="the fence is never closed", line=begin, hint=hint, find=token.markup)
+    return page.report("the fence is never closed", page.locate(begin + 1, token.markup), hint=hint)
 
 
 def _is_item(tokens: list[Token], index: int) -> bool:
