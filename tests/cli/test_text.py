@@ -18,13 +18,14 @@ from dockerlayers.message import width
 from dockerlayers.model.changes import FileChange
 from dockerlayers.render.marks import Mark
 from dockerlayers.render.report import Question, Report, answer_questions
+from dockerlayers.render.sizes import show_size
 from dockerlayers.render.terminal.characters import expand_tabs, masked, visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.fault import format_fault
 from dockerlayers.render.terminal.style import Piece, Screen, Style, line_width, paint, wrap
 from dockerlayers.render.terminal.text import write_text
-from dockerlayers.render.texts import load_texts, show_size
 from dockerlayers.syntax.nodes import Span
+from dockerlayers.texts.texts import load_texts
 from tests.cli.calls import HOOKS, Caller
 from tests.golden import GoldenCase, check_golden, golden_cases
 
@@ -226,14 +227,14 @@ def test_answers_are_told(call: Caller, dockerfile: Path) -> None:
 
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (HOOKS / "dockerlayers").rglob("*.py"))
-    assert [name for name in load_texts() if not re.search(f"['\"]{name}['\"]", code)] == []
+    assert [name for name in load_texts().phrases if not re.search(f"['\"]{name}['\"]", code)] == []
 
 
 def test_texts_use_the_words_of_the_glossary_and_code_holds_none() -> None:
     glossary = tomllib.loads((HOOKS / "dockerlayers_site/glossary/terms.toml").read_text(encoding="utf-8"))
     forbidden = [word for term in glossary["term"] for word in term.get("forbidden", [])]
     assert forbidden
-    assert [word for word in forbidden for text in load_texts().values() if word in text] == []
+    assert [word for word in forbidden for text in load_texts().phrases.values() if word in text] == []
     folders = [HOOKS / "dockerlayers/render", HOOKS / "dockerlayers/cli"]
     modules = [path for folder in folders for path in folder.rglob("*.py")]
     assert [path for path in modules if re.search("[가-힣]", path.read_text(encoding="utf-8"))] == []

@@ -21,6 +21,7 @@ from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import read_image
 from dockerlayers.model.types import Check
+from dockerlayers.texts.texts import load_texts
 from tests.golden import GoldenCase, check_golden, golden_cases
 
 CASES = golden_cases("advice")
@@ -42,7 +43,7 @@ def analyze_case(fields: Mapping[str, Any]) -> Analysis:
 def advice_of(analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]:
     assert analysis.build
     assert analysis.dockerfile
-    return advise(analysis.build, analysis.dockerfile, analysis.checks)
+    return advise(load_texts(), analysis.build, analysis.dockerfile, analysis.checks)
 
 
 def outline(analysis: Analysis) -> str:
@@ -91,7 +92,7 @@ def test_mended_lines_are_in_order(case: GoldenCase) -> None:
 
 
 def test_every_rule_has_its_text_and_every_text_its_rule() -> None:
-    assert set(load_guidance()) == set(RULES) | PRACTICES
+    assert set(load_guidance(load_texts())) == set(RULES) | PRACTICES
     assert not set(RULES) & PRACTICES
 
 
@@ -99,7 +100,7 @@ def test_every_rule_has_a_case() -> None:
     found = {
         name for case in CASES for name in re.findall(r"^\d+ (\w+):", case.fields["advice"], re.MULTILINE)
     }
-    assert found == set(load_guidance()) - SEEN_ONLY_WITH_A_REGISTRY - {"CopyIgnoredFile"}
+    assert found == set(load_guidance(load_texts())) - SEEN_ONLY_WITH_A_REGISTRY - {"CopyIgnoredFile"}
 
 
 def test_every_practice_has_a_case_that_is_none() -> None:
@@ -126,7 +127,7 @@ def test_every_text_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
         advice_of(analyze_case(case.fields))
     missing = {
         (rule, key)
-        for rule, one in load_guidance().items()
+        for rule, one in load_guidance(load_texts()).items()
         for key in one.texts
         if (one.title, key) not in shown
     }
@@ -134,7 +135,7 @@ def test_every_text_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_rule_has_texts_and_sources() -> None:
-    for rule, one in load_guidance().items():
+    for rule, one in load_guidance(load_texts()).items():
         kinds = {key.partition("-")[0] for key in one.texts}
         assert {"wrong", "why"} <= kinds, rule
         assert one.source.startswith("https://docs.docker.com/"), rule
@@ -144,8 +145,10 @@ def test_every_rule_has_texts_and_sources() -> None:
 
 def test_facts_are_those_of_the_message() -> None:
     for name, rule in RULES.items():
-        facts = load_guidance()[name].facts
-        used = {name for template in load_guidance()[name].texts.values() for name in template.slots}
+        facts = load_guidance(load_texts())[name].facts
+        used = {
+            name for template in load_guidance(load_texts())[name].texts.values() for name in template.slots
+        }
         assert used <= set(facts), name
         assert rule.format(facts).count("{") == 0
         with pytest.raises(IndexError):
@@ -153,7 +156,7 @@ def test_facts_are_those_of_the_message() -> None:
 
 
 def test_texts_are_polite_and_have_no_particle_behind_a_slot() -> None:
-    for rule, one in load_guidance().items():
+    for rule, one in load_guidance(load_texts()).items():
         for key, template in one.texts.items():
             last = template.parts[-1]
             assert isinstance(last, Piece), rule
@@ -164,7 +167,7 @@ def test_texts_are_polite_and_have_no_particle_behind_a_slot() -> None:
 
 
 def test_codes_are_hadolint_s_and_stand_for_one_rule() -> None:
-    codes = [code for one in load_guidance().values() for code in one.codes]
+    codes = [code for one in load_guidance(load_texts()).values() for code in one.codes]
     assert len(codes) == len(set(codes)) == len(load_codes())
     assert all(re.fullmatch(r"DL\d{4}", code) for code in codes)
 
@@ -183,7 +186,7 @@ def test_a_check_of_nowhere_is_told_at_the_first_instruction() -> None:
     assert analysis.dockerfile
     check = Check(rule="InvalidBaseImagePlatform", detail="…", lines=(), facts=("a", "b", "c"))
     unknown = Check(rule="NotOneOfDocker", detail="…", lines=(1,))
-    found = advise(analysis.build, analysis.dockerfile, [check, unknown])
+    found = advise(load_texts(), analysis.build, analysis.dockerfile, [check, unknown])
     assert [one.rule for one in found[1]] == ["InvalidBaseImagePlatform"]
 
 

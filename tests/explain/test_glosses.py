@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from dockerlayers.analyze import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss
 from dockerlayers.explain.breakdown import explain
-from dockerlayers.explain.gloss import shell
-from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.inline import plain
-from dockerlayers.explain.knowledge import Entry
 from dockerlayers.model.types import Effect
+from dockerlayers.texts.texts import DEFAULT, Texts
+from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases
 
 
@@ -41,21 +38,9 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
     check_golden(case, {"says": outline(explain(analysis))}, request)
 
 
-def test_every_text_on_the_shell_is_asked_for_by_a_golden(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = set()
-
-    class Entries(dict[str, Entry]):
-        def __getitem__(self, key: str) -> Entry:
-            asked.add(key)
-            return super().__getitem__(key)
-
-        def get(self, key: str, default: Any = None) -> Any:
-            asked.update({key} & self.keys())
-            return super().get(key, default)
-
-    entries = Entries(shell.load_shell())
-    monkeypatch.setattr(shell, "load_shell", lambda: entries)
-    read_script.cache_clear()
+def test_every_text_on_the_shell_is_asked_for_by_a_golden() -> None:
+    texts = Texts(DEFAULT)
+    entries = texts.shell = AskedEntries(texts.shell)
     for case in golden_cases("gloss"):
-        explain(analyze(case.fields["dockerfile"], images=case.fields.get("images") or {}))
-    assert asked == set(entries)
+        explain(analyze(case.fields["dockerfile"], images=case.fields.get("images") or {}), texts)
+    assert entries.asked == set(entries)

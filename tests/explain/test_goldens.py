@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from dockerlayers.analyze import Analysis, analyze
-from dockerlayers.explain import knowledge
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.explain.inline import plain
+from dockerlayers.texts.texts import DEFAULT, Texts
+from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases
 
 CASES = golden_cases("explain")
@@ -90,26 +90,15 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
     check_golden(case, summary(explain(analyze_case(case))), request)
 
 
-def test_every_template_is_asked_for_by_a_golden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_template_is_asked_for_by_a_golden() -> None:
     """An entry that no case shows is not used, or not tested."""
-    asked: set[str] = set()
-
-    class Entries(dict[str, knowledge.Entry]):
-        def __getitem__(self, key: str) -> knowledge.Entry:
-            asked.add(key)
-            return super().__getitem__(key)
-
-        def get(self, key: str, default: Any = None) -> Any:
-            asked.update({key} & self.keys())
-            return super().get(key, default)
-
-    entries = Entries(knowledge.load_entries())
-    monkeypatch.setattr(knowledge, "load_entries", lambda: entries)
+    texts = Texts(DEFAULT)
+    entries = texts.sentences = AskedEntries(texts.sentences)
     for case in CASES:
-        explain(analyze_case(case))
+        explain(analyze_case(case), texts)
     for case in golden_cases("compare"):
-        compare(*(explain(analyze(case.fields[name])) for name in ("before", "after")))
-    assert asked == set(entries)
+        compare(*(explain(analyze(case.fields[name]), texts) for name in ("before", "after")))
+    assert entries.asked == set(entries)
 
 
 def test_no_sentence_is_missing() -> None:

@@ -6,10 +6,14 @@ import re
 
 import pytest
 
-from dockerlayers.explain.gloss.joining import connect, join_sentences
 from dockerlayers.explain.gloss.texts import ProgramText, find_text
 from dockerlayers.explain.inline import code, plain, text
 from dockerlayers.programs.load import find_program, index_programs
+from dockerlayers.texts.grammars.ko import KoreanGrammar
+from dockerlayers.texts.texts import load_texts
+
+TEXTS = load_texts()
+GRAMMAR = TEXTS.grammar
 
 
 @pytest.mark.parametrize(
@@ -33,13 +37,14 @@ from dockerlayers.programs.load import find_program, index_programs
     ],
 )
 def test_the_verb_goes_on(sentence: str, expected: str) -> None:
-    assert connect(sentence) == expected
+    assert isinstance(GRAMMAR, KoreanGrammar)
+    assert GRAMMAR.connect(sentence) == expected
 
 
 def test_the_last_sentence_stays() -> None:
     sentences = [(*code("a"), *text(" 글을 엽니다.")), text("씁니다."), text("닫습니다.")]
-    assert plain(join_sentences(sentences)) == "`a` 글을 열고, 쓰고, 닫습니다."
-    assert plain(join_sentences(sentences[:1])) == "`a` 글을 엽니다."
+    assert plain(GRAMMAR.join(sentences)) == "`a` 글을 열고, 쓰고, 닫습니다."
+    assert plain(GRAMMAR.join(sentences[:1])) == "`a` 글을 엽니다."
 
 
 def sentences_of(text: ProgramText) -> list[str]:
@@ -53,6 +58,6 @@ def test_every_sentence_of_a_command_can_be_joined() -> None:
     for name in index_programs():
         program = find_program(name)
         assert program
-        for sentence in sentences_of(find_text(program.key)):
-            going_on = connect(sentence)
+        for sentence in sentences_of(find_text(TEXTS, program.key)):
+            going_on = plain(GRAMMAR.go_on(text(sentence)))
             assert re.fullmatch(r".*[가-힣]고, ", going_on, re.DOTALL), sentence

@@ -9,21 +9,21 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.explain.gloss.shell import load_shell
 from dockerlayers.explain.inline import Piece
-from dockerlayers.explain.knowledge import load_entries, load_labels, load_words, say
+from dockerlayers.explain.knowledge import load_words
 from dockerlayers.programs.load import find_program
+from dockerlayers.texts.texts import load_texts
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 TEXTS = sorted((HOOKS / "dockerlayers/texts").glob("*/*.toml"))
 
 
 def test_every_entry_names_its_source() -> None:
-    assert all(re.fullmatch(r"https://\S+", entry.source) for entry in load_entries().values())
+    assert all(re.fullmatch(r"https://\S+", entry.source) for entry in load_texts().sentences.values())
 
 
 def test_versions_are_those_of_a_syntax_or_name_their_program() -> None:
-    versions = {key: entry.version for key, entry in load_entries().items() if entry.version}
+    versions = {key: entry.version for key, entry in load_texts().sentences.items() if entry.version}
     assert versions["flag.copy.parents"] == versions["copy.parents.kept"] == "1.20"
     assert "flag.owner.user" not in versions
     for key, version in versions.items():
@@ -54,19 +54,19 @@ def test_programs_that_words_name_are_known() -> None:
 
 def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
-        say("copy.no-such-entry")
+        load_texts().say("copy.no-such-entry")
 
 
 def test_no_particle_follows_a_slot() -> None:
     """Which particle is right hangs on a word that nobody knows before it is filled in."""
-    for key, entry in load_entries().items():
+    for key, entry in load_texts().sentences.items():
         for part, following in zip(entry.template.parts, entry.template.parts[1:], strict=False):
             if isinstance(part, str) and isinstance(following, Piece):
                 assert following.text[0] in " ,.개번행줄", key
 
 
 def test_sentences_are_polite_and_end() -> None:
-    for key, entry in load_entries().items():
+    for key, entry in load_texts().sentences.items():
         last = entry.template.parts[-1]
         if isinstance(last, Piece) and last.text.endswith("."):
             assert last.text.endswith("니다."), key
@@ -74,7 +74,7 @@ def test_sentences_are_polite_and_end() -> None:
 
 def test_every_label_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (HOOKS / "dockerlayers").rglob("*.py"))
-    assert [name for name in load_labels() if not re.search(f"['\"]{name}['\"]", code)] == []
+    assert [name for name in load_texts().labels if not re.search(f"['\"]{name}['\"]", code)] == []
 
 
 def test_every_list_of_words_is_used() -> None:
@@ -99,7 +99,7 @@ def test_no_korean_stands_in_code() -> None:
 
 
 def test_what_the_shell_does_is_said_in_whole_sentences() -> None:
-    for key, entry in load_shell().items():
+    for key, entry in load_texts().shell.items():
         assert re.fullmatch(r"https://\S+", entry.source), key
         said = entry.template.parts[-1]
         assert key == "words.many" or (isinstance(said, Piece) and said.text.endswith("니다.")), key

@@ -1,66 +1,86 @@
-"""Another language is another folder of texts."""
+"""A language is a value: its texts, what it lacks from Korean, and a grammar."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockerlayers import data, texts
 from dockerlayers.explain.guidance import load_guidance
-from dockerlayers.explain.inline import plain
-from dockerlayers.explain.knowledge import load_entries, load_labels, say
-from dockerlayers.render.texts import load_texts
+from dockerlayers.explain.inline import code, plain, text
+from dockerlayers.texts.grammars.neutral import Grammar
+from dockerlayers.texts.texts import Texts, choose_texts, list_languages, load_texts
 
-FOLDER = Path(texts.__file__).parent
-LANGUAGES = sorted(path for path in FOLDER.iterdir() if path.name != "__pycache__" and path.is_dir())
-LOADERS = (load_entries, load_labels, load_texts, load_guidance)
+LABELS = """\
+copy = "x copy"
+stages = "{n} stages"
+"stages#one" = "one stage"
+"""
+SENTENCES = """\
+[change]
+self = "x self"
+
+[run]
+many = "x {commands}, {count} commands"
+"many#one" = "x {commands}, one command"
+"""
+FILES = {
+    "texts/xx/labels.toml": LABELS,
+    "texts/xx/sentences.toml": SENTENCES,
+    "texts/xx/advice.toml": '[RootUser]\ntitle = "x root"\n',
+}
 
 
 @pytest.fixture
-def other_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Show texts of a made-up language: the Korean ones, the words behind an `x`."""
-    read_file, language = data.read_file, texts.LANGUAGE
-
-    def read_other(path: str) -> str:
-        text = read_file(path.replace("texts/xx/", f"texts/{language}/"))
-        return re.sub(r'^([\w-]+ = ")(?!https:)', r"\1x ", text, flags=re.MULTILINE)
-
-    monkeypatch.setattr(data, "read_file", read_other)
-    monkeypatch.setattr(texts, "LANGUAGE", "xx")
-    for load in LOADERS:
-        load.cache_clear()
-    yield
-    for load in LOADERS:
-        load.cache_clear()
+def texts() -> Texts:
+    """Make texts of a language that has but a few, and no grammar of its own."""
+    return Texts("xx", load_texts(), load)
 
 
-@pytest.mark.usefixtures("other_language")
-def test_another_language_is_picked_up() -> None:
-    assert plain(say("change.self")).startswith("x ")
-    assert load_labels()["copy"].startswith("x ")
-    assert load_texts()["title"].startswith("x ")
-    assert load_guidance()["RootUser"].title.startswith("x ")
+def load(path: str) -> dict[str, Any]:
+    if path not in FILES:
+        raise FileNotFoundError(path)
+    return tomllib.loads(FILES[path])
 
 
-def keys_of(table: dict[str, Any], path: str = "") -> Iterator[str]:
-    """Yield the keys of a file, and the slots of its texts."""
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from keys_of(value, f"{path}{name}.")
-        else:
-            yield f"{path}{name} {sorted(re.findall('{[a-z]+}', str(value)))}"
+def test_its_own_texts_are_said(texts: Texts) -> None:
+    assert plain(texts.say("change.self")) == "x self"
+    assert texts.label("copy") == "x copy"
+    assert load_guidance(texts)["RootUser"].title == "x root"
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda path: path.name)
-def test_every_language_has_the_same_texts(language: Path) -> None:
-    first = FOLDER / texts.LANGUAGE
-    names = [path.relative_to(first) for path in first.rglob("*.toml")]
-    assert {path.relative_to(language) for path in language.rglob("*.toml")} == set(names)
-    for name in names:
-        ours, other = (tomllib.loads((one / name).read_text(encoding="utf-8")) for one in (first, language))
-        assert set(keys_of(ours)) == set(keys_of(other)), name
+def test_what_it_lacks_is_korean(texts: Texts) -> None:
+    korean = load_texts()
+    assert texts.say("change.nothing") == korean.say("change.nothing")
+    assert texts.label("link") == korean.label("link")
+    assert texts.phrase("title") == korean.phrase("title")
+    root = load_guidance(texts)["RootUser"]
+    assert root.source == load_guidance(korean)["RootUser"].source
+    assert texts.sentences["change.self"].source == korean.sentences["change.self"].source
+
+
+def test_a_number_chooses_the_form(texts: Texts) -> None:
+    assert [texts.label("stages", n=count) for count in (0, 1, 2)] == ["0 stages", "one stage", "2 stages"]
+    said = [plain(texts.say("run.many", commands=["a"], count=count)) for count in (1, 2)]
+    assert said == ["x `a`, one command", "x `a`, 2 commands"]
+    assert texts.label("layers", n=1) == load_texts().label("layers", n=1)
+    assert texts.label("line", line=1) == load_texts().label("line", line=1)
+
+
+def test_a_language_is_named_or_loaded(texts: Texts) -> None:
+    assert choose_texts(texts) is texts
+    assert choose_texts("ko") is load_texts()
+    assert "ko" in list_languages()
+    with pytest.raises(LookupError, match=r"no texts in 'kr', only in .*ko"):
+        load_texts("kr")
+
+
+def test_the_neutral_grammar_keeps_sentences_whole() -> None:
+    grammar = Grammar({"comma": "; ", "quoted": "“{title}”", "range": "{first}-{last}"})
+    sentences = [text("Runs a."), (*text("Then "), *code("b")), text("Ends.")]
+    assert plain(grammar.join(sentences)) == "Runs a. Then `b` Ends."
+    assert grammar.go_on(()) == ()
+    assert plain(grammar.enumerate([code("a"), text("b")])) == "`a`; b"
+    assert grammar.quote("a") == "“a”"
+    assert plain(grammar.name_ranges([(1, 1), (2, 3)])) == "1; 2-3"

@@ -13,6 +13,7 @@ from dockerlayers.explain.inline import plain
 from dockerlayers.programs.load import build_program
 from dockerlayers.programs.tables import Table
 from dockerlayers.programs.types import Program
+from dockerlayers.texts.texts import Texts, load_texts
 
 
 def option(*names: str, value: str = "none", **more: Any) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def find_made_up(name: str) -> Program | None:
     return build_program(Table(path="facts", values=facts, text=""), name)
 
 
-def load_made_up(name: str) -> texts.ProgramText:
+def load_made_up(_: Texts, name: str) -> texts.ProgramText:
     program = find_made_up(name)
     assert program
     values = texts_of({"does": "합니다.", **TABLES[name]})
@@ -130,7 +131,7 @@ def _made_up_programs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(text: str) -> Reading:
-    return read_script(text).readings[0]
+    return read_script(load_texts(), text).readings[0]
 
 
 def outline(reading: Reading) -> str:

@@ -8,6 +8,7 @@ from dockerlayers import data
 from dockerlayers.explain.gloss.texts import build_text, find_text
 from dockerlayers.programs.load import build_program, find_program, index_programs, read_aliases
 from dockerlayers.programs.tables import DataError, open_table, parse_table
+from dockerlayers.texts.texts import load_texts
 
 HEAD = 'source = "https://example.org/"\n'
 OPTION = HEAD + '[[options]]\nnames = ["-a"]\n'
@@ -22,7 +23,7 @@ def test_every_program_has_facts_and_texts(stem: str) -> None:
     program = find_program(stem)
     assert program
     assert program.key == (stem,)
-    assert find_text(program.key).does
+    assert find_text(load_texts(), program.key).does
 
 
 def test_no_text_is_of_an_unknown_program() -> None:

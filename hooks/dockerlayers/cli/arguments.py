@@ -12,7 +12,9 @@ from dockerlayers.cli.usage import UsageError
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
 from dockerlayers.model.references import Platform, parse_platform
+from dockerlayers.model.suggestions import suggest
 from dockerlayers.render.report import Question
+from dockerlayers.texts.texts import DEFAULT, list_languages
 
 DISTRIBUTION = "docker-handbook-ko"
 STANDARD_INPUT = "-"
@@ -39,6 +41,7 @@ class Arguments:
     context: str | None = None
     questions: tuple[Question, ...] = ()
     color: str = "auto"
+    language: str = DEFAULT
 
 
 def parse_arguments(argv: Sequence[str] | None, environment: Mapping[str, str]) -> Arguments:
@@ -66,6 +69,7 @@ def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Argument
         context=given.context,
         questions=tuple(map(_question, given.if_changed)),
         color=given.color,
+        language=_language(given.language),
     )
 
 
@@ -101,6 +105,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--if-changed",
         metavar="WHAT",
         help="what is rebuilt if this changes? line:5, file:app.py, arg:NAME or base:REFERENCE",
+    )
+    add(
+        "--language",
+        metavar="L",
+        default=DEFAULT,
+        help=f"what it is told in (default: {DEFAULT})",
     )
     add("--color", choices=COLORS, default="auto", help="colours of the text (default: auto)")
 
@@ -145,6 +155,15 @@ def _platform(text: str | None) -> Platform | None:
         return parse_platform(text)
     except DockerfileError as error:
         raise UsageError(f"argument --platform: {error.message}") from None
+
+
+def _language(text: str) -> str:
+    languages = list_languages()
+    if text in languages:
+        return text
+    nearest = suggest(text, languages, case_sensitive=False)
+    hint = f", did you mean {nearest}?" if nearest else f"; there is {', '.join(languages)}"
+    raise UsageError(f"argument --language: no texts in {text!r}{hint}")
 
 
 def _line(text: str) -> Change:

@@ -113,7 +113,7 @@ def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iter
     screen = find_screen(arguments.color, stdout, os.environ)
     for number, report in enumerate(reports):
         yield "\n" if number else ""
-        yield from write_text(report, _shown(report.path or STANDARD_INPUT), screen)
+        yield from write_text(report, _shown(report.path or STANDARD_INPUT), screen, arguments.language)
 
 
 def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
@@ -132,8 +132,9 @@ def _write_jsonl(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
         yield "\n"
 
 
-def _write_html(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
-    yield render_page([(_shown(report.path or STANDARD_INPUT), report) for report in reports])
+def _write_html(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
+    named = [(_shown(report.path or STANDARD_INPUT), report) for report in reports]
+    yield render_page(named, arguments.language)
 
 
 _WRITERS = {"text": _write_text, "json": _write_json, "jsonl": _write_jsonl, "html": _write_html}

@@ -45,6 +45,16 @@ def list_stems(folder: str) -> list[str]:
     return [name.removeprefix(start).removesuffix(_TABLE) for name in names if name.startswith(start)]
 
 
+def list_folders(folder: str) -> list[str]:
+    """List the names of the folders in a folder that have tables."""
+    compiled = _compiled()
+    if compiled is not None:
+        rests = [path.removeprefix(f"{folder}/") for path in compiled if path.startswith(f"{folder}/")]
+        return list(dict.fromkeys(rest.partition("/")[0] for rest in rests if "/" in rest))
+    inside = [one for one in FOLDER.joinpath(folder).iterdir() if one.is_dir()]
+    return [one.name for one in inside if any(table.name.endswith(_TABLE) for table in one.iterdir())]
+
+
 def read_file(path: str) -> str:
     """Read a file as it is written; raise FileNotFoundError where there is none."""
     return FOLDER.joinpath(path).read_text(encoding="utf-8")

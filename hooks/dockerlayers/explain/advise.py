@@ -12,18 +12,21 @@ from dockerlayers.checks.mending.rules import find_mend
 from dockerlayers.checks.practices.rules import find_practices
 from dockerlayers.checks.practices.scene import Finding
 from dockerlayers.explain.annotations import Advice, AdviceKind
-from dockerlayers.explain.guidance import load_guidance
+from dockerlayers.explain.guidance import Guidance, load_guidance
 from dockerlayers.explain.silencing import Silence, list_global_silences, list_silences
 from dockerlayers.model.types import Build, Check
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
+from dockerlayers.texts.texts import Texts
 
 
-def advise(build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> Mapping[int, tuple[Advice, ...]]:
+def advise(
+    texts: Texts, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
+) -> Mapping[int, tuple[Advice, ...]]:
     """Advise on each instruction, by its first line; what its author silences is left out."""
     silences = list_global_silences(dockerfile)
     found: dict[int, list[Advice]] = {}
     told: set[tuple[int, str, str]] = set()
-    for instruction, advice in _advise_all(build, dockerfile, checks):
+    for instruction, advice in _advise_all(texts, build, dockerfile, checks):
         key = (instruction.line, advice.rule, advice.detail)
         is_again = bool(advice.detail) and key in told
         if not is_again and not _is_silenced(advice.rule, instruction, silences):
@@ -33,15 +36,16 @@ def advise(build: Build, dockerfile: Dockerfile, checks: Iterable[Check]) -> Map
 
 
 def _advise_all(
-    build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
+    texts: Texts, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
 ) -> Iterator[tuple[Instruction, Advice]]:
+    guidance = load_guidance(texts)
     for check in checks:
-        if check.rule in load_guidance():
+        if check.rule in guidance:
             instruction = _find_instruction(dockerfile, check)
             fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
-            yield instruction, _advise_check(fault)
+            yield instruction, _advise_check(guidance[check.rule], fault)
     for finding in find_practices(build, dockerfile):
-        yield finding.instruction, _advise_practice(finding)
+        yield finding.instruction, _advise_practice(guidance[finding.rule], finding)
 
 
 def _find_instruction(dockerfile: Dockerfile, check: Check) -> Instruction:
@@ -56,19 +60,20 @@ def _is_silenced(rule: str, instruction: Instruction, silences: list[Silence]) -
     return any(one.holds(rule) for one in (*silences, *own))
 
 
-def _advise_check(fault: Fault) -> Advice:
+def _advise_check(guidance: Guidance, fault: Fault) -> Advice:
     check = fault.check
     # a fact is empty where the word at fault became nothing: then the word itself is shown
     values = (fact or fault.instruction.arguments.text for fact in check.facts)
-    facts = dict(zip(load_guidance()[check.rule].facts, values, strict=True))
-    return _write(AdviceKind.CHECK, check.rule, facts, find_mend(fault), detail=check.detail)
+    facts = dict(zip(guidance.facts, values, strict=True))
+    return _write(guidance, AdviceKind.CHECK, check.rule, facts, find_mend(fault), detail=check.detail)
 
 
-def _advise_practice(finding: Finding) -> Advice:
-    return _write(AdviceKind.PRACTICE, finding.rule, finding.facts, finding.mend, case=finding.case)
+def _advise_practice(guidance: Guidance, finding: Finding) -> Advice:
+    return _write(guidance, AdviceKind.PRACTICE, finding.rule, finding.facts, finding.mend, case=finding.case)
 
 
 def _write(
+    guidance: Guidance,
     kind: AdviceKind,
     rule: str,
     facts: Mapping[str, str | int],
@@ -77,7 +82,6 @@ def _write(
     case: str = "",
     detail: str = "",
 ) -> Advice:
-    guidance = load_guidance()[rule]
     return Advice(
         kind=kind,
         rule=rule,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dockerlayers.explain.inline import Inline
 from dockerlayers.model.types import Check, Effect, Stage
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.texts import Texts
 
 
 class RowKind(Enum):
@@ -57,7 +58,7 @@ class AdviceKind(Enum):
 class Advice:
     """Something to mend: what goes wrong, why, and the lines as they would be.
 
-    `rule` is its name, `title` what it is called in Korean, and `url` the official text. `detail` is Docker's
+    `rule` is its name, `title` what it is called, and `url` the official text. `detail` is Docker's
     own message, "" for a practice. `trade` is what speaks against it, where that is contested. `removed` are
     lines of the file, the first of them number `line`, and `added` what replaces them; both are empty, and
     `line` is None, where no line can be proposed.
@@ -223,13 +224,14 @@ class FileQuestion:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Breakdown:
-    """All that is shown of a Dockerfile.
+    """All that is shown of a Dockerfile, and the texts that it is told in.
 
     `image` is what the build makes, `others` the images of the other stages that could be its target.
     `effects` are the marks that occur, in the legend's order; `has_absent` says that some stage is not in the
     image. `files` are those of the build context that can be asked about.
     """
 
+    texts: Texts
     lines: tuple[str, ...]
     groups: tuple[Group, ...]
     links: tuple[Link, ...]

@@ -15,7 +15,6 @@ from dockerlayers.explain.changes import Place
 from dockerlayers.explain.effects import Effects
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
 from dockerlayers.explain.own.words import gloss_from
@@ -24,32 +23,35 @@ from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_trigger
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
+from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 _LEGEND = (Effect.LAYER, Effect.BASE, Effect.METADATA, Effect.NOTHING)
 
 
-def explain(analysis: Analysis) -> Breakdown:
-    """Annotate a Dockerfile that could be analyzed; raise ValueError for one with an error."""
+def explain(analysis: Analysis, language: Language = DEFAULT) -> Breakdown:
+    """Annotate a Dockerfile that could be analyzed in a language; raise ValueError for one with an error."""
     if analysis.build is None or analysis.dockerfile is None:
         raise ValueError("a Dockerfile with an error has no breakdown")
-    return _Writer(analysis.build, analysis.dockerfile, analysis.checks).write()
+    texts = choose_texts(language)
+    return _Writer(texts, analysis.build, analysis.dockerfile, analysis.checks).write()
 
 
 class _Writer:
     """Writes the rows of one file; `owners` are the stage and the step of each span."""
 
-    def __init__(self, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
+    def __init__(self, texts: Texts, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
+        self.texts = texts
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(checks)
-        self.advice = advise(build, dockerfile, checks)
+        self.advice = advise(texts, build, dockerfile, checks)
         self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
         self.places = self.find_places()
         self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
         steps = list_steps(build, build.stages[build.target])
-        self.effects = Effects(build, steps, self.places, self.links)
+        self.effects = Effects(texts, build, steps, self.places, self.links)
         layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
         self.rows: dict[int, Annotation] = {}
@@ -98,6 +100,7 @@ class _Writer:
             (index, make_image(self.build, index, image, self.rows)) for index, image in self.build.images
         ]
         return Breakdown(
+            texts=self.texts,
             lines=self.dockerfile.lines,
             groups=groups,
             links=self.links,
@@ -141,7 +144,7 @@ class _Writer:
             yield row
             return
         if step:
-            row = self.effects.tell(row, Scene(build=self.build, stage=stage, step=step))
+            row = self.effects.tell(row, Scene(texts=self.texts, build=self.build, stage=stage, step=step))
         elif stage and span.instruction is stage.instruction:
             row = self.effects.tell_base(row, stage, span.instruction)
         yield self.keep(row, span.instruction, step)
@@ -158,26 +161,26 @@ class _Writer:
     def gloss(self, span: Span, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""
         if step:
-            return self.effects.gloss(Scene(build=self.build, stage=stage, step=step))
+            return self.effects.gloss(Scene(texts=self.texts, build=self.build, stage=stage, step=step))
         if stage and span.instruction and span.instruction is stage.instruction:
-            return gloss_from(self.build, stage, span.instruction)
+            return gloss_from(self.texts, self.build, stage, span.instruction)
         return ()
 
     def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
         if span.directive:
-            return explain_directive(span.directive)
+            return explain_directive(self.texts, span.directive)
         if not span.instruction:
-            return say("omission.line") if span.kind is RowKind.OMISSION else ()
+            return self.texts.say("omission.line") if span.kind is RowKind.OMISSION else ()
         if stage and span.instruction is stage.instruction:
-            return explain_from(self.build, stage)
+            return explain_from(self.texts, self.build, stage)
         if not step:
-            return say("unreached.line")
-        return explain_step(Scene(build=self.build, stage=stage, step=step))
+            return self.texts.say("unreached.line")
+        return explain_step(Scene(texts=self.texts, build=self.build, stage=stage, step=step))
 
     def write_triggers(self, stage: Stage, origin: Annotation) -> Iterator[Annotation]:
         """Write the triggers that the base left: they run right behind FROM."""
         for step in list_triggers(stage):
-            scene = Scene(build=self.build, stage=stage, step=step)
+            scene = Scene(texts=self.texts, build=self.build, stage=stage, step=step)
             row = Annotation(
                 kind=RowKind.TRIGGER,
                 first_line=origin.line,

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
-from dockerlayers.explain.inline import Inline, join_inline, text
-from dockerlayers.explain.knowledge import say
+from dockerlayers.explain.inline import Inline, join_inline
 from dockerlayers.model.changes import Affected, Change, Rebuild
 from dockerlayers.model.rebuild import RebuildModel, is_linked
 from dockerlayers.model.types import Build, Effect, Stage, Step
+from dockerlayers.texts.texts import Texts
 
 _MOST_RANGES = 6
 
@@ -29,7 +29,8 @@ class Place(NamedTuple):
 class Changes:
     """Answers what is rebuilt, for one build; `places` are the rows of its steps, by their ids."""
 
-    def __init__(self, build: Build, places: Mapping[int, Place]) -> None:
+    def __init__(self, texts: Texts, build: Build, places: Mapping[int, Place]) -> None:
+        self.texts = texts
         self.model = RebuildModel(build)
         self.unneeded = {stage.index for stage in build.stages if not stage.is_built}
         self.whole = RebuildModel(_build_all(build)) if self.unneeded else None
@@ -60,9 +61,9 @@ class Changes:
         if not rebuilt and not maybe:
             return Consequence(say=nothing)
         if not maybe and rebuilt == [own]:
-            return Consequence(say=say("change.self"), rebuilt=(rebuilt[0].anchor,))
+            return Consequence(say=self.texts.say("change.self"), rebuilt=(rebuilt[0].anchor,))
         verb = "change.rebuilt" if maybe or own else "change.only"
-        sentences = [say(verb, lines=name_lines(rebuilt))] if rebuilt else []
+        sentences = [self.texts.say(verb, lines=self.name(rebuilt))] if rebuilt else []
         sentences += self.explain_doubts(affected, own, "change.result" if rebuilt else "change.result-alone")
         return Consequence(
             say=join_inline(sentences),
@@ -87,10 +88,16 @@ class Changes:
                     origins = (own,)  # a stage without layers of its own is what it starts from
                 (results.setdefault(origins, []) if origins else linked).extend(self.find([one]))
         sentences = [
-            say(key, origin=name_lines(origins), lines=name_lines(places))
+            self.texts.say(key, origin=self.name(origins), lines=self.name(places))
             for origins, places in results.items()
         ]
-        return [*sentences, say("change.link.store", lines=name_lines(linked))] if linked else sentences
+        if linked:
+            sentences.append(self.texts.say("change.link.store", lines=self.name(linked)))
+        return sentences
+
+    def name(self, places: Iterable[Place]) -> Inline:
+        """Name the lines of rows."""
+        return name_lines(self.texts, places)
 
 
 def _build_all(build: Build) -> Build:
@@ -105,7 +112,7 @@ def _origins(stage: Stage, step: Step, last: Mapping[int, Place]) -> tuple[Place
     return (base,) if base and not sources and not is_linked(step) else sources
 
 
-def name_lines(places: Iterable[Place]) -> Inline:
+def name_lines(texts: Texts, places: Iterable[Place]) -> Inline:
     """Name lines, those of rows behind each other as a range."""
     ordered = sorted(set(places))
     ranges = [[ordered[0].line, ordered[0].end_line]]
@@ -116,12 +123,12 @@ def name_lines(places: Iterable[Place]) -> Inline:
             ranges.append([place.line, place.end_line])
     if len(ranges) > _MOST_RANGES:
         ranges = [*ranges[: _MOST_RANGES - 1], [ranges[_MOST_RANGES - 1][0], ranges[-1][1]]]
-    return text(", ".join(f"{first}–{last}" if last > first else str(first) for first, last in ranges))
+    return texts.grammar.name_ranges(ranges)
 
 
-def say_nothing(stage: Stage | None, step: Step | None) -> Inline:
+def say_nothing(texts: Texts, stage: Stage | None, step: Step | None) -> Inline:
     """Say what a change of an instruction comes to that rebuilds no layer."""
     if step is None:
-        return say("change.base")
+        return texts.say("change.base")
     is_config = step.effect is Effect.METADATA and step.instruction.name != "ARG"
-    return say("change.metadata" if is_config and stage and stage.is_in_image else "change.nothing")
+    return texts.say("change.metadata" if is_config and stage and stage.is_in_image else "change.nothing")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, Value
 from dockerlayers.explain.changes import Place, name_lines
 from dockerlayers.explain.inline import Inline, code, text
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.matching import Pair, list_rows, match_rows
+from dockerlayers.texts.texts import Texts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,14 +38,15 @@ class Comparison:
 
 def compare(before: Breakdown, after: Breakdown) -> Comparison:
     """Compare two Dockerfiles as they were annotated, both with the advice and the files that they have."""
+    texts = after.texts
     pairs = match_rows(before, after)
     gains = [
         *_compare_base(before, after),
-        *_compare_stages(before, after),
-        *_compare_layers(before, after, pairs),
-        *_compare_rebuilds(before, after),
-        *_compare_settings(before, after),
-        *_compare_advice(before, after),
+        *_compare_stages(texts, before, after),
+        *_compare_layers(texts, before, after, pairs),
+        *_compare_rebuilds(texts, before, after),
+        *_compare_settings(texts, before, after),
+        *_compare_advice(texts, before, after),
     ]
     return Comparison(before=before, after=after, pairs=pairs, gains=tuple(gains))
 
@@ -56,28 +57,32 @@ def _compare_base(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
         yield Gain(name="compare-base", before=code(names[0]), after=code(names[1]))
 
 
-def _compare_stages(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+def _compare_stages(texts: Texts, before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     if before.stage_count == after.stage_count:
         return
     left = [group.stage.name for group in after.groups if group.stage and not group.is_in_image]
     names = tuple(name for name in left if name)
     yield Gain(
         name="compare-stages",
-        before=_count(before.stage_count),
-        after=_count(after.stage_count),
-        why=say("compare.stages-left", stages=names) if names else (),
+        before=_count(texts, before.stage_count),
+        after=_count(texts, after.stage_count),
+        why=texts.say("compare.stages-left", stages=names) if names else (),
     )
 
 
-def _compare_layers(before: Breakdown, after: Breakdown, pairs: tuple[Pair, ...]) -> Iterator[Gain]:
+def _compare_layers(
+    texts: Texts, before: Breakdown, after: Breakdown, pairs: tuple[Pair, ...]
+) -> Iterator[Gain]:
     """Tell the number of layers, and which of them stay outside of the final image now."""
     counts = len(before.image.layers), len(after.image.layers)
     inside = {row.anchor for row in before.image.layers}
     outside = {row.anchor for group in after.groups if not group.is_in_image for row in group.rows}
     left = [now for was, now in map(_both, pairs) if was and now and _left(was, now, inside, outside)]
     if counts[0] != counts[1] or left:
-        why = say("compare.layers-left", lines=name_lines(_place(after, left))) if left else ()
-        yield Gain(name="compare-layers", before=_count(counts[0]), after=_count(counts[1]), why=why)
+        why = texts.say("compare.layers-left", lines=name_lines(texts, _place(after, left))) if left else ()
+        yield Gain(
+            name="compare-layers", before=_count(texts, counts[0]), after=_count(texts, counts[1]), why=why
+        )
 
 
 def _place(breakdown: Breakdown, rows: list[Annotation]) -> Iterator[Place]:
@@ -96,7 +101,7 @@ def _left(was: Annotation, now: Annotation, inside: set[str], outside: set[str])
     return was.anchor in inside and now.anchor in outside
 
 
-def _compare_rebuilds(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+def _compare_rebuilds(texts: Texts, before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     """Tell for each file that both copy how many layers its change rebuilds."""
     questions = {question.path: question for question in after.files}
     for was in before.files:
@@ -107,9 +112,11 @@ def _compare_rebuilds(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
         if counts[0] != counts[1]:
             yield Gain(
                 name="compare-rebuild" if was.path else "compare-rebuild-any",
-                before=_layers(counts[0]),
-                after=_layers(counts[1]),
-                why=say("compare.rebuilds", path=was.path) if was.path else say("compare.rebuilds-any"),
+                before=_layers(texts, counts[0]),
+                after=_layers(texts, counts[1]),
+                why=texts.say("compare.rebuilds", path=was.path)
+                if was.path
+                else texts.say("compare.rebuilds-any"),
                 is_gain=None if counts[0][0] == counts[1][0] else counts[1][0] < counts[0][0],
             )
 
@@ -118,20 +125,20 @@ def _cost(question: FileQuestion) -> tuple[int, int]:
     return len(question.change.rebuilt), len(question.change.maybe)
 
 
-def _layers(cost: tuple[int, int]) -> Inline:
+def _layers(texts: Texts, cost: tuple[int, int]) -> Inline:
     """Write the layers that are rebuilt, and those that hang on a result."""
     rebuilt, maybe = cost
-    return say("compare.some-maybe", count=rebuilt, maybe=maybe) if maybe else _count(rebuilt)
+    return texts.say("compare.some-maybe", count=rebuilt, maybe=maybe) if maybe else _count(texts, rebuilt)
 
 
-def _compare_settings(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+def _compare_settings(texts: Texts, before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     """Tell what the files make the image config say otherwise; what the base brings is not theirs."""
     was, now = ({one.name: one.values for one in image.settings} for image in (before.image, after.image))
     for name in dict.fromkeys((*was, *now)):
         gone = _missing(was.get(name, ()), now.get(name, ()))
         new = _missing(now.get(name, ()), was.get(name, ()))
         if any(value.row for value in (*gone, *new)):
-            yield Gain(name=name, before=_values(gone), after=_values(new))
+            yield Gain(name=name, before=_values(texts, gone), after=_values(texts, new))
 
 
 def _missing(values: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value]:
@@ -140,7 +147,7 @@ def _missing(values: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value
     return [value for value in values if value.text not in texts]
 
 
-def _compare_advice(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
+def _compare_advice(texts: Texts, before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     """Tell which mistakes are mended, and which are new."""
     was, now = _list_advice(before), _list_advice(after)
     mended = tuple(title for title in was if title not in now)
@@ -148,12 +155,12 @@ def _compare_advice(before: Breakdown, after: Breakdown) -> Iterator[Gain]:
     if mended or new:
         yield Gain(
             name="compare-advice",
-            before=_count(len(was)),
-            after=_count(len(now)),
+            before=_count(texts, len(was)),
+            after=_count(texts, len(now)),
             why=(
-                *(say("compare.mended", titles=_titles(mended)) if mended else ()),
+                *(texts.say("compare.mended", titles=_titles(texts, mended)) if mended else ()),
                 *(text(" ") if mended and new else ()),
-                *(say("compare.new-advice", titles=_titles(new)) if new else ()),
+                *(texts.say("compare.new-advice", titles=_titles(texts, new)) if new else ()),
             ),
             is_gain=not new if mended else False,
         )
@@ -164,14 +171,18 @@ def _list_advice(breakdown: Breakdown) -> tuple[str, ...]:
     return tuple(dict.fromkeys(advice.title for row in list_rows(breakdown) for advice in row.advice))
 
 
-def _titles(titles: tuple[str, ...]) -> Inline:
-    """Write some titles as text: they are Korean, and no code."""
-    return text(", ".join(f"«{title}»" for title in titles))
+def _titles(texts: Texts, titles: tuple[str, ...]) -> Inline:
+    """Write some titles as text: they are words, and no code."""
+    return texts.grammar.enumerate(text(texts.grammar.quote(title)) for title in titles)
 
 
-def _count(number: int) -> Inline:
-    return say("compare.some", count=number) if number else say("compare.none")
+def _count(texts: Texts, number: int) -> Inline:
+    return texts.say("compare.some", count=number) if number else texts.say("compare.none")
 
 
-def _values(values: list[Value]) -> Inline:
-    return say("compare.values", values=[value.text for value in values]) if values else say("compare.unset")
+def _values(texts: Texts, values: list[Value]) -> Inline:
+    return (
+        texts.say("compare.values", values=[value.text for value in values])
+        if values
+        else texts.say("compare.unset")
+    )

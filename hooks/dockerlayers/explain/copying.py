@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import load_words, say
+from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_relative
 from dockerlayers.model.sources import is_git, is_url
+from dockerlayers.texts.texts import Texts
 
 _WILDCARDS = frozenset("*?[")
 
 
 def explain_copy(scene: Scene) -> Inline:
     """Say what COPY copies, from where to where, and as whose."""
-    return _sentence(scene, _origin(scene), _what(_sources(scene)))
+    return _sentence(scene, _origin(scene), _what(scene.texts, _sources(scene)))
 
 
 def explain_add(scene: Scene) -> Inline:
@@ -24,50 +25,50 @@ def explain_add(scene: Scene) -> Inline:
     unpack = scene.flag("unpack").lower()
     if sources and all(is_git(source) for source in sources):
         clone = "add.checked-clone" if scene.flag("checksum") else "add.clone"
-        return _sentence(scene, say("add.git", urls=sources), say(clone))
+        return _sentence(scene, scene.say("add.git", urls=sources), scene.say(clone))
     if sources and all(is_url(source) for source in sources):
         download = "add.checked" if scene.flag("checksum") else "add.download"
-        what = say(f"{download}-unpacked" if unpack == "true" else download)
-        return _sentence(scene, say("add.url", urls=sources), what)
+        what = scene.say(f"{download}-unpacked" if unpack == "true" else download)
+        return _sentence(scene, scene.say("add.url", urls=sources), what)
     if any(is_git(source) or is_url(source) for source in sources):
-        return _sentence(scene, say("add.mixed"), _what(sources))
+        return _sentence(scene, scene.say("add.mixed"), _what(scene.texts, sources))
     if unpack == "false" or not sources or all(is_plain_file(source) for source in sources):
         return explain_copy(scene)
     if all(_is_archive(source) for source in sources):
-        return _sentence(scene, say("copy.context"), say("add.archive", sources=sources))
-    how = () if all(map(_is_directory, sources)) else say("add.maybe-archive")
-    return _sentence(scene, _origin(scene), _what(sources), how)
+        return _sentence(scene, scene.say("copy.context"), scene.say("add.archive", sources=sources))
+    how = () if all(map(_is_directory, sources)) else scene.say("add.maybe-archive")
+    return _sentence(scene, _origin(scene), _what(scene.texts, sources), how)
 
 
 def _sentence(scene: Scene, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
     names = _names(scene)
     if names and not _sources(scene):
         is_file = len(names) == 1 and not scene.step.words[-1].endswith("/")
-        content = say("copy.heredoc.content") if is_file else _what(names, is_file=True)
+        content = scene.say("copy.heredoc.content") if is_file else _what(scene.texts, names, is_file=True)
         where = _where(scene, is_file=is_file)
-        return _join(scene, say("copy.heredoc.origin"), content, where, how)
+        return _join(scene, scene.say("copy.heredoc.origin"), content, where, how)
     if names:
-        what = _what((*_sources(scene), *names))
-        return _join(scene, say("copy.heredoc.mixed-origin"), what, _where(scene), how)
+        what = _what(scene.texts, (*_sources(scene), *names))
+        return _join(scene, scene.say("copy.heredoc.mixed-origin"), what, _where(scene), how)
     return _join(scene, origin, what, _where(scene), how)
 
 
 def _join(scene: Scene, origin: Inline, what: Inline, where: Inline, how: Inline) -> Inline:
     excluded = tuple(flag.value or "" for flag in scene.instruction.flags if flag.name == "exclude")
     if excluded:
-        how = (*say("copy.exclude.patterns", patterns=excluded), *how)
+        how = (*scene.say("copy.exclude.patterns", patterns=excluded), *how)
     if scene.is_on("parents"):
-        how = (*how, *say("copy.parents.kept"))
-    return say("copy.sentence", origin=origin, what=what, where=where, how=how, verb=_verb(scene))
+        how = (*how, *scene.say("copy.parents.kept"))
+    return scene.say("copy.sentence", origin=origin, what=what, where=where, how=how, verb=_verb(scene))
 
 
 def _verb(scene: Scene) -> Inline:
     owner, mode = scene.flag("chown"), scene.flag("chmod")
     if owner and mode:
-        return say("copy.owner.both", owner=owner, mode=mode)
+        return scene.say("copy.owner.both", owner=owner, mode=mode)
     if owner:
-        return say("copy.owner.owner", owner=owner)
-    return say("copy.owner.mode", mode=mode) if mode else say("copy.plain")
+        return scene.say("copy.owner.owner", owner=owner)
+    return scene.say("copy.owner.mode", mode=mode) if mode else scene.say("copy.plain")
 
 
 def _names(scene: Scene) -> tuple[str, ...]:
@@ -82,17 +83,17 @@ def _sources(scene: Scene) -> tuple[str, ...]:
 
 def _origin(scene: Scene) -> Inline:
     if not scene.flag("from"):
-        return say("copy.context")
+        return scene.say("copy.context")
     if not scene.step.source_stages:
-        return say("copy.from-image", image=scene.flag("from"))
+        return scene.say("copy.from-image", image=scene.flag("from"))
     stage = find_stage(scene.build, scene.step.source_stages[0])
-    return say("copy.from-stage", stage=stage.name or scene.flag("from"))
+    return scene.say("copy.from-stage", stage=stage.name or scene.flag("from"))
 
 
-def _what(sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
+def _what(texts: Texts, sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
     if len(sources) == 1 and _is_everything(sources[0]):
-        return say("copy.everything")
-    return say_list(_kind(sources, is_file), "copy.many", "sources", sources)
+        return texts.say("copy.everything")
+    return say_list(texts, _kind(sources, is_file), "copy.many", "sources", sources)
 
 
 def _is_everything(source: str) -> bool:
@@ -131,13 +132,13 @@ def _where(scene: Scene, *, is_file: bool = False) -> Inline:
     directory = scene.step.directory
     is_here = posixpath.normpath(path) == "."
     if is_here and directory is None:
-        return say("copy.workdir-unknown")
+        return scene.say("copy.workdir-unknown")
     if is_here and not is_file:
-        return say("copy.workdir", path=str(directory))
+        return scene.say("copy.workdir", path=str(directory))
     if is_relative(path) and directory is None:
-        return say("copy.relative", path=path)
+        return scene.say("copy.relative", path=path)
     if is_relative(path):
         path = posixpath.join(str(directory), path.removeprefix("./"))
     if is_file:
-        return say("copy.heredoc.file", path=path)
-    return say("copy.into" if path.endswith("/") else "copy.absolute", path=path)
+        return scene.say("copy.heredoc.file", path=path)
+    return scene.say("copy.into" if path.endswith("/") else "copy.absolute", path=path)

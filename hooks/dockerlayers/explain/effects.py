@@ -18,6 +18,7 @@ from dockerlayers.explain.scene import Scene
 from dockerlayers.model.changes import LineChange
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.texts import Texts
 
 _MOST_STEPS = 600
 
@@ -29,15 +30,21 @@ class Effects:
     """
 
     def __init__(
-        self, build: Build, steps: Sequence[Step], places: Mapping[int, Place], links: Sequence[Link]
+        self,
+        texts: Texts,
+        build: Build,
+        steps: Sequence[Step],
+        places: Mapping[int, Place],
+        links: Sequence[Link],
     ) -> None:
+        self.texts = texts
         self.build = build
         self.links = links
         self.places = places
         self.above = list_above(build)
         self.replaced = find_replaced(build.config, steps)
         is_short = sum(len(stage.steps) for stage in build.stages) <= _MOST_STEPS
-        self.changes = Changes(build, places) if is_short else None
+        self.changes = Changes(texts, build, places) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
 
     def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
@@ -63,8 +70,8 @@ class Effects:
         """Add to the row of a stage's FROM."""
         return replace(
             row,
-            leaves=explain_base_leaves(self.build, stage, self.links),
-            cache=explain_base_cache(self.build, stage),
+            leaves=explain_base_leaves(self.texts, self.build, stage, self.links),
+            cache=explain_base_cache(self.texts, self.build, stage),
             change=self.ask(instruction, stage, None),
         )
 
@@ -75,4 +82,4 @@ class Effects:
         change = LineChange(line=instruction.line)
         if stage and not stage.is_built:
             return self.changes.add_elsewhere(Consequence(say=()), change)
-        return self.changes.ask(change, self.places[id(instruction)], say_nothing(stage, step))
+        return self.changes.ask(change, self.places[id(instruction)], say_nothing(self.texts, stage, step))

@@ -1,4 +1,4 @@
-"""The Korean texts of advice.toml: what is wrong, and why."""
+"""The texts of advice.toml: what is wrong, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dockerlayers.explain.inline import Inline, Template, parse_template
-from dockerlayers.texts import load_texts
+from dockerlayers.texts.texts import Texts, load_texts
 
 _TEXTS = ("wrong", "why", "trade")
 
@@ -29,20 +29,23 @@ class Guidance:
 
 
 @cache
-def load_guidance() -> Mapping[str, Guidance]:
+def load_guidance(texts: Texts) -> Mapping[str, Guidance]:
     """Load what is said of every rule, by the rule's name."""
-    return {name: _read(table) for name, table in load_texts("advice.toml").items()}
+    comma = texts.grammar.comma
+    return {name: _read(table, comma) for name, table in texts.read("advice.toml").items()}
 
 
 @cache
 def load_codes() -> Mapping[str, str]:
     """Load the rules that hadolint's codes stand for."""
-    return {code: rule for rule, guidance in load_guidance().items() for code in guidance.codes}
+    return {code: rule for rule, guidance in load_guidance(load_texts()).items() for code in guidance.codes}
 
 
-def _read(table: Mapping[str, str | list[str]]) -> Guidance:
+def _read(table: Mapping[str, str | list[str]], comma: str) -> Guidance:
     texts = {
-        key: parse_template(str(value)) for key, value in table.items() if key.partition("-")[0] in _TEXTS
+        key: parse_template(str(value), comma)
+        for key, value in table.items()
+        if key.partition("-")[0] in _TEXTS
     }
     return Guidance(
         source=str(table["source"]),

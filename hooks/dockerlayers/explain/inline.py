@@ -57,9 +57,13 @@ def plain(inline: Inline) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """A text with slots; `parts` are literal pieces and names of slots."""
+    """A text with slots; `parts` are literal pieces and names of slots.
+
+    `comma` stands between several values of one slot.
+    """
 
     parts: tuple[Piece | str, ...]
+    comma: str = ", "
 
     @cached_property
     def slots(self) -> frozenset[str]:
@@ -72,11 +76,11 @@ class Template:
             raise TypeError(f"slots {sorted(slots)} given, {sorted(self.slots)} needed")
         pieces: list[Piece] = []
         for part in self.parts:
-            pieces.extend((part,) if isinstance(part, Piece) else _to_inline(slots[part]))
+            pieces.extend((part,) if isinstance(part, Piece) else _to_inline(slots[part], self.comma))
         return tuple(pieces)
 
 
-def parse_template(source: str) -> Template:
+def parse_template(source: str, comma: str = ", ") -> Template:
     """Parse a template.
 
     template = { text | "`" , code , "`" | "{" , slot , "}" }
@@ -88,7 +92,7 @@ def parse_template(source: str) -> Template:
         parts.append(match["slot"] or Piece(text=match["code"], is_code=True))
         position = match.end()
     parts.extend(text(source[position:]))
-    return Template(parts=tuple(parts))
+    return Template(parts=tuple(parts), comma=comma)
 
 
 def join_inline(parts: Iterable[Inline], separator: str = " ") -> Inline:
@@ -100,7 +104,7 @@ def join_inline(parts: Iterable[Inline], separator: str = " ") -> Inline:
     return tuple(pieces)
 
 
-def _to_inline(value: Slot) -> Inline:
+def _to_inline(value: Slot, comma: str) -> Inline:
     """Make a number text, a string code, several strings codes between commas; keep pieces as they are."""
     if isinstance(value, int):
         return text(str(value))
@@ -111,6 +115,6 @@ def _to_inline(value: Slot) -> Inline:
         if isinstance(item, Piece):
             pieces.append(item)
         else:
-            pieces.extend(text(", ") if index else ())
+            pieces.extend(text(comma) if index else ())
             pieces.extend(code(shorten(item)))
     return tuple(pieces)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from dockerlayers.explain.annotations import Link
 from dockerlayers.explain.inline import Inline, join_inline, text
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.scene import Scene, find_stage, is_empty, list_steps
 from dockerlayers.model.types import Build, Effect, Stage
+from dockerlayers.texts.texts import Texts
 
 _FIELDS = {
     "CMD": "Cmd",
@@ -33,47 +33,49 @@ def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
     """Say what a step other than FROM leaves; `replaced` are ids of those that another one replaces."""
     stage, step = scene.stage, scene.step
     if stage is None:
-        return say("leaves.arg.global")
+        return scene.say("leaves.arg.global")
     if not stage.is_built:
-        return say("leaves.stage.unbuilt")
+        return scene.say("leaves.stage.unbuilt")
     if not stage.is_in_image:
-        return say("leaves.stage.layer" if step.effect is Effect.LAYER else "leaves.stage.config")
+        return scene.say("leaves.stage.layer" if step.effect is Effect.LAYER else "leaves.stage.config")
     if step.effect is Effect.LAYER:
         return _explain_layer(scene)
     if step.instruction.name == "ONBUILD":
         is_last = stage.index == scene.build.target
-        return say("leaves.config.triggers" if is_last else "leaves.config.used")
+        return scene.say("leaves.config.triggers" if is_last else "leaves.config.used")
     if step.instruction.name == "ARG":
-        return say("leaves.arg.history")
-    return say("leaves.config.replaced") if id(step) in replaced else _config(scene, stage)
+        return scene.say("leaves.arg.history")
+    return scene.say("leaves.config.replaced") if id(step) in replaced else _config(scene, stage)
 
 
 def _config(scene: Scene, stage: Stage) -> Inline:
     """Name the field; what CMD comes to hangs on the base image, where the file gives no ENTRYPOINT."""
-    sentence = say("leaves.config.field", field=_FIELDS[scene.instruction.name])
+    sentence = scene.say("leaves.config.field", field=_FIELDS[scene.instruction.name])
     if scene.instruction.name != "CMD" or scene.build.base_is_known or not scene.step.words:
         return sentence
     steps = list_steps(scene.build, stage)
     if any(one.instruction.name == "ENTRYPOINT" for one in steps):
         return sentence
-    return join_inline([sentence, say("leaves.config.start")])
+    return join_inline([sentence, scene.say("leaves.config.start")])
 
 
 def _explain_layer(scene: Scene) -> Inline:
-    sentence = say(_LAYERS.get(scene.instruction.name, "leaves.copy.files"))
-    return join_inline([sentence, say("leaves.run.mounts")]) if scene.mount_types else sentence
+    sentence = scene.say(_LAYERS.get(scene.instruction.name, "leaves.copy.files"))
+    return join_inline([sentence, scene.say("leaves.run.mounts")]) if scene.mount_types else sentence
 
 
-def explain_base_leaves(build: Build, stage: Stage, links: Sequence[Link]) -> Inline:
+def explain_base_leaves(texts: Texts, build: Build, stage: Stage, links: Sequence[Link]) -> Inline:
     """Say what FROM brings into the image, or what is taken from a stage that is not in it."""
     if not stage.is_built:
-        return say("leaves.stage.unbuilt")
+        return texts.say("leaves.stage.unbuilt")
     if not stage.is_in_image:
         taken = [str(line) for link in links if link.source == stage.index for line in link.lines]
-        lines = text(", ".join(dict.fromkeys(taken)))
-        return join_inline([say("leaves.stage.absent"), say("leaves.stage.taken", lines=lines)])
+        lines = texts.grammar.enumerate(map(text, dict.fromkeys(taken)))
+        return join_inline([texts.say("leaves.stage.absent"), texts.say("leaves.stage.taken", lines=lines)])
     if is_empty(stage):
-        return say("leaves.base.scratch")
+        return texts.say("leaves.base.scratch")
     if stage.base_stage is not None:
-        return say("leaves.base.stage", stage=find_stage(build, stage.base_stage).name or stage.base or "")
-    return say("leaves.base.image")
+        return texts.say(
+            "leaves.base.stage", stage=find_stage(build, stage.base_stage).name or stage.base or ""
+        )
+    return texts.say("leaves.base.image")

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dockerlayers.explain.inline import Inline, Slot
 from dockerlayers.model.mounts import split_fields
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.texts import Texts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
-    """One step in its stage; `stage` is None before the first FROM."""
+    """One step in its stage, and the texts that it is told in; `stage` is None before the first FROM."""
 
+    texts: Texts
     build: Build
     stage: Stage | None
     step: Step
+
+    def say(self, key: str, **slots: Slot) -> Inline:
+        """Fill the sentence with this key."""
+        return self.texts.say(key, **slots)
 
     @property
     def instruction(self) -> Instruction:

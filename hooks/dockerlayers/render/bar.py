@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dockerlayers.elements import Markup, element, join
-from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
+from dockerlayers.texts.texts import Texts
 
 _STATES = {
     "changed": "state-changed",
@@ -21,39 +21,43 @@ def render_bar(view: View) -> Markup | None:
     breakdown = view.breakdown
     if breakdown.is_fragment or not view.is_whole:
         return None
-    texts = {f"data_{name}": label(text) for name, text in _STATES.items()}
+    texts = {f"data_{name}": view.label(text) for name, text in _STATES.items()}
     if breakdown.others:
-        texts |= {f"data_{name.replace('-', '_')}": label(name) for name in _FATES}
-        texts |= {"data_tally": label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
+        texts |= {f"data_{name.replace('-', '_')}": view.label(name) for name in _FATES}
+        texts |= {"data_tally": view.label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
     bar = element(
         "div",
-        _strip(),
-        element("p", None if view.options.is_brief else label("hint"), class_="bd-status", role="status"),
-        element("button", label("clear"), class_="bd-clear", type="button", hidden=True),
+        _strip(view.texts),
+        element(
+            "p", None if view.options.is_brief else view.label("hint"), class_="bd-status", role="status"
+        ),
+        element("button", view.label("clear"), class_="bd-clear", type="button", hidden=True),
         class_="bd-bar",
         hidden=True,
-        data_ask=label("ask", line="{line}"),
-        data_asked=label("asked", line="{line}"),
-        data_temporary=label("absent-mark"),
+        data_ask=view.label("ask", line="{line}"),
+        data_asked=view.label("asked", line="{line}"),
+        data_temporary=view.label("absent-mark"),
         data_search_exclude=True,
         **texts,
     )
     return join([_picks(view), bar])
 
 
-def _strip() -> Markup:
-    name = element("span", label("strip"))
-    return element("span", name, class_="bd-strip", role="group", aria_label=label("strip-layers"))
+def _strip(texts: Texts) -> Markup:
+    name = element("span", texts.label("strip"))
+    return element("span", name, class_="bd-strip", role="group", aria_label=texts.label("strip-layers"))
 
 
 def _picks(view: View) -> Markup | None:
     """Render the choices of a target and of a file; the script fills them from what the page tells."""
-    picks = [_pick("target", "pick-target", None)] if view.breakdown.others else []
+    picks = [_pick(view.texts, "target", "pick-target", None)] if view.breakdown.others else []
     if view.breakdown.files and not view.options.is_brief:
-        picks.append(_pick("file", "pick-file", element("option", label("no-file"), value="")))
+        picks.append(
+            _pick(view.texts, "file", "pick-file", element("option", view.label("no-file"), value=""))
+        )
     return element("div", picks, class_="bd-picks", hidden=True, data_search_exclude=True) if picks else None
 
 
-def _pick(name: str, text: str, first: Markup | None) -> Markup:
+def _pick(texts: Texts, name: str, text: str, first: Markup | None) -> Markup:
     choice = element("select", first, class_=f"bd-pick-{name}", autocomplete="off")
-    return element("label", element("span", label(text)), " ", choice)
+    return element("label", element("span", texts.label(text)), " ", choice)

@@ -10,9 +10,10 @@ from dockerlayers.explain.compare import Comparison, Gain
 from dockerlayers.explain.matching import Pair, PairState
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame
-from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_legend, render_mark
 from dockerlayers.render.marks import mark_row
+from dockerlayers.texts.texts import Texts
 
 _LABELS = {
     PairState.SAME: "compare-same",
@@ -40,6 +41,15 @@ class _View:
     before: Side
     after: Side
 
+    @property
+    def texts(self) -> Texts:
+        """The texts that the second breakdown is told in, and so is all that is said of both."""
+        return self.comparison.after.texts
+
+    def label(self, name: str) -> str:
+        """Return a label."""
+        return self.texts.label(name)
+
     def id_of(self, pair: Pair) -> str:
         """Name a pair by its row in the second file, else by that in the first."""
         if pair.after:
@@ -56,15 +66,17 @@ def render_comparison(
     What can be copied is the second file.
     """
     view = _View(comparison=comparison, root_id=root_id, before=before, after=after)
+    texts = view.texts
     both = comparison.before, comparison.after
     effects = list(dict.fromkeys((*both[0].effects, *both[1].effects)))
     return str(
         render_frame(
+            texts,
             root_id,
             title or f"{before.title} → {after.title}",
             [],
-            _gains(comparison),
-            render_legend(effects, any(one.has_absent for one in both)),
+            _gains(texts, comparison),
+            render_legend(texts, effects, any(one.has_absent for one in both)),
             _pairs(view),
             line_count=len(comparison.after.lines),
             variant="bd--compare",
@@ -72,20 +84,21 @@ def render_comparison(
     )
 
 
-def _gains(comparison: Comparison) -> Markup | None:
+def _gains(texts: Texts, comparison: Comparison) -> Markup | None:
     if not comparison.gains:
-        return element("p", label("compare-equal"), class_="bd-note", data_search_exclude=True)
-    entries = [_gain(gain) for gain in comparison.gains]
+        return element("p", texts.label("compare-equal"), class_="bd-note", data_search_exclude=True)
+    entries = [_gain(texts, gain) for gain in comparison.gains]
     return element(
-        "dl", entries, class_="bd-gains", aria_label=label("compare-gains"), data_search_exclude=True
+        "dl", entries, class_="bd-gains", aria_label=texts.label("compare-gains"), data_search_exclude=True
     )
 
 
-def _gain(gain: Gain) -> Markup:
+def _gain(texts: Texts, gain: Gain) -> Markup:
     """Write what it was and what it is; the arrow is read as words."""
     arrow = element("span", " → ", class_="bd-to", aria_hidden="true")
     spoken = [
-        element("span", f"{label(name)}: ", class_="bd-sr") for name in ("compare-before", "compare-after")
+        element("span", f"{texts.label(name)}: ", class_="bd-sr")
+        for name in ("compare-before", "compare-after")
     ]
     values = [
         element("span", spoken[0], render_inline(gain.before), class_="bd-old"),
@@ -95,19 +108,19 @@ def _gain(gain: Gain) -> Markup:
         ),
     ]
     why = element("p", render_inline(gain.why)) if gain.why else None
-    return element("div", element("dt", label(gain.name)), element("dd", element("p", values), why))
+    return element("div", element("dt", texts.label(gain.name)), element("dd", element("p", values), why))
 
 
 def _pairs(view: _View) -> Markup:
     heads = element(
         "div",
-        element("p", element("b", label("compare-before")), " ", view.before.title, class_="bd-was"),
-        element("p", element("b", label("compare-after")), " ", view.after.title, class_="bd-now"),
+        element("p", element("b", view.label("compare-before")), " ", view.before.title, class_="bd-was"),
+        element("p", element("b", view.label("compare-after")), " ", view.after.title, class_="bd-now"),
         class_="bd-pair bd-pair--head",
         data_search_exclude=True,
     )
     pairs = [_pair(view, pair) for pair in view.comparison.pairs]
-    rows = element("ol", pairs, class_="bd-pairs", aria_label=label("compare-rows"))
+    rows = element("ol", pairs, class_="bd-pairs", aria_label=view.label("compare-rows"))
     return element("div", heads, rows, class_="bd-sheet")
 
 
@@ -116,7 +129,12 @@ def _pair(view: _View, pair: Pair) -> Markup:
     before = _side(view.comparison.before, pair.before, view.before, "was", None if pair.after else own_id)
     after = _side(view.comparison.after, pair.after, view.after, "now", own_id)
     return element(
-        "li", before, after, _became(pair), class_=f"bd-pair bd-pair--{pair.state.value}", id=own_id
+        "li",
+        before,
+        after,
+        _became(view.texts, pair),
+        class_=f"bd-pair bd-pair--{pair.state.value}",
+        id=own_id,
     )
 
 
@@ -126,17 +144,25 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
         return element("div", class_=f"bd-{name} bd-none")
     lines = breakdown.lines[row.first_line - 1 : row.end_line]
     number = (
-        element("a", class_="bd-no", href=f"#{link}", aria_label=label("line-link", line=row.line))
+        element(
+            "a", class_="bd-no", href=f"#{link}", aria_label=breakdown.texts.label("line-link", line=row.line)
+        )
         if link
         else None
     )
     links = {row.line: number} if number else None
     code = render_lines(lines, row.first_line, mark_row(row, breakdown.lines, side.escape), (), links)
     spoken = element(
-        "span", f"{label('compare-before' if name == 'was' else 'compare-after')}: ", class_="bd-sr"
+        "span",
+        f"{breakdown.texts.label('compare-before' if name == 'was' else 'compare-after')}: ",
+        class_="bd-sr",
     )
     mark = element(
-        "div", spoken, render_mark(row.effect, row.number), class_="bd-rail", data_search_exclude=True
+        "div",
+        spoken,
+        render_mark(breakdown.texts, row.effect, row.number),
+        class_="bd-rail",
+        data_search_exclude=True,
     )
     is_out = not _is_in_image(breakdown, row)
     return element(
@@ -152,10 +178,10 @@ def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:
     return next(group for group in breakdown.groups if row in group.rows).is_in_image
 
 
-def _became(pair: Pair) -> Markup:
+def _became(texts: Texts, pair: Pair) -> Markup:
     """Say what became of the row, and what a new or changed one does."""
     slots = {"line": pair.twin.line} if pair.twin else {}
-    state = element("span", label(_LABELS[pair.state], **slots), class_="bd-state")
+    state = element("span", texts.label(_LABELS[pair.state], **slots), class_="bd-state")
     is_new = pair.state in (PairState.CHANGED, PairState.ADDED)
     words = [" ", render_inline(pair.after.say)] if is_new and pair.after and pair.after.say else None
     return element("p", state, words, class_="bd-became", data_search_exclude=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dockerlayers.explain.annotations import Breakdown, Image
 from dockerlayers.model.types import Stage
-from dockerlayers.render.labels import label
+from dockerlayers.texts.texts import Texts
 
 
 def list_fates(breakdown: Breakdown, image: Image) -> Mapping[int, str]:
@@ -25,17 +25,17 @@ def fate_class(fate: str) -> str:
     return {"absent": " bd-out", "not-built": " bd-out bd-unbuilt"}.get(fate, "")
 
 
-def stage_name(stage: Stage) -> str:
+def stage_name(texts: Texts, stage: Stage) -> str:
     """Name a stage; one without a name is called so."""
-    return f"{stage.name} {label('stage')}" if stage.name else label("unnamed-stage")
+    return texts.label("named-stage", stage=stage.name) if stage.name else texts.label("unnamed-stage")
 
 
-def stage_notes(stage: Stage, is_target: bool) -> list[str]:
+def stage_notes(texts: Texts, stage: Stage, is_target: bool) -> list[str]:
     """Say what becomes of a stage in the build, where its name does not."""
     if not stage.is_built:
-        return [label("absent"), label("not-built")]
+        return [texts.label("absent"), texts.label("not-built")]
     if not stage.is_in_image:
-        return [label("absent")]
+        return [texts.label("absent")]
     if not is_target:
-        return [label("inherited")]
-    return [label("final")] if stage.name else []
+        return [texts.label("inherited")]
+    return [texts.label("final")] if stage.name else []

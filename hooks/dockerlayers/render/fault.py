@@ -8,25 +8,36 @@ from dockerlayers.explain.inline import parse_template
 from dockerlayers.message import caret
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame
-from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.labels import render_inline
+from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 _SUGGESTION = "did you mean "
 
 
 def render_error(
-    source: str, error: DockerfileError, *, root_id: str, title: str | None = None, expected: bool = False
+    source: str,
+    error: DockerfileError,
+    *,
+    root_id: str,
+    title: str | None = None,
+    expected: bool = False,
+    language: Language = DEFAULT,
 ) -> str:
     """Render the source with its error as a reader would meet it; calmly where it is `expected`."""
+    texts = choose_texts(language)
     lines = source.removesuffix("\n").split("\n")
     lines = [line.rstrip("\r") for line in lines]
     wrong = _wrong_line(error, len(lines))
-    rows = [_row(number, text, root_id, is_wrong=number == wrong) for number, text in enumerate(lines, 1)]
-    message = _message(error, lines[wrong - 1] if wrong else None)
+    rows = [
+        _row(texts, number, text, root_id, is_wrong=number == wrong) for number, text in enumerate(lines, 1)
+    ]
+    message = _message(texts, error, lines[wrong - 1] if wrong else None)
     rows.insert(wrong or len(rows), element("li", message, class_="bd-fault"))
-    heading = label("expected" if expected else "refused")
+    heading = texts.label("expected" if expected else "refused")
     note = element("p", heading, class_="bd-sum", data_search_exclude=True)
     return str(
         render_frame(
+            texts,
             root_id,
             title,
             [note],
@@ -43,24 +54,24 @@ def _wrong_line(error: DockerfileError, count: int) -> int:
     return line if 0 < line <= count else 0
 
 
-def _row(number: int, text: str, root_id: str, *, is_wrong: bool) -> Markup:
+def _row(texts: Texts, number: int, text: str, root_id: str, *, is_wrong: bool) -> Markup:
     anchor = f"{root_id}-{number}"
-    spoken = label("line-link", line=number)
+    spoken = texts.label("line-link", line=number)
     link = element("a", class_="bd-no", href=f"#{anchor}", aria_label=spoken)
-    wrong = element("span", label("wrong-line"), class_="bd-sr", data_search_exclude=True)
+    wrong = element("span", texts.label("wrong-line"), class_="bd-sr", data_search_exclude=True)
     code = render_lines([text], number, [], links={number: link})
     content = element("div", wrong if is_wrong else None, code, class_="bd-src")
     variant = "bd-row bd-row--wrong" if is_wrong else "bd-row"
     return element("li", content, class_=variant, id=anchor, value=number)
 
 
-def _message(error: DockerfileError, line: str | None) -> list[Markup | None]:
+def _message(texts: Texts, error: DockerfileError, line: str | None) -> list[Markup | None]:
     """Docker's words, beneath the line with a caret where the place is known."""
     parts = [] if line is None or not error.span else [line, _caret(error, line)]
     return [
-        element("p", label("says"), class_="bd-sub", data_search_exclude=True),
+        element("p", texts.label("says"), class_="bd-sub", data_search_exclude=True),
         element("pre", "\n".join([*parts, error.engine_text]), class_="bd-says", lang="en"),
-        _hint(error),
+        _hint(texts, error),
     ]
 
 
@@ -71,9 +82,9 @@ def _caret(error: DockerfileError, line: str) -> str:
     return caret(line, error.span.column - 1, end)
 
 
-def _hint(error: DockerfileError) -> Markup | None:
+def _hint(texts: Texts, error: DockerfileError) -> Markup | None:
     if not error.hint or not error.hint.startswith(_SUGGESTION):
         return None
     word = error.hint.removeprefix(_SUGGESTION).rstrip("?")
-    hint = parse_template(label("suggestion", word="{word}")).fill({"word": word})
+    hint = parse_template(texts.label("suggestion", word="{word}")).fill({"word": word})
     return element("p", render_inline(hint), class_="bd-hint", data_search_exclude=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.labels import render_inline
 from dockerlayers.render.view import View
+from dockerlayers.texts.texts import Texts
 
 _FLAGS = {AdviceKind.CHECK: "check-flag", AdviceKind.PRACTICE: "practice-flag"}
 
@@ -14,36 +15,41 @@ _FLAGS = {AdviceKind.CHECK: "check-flag", AdviceKind.PRACTICE: "practice-flag"}
 def render_flags(view: View, row: Annotation) -> list[Child]:
     """Render the flags of a row on which something is to be mended: one for each who says so."""
     kinds = {one.kind for one in row.advice} if view.options.has_advice else set()
-    flags = [element("span", label(_FLAGS[kind]), class_="bd-flag") for kind in AdviceKind if kind in kinds]
+    flags = [
+        element("span", view.label(_FLAGS[kind]), class_="bd-flag") for kind in AdviceKind if kind in kinds
+    ]
     return [part for flag in flags for part in (" ", flag)]
 
 
 def render_fold(view: View, row: Annotation) -> Markup | None:
     """Render all that is told of a row beyond its sentence; None where that is nothing."""
     advice = row.advice if view.options.has_advice else ()
-    facts = [fact for fact in _facts(row) if fact]
+    facts = [fact for fact in _facts(view.texts, row) if fact]
     if view.options.is_brief or not (advice or facts):
         return None
-    spoken = element("span", label("details-of", line=row.line), class_="bd-sr")
-    summary = element("summary", spoken, title=label("details"))
-    body = [*map(_mend, advice), element("dl", facts, class_="bd-facts") if facts else None]
+    spoken = element("span", view.label("details-of", line=row.line), class_="bd-sr")
+    summary = element("summary", spoken, title=view.label("details"))
+    body = [
+        *(_mend(view.texts, one) for one in advice),
+        element("dl", facts, class_="bd-facts") if facts else None,
+    ]
     folded = element("div", body, class_="bd-body")
     return element("details", summary, folded, class_="bd-more", data_search_exclude=True)
 
 
-def _facts(row: Annotation) -> list[Markup | None]:
+def _facts(texts: Texts, row: Annotation) -> list[Markup | None]:
     return [
-        _fact("pieces", _pieces(row.glosses)),
-        _fact("leaves", _text(row.leaves)),
-        _fact("cache", _text(row.cache)),
-        _fact("change", _text(row.change.say), "bd-if") if row.change else None,
+        _fact(texts, "pieces", _pieces(row.glosses)),
+        _fact(texts, "leaves", _text(row.leaves)),
+        _fact(texts, "cache", _text(row.cache)),
+        _fact(texts, "change", _text(row.change.say), "bd-if") if row.change else None,
     ]
 
 
-def _fact(name: str, content: Markup | None, class_: str | None = None) -> Markup | None:
+def _fact(texts: Texts, name: str, content: Markup | None, class_: str | None = None) -> Markup | None:
     if content is None:
         return None
-    return element("div", element("dt", label(name)), element("dd", content, class_=class_))
+    return element("div", element("dt", texts.label(name)), element("dd", content, class_=class_))
 
 
 def _text(inline: Inline) -> Markup | None:
@@ -66,28 +72,28 @@ def _pieces(glosses: tuple[Gloss, ...]) -> Markup | None:
     return element("dl", pieces, class_="bd-pieces") if pieces else None
 
 
-def _mend(advice: Advice) -> Markup:
+def _mend(texts: Texts, advice: Advice) -> Markup:
     rule = element("a", advice.rule, href=advice.url)
-    texts = [element("p", render_inline(one)) for one in (advice.wrong, advice.why) if one]
+    says = [element("p", render_inline(one)) for one in (advice.wrong, advice.why) if one]
     trade = None
     if advice.trade:
         trade = element(
-            "p", element("span", label("trade"), class_="bd-trade"), " ", render_inline(advice.trade)
+            "p", element("span", texts.label("trade"), class_="bd-trade"), " ", render_inline(advice.trade)
         )
     detail = None
     if advice.detail:
         message = element("q", advice.detail, lang="en")
-        detail = element("p", label("docker-says"), " ", message, class_="bd-note")
-    heading = element("p", f"{label(_FLAGS[advice.kind])} · ", rule, class_="bd-sub")
-    return element("div", heading, texts, trade, detail, _diff(advice), class_="bd-mend")
+        detail = element("p", texts.label("docker-says"), " ", message, class_="bd-note")
+    heading = element("p", f"{texts.label(_FLAGS[advice.kind])} · ", rule, class_="bd-sub")
+    return element("div", heading, says, trade, detail, _diff(texts, advice), class_="bd-mend")
 
 
-def _diff(advice: Advice) -> Markup | None:
+def _diff(texts: Texts, advice: Advice) -> Markup | None:
     """Show the lines to take out and those to put in."""
     tables = [("del", "removed", advice.removed), ("ins", "added", advice.added)]
     lines = [
-        element(name, element("span", label(spoken), class_="bd-sr"), f"{text}\n")
-        for name, spoken, texts in tables
-        for text in texts
+        element(name, element("span", texts.label(spoken), class_="bd-sr"), f"{text}\n")
+        for name, spoken, lines in tables
+        for text in lines
     ]
     return element("pre", lines, class_="bd-diff") if lines else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dockerlayers.elements import Child, Markup, element
-from dockerlayers.render.labels import label
+from dockerlayers.texts.texts import Texts
 
 
 def render_frame(
+    texts: Texts,
     root_id: str,
     title: str | None,
     notes: Sequence[Child],
@@ -18,8 +19,8 @@ def render_frame(
 ) -> Markup:
     """Render the figure around some content; `notes` stand beneath the title."""
     title_id = f"{root_id}-title"
-    heading = element("p", _title(title or label("untitled")), class_="bd-title", id=title_id)
-    head = element("figcaption", element("div", heading, notes), _tools(root_id), class_="bd-head")
+    heading = element("p", _title(title or texts.label("untitled")), class_="bd-title", id=title_id)
+    head = element("figcaption", element("div", heading, notes), _tools(texts, root_id), class_="bd-head")
     return element(
         "figure",
         head,
@@ -38,15 +39,15 @@ def _title(title: str) -> Child:
     return element("span", title, class_="bd-path") if is_name else title
 
 
-def _tools(root_id: str) -> Markup:
+def _tools(texts: Texts, root_id: str) -> Markup:
     """Render the tools; the copy button needs the script, and is hidden until it runs."""
     copy = element(
         "button",
-        label("copy"),
+        texts.label("copy"),
         class_="bd-tool bd-tool--copy",
         type="button",
         hidden=True,
-        data_done=label("copied"),
+        data_done=texts.label("copied"),
     )
-    link = element("a", label("link"), class_="bd-tool", href=f"#{root_id}")
+    link = element("a", texts.label("link"), class_="bd-tool", href=f"#{root_id}")
     return element("div", copy, link, class_="bd-tools", data_search_exclude=True)

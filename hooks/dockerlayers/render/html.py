@@ -10,24 +10,30 @@ from dockerlayers.render.bar import render_bar
 from dockerlayers.render.fault import render_error
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.image import render_image
-from dockerlayers.render.labels import label
+from dockerlayers.render.labels import list_counts
 from dockerlayers.render.mark import render_legend
 from dockerlayers.render.rows import render_groups
 from dockerlayers.render.stages import render_stages
 from dockerlayers.render.view import RenderOptions, View
+from dockerlayers.texts.texts import DEFAULT, Language
 
 __all__ = ["RenderOptions", "render_breakdown", "render_error", "render_explained"]
 
 
 def render_breakdown(
-    analysis: Analysis, *, root_id: str, title: str | None = None, options: RenderOptions | None = None
+    analysis: Analysis,
+    *,
+    root_id: str,
+    title: str | None = None,
+    options: RenderOptions | None = None,
+    language: Language = DEFAULT,
 ) -> str:
-    """Render the breakdown of a Dockerfile without an error.
+    """Render the breakdown of a Dockerfile without an error, in a language.
 
     `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
     """
     return render_explained(
-        explain(analysis),
+        explain(analysis, language),
         root_id=root_id,
         title=title,
         options=options,
@@ -44,16 +50,17 @@ def render_explained(
     escape: str = "\\",
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
-    title = title or label("untitled")
+    title = title or breakdown.texts.label("untitled")
     options = options or RenderOptions()
     view = View(breakdown=breakdown, root_id=root_id, title=title, escape=escape, options=options)
     return str(
         render_frame(
+            breakdown.texts,
             root_id,
             title,
             _summary(breakdown),
             render_stages(view),
-            render_legend(breakdown.effects, breakdown.has_absent, _keys(view)),
+            render_legend(breakdown.texts, breakdown.effects, breakdown.has_absent, _keys(view)),
             render_bar(view),
             element("div", render_groups(view), class_="bd-sheet"),
             render_image(view),
@@ -66,22 +73,18 @@ def _keys(view: View) -> list[Markup]:
     """Explain the two controls of a row; the second needs the script."""
     if view.options.is_brief:
         return []
-    keys = [element("li", element("span", class_="bd-key bd-key--more"), label("details"))]
+    keys = [element("li", element("span", class_="bd-key bd-key--more"), view.label("details"))]
     if view.is_whole:
         mark = element("span", class_="bd-key bd-key--ask")
-        keys.append(element("li", mark, label("change"), class_="bd-key-ask", hidden=True))
+        keys.append(element("li", mark, view.label("change"), class_="bd-key-ask", hidden=True))
     return keys
 
 
 def _summary(breakdown: Breakdown) -> list[Markup]:
-    counts = [
-        label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
-        label("layers", n=len(breakdown.image.layers)),
-        label("metadata", n=breakdown.image.metadata_count),
-    ]
-    notes = [element("p", " · ".join(counts), class_="bd-sum", data_search_exclude=True)]
+    texts = breakdown.texts
+    notes = [element("p", " · ".join(list_counts(breakdown)), class_="bd-sum", data_search_exclude=True)]
     open_facts = {"fragment-note": breakdown.is_fragment, "omission-note": breakdown.has_omissions}
     for name, is_open in open_facts.items():
         if is_open:
-            notes.append(element("p", label(name), class_="bd-note", data_search_exclude=True))
+            notes.append(element("p", texts.label(name), class_="bd-note", data_search_exclude=True))
     return notes

@@ -7,9 +7,10 @@ from dockerlayers.explain.annotations import FileQuestion, Image, Setting, Value
 from dockerlayers.explain.inline import parse_template
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
-from dockerlayers.render.labels import label, render_code, render_inline
+from dockerlayers.render.labels import render_code, render_inline
 from dockerlayers.render.stack import render_stack
 from dockerlayers.render.view import View
+from dockerlayers.texts.texts import Texts
 
 
 def render_image(view: View) -> Markup | None:
@@ -20,7 +21,7 @@ def render_image(view: View) -> Markup | None:
     heading_id = f"{view.root_id}-image"
     return element(
         "section",
-        element("p", label("image"), class_="bd-h", id=heading_id),
+        element("p", view.label("image"), class_="bd-h", id=heading_id),
         _panel(view, breakdown.image),
         [_other(view, image) for image in breakdown.others],
         _files(view, breakdown.files),
@@ -32,10 +33,10 @@ def render_image(view: View) -> Markup | None:
 
 def _other(view: View, image: Image) -> Markup:
     if image.option:
-        template = parse_template(label("other-image", option="{option}"))
+        template = parse_template(view.label("other-image", option="{option}"))
         words = template.fill({"option": f"--target {image.option}"})
     else:
-        words = parse_template(label("untargeted-image")).fill({})
+        words = parse_template(view.label("untargeted-image")).fill({})
     summary = element("summary", element("span", render_inline(words)))
     return element("details", summary, _panel(view, image), class_="bd-more bd-other")
 
@@ -51,12 +52,12 @@ def _panel(view: View, image: Image) -> Markup:
         render_history(view, image),
         class_="bd-panel",
         data_fates=fates if has_targets else None,
-        data_name=_target_name(image) if has_targets else None,
+        data_name=_target_name(view.texts, image) if has_targets else None,
     )
 
 
-def _target_name(image: Image) -> str:
-    return image.stage.name or label("last-stage")
+def _target_name(texts: Texts, image: Image) -> str:
+    return image.stage.name or texts.label("last-stage")
 
 
 def _running(view: View, image: Image) -> Markup:
@@ -65,10 +66,10 @@ def _running(view: View, image: Image) -> Markup:
     entries = [_setting(view, setting, has_entrypoint) for setting in settings]
     return element(
         "div",
-        element("p", label("running"), class_="bd-h2"),
+        element("p", view.label("running"), class_="bd-h2"),
         element("dl", entries, class_="bd-config") if entries else None,
-        None if entries else element("p", label("nothing-set"), class_="bd-note"),
-        None if image.base_is_known else element("p", label("inherited-note"), class_="bd-note"),
+        None if entries else element("p", view.label("nothing-set"), class_="bd-note"),
+        None if image.base_is_known else element("p", view.label("inherited-note"), class_="bd-note"),
         class_="bd-run",
     )
 
@@ -77,13 +78,13 @@ def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Markup:
     """CMD is the command itself, or the arguments of the entrypoint."""
     name = "arguments" if setting.name == "cmd" and has_entrypoint else setting.name
     values = [element("dd", render_code(value.text), _origin(view, value)) for value in setting.values]
-    return element("div", element("dt", label(name)), values)
+    return element("div", element("dt", view.label(name)), values)
 
 
 def _origin(view: View, value: Value) -> list[str | Markup]:
     if value.row is None:
         return []
-    return [" ", view.link(value.row.anchor, label("line", line=value.row.line), class_="bd-from")]
+    return [" ", view.link(value.row.anchor, view.label("line", line=value.row.line), class_="bd-from")]
 
 
 def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
@@ -91,13 +92,13 @@ def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
     if not files:
         return None
     entries = [_file(view, question) for question in files]
-    heading = element("p", label("files"), class_="bd-h2")
+    heading = element("p", view.label("files"), class_="bd-h2")
     return element("div", heading, element("dl", entries, class_="bd-files"), class_="bd-filebox")
 
 
 def _file(view: View, question: FileQuestion) -> Markup:
     others = "other-files" if len(view.breakdown.files) > 1 else "any-file"
-    name = element("code", question.path) if question.path else label(others)
+    name = element("code", question.path) if question.path else view.label(others)
     return element(
         "div",
         element("dt", name),

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from dockerlayers.elements import Child, Markup, element, join
+from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import load_labels
 
 # One that is longer than a narrow column is broken like any word.
 _OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")
 
 
-def label(name: str, **slots: str | int) -> str:
-    """Return a label with its slots filled."""
-    text = load_labels()[name]
-    return text.format(**slots) if slots else text
+def list_counts(breakdown: Breakdown) -> list[str]:
+    """Count what a Dockerfile makes: stages, layers, and what is but metadata."""
+    texts = breakdown.texts
+    return [
+        texts.label("fragment") if breakdown.is_fragment else texts.label("stages", n=breakdown.stage_count),
+        texts.label("layers", n=len(breakdown.image.layers)),
+        texts.label("metadata", n=breakdown.image.metadata_count),
+    ]
 
 
 def render_inline(inline: Inline) -> Markup:
@@ -32,8 +36,3 @@ def render_code(text: str) -> Markup:
 def keep_whole(*content: Child, class_: str = "") -> Markup:
     """Render what goes to a line of its own rather than being broken."""
     return element("span", content, class_=f"{class_} bd-whole".strip())
-
-
-def line_range(line: int, last: int) -> str:
-    """Name a line, or the lines from one to another."""
-    return label("lines", line=line, last=last) if last > line else label("line", line=line)

@@ -7,7 +7,7 @@ from functools import cache
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.model.types import Effect
-from dockerlayers.render.labels import label
+from dockerlayers.texts.texts import Texts
 
 _VARIANTS = {Effect.LAYER: "layer", Effect.BASE: "base", Effect.METADATA: "meta", Effect.NOTHING: "none"}
 _SPOKEN = {
@@ -20,30 +20,34 @@ _MEANINGS = {**_SPOKEN, Effect.LAYER: "layer", Effect.BASE: "base"}
 
 
 @cache
-def render_mark(effect: Effect, number: int | None) -> Markup:
+def render_mark(texts: Texts, effect: Effect, number: int | None) -> Markup:
     """Render a row's mark; words for a screen reader are in it."""
-    hidden = element("span", f" {label(_SPOKEN[effect])}", class_="bd-sr")
-    return element("span", _text(effect, number), hidden, class_=_class(effect))
+    hidden = element("span", f" {texts.label(_SPOKEN[effect])}", class_="bd-sr")
+    return element("span", _text(texts, effect, number), hidden, class_=_class(effect))
 
 
-def _text(effect: Effect, number: int | None) -> str:
+def _text(texts: Texts, effect: Effect, number: int | None) -> str:
     if effect is Effect.LAYER:
-        return label("absent-mark") if number is None else f"L{number}"
-    return label("base-mark") if effect is Effect.BASE else ""
+        return texts.label("absent-mark") if number is None else f"L{number}"
+    return texts.label("base-mark") if effect is Effect.BASE else ""
 
 
 def _class(effect: Effect) -> str:
     return f"bd-mark bd-mark--{_VARIANTS[effect]}"
 
 
-def render_legend(effects: Sequence[Effect], has_absent: bool, keys: Iterable[Markup] = ()) -> Markup:
+def render_legend(
+    texts: Texts, effects: Sequence[Effect], has_absent: bool, keys: Iterable[Markup] = ()
+) -> Markup:
     """Render the meaning of the marks that occur, and of what there is to press."""
     items = []
     for effect in effects:
-        sample = element("span", _text(effect, 1), class_=_class(effect), aria_hidden="true")
-        items.append(element("li", sample, label(_MEANINGS[effect])))
+        sample = element("span", _text(texts, effect, 1), class_=_class(effect), aria_hidden="true")
+        items.append(element("li", sample, texts.label(_MEANINGS[effect])))
     if has_absent:
-        sample = element("span", label("absent-mark"), class_=_class(Effect.LAYER), aria_hidden="true")
-        items.append(element("li", sample, label("absent"), class_="bd-out"))
+        sample = element("span", texts.label("absent-mark"), class_=_class(Effect.LAYER), aria_hidden="true")
+        items.append(element("li", sample, texts.label("absent"), class_="bd-out"))
     items += keys
-    return element("ul", items, class_="bd-legend", aria_label=label("legend"), data_search_exclude=True)
+    return element(
+        "ul", items, class_="bd-legend", aria_label=texts.label("legend"), data_search_exclude=True
+    )

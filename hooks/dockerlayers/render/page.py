@@ -7,25 +7,24 @@ from collections.abc import Iterator, Sequence
 from dockerlayers.elements import Markup, element
 from dockerlayers.model.types import Step
 from dockerlayers.render.html import render_breakdown, render_error
-from dockerlayers.render.labels import label
 from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
 from dockerlayers.render.styles import load_page_style, load_scripts
-from dockerlayers.render.texts import text
-from dockerlayers.texts import LANGUAGE
+from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
-def render_page(reports: Sequence[tuple[str, Report]]) -> str:
+def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFAULT) -> str:
     """Render all reports, each under its title, as a page that asks for nothing."""
+    texts = choose_texts(language)
     names = [title for title, _ in reports]
-    heading = text("title") if len(names) > 1 else f"{text('title')}: {names[0]}"
-    contents = _contents(names) if len(names) > 1 else None
-    articles = [_article(number, title, report) for number, (title, report) in enumerate(reports, 1)]
+    heading = texts.phrase("title") if len(names) > 1 else f"{texts.phrase('title')}: {names[0]}"
+    contents = _contents(texts, names) if len(names) > 1 else None
+    articles = [_article(texts, number, title, report) for number, (title, report) in enumerate(reports, 1)]
     return "".join(
         [
-            f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n',
+            f'<!doctype html>\n<html lang="{texts.language}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<link rel="icon" href="data:,">\n',
@@ -39,50 +38,50 @@ def render_page(reports: Sequence[tuple[str, Report]]) -> str:
     )
 
 
-def _contents(names: Sequence[str]) -> Markup:
+def _contents(texts: Texts, names: Sequence[str]) -> Markup:
     links = [element("li", element("a", name, href=f"#d{number}")) for number, name in enumerate(names, 1)]
-    return element("nav", element("ul", links), aria_label=text("contents"))
+    return element("nav", element("ul", links), aria_label=texts.phrase("contents"))
 
 
-def _article(number: int, title: str, report: Report) -> str:
+def _article(texts: Texts, number: int, title: str, report: Report) -> str:
     analysis, root_id = report.analysis, f"d{number}"
     if analysis.error:
-        figure = render_error(analysis.source, analysis.error, root_id=root_id, title=title)
+        figure = render_error(analysis.source, analysis.error, root_id=root_id, title=title, language=texts)
     else:
-        figure = render_breakdown(analysis, root_id=root_id, title=title)
-    return f"<article>{figure}{_facts(report) or ''}</article>\n"
+        figure = render_breakdown(analysis, root_id=root_id, title=title, language=texts)
+    return f"<article>{figure}{_facts(texts, report) or ''}</article>\n"
 
 
-def _facts(report: Report) -> Markup | None:
+def _facts(texts: Texts, report: Report) -> Markup | None:
     """Render what a breakdown on a page of the handbook does not tell: the build context, and answers."""
-    sections = [*_context(report), *map(_answer, report.answers)]
+    sections = [*_context(texts, report), *(_answer(texts, answer) for answer in report.answers)]
     return element("div", sections, class_="facts") if sections else None
 
 
-def _context(report: Report) -> Iterator[Markup]:
+def _context(texts: Texts, report: Report) -> Iterator[Markup]:
     folder, build = report.folder, report.analysis.build
     if folder and build:
-        items = [_sources(step, folder) for stage in build.stages for step in stage.steps]
-        yield element("h2", text("copied-heading"))
-        yield element("p", describe_context(folder))
+        items = [_sources(texts, step, folder) for stage in build.stages for step in stage.steps]
+        yield element("h2", texts.phrase("copied-heading"))
+        yield element("p", describe_context(texts, folder))
         yield element("ul", items)
 
 
-def _sources(step: Step, folder: ContextFolder) -> list[Markup]:
-    place = f"{label('line', line=step.instruction.line)} {step.instruction.name}: "
+def _sources(texts: Texts, step: Step, folder: ContextFolder) -> list[Markup]:
+    place = f"{texts.label('line', line=step.instruction.line)} {step.instruction.name}: "
     return [
         element(
             "li",
             place,
-            describe_source(source, folder),
+            describe_source(texts, source, folder),
             class_="missing" if source.is_missing else None,
         )
         for source in folder.select(step)
     ]
 
 
-def _answer(answer: Answer) -> Markup:
-    items = [element("li", ": ".join(describe_affected(affected))) for affected in answer.affected]
-    heading = element("h2", text("if-changed", change=answer.question.text))
-    rest = element("ul", items) if items else element("p", text("nothing-rebuilt"))
+def _answer(texts: Texts, answer: Answer) -> Markup:
+    items = [element("li", ": ".join(describe_affected(texts, affected))) for affected in answer.affected]
+    heading = element("h2", texts.phrase("if-changed", change=answer.question.text))
+    rest = element("ul", items) if items else element("p", texts.phrase("nothing-rebuilt"))
     return element("section", heading, rest)

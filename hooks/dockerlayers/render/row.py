@@ -6,7 +6,7 @@ from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, RowKind
 from dockerlayers.render.code import Spot, render_lines
 from dockerlayers.render.fold import render_flags, render_fold
-from dockerlayers.render.labels import label, render_inline
+from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.marks import mark_row
 from dockerlayers.render.view import View
@@ -17,7 +17,9 @@ def render_row(view: View, row: Annotation) -> Markup:
     return element(
         "li",
         [element("span", id=view.id_of(alias)) for alias in row.aliases],
-        element("div", render_mark(row.effect, row.number), class_="bd-rail", data_search_exclude=True),
+        element(
+            "div", render_mark(view.texts, row.effect, row.number), class_="bd-rail", data_search_exclude=True
+        ),
         _source(view, row),
         _words(view, row),
         class_="bd-row",
@@ -31,12 +33,12 @@ def render_row(view: View, row: Annotation) -> Markup:
 def _source(view: View, row: Annotation) -> Markup:
     """Render the lines as written; a trigger has none, and names its place instead."""
     if row.kind is RowKind.TRIGGER:
-        place = label("trigger", line=row.line)
+        place = view.label("trigger", line=row.line)
         return element("p", place, class_="bd-src bd-note", data_search_exclude=True)
     lines = view.breakdown.lines[row.first_line - 1 : row.end_line]
     marks = mark_row(row, view.breakdown.lines, view.escape)
     spots = [] if view.options.is_brief else _spots(row)
-    number = view.link(row.anchor, class_="bd-no", aria_label=label("line-link", line=row.line))
+    number = view.link(row.anchor, class_="bd-no", aria_label=view.label("line-link", line=row.line))
     code = render_lines(lines, row.first_line, marks, spots, {row.line: number})
     return element("div", code, class_="bd-src")
 

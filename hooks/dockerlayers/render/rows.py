@@ -6,9 +6,9 @@ from dockerlayers.elements import Markup, element, join
 from dockerlayers.explain.annotations import Group
 from dockerlayers.model.types import Stage
 from dockerlayers.render.fates import fate_class, list_fates, stage_name
-from dockerlayers.render.labels import label
 from dockerlayers.render.row import render_row
 from dockerlayers.render.view import View
+from dockerlayers.texts.texts import Texts
 
 
 def render_groups(view: View) -> Markup:
@@ -52,29 +52,29 @@ class _Sheet:
             return []
         where = "gap-middle" if self.last_line else "gap-start"
         name = "gap-end" if end == len(self.view.breakdown.lines) else where
-        text = label(name, n=end - self.last_line)
+        text = self.view.texts.label(name, n=end - self.last_line)
         self.skipped, self.last_line = False, end
         return [element("li", text, class_="bd-gap", data_search_exclude=True)]
 
 
 def _render_list(view: View, group: Group, items: list[Markup]) -> Markup:
     if group.stage is None:
-        return element("ol", items, class_="bd-rows bd-rows--start", aria_label=label("start"))
+        return element("ol", items, class_="bd-rows bd-rows--start", aria_label=view.label("start"))
     if view.breakdown.stage_count < 2:
-        return element("ol", items, class_="bd-rows", aria_label=label("final"))
+        return element("ol", items, class_="bd-rows", aria_label=view.label("final"))
     fate = list_fates(view.breakdown, view.breakdown.image)[group.stage.index]
     variant = f"bd-rows{fate_class(fate)}"
     heading_id = f"{view.root_id}-s{group.stage.index}"
-    heading = _heading(group.stage, fate, heading_id)
+    heading = _heading(view.texts, group.stage, fate, heading_id)
     rows = element("ol", items, class_=variant, aria_labelledby=heading_id, data_stage=group.stage.index)
     return join([heading, rows])
 
 
-def _heading(stage: Stage, fate: str, heading_id: str) -> Markup:
+def _heading(texts: Texts, stage: Stage, fate: str, heading_id: str) -> Markup:
     return element(
         "p",
-        element("b", stage_name(stage)),
-        element("span", label(fate), class_="bd-fate"),
+        element("b", stage_name(texts, stage)),
+        element("span", texts.label(fate), class_="bd-fate"),
         class_="bd-stage",
         id=heading_id,
         data_stage=stage.index,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Image
 from dockerlayers.message import width
-from dockerlayers.render.labels import label
 from dockerlayers.render.view import View
 
 _FEW = 12
@@ -26,14 +25,14 @@ def render_stack(view: View, image: Image) -> Markup | None:
     if not entries:
         return None
     variant = "bd-fig" if len(entries) <= _FEW else "bd-fig bd-fig--many"
-    names = element("ol", entries, class_="bd-names", reversed=True, aria_label=label("stack"))
+    names = element("ol", entries, class_="bd-names", reversed=True, aria_label=view.label("stack"))
     drawing = _draw(view, image, 40 if len(entries) <= _FEW else 26) if len(entries) <= _MOST else None
     return element("div", drawing, names, class_=variant)
 
 
 def _base(view: View, image: Image, row: Annotation) -> Markup:
-    note = None if image.base_is_known else element("small", label("base-layers"))
-    return _link(view, row, label("base-mark"), [image.base_name, note], "bd-base")
+    note = None if image.base_is_known else element("small", view.label("base-layers"))
+    return _link(view, row, view.label("base-mark"), [image.base_name, note], "bd-base")
 
 
 def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | None = None) -> Markup:
@@ -41,7 +40,7 @@ def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | Non
         element("span", mark, class_="bd-chip"),
         element("span", name, class_="bd-name"),
         element("span", class_="bd-tell"),
-        element("span", f", {label('line', line=row.line)}", class_="bd-sr"),
+        element("span", f"{view.texts.grammar.comma}{view.label('line', line=row.line)}", class_="bd-sr"),
     ]
     return element("li", view.link(row.anchor, content, data_for=view.key_of(row)), class_=class_)
 

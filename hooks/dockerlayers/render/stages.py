@@ -12,7 +12,6 @@ from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Group, Link
 from dockerlayers.render.fates import fate_class, list_fates, stage_name
 from dockerlayers.render.flow import BOX, LANE, WIDTH, Columns, Edge, Ladder, Point, lay_columns, lay_ladder
-from dockerlayers.render.labels import label, line_range
 from dockerlayers.render.view import View
 
 _UNIT = 20
@@ -55,7 +54,7 @@ class _Map:
                 w=self.columns.box_width if self.columns else 0,
                 l=self.columns.label_width if self.columns else 0,
             ),
-            aria_label=f"{label('stage-map')}, {self.view.title}",
+            aria_label=f"{self.view.texts.label('stage-map')}, {self.view.title}",
             data_search_exclude=True,
         )
 
@@ -76,15 +75,15 @@ class _Map:
         assert stage
         assert stage.instruction
         fate = self.fates[stage.index]
-        facts = line_range(stage.instruction.line, group.rows[-1].end_line)
+        facts = self.view.texts.line_range(stage.instruction.line, group.rows[-1].end_line)
         corner = self.columns.corners[stage.index] if self.columns else None
         return self.view.link(
             group.anchor or "",
-            element("b", stage_name(stage)),
+            element("b", stage_name(self.view.texts, stage)),
             " ",
             element("span", stage.base),
             " ",
-            element("small", f"{facts} · ", element("span", label(fate), class_="bd-fate")),
+            element("small", f"{facts} · ", element("span", self.view.texts.label(fate), class_="bd-fate")),
             class_=f"bd-box{fate_class(fate)}",
             data_stage=stage.index,
             style=_style(x=corner[0], y=corner[1]) if corner else None,
@@ -95,10 +94,15 @@ class _Map:
         source = self.groups[edge[0]].stage
         assert source
         place = self.columns.labels[edge] if self.columns else None
-        lines = ", ".join(label("line", line=line) for line in link.lines)
+        texts = self.view.texts
+        lines = texts.grammar.comma.join(texts.label("line", line=line) for line in link.lines)
         return self.view.link(
             link.anchors[0],
-            element("span", label("taken-from", stage=stage_name(source)), class_="bd-sr"),
+            element(
+                "span",
+                texts.label("taken-from", stage=stage_name(texts, source)),
+                class_="bd-sr",
+            ),
             element("code", link.code),
             " ",
             element("small", lines),

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
+from dockerlayers.texts.texts import Texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,15 @@ class View:
     title: str
     escape: str = "\\"
     options: RenderOptions = RenderOptions()
+
+    @property
+    def texts(self) -> Texts:
+        """The texts that the breakdown is told in."""
+        return self.breakdown.texts
+
+    def label(self, name: str, **slots: str | int) -> str:
+        """Return a label with its slots filled."""
+        return self.texts.label(name, **slots)
 
     @property
     def is_whole(self) -> bool:

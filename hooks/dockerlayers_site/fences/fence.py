@@ -11,7 +11,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.explain.silencing import find_silencing_problems
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
-from dockerlayers.render.labels import label
+from dockerlayers.texts.texts import load_texts
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
@@ -77,7 +77,7 @@ class Figure:
             return render_notice(self.source, self.problem, root_id=root_id)
         assert self.analysis
         if self.other:
-            name = self.file or label("untitled")
+            name = self.file or load_texts().label("untitled")
             return self.other.render(self.analysis, root_id=root_id, title=self.title, name=name)
         return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
 

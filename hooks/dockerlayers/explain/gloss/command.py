@@ -13,6 +13,7 @@ from dockerlayers.explain.gloss.sources import Source, find_source
 from dockerlayers.explain.inline import shorten
 from dockerlayers.explain.scene import Scene
 from dockerlayers.syntax.shell.nodes import SimpleCommand
+from dockerlayers.texts.texts import Texts
 
 
 def gloss_command(scene: Scene) -> tuple[Gloss, ...]:
@@ -25,14 +26,14 @@ def gloss_command(scene: Scene) -> tuple[Gloss, ...]:
     if not source:
         return ()
     if scene.step.is_onbuild:
-        return tuple(_gloss(said, ()) for said in _merge(read_source(source)))
-    return tuple(_list_placed(source))
+        return tuple(_gloss(said, ()) for said in _merge(read_source(scene.texts, source)))
+    return tuple(_list_placed(scene.texts, source))
 
 
-def _list_placed(source: Source) -> Iterator[Gloss]:
+def _list_placed(texts: Texts, source: Source) -> Iterator[Gloss]:
     """List the glosses that stand in this instruction; a part whose whole stands elsewhere is none."""
     has_whole = False
-    for said in _merge(read_source(source)):
+    for said in _merge(read_source(texts, source)):
         gloss = _gloss(said, source.find(said.ranges))
         if not gloss.is_part:
             has_whole = bool(gloss.places)
@@ -44,12 +45,12 @@ def _gloss(said: Said, places: Iterable[Stretch]) -> Gloss:
     return Gloss(code=shorten(said.code), places=tuple(places), say=said.say, is_part=said.is_part)
 
 
-def read_source(source: Source) -> ScriptReading:
+def read_source(texts: Texts, source: Source) -> ScriptReading:
     """Find out about a script, or about the one command of an exec form."""
     if not source.words:
-        return read_script(source.text, stops_early=source.stops_early)
+        return read_script(texts, source.text, stops_early=source.stops_early)
     words = source.words
-    reading = read_command(SimpleCommand((), words, (), words[0].start, words[-1].end))
+    reading = read_command(texts, SimpleCommand((), words, (), words[0].start, words[-1].end))
     return ScriptReading((reading,), (), (reading,), is_all=True)
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
 from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
-from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.explain.inline import Inline
@@ -20,6 +19,7 @@ from dockerlayers.programs.quoting import place_script, plain_text
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.texts.texts import Texts
 
 _IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
@@ -33,17 +33,19 @@ class _Script(NamedTuple):
     steps: tuple[Reading, ...] = ()
 
 
-def read_command(command: SimpleCommand, functions: frozenset[str] = frozenset()) -> Reading:
+def read_command(texts: Texts, command: SimpleCommand, functions: frozenset[str] = frozenset()) -> Reading:
     """Find out about a command; `functions` are those that its script defines."""
     if not command.words:
-        return _read_assignments(command)
+        return _read_assignments(texts, command)
     word = command.words[0]
     written = _QUOTES.sub("", word.text) if word.value is None else word.value
     program = None if written in functions else _find(written)
     if program:
-        return _read_known(command, match_command(command.words, program), program, functions)
-    sentence = say_general(written, functions)
-    said = (Said(written, list_ranges([word]), sentence), *list_shell_parts(command)) if sentence else ()
+        return _read_known(texts, command, match_command(command.words, program), program, functions)
+    sentence = say_general(texts, written, functions)
+    said = (
+        (Said(written, list_ranges([word]), sentence), *list_shell_parts(texts, command)) if sentence else ()
+    )
     knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
     return Reading(
         written, command.start, command.end, knowledge, sentence, said, tuple(list_dashed(command.words))
@@ -57,20 +59,22 @@ def _find(name: str) -> Program | None:
     return find_program(in_bin[1]) if in_bin else found
 
 
-def say_general(name: str, functions: frozenset[str]) -> Inline:
+def say_general(texts: Texts, name: str, functions: frozenset[str]) -> Inline:
     """Say of a command without a known program what is certain of it by its name alone."""
     if name in functions:
-        return say_shell("command.function", name=name)
+        return texts.say_shell("command.function", name=name)
     if _VARIABLE.fullmatch(name):
-        return say_shell("command.variable", name=name)
-    return say_shell("command.file", name=name) if "/" in name else ()
+        return texts.say_shell("command.variable", name=name)
+    return texts.say_shell("command.file", name=name) if "/" in name else ()
 
 
-def _read_known(command: SimpleCommand, match: Match, program: Program, functions: frozenset[str]) -> Reading:
-    sentence = say_match(match)
+def _read_known(
+    texts: Texts, command: SimpleCommand, match: Match, program: Program, functions: frozenset[str]
+) -> Reading:
+    sentence = say_match(texts, match)
     code = " ".join(plain_text(word) for word in match.path)
     words = [*match.path, *(match.operands if match.is_trusted else ())]
-    rests = [_read_rest(rest, functions) for rest in match.rests]
+    rests = [_read_rest(texts, rest, functions) for rest in match.rests]
     return Reading(
         name=code,
         start=command.start,
@@ -79,68 +83,68 @@ def _read_known(command: SimpleCommand, match: Match, program: Program, function
         sentence=sentence,
         said=(
             Said(code, list_ranges(words), sentence),
-            *_list_options(match),
-            *_list_assignments(match, program),
-            *list_shell_parts(command),
+            *_list_options(texts, match),
+            *_list_assignments(texts, match, program),
+            *list_shell_parts(texts, command),
         ),
         uses=match.uses,
-        wrapped=_read_words(match.wrapped, functions),
+        wrapped=_read_words(texts, match.wrapped, functions),
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
-        written=say_written(command),
+        written=say_written(texts, command),
     )
 
 
-def _list_options(match: Match) -> Iterator[Said]:
+def _list_options(texts: Texts, match: Match) -> Iterator[Said]:
     """List the options that are known; those that say the same are one."""
     found: dict[tuple[str, Inline], tuple[Range, ...]] = {}
     for use in match.uses:
         if use.option:
-            key = (use.code, say_option(use.option, use.value))
+            key = (use.code, say_option(texts, use.option, use.value))
             found[key] = (*found.get(key, ()), *use.ranges)
     for (code, say), ranges in found.items():
         yield Said(code, ranges, say, is_part=True)
 
 
-def _list_assignments(match: Match, program: Program) -> Iterator[Said]:
-    source = find_text(match.level.key).assignments or find_text(program.key).assignments or ""
+def _list_assignments(texts: Texts, match: Match, program: Program) -> Iterator[Said]:
+    source = find_text(texts, match.level.key).assignments or find_text(texts, program.key).assignments or ""
     for word in match.assignments:
         name = plain_text(word).partition("=")[0]
-        yield Said(name, list_ranges([word]), say_assignment(source, word), is_part=True)
+        yield Said(name, list_ranges([word]), say_assignment(texts, source, word), is_part=True)
 
 
-def _read_assignments(command: SimpleCommand) -> Reading:
+def _read_assignments(texts: Texts, command: SimpleCommand) -> Reading:
     """Read a command without a program: it sets variables of the shell, or only makes a file."""
-    said = tuple(list_shell_parts(command))
+    said = tuple(list_shell_parts(texts, command))
     if not said:
         return Reading("", command.start, command.end, Knowledge.NONE, (), ())
     said = (said[0]._replace(is_part=False), *said[1:])
     return Reading("", command.start, command.end, Knowledge.PROGRAM, said[0].say, said)
 
 
-def _read_words(words: tuple[ShellWord, ...], functions: frozenset[str]) -> Reading | None:
+def _read_words(texts: Texts, words: tuple[ShellWord, ...], functions: frozenset[str]) -> Reading | None:
     """Read words that are a command of their own."""
     if not words:
         return None
-    return read_command(SimpleCommand((), words, (), words[0].start, words[-1].end), functions)
+    return read_command(texts, SimpleCommand((), words, (), words[0].start, words[-1].end), functions)
 
 
-def _read_rest(rest: Rest, functions: frozenset[str]) -> _Script:
+def _read_rest(texts: Texts, rest: Rest, functions: frozenset[str]) -> _Script:
     """Read the command or the script that an option leaves."""
-    reading = _read_words(rest.words, functions)
+    reading = _read_words(texts, rest.words, functions)
     if reading:
         return _Script((reading,))
-    return _read_script(rest.script) if rest.script else _Script()
+    return _read_script(texts, rest.script) if rest.script else _Script()
 
 
-def _read_script(word: ShellWord) -> _Script:
+def _read_script(texts: Texts, word: ShellWord) -> _Script:
     """Read a script in a word, where it is certain what of it the inner shell gets."""
     placed = place_script(word)
     if not placed:
         return _Script()
     text, places = placed
     script = parse_script(text)
-    readings = tuple(read_command(command) for command in script.commands)
+    readings = tuple(read_command(texts, command) for command in script.commands)
     structure = find_structure(script, readings)
     return _Script(tuple(move(one, places) for one in readings), structure.top if structure.is_all else ())
 

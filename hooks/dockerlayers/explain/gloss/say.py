@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.gloss.texts import find_option_text, find_text
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.programs.match import Match
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.programs.types import Case, Option
 from dockerlayers.syntax.shell.nodes import ShellWord
+from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
 _PLURAL = frozenset({"others", "rest"})
+_ONE = {"first": 0, "last": -1}
+_SEVERAL = {"operands": slice(None), "others": slice(1, None), "rest": slice(None, -1)}
+"""Which operands a slot shows."""
 
 
-@cache
-def template(source: str) -> Template:
-    """Parse a template once."""
-    return parse_template(source)
+def template(texts: Texts, source: str) -> Template:
+    """Parse a template of a language."""
+    return _parse(source, texts.grammar.comma)
 
 
-def say_match(match: Match) -> Inline:
+_parse = cache(parse_template)
+
+
+def say_match(texts: Texts, match: Match) -> Inline:
     """Say what a command does: with its operands where these are certain, else in general."""
     if match.is_trusted:
-        for source, value in _list_sources(match):
-            if said := _fill(source, match.operands, value):
+        for source, value in _list_sources(texts, match):
+            if said := _fill(texts, source, match.operands, value):
                 return said
-    return template(find_text(match.level.key).does).fill({})
+    return template(texts, find_text(texts, match.level.key).does).fill({})
 
 
-def _list_sources(match: Match) -> Iterator[tuple[str, str]]:
+def _list_sources(texts: Texts, match: Match) -> Iterator[tuple[str, str]]:
     """List the sentences that may fit, the best first, with the value of the option that each is of.
 
     An option that changes what the command does counts more than what its operands are.
     """
     fitting = list(_list_cases(match))
-    text = find_text(match.level.key)
+    text = find_text(texts, match.level.key)
     yield from ((text.cases[case.name], value) for case, value in fitting if case.options)
     for use in match.uses:
-        for source in find_option_text(use.option.key).commands if use.option else ():
+        for source in find_option_text(texts, use.option.key).commands if use.option else ():
             yield source, use.value or ""
     yield from ((text.cases[case.name], value) for case, value in fitting if not case.options)
     if text.operands:
@@ -62,45 +67,38 @@ def _list_cases(match: Match) -> Iterator[tuple[Case, str]]:
             yield case, (found[0] or "") if found else ""
 
 
-def _fill(source: str, operands: Sequence[ShellWord], value: str) -> Inline:
+def _fill(texts: Texts, source: str, operands: Sequence[ShellWord], value: str) -> Inline:
     """Fill a template with operands; return nothing where there are too few for it."""
-    slots = template(source).slots
+    slots = template(texts, source).slots
     needed = slots - {"value"}
     if len(operands) < (2 if needed & _PLURAL or len(needed) > 1 else len(needed)):
         return ()
     words = [show(plain_text(word)) for word in operands]
-    filled = {slot: _SLOTS[slot](words) for slot in needed}
-    return template(source).fill({**filled, "value": show(value)} if "value" in slots else filled)
+    filled: dict[str, Slot] = {
+        slot: words[_ONE[slot]] if slot in _ONE else _list(texts, words[_SEVERAL[slot]]) for slot in needed
+    }
+    return template(texts, source).fill({**filled, "value": show(value)} if "value" in slots else filled)
 
 
-def _list(words: Sequence[str]) -> Slot:
+def _list(texts: Texts, words: Sequence[str]) -> Slot:
     """Show words, only the first ones where they are many."""
     if len(words) <= _MOST:
         return tuple(words)
-    return say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
+    return texts.say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
 
 
-_SLOTS: Mapping[str, Callable[[Sequence[str]], Slot]] = {
-    "operands": _list,
-    "first": lambda words: words[0],
-    "others": lambda words: _list(words[1:]),
-    "rest": lambda words: _list(words[:-1]),
-    "last": lambda words: words[-1],
-}
-
-
-def say_option(option: Option, value: str | None) -> Inline:
+def say_option(texts: Texts, option: Option, value: str | None) -> Inline:
     """Say what an option does, with its value where it has one."""
-    text = find_option_text(option.key)
+    text = find_option_text(texts, option.key)
     if value is None and text.bare:
-        return template(text.bare).fill({})
-    filled = template(text.does)
+        return template(texts, text.bare).fill({})
+    filled = template(texts, text.does)
     return filled.fill({"value": show(value or "")} if filled.slots else {})
 
 
-def say_assignment(source: str, word: ShellWord) -> Inline:
+def say_assignment(texts: Texts, source: str, word: ShellWord) -> Inline:
     """Say what a program does with an operand `NAME=value`."""
     name, _, value = plain_text(word).partition("=")
     slots: Mapping[str, Slot] = {"name": name, "value": show(take_quotes(value))}
-    filled = template(source)
+    filled = template(texts, source)
     return filled.fill({slot: slots[slot] for slot in filled.slots})

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.readings import Said, ScriptReading
-from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.shell.nodes import Operator, Script
 from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.texts.texts import Texts
 
 _FUNCTION = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
 _NAME_BEHIND = re.compile(r"\s*([^\s({]+)")
@@ -26,17 +26,17 @@ _SEQUENCE = frozenset({"&&", ";", "|", "||"})
 
 
 @lru_cache(maxsize=1)
-def read_script(text: str, *, stops_early: bool = False) -> ScriptReading:
+def read_script(texts: Texts, text: str, *, stops_early: bool = False) -> ScriptReading:
     """Find out about a script; `stops_early` says that its shell runs with -e.
 
     The last one is kept: an instruction is asked for its sentence, and then for its words.
     """
     script = parse_script(text)
     functions = frozenset(_find_functions(script))
-    readings = tuple(read_command(command, functions) for command in script.commands)
+    readings = tuple(read_command(texts, command, functions) for command in script.commands)
     structure = find_structure(script, readings)
     is_plain = not stops_early and all(reading.name != "set" for reading in readings)
-    joints = tuple(_list_joints(script, structure.operators, is_plain=is_plain))
+    joints = tuple(_list_joints(texts, script, structure.operators, is_plain=is_plain))
     return ScriptReading(readings, joints, structure.top, structure.is_all)
 
 
@@ -52,7 +52,9 @@ def _find_functions(script: Script) -> Iterator[str]:
             yield match[1]
 
 
-def _list_joints(script: Script, operators: Iterable[Operator], *, is_plain: bool) -> Iterator[Said]:
+def _list_joints(
+    texts: Texts, script: Script, operators: Iterable[Operator], *, is_plain: bool
+) -> Iterator[Said]:
     """List what joins or frames commands, each once, with all the places where it stands.
 
     A semicolon goes on after a failure only where the shell does not stop at one, and frames nothing else.
@@ -64,4 +66,4 @@ def _list_joints(script: Script, operators: Iterable[Operator], *, is_plain: boo
     joints = _JOINTS | _SEMICOLON if is_plain and places.keys() <= _SEQUENCE else _JOINTS
     for text, key in joints.items():
         if text in places:
-            yield Said(text, tuple(places[text]), say_shell(key))
+            yield Said(text, tuple(places[text]), texts.say_shell(key))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dockerlayers.explain.gloss.joining import join_sentences
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, ScriptReading
-from dockerlayers.explain.gloss.shell import say_shell
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
+from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
 _INFORMING = ("--version", "--help")
 
 
-def summarize(script: ScriptReading) -> Inline:
+def summarize(texts: Texts, script: ScriptReading) -> Inline:
     """Say what the commands of a script do; return nothing where that is not certain or not known."""
     steps = [step for reading in script.top for step in _list_steps(reading)]
     commands = [reading for reading in steps if not _is_preparation(reading)]
@@ -25,13 +24,14 @@ def summarize(script: ScriptReading) -> Inline:
         return ()
     found: dict[Inline, Reading] = {}
     for reading in commands:
-        found.setdefault(_sentence(reading), reading)
+        found.setdefault(_sentence(texts, reading), reading)
+    join = texts.grammar.join
     if script.is_all and len(found) <= _MOST:
-        return join_sentences(list(found))
+        return join(list(found))
     shown = [sentence for sentence, _ in _choose(list(found.items()))]
     if script.is_all:
-        return join_sentences([*shown, say_shell("sentence.others", count=len(found) - len(shown))])
-    return join_sentences([*shown, say_shell("sentence.rest")])
+        return join([*shown, texts.say_shell("sentence.others", count=len(found) - len(shown))])
+    return join([*shown, texts.say_shell("sentence.rest")])
 
 
 def name_programs(script: ScriptReading) -> list[str]:
@@ -64,9 +64,9 @@ def _unwrap(reading: Reading) -> Reading:
     return _unwrap(wrapped) if wrapped and wrapped.knowledge is not Knowledge.NONE else reading
 
 
-def _sentence(reading: Reading) -> Inline:
+def _sentence(texts: Texts, reading: Reading) -> Inline:
     reading = _unwrap(reading)
-    return _written(reading) or reading.sentence or say_shell("sentence.unknown", name=reading.name)
+    return _written(reading) or reading.sentence or texts.say_shell("sentence.unknown", name=reading.name)
 
 
 def _written(reading: Reading) -> Inline:

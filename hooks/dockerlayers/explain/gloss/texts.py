@@ -10,7 +10,7 @@ from functools import cache
 from dockerlayers.programs.load import find_program
 from dockerlayers.programs.tables import Table
 from dockerlayers.programs.types import Key, Option, Program, Value
-from dockerlayers.texts import open_texts
+from dockerlayers.texts.texts import Texts
 
 _OPERANDS = frozenset({"operands", "first", "others", "rest", "last"})
 _VALUE = frozenset({"value"})
@@ -48,24 +48,25 @@ class ProgramText:
     commands: Mapping[str, ProgramText]
 
 
-def find_text(key: Key) -> ProgramText:
+def find_text(texts: Texts, key: Key) -> ProgramText:
     """Find what is said of a program or a command."""
-    text = _load(key[0])
+    text = _load(texts, key[0])
     for name in key[1:]:
         text = text.commands[name]
     return text
 
 
-def find_option_text(key: Key) -> OptionText:
+def find_option_text(texts: Texts, key: Key) -> OptionText:
     """Find what is said of an option."""
-    return find_text(key[:-1]).options[key[-1]]
+    return find_text(texts, key[:-1]).options[key[-1]]
 
 
 @cache
-def _load(stem: str) -> ProgramText:
+def _load(texts: Texts, stem: str) -> ProgramText:
     program = find_program(stem)
     assert program  # its facts led here
-    return build_text(open_texts(f"programs/{stem}.toml"), program)
+    name = f"programs/{stem}.toml"
+    return build_text(Table(path=texts.path(name), values=texts.read(name)), program)
 
 
 def build_text(table: Table, program: Program) -> ProgramText:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Piece, shorten, show_command
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import Scene, chain
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Form, Heredoc, Word
+from dockerlayers.texts.texts import Texts
 
 _PORT = re.compile(r"(?P<port>\d+(?:-\d+)?)(?:/(?P<protocol>[A-Za-z]+))?")
 _MOST_PORTS = 6
@@ -28,11 +28,11 @@ def _gloss_user(scene: Scene) -> Iterator[Gloss]:
     user, colon, group = word.text.partition(":")
     middle = word.start + len(user)
     if user.isdecimal():
-        yield make_gloss(word.origin, [(word.start, middle)], say("word.user.number"))
+        yield make_gloss(word.origin, [(word.start, middle)], scene.say("word.user.number"))
     elif colon and user:
-        yield make_gloss(word.origin, [(word.start, middle)], say("word.user.name"))
+        yield make_gloss(word.origin, [(word.start, middle)], scene.say("word.user.name"))
     if group:
-        yield make_gloss(word.origin, [(middle + 1, word.end)], say("word.user.group"))
+        yield make_gloss(word.origin, [(middle + 1, word.end)], scene.say("word.user.group"))
 
 
 def _gloss_expose(scene: Scene) -> Iterator[Gloss]:
@@ -40,10 +40,12 @@ def _gloss_expose(scene: Scene) -> Iterator[Gloss]:
         match = _PORT.fullmatch(word.text)
         if match and match["protocol"]:
             protocol = match["protocol"].upper()
-            sentence = say("word.expose.protocol", port=_plain(match["port"]), protocol=_plain(protocol))
+            sentence = scene.say(
+                "word.expose.protocol", port=_plain(match["port"]), protocol=_plain(protocol)
+            )
             yield make_gloss(word.origin, [(word.start, word.end)], sentence)
         elif match:
-            sentence = say("word.expose.port", port=_plain(match["port"]))
+            sentence = scene.say("word.expose.port", port=_plain(match["port"]))
             yield make_gloss(word.origin, [(word.start, word.end)], sentence)
 
 
@@ -57,15 +59,15 @@ def _gloss_heredocs(scene: Scene) -> Iterator[Gloss]:
     bodies = iter(instruction.heredocs)
     for word in instruction.words if instruction.heredocs else ():
         if parse_heredoc_mark(word.text):
-            yield _gloss_heredoc(word, next(bodies), is_script=instruction.name == "RUN")
+            yield _gloss_heredoc(scene.texts, word, next(bodies), is_script=instruction.name == "RUN")
 
 
-def _gloss_heredoc(word: Word, heredoc: Heredoc, *, is_script: bool) -> Gloss:
-    sentence = say("word.heredoc.script" if is_script else "word.heredoc.file", name=heredoc.name)
+def _gloss_heredoc(texts: Texts, word: Word, heredoc: Heredoc, *, is_script: bool) -> Gloss:
+    sentence = texts.say("word.heredoc.script" if is_script else "word.heredoc.file", name=heredoc.name)
     if heredoc.chomp:
-        sentence += say("word.heredoc.tabs")
+        sentence += texts.say("word.heredoc.tabs")
     if not heredoc.expand and not is_script:
-        sentence += say("word.heredoc.literal")
+        sentence += texts.say("word.heredoc.literal")
     return make_gloss(word.origin, [(word.start, word.end)], sentence)
 
 
@@ -78,7 +80,7 @@ def _gloss_start(scene: Scene) -> Iterator[Gloss]:
     is_shell = scene.instruction.form is Form.SHELL
     if is_shell or (entrypoint and command):
         whole = show_command((*entrypoint, *command))
-        sentence = say("word.start.command", command=(Piece(text=whole, is_code=True),))
+        sentence = scene.say("word.start.command", command=(Piece(text=whole, is_code=True),))
         # the words have glosses of their own, so that this one has no place
         yield Gloss(code=shorten(arguments.text), places=(), say=sentence)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.own.mounts import gloss_mount
 from dockerlayers.explain.scene import Scene, find_stage
@@ -21,7 +20,7 @@ def gloss_flags(scene: Scene) -> Iterator[Gloss]:
     """Explain the flags of an instruction, each with its value."""
     for flag in scene.instruction.flags:
         if flag.name == "mount":
-            yield from gloss_mount(scene.build, flag)
+            yield from gloss_mount(scene.texts, scene.build, flag)
             continue
         sentence = _explain(scene, flag)
         if sentence:
@@ -32,48 +31,50 @@ def _explain(scene: Scene, flag: Flag) -> Inline:
     """Say what a flag does; one that is set to false does nothing."""
     value = flag.value if flag.value is not None else "true"
     if flag.name in _SWITCHES:
-        return say(_SWITCHES[flag.name]) if value.lower() == "true" else ()
+        return scene.say(_SWITCHES[flag.name]) if value.lower() == "true" else ()
     explain = _FLAGS.get(flag.name)
     return explain(scene, value) if explain else ()
 
 
 def _from(scene: Scene, value: str) -> Inline:
     if not scene.step.source_stages:
-        return say("flag.from.image", image=value)
+        return scene.say("flag.from.image", image=value)
     name = find_stage(scene.build, scene.step.source_stages[0]).name
     if not value.isdecimal():
-        return say("flag.from.stage", stage=name or value)
+        return scene.say("flag.from.stage", stage=name or value)
     if not name:
-        return say("flag.from.number", number=int(value))
-    return say("flag.from.numbered", number=int(value), stage=name)
+        return scene.say("flag.from.number", number=int(value))
+    return scene.say("flag.from.numbered", number=int(value), stage=name)
 
 
-def _chown(_: Scene, value: str) -> Inline:
+def _chown(scene: Scene, value: str) -> Inline:
     user, _colon, group = value.partition(":")
-    return say("flag.owner.group", user=user, group=group) if group else say("flag.owner.user", user=user)
+    if group:
+        return scene.say("flag.owner.group", user=user, group=group)
+    return scene.say("flag.owner.user", user=user)
 
 
 def _checksum(scene: Scene, _: str) -> Inline:
-    return say("flag.add.commit" if is_git(scene.step.words[0]) else "flag.add.checksum")
+    return scene.say("flag.add.commit" if is_git(scene.step.words[0]) else "flag.add.checksum")
 
 
-def _unpack(_: Scene, value: str) -> Inline:
-    return say("flag.add.unpack" if value.lower() == "true" else "flag.add.packed")
+def _unpack(scene: Scene, value: str) -> Inline:
+    return scene.say("flag.add.unpack" if value.lower() == "true" else "flag.add.packed")
 
 
 def _link(scene: Scene, value: str) -> Inline:
     if value.lower() != "true":
         return ()
-    return say("flag.copy.link" if is_linked(scene.step) else "flag.copy.link-mode")
+    return scene.say("flag.copy.link" if is_linked(scene.step) else "flag.copy.link-mode")
 
 
 def _named(table: str, names: tuple[str, ...]) -> _Explain:
     """Make an explanation for each of a few values."""
-    return lambda _, value: say(f"{table}.{value}") if value in names else ()
+    return lambda scene, value: scene.say(f"{table}.{value}") if value in names else ()
 
 
 def _valued(key: str) -> _Explain:
-    return lambda _, value: say(key, value=value)
+    return lambda scene, value: scene.say(key, value=value)
 
 
 _SWITCHES = {

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import say
 from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Flag
+from dockerlayers.texts.texts import Texts
 
 _ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 _SHARINGS = ("shared", "private", "locked")
@@ -25,7 +25,7 @@ class Field(NamedTuple):
     range: Range
 
 
-def gloss_mount(build: Build, flag: Flag) -> Iterator[Gloss]:
+def gloss_mount(texts: Texts, build: Build, flag: Flag) -> Iterator[Gloss]:
     """Explain a mount: what is mounted, then each of its fields."""
     origin, start, end = flag.word.origin, flag.word.start, flag.word.end
     fields = list(_split(flag))
@@ -37,9 +37,9 @@ def gloss_mount(build: Build, flag: Flag) -> Iterator[Gloss]:
         ranges = [(start, kinds[0].range[1])]
     if '"' in origin.text[start:end]:
         ranges = [(start, end)]
-    yield make_gloss(origin, ranges, say(f"flag.mount.{kind}"), code=f"--mount=type={kind}")
+    yield make_gloss(origin, ranges, texts.say(f"flag.mount.{kind}"), code=f"--mount=type={kind}")
     for field in fields:
-        sentence = _explain(build, kind, field)
+        sentence = _explain(texts, build, kind, field)
         if sentence:
             yield make_gloss(origin, [field.range], sentence, is_part=True)
 
@@ -57,22 +57,24 @@ def _split(flag: Flag) -> Iterator[Field]:
         position += len(part) + 1
 
 
-def _explain(build: Build, kind: str, field: Field) -> Inline:
+def _explain(texts: Texts, build: Build, kind: str, field: Field) -> Inline:
     """Say what a field does; one that is switched off, or repeats what holds anyway, needs no words."""
     key, value = field.key, field.value
     if key in ("readonly", "readwrite", "required"):
         is_on = value.lower() not in _NO
-        return say(_SWITCHES[key, kind == "bind"]) if is_on else ()
+        return texts.say(_SWITCHES[key, kind == "bind"]) if is_on else ()
     if key == "from":
         names = [stage.name for stage in build.stages]
-        return say("flag.mount.from-stage" if value.lower() in names else "flag.mount.from-image", name=value)
+        return texts.say(
+            "flag.mount.from-stage" if value.lower() in names else "flag.mount.from-image", name=value
+        )
     if key == "sharing":
-        return say(f"flag.mount.sharing-{value.lower()}") if value.lower() in _SHARINGS else ()
+        return texts.say(f"flag.mount.sharing-{value.lower()}") if value.lower() in _SHARINGS else ()
     if key == "source" and kind == "secret":
         key = "id"
     if key == "id":
-        return say(f"flag.mount.id-{kind}", id=value) if kind in ("cache", "secret", "ssh") else ()
-    return say(_VALUED[key], value=value) if key in _VALUED else ()
+        return texts.say(f"flag.mount.id-{kind}", id=value) if kind in ("cache", "secret", "ssh") else ()
+    return texts.say(_VALUED[key], value=value) if key in _VALUED else ()
 
 
 _VALUED = {

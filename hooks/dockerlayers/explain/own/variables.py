@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Inline
-from dockerlayers.explain.knowledge import load_words, say
+from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Form, Instruction
+from dockerlayers.texts.texts import Texts
 
 _USE = r"(?P<use>\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)[^{}]*\}))"
 _PLAIN = re.compile(rf"{_USE}|\\.|'[^']*'|[^$\\'\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
@@ -27,20 +28,22 @@ def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
     """Explain the variables that BuildKit or, in RUN, the shell replaces; `above` are ENV's and ARG's."""
     instruction = scene.instruction
     if instruction.name not in _UNEXPANDED:
-        yield from _gloss(instruction, dict(scene.step.variables), "word.variable", above)
+        yield from _gloss(scene.texts, instruction, dict(scene.step.variables), "word.variable", above)
     elif instruction.name == "RUN" and instruction.form is Form.SHELL and "$" in instruction.original:
         text = instruction.arguments.text
         known = {name: value for name, value in above.items() if not _is_set_by_script(name, text)}
-        yield from _gloss(instruction, known, "word.variable.shell", above)
+        yield from _gloss(scene.texts, instruction, known, "word.variable.shell", above)
 
 
-def gloss_global_variables(build: Build, stage: Stage, instruction: Instruction) -> Iterator[Gloss]:
+def gloss_global_variables(
+    texts: Texts, build: Build, stage: Stage, instruction: Instruction
+) -> Iterator[Gloss]:
     """Explain the variables of FROM: global ARGs, and those that BuildKit sets by itself."""
     words = (word.partition("=") for step in build.global_args for word in step.words)
     values: dict[str, str | None] = {name: value if equals else None for name, equals, value in words}
     automatic = load_words()["platform-arguments"]
     known = {name: values.get(name) for name in stage.variables if name in values or name in automatic}
-    return _gloss(instruction, known, "word.variable", values)
+    return _gloss(texts, instruction, known, "word.variable", values)
 
 
 def _is_set_by_script(name: str, text: str) -> bool:
@@ -48,7 +51,9 @@ def _is_set_by_script(name: str, text: str) -> bool:
     return bool(re.search(rf"\b{name}\+?=|\b(?:for|read|unset)\b[^;&|\n]*\b{name}\b", text))
 
 
-def _gloss(instruction: Instruction, values: Values, table: str, above: Values) -> Iterator[Gloss]:
+def _gloss(
+    texts: Texts, instruction: Instruction, values: Values, table: str, above: Values
+) -> Iterator[Gloss]:
     """Explain each use once, with all the places where it stands."""
     found: dict[str, list[Range]] = {}
     names: dict[str, str] = {}
@@ -60,7 +65,7 @@ def _gloss(instruction: Instruction, values: Values, table: str, above: Values) 
             names[use] = name
     for use, places in found.items():
         name = names[use]
-        sentence = _say(use, name, values[name], table, is_declared=name in above)
+        sentence = _say(texts, use, name, values[name], table, is_declared=name in above)
         yield make_gloss(instruction.keyword.origin, places, sentence)
 
 
@@ -76,16 +81,16 @@ def _find_uses(instruction: Instruction) -> Iterator[tuple[str, str, Range]]:
         position = match.end()
 
 
-def _say(use: str, name: str, value: str | None, table: str, *, is_declared: bool) -> Inline:
+def _say(texts: Texts, use: str, name: str, value: str | None, table: str, *, is_declared: bool) -> Inline:
     """Say what a use becomes."""
     known = {name: value} if value is not None else {}
     is_plain = use.strip("${}") == name
     try:
         result = Lexer().expand(use, known).text
     except DockerfileError:
-        return say("word.variable.shell.other")
+        return texts.say("word.variable.shell.other")
     if is_plain and name in load_words()["platform-arguments"]:
-        return say(f"{table}.automatic")
+        return texts.say(f"{table}.automatic")
     if value is None and is_plain:
-        return say(f"{table}.given" if is_declared else "word.variable.unset")
-    return say(f"{table}.value", value=result) if result else say(f"{table}.empty")
+        return texts.say(f"{table}.given" if is_declared else "word.variable.unset")
+    return texts.say(f"{table}.value", value=result) if result else texts.say(f"{table}.empty")

@@ -12,6 +12,7 @@ from dockerlayers.explain.own.variables import Values, gloss_global_variables, g
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.texts import Texts
 
 
 def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
@@ -24,9 +25,9 @@ def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[
     return (*gloss_flags(scene), *gloss_arguments(scene), *command, *gloss_variables(scene, above))
 
 
-def gloss_from(build: Build, stage: Stage, instruction: Instruction) -> tuple[Gloss, ...]:
+def gloss_from(texts: Texts, build: Build, stage: Stage, instruction: Instruction) -> tuple[Gloss, ...]:
     """Explain the FROM of a stage word by word."""
     return (
-        *gloss_base(build, stage, instruction),
-        *gloss_global_variables(build, stage, instruction),
+        *gloss_base(texts, build, stage, instruction),
+        *gloss_global_variables(texts, build, stage, instruction),
     )

@@ -8,14 +8,13 @@ from itertools import zip_longest
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Effect
-from dockerlayers.render.labels import label
 from dockerlayers.render.marks import mark_row
 from dockerlayers.render.report import ContextFolder
 from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
-from dockerlayers.render.texts import text
+from dockerlayers.texts.texts import Texts
 
 SIDE_BY_SIDE = 100
 """From how many columns on the words stand beside the code."""
@@ -34,6 +33,7 @@ class RowWriter:
         self, breakdown: Breakdown, escape: str, screen: Screen, folder: ContextFolder | None
     ) -> None:
         self.breakdown = breakdown
+        self.texts = breakdown.texts
         self.escape = escape
         self.folder = folder
         self.steps = {
@@ -51,7 +51,7 @@ class RowWriter:
         """Write one row: code and words beside each other, or the words beneath."""
         code = list(self.code(row))
         words = list(self.words(row))
-        mark: Line = (_mark(row, is_absent=not group.is_in_image),)
+        mark: Line = (_mark(self.texts, row, is_absent=not group.is_in_image),)
         if not self.is_wide:
             below = [((Piece(" " * (self.digits + _GAP)), *line)) for line in words]
             code, words = [*code, *below], []
@@ -64,7 +64,7 @@ class RowWriter:
     def code(self, row: Annotation) -> Iterator[Line]:
         """Write the lines with their numbers; a trigger has none, and names its place instead."""
         if row.kind is RowKind.TRIGGER:
-            note = wrap([Piece(label("trigger", line=row.line), Style.MUTED)], self.code_width)
+            note = wrap([Piece(self.texts.label("trigger", line=row.line), Style.MUTED)], self.code_width)
             yield from ((Piece(" " * (self.digits + _GAP)), *line) for line in note)
             return
         lines = self.breakdown.lines[row.first_line - 1 : row.end_line]
@@ -96,20 +96,23 @@ class RowWriter:
             return
         for source in folder.select(step):
             if source.is_missing:
-                yield Piece(f"! {describe_source(source, folder)}", Style.FAULT)
+                yield Piece(f"! {describe_source(self.texts, source, folder)}", Style.FAULT)
             else:
-                yield Piece(f"{text('copied-heading')}: {describe_source(source, folder)}", Style.MUTED)
+                yield Piece(
+                    f"{self.texts.phrase('copied-heading')}: {describe_source(self.texts, source, folder)}",
+                    Style.MUTED,
+                )
 
 
-def _mark(row: Annotation, *, is_absent: bool) -> Piece:
+def _mark(texts: Texts, row: Annotation, *, is_absent: bool) -> Piece:
     """Write the mark; its shape says what its style says again."""
     match row.effect:
         case Effect.LAYER if row.number is not None:
             return Piece(f" L{row.number} ", Style.LAYER)
         case Effect.LAYER:
-            return Piece(f" {label('absent-mark')}", Style.MUTED)
+            return Piece(f" {texts.label('absent-mark')}", Style.MUTED)
         case Effect.BASE:
-            return Piece(label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
+            return Piece(texts.label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
         case Effect.METADATA:
             return Piece(f"  {_METADATA}", Style.MUTED)
     return Piece(f"  {_NOTHING}", Style.MUTED)

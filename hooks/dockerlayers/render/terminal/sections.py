@@ -8,12 +8,11 @@ from dockerlayers.checks.rules import RULES
 from dockerlayers.explain.annotations import AdviceKind, Breakdown, Image, Setting
 from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Check
-from dockerlayers.render.labels import label, line_range
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
 from dockerlayers.render.terminal.characters import measure, visible
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
-from dockerlayers.render.texts import text
+from dockerlayers.texts.texts import Texts
 
 _INDENT = 2
 _TERM = 16
@@ -21,12 +20,12 @@ _MARK = 6
 _NARROW = 40
 
 
-def write_checks(checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
+def write_checks(texts: Texts, checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
     """Write the build checks in Docker's own words, each with its lines."""
     for number, check in enumerate(checks):
         if number == 0:
-            yield from _title(text("checks-heading"), screen)
-        place = line_range(check.lines[0], check.lines[-1])
+            yield from _title(texts.phrase("checks-heading"), screen)
+        place = texts.line_range(check.lines[0], check.lines[-1])
         head = [Piece("! "), Piece(check.rule, Style.FAULT), Piece(f"  {place}")]
         yield from _indented(head, screen)
         yield from _indented([Piece(visible(check.detail))], screen, extra=_INDENT)
@@ -39,11 +38,11 @@ def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
     found = [(row, one) for row in rows for one in row.advice if one.kind is AdviceKind.PRACTICE]
     for number, (row, advice) in enumerate(found):
         if number == 0:
-            yield from _title(label("practice-flag"), screen)
+            yield from _title(breakdown.texts.label("practice-flag"), screen)
         head = [
             Piece("! "),
             Piece(advice.rule, Style.FAULT),
-            Piece(f"  {line_range(row.line, row.end_line)}"),
+            Piece(f"  {breakdown.texts.line_range(row.line, row.end_line)}"),
         ]
         yield from _indented(head, screen)
         yield from _indented([Piece(visible(plain(advice.wrong)))], screen, extra=_INDENT)
@@ -53,25 +52,25 @@ def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
         yield from _indented([Piece(advice.url, Style.MUTED)], screen, extra=_INDENT)
 
 
-def write_image(image: Image, screen: Screen) -> Iterator[Line]:
+def write_image(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
     """Write the final image's config, each value with the line that set it."""
-    yield from _title(label("image"), screen)
+    yield from _title(texts.label("image"), screen)
     has_entrypoint = any(setting.name == "entrypoint" for setting in image.settings)
     for setting in image.settings:
-        yield from _setting(setting, has_entrypoint, screen)
+        yield from _setting(texts, setting, has_entrypoint, screen)
     if not image.settings:
-        yield from _indented([Piece(label("nothing-set"))], screen)
+        yield from _indented([Piece(texts.label("nothing-set"))], screen)
     if not image.base_is_known:
-        yield from _indented([Piece(label("inherited-note"), Style.MUTED)], screen)
+        yield from _indented([Piece(texts.label("inherited-note"), Style.MUTED)], screen)
 
 
-def _setting(setting: Setting, has_entrypoint: bool, screen: Screen) -> Iterator[Line]:
+def _setting(texts: Texts, setting: Setting, has_entrypoint: bool, screen: Screen) -> Iterator[Line]:
     """CMD is the command itself, or the arguments of the entrypoint."""
-    name = label("arguments" if setting.name == "cmd" and has_entrypoint else setting.name)
+    name = texts.label("arguments" if setting.name == "cmd" and has_entrypoint else setting.name)
     for value in setting.values:
         pieces = [Piece(visible(value.text))]
         if value.row:
-            pieces += [Piece("  "), Piece(label("line", line=value.row.line), Style.MUTED)]
+            pieces += [Piece("  "), Piece(texts.label("line", line=value.row.line), Style.MUTED)]
         yield from _term(name, pieces, screen)
         name = ""
 
@@ -88,22 +87,22 @@ def _term(name: str, pieces: list[Piece], screen: Screen) -> Iterator[Line]:
         head = (Piece(" " * (_INDENT + _TERM)),)
 
 
-def write_history(image: Image, screen: Screen) -> Iterator[Line]:
+def write_history(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
     """Write the history as `docker history` does, the newest entry first."""
-    yield from _title(text("history"), screen)
-    yield from _indented([Piece(text("history-note"), Style.MUTED)], screen)
+    yield from _title(texts.phrase("history"), screen)
+    yield from _indented([Piece(texts.phrase("history-note"), Style.MUTED)], screen)
     for row in image.history:
-        mark = Piece(text("empty-layer"), Style.MUTED)
+        mark = Piece(texts.phrase("empty-layer"), Style.MUTED)
         if row.number is not None:
             mark = Piece(f" L{row.number} ", Style.LAYER)
         elif not row.is_empty_layer:
-            mark = Piece(label("base-mark"), Style.STRONG)
+            mark = Piece(texts.label("base-mark"), Style.STRONG)
         yield from _entry(mark, visible(row.created_by), screen)
     if not image.history and image.base_is_known:
-        yield from _indented([Piece(text("no-history"))], screen)
+        yield from _indented([Piece(texts.phrase("no-history"))], screen)
     if not image.base_is_known:
         base = visible(image.base_name or "")
-        yield from _indented([Piece(text("history-unknown", base=base), Style.MUTED)], screen)
+        yield from _indented([Piece(texts.phrase("history-unknown", base=base), Style.MUTED)], screen)
 
 
 def _entry(mark: Piece, created_by: str, screen: Screen) -> Iterator[Line]:
@@ -113,14 +112,14 @@ def _entry(mark: Piece, created_by: str, screen: Screen) -> Iterator[Line]:
         head = (Piece(" " * (2 * _INDENT + _MARK)),)
 
 
-def write_answers(answers: Iterable[Answer], screen: Screen) -> Iterator[Line]:
+def write_answers(texts: Texts, answers: Iterable[Answer], screen: Screen) -> Iterator[Line]:
     """Write what each change rebuilds, stage by stage."""
     for answer in answers:
-        yield from _title(text("if-changed", change=visible(answer.question.text)), screen)
+        yield from _title(texts.phrase("if-changed", change=visible(answer.question.text)), screen)
         if not answer.affected:
-            yield from _indented([Piece(text("nothing-rebuilt"))], screen)
+            yield from _indented([Piece(texts.phrase("nothing-rebuilt"))], screen)
         for affected in answer.affected:
-            state, place = describe_affected(affected)
+            state, place = describe_affected(texts, affected)
             yield from _indented([Piece(state, Style.STRONG), Piece(f"  {place}")], screen)
 
 

@@ -8,7 +8,7 @@ from dockerlayers.analyze import Analysis
 from dockerlayers.explain.annotations import Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.fates import stage_notes
-from dockerlayers.render.labels import label
+from dockerlayers.render.labels import list_counts
 from dockerlayers.render.report import Report
 from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
@@ -21,23 +21,23 @@ from dockerlayers.render.terminal.sections import (
     write_practices,
 )
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, paint, wrap
-from dockerlayers.render.texts import text
+from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 
-def write_text(report: Report, title: str, screen: Screen) -> Iterator[str]:
+def write_text(report: Report, title: str, screen: Screen, language: Language = DEFAULT) -> Iterator[str]:
     """Write the report line by line. Of a file with an error, only the build checks before it are told."""
-    for line in _write(report, title, screen):
+    for line in _write(choose_texts(language), report, title, screen):
         yield f"{paint(line, screen)}\n"
 
 
-def _write(report: Report, title: str, screen: Screen) -> Iterator[Line]:
+def _write(texts: Texts, report: Report, title: str, screen: Screen) -> Iterator[Line]:
     analysis = report.analysis
     if not analysis.build or not analysis.dockerfile:
         if analysis.checks:
             yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
-            yield from write_checks(analysis.checks, screen)
+            yield from write_checks(texts, analysis.checks, screen)
         return
-    breakdown = explain(analysis)
+    breakdown = explain(analysis, texts)
     yield from _header(breakdown, report, title, screen)
     writer = RowWriter(breakdown, analysis.dockerfile.escape, screen, report.folder)
     for group in breakdown.groups:
@@ -45,31 +45,29 @@ def _write(report: Report, title: str, screen: Screen) -> Iterator[Line]:
         yield from _heading(breakdown, group, screen)
         for row in group.rows:
             yield from writer.write(group, row)
-    yield from write_checks(analysis.checks, screen)
+    yield from write_checks(texts, analysis.checks, screen)
     yield from write_practices(breakdown, screen)
     if not breakdown.is_fragment:
-        yield from write_image(breakdown.image, screen)
-        yield from write_history(breakdown.image, screen)
-    yield from write_answers(report.answers, screen)
+        yield from write_image(texts, breakdown.image, screen)
+        yield from write_history(texts, breakdown.image, screen)
+    yield from write_answers(texts, report.answers, screen)
 
 
 def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) -> Iterator[Line]:
     counts = [
-        label("fragment") if breakdown.is_fragment else label("stages", n=breakdown.stage_count),
-        label("layers", n=len(breakdown.image.layers)),
-        label("metadata", n=breakdown.image.metadata_count),
-        *_checks(report.analysis),
+        *list_counts(breakdown),
+        *_checks(breakdown.texts, report.analysis),
     ]
     yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
     yield from wrap([Piece(" · ".join(counts))], screen.width)
     if breakdown.is_fragment:
-        yield from wrap([Piece(label("fragment-note"))], screen.width)
+        yield from wrap([Piece(breakdown.texts.label("fragment-note"))], screen.width)
     if report.folder:
-        yield from wrap([Piece(describe_context(report.folder))], screen.width)
+        yield from wrap([Piece(describe_context(breakdown.texts, report.folder))], screen.width)
 
 
-def _checks(analysis: Analysis) -> list[str]:
-    return [text("checks", n=len(analysis.checks))] if analysis.checks else []
+def _checks(texts: Texts, analysis: Analysis) -> list[str]:
+    return [texts.phrase("checks", n=len(analysis.checks))] if analysis.checks else []
 
 
 def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Line]:
@@ -77,6 +75,8 @@ def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Lin
     if group.stage is None or breakdown.stage_count < 2:
         return
     is_target = group.stage is breakdown.target
-    name = group.stage.name or label("final" if is_target else "unnamed")
-    notes = "".join(f" · {note}" for note in stage_notes(group.stage, is_target))
-    yield from wrap([Piece(f"{visible(name)} {label('stage')}", Style.STRONG), Piece(notes)], screen.width)
+    texts = breakdown.texts
+    name = group.stage.name or texts.label("final" if is_target else "unnamed")
+    notes = "".join(f" · {note}" for note in stage_notes(texts, group.stage, is_target))
+    title = texts.label("named-stage", stage=visible(name))
+    yield from wrap([Piece(title, Style.STRONG), Piece(notes)], screen.width)
