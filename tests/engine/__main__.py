@@ -7,49 +7,28 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.engine.daemon import find_dockerd, private_daemon
-from tests.engine.docker import Docker, find_command, find_docker
+from dockerlayers_site.engine import Docker, EngineError, running_engine
+from dockerlayers_site.engine.__main__ import describe
+from dockerlayers_site.engine.debian import install_packages
+from tests.engine.conftest import OWN
 from tests.engine.rootfs import find_busybox, pack_rootfs
-from tests.support.chromium import apt_get, is_debian, run
 
 PROBE = "dockerlayers.test/probe"
-NO_ENGINE = "no Docker Engine answers, and none can be started here (root on Debian can)"
-NO_CONTAINERS = "the Docker Engine that was started here cannot run containers"
+NO_CONTAINERS = "the engine that was started here cannot run containers"
 NO_BUSYBOX = "there is no static busybox to make a base image of (Debian: busybox-static)"
 
 
-def install(*packages: str) -> None:
-    """Install those of the packages that this Debian has, where that is possible without a question."""
-    apt = apt_get()
-    if not apt:
-        return
-    run(*apt, "update", quiet=True)
-    known = [package for package in packages if run("apt-cache", "show", package, quiet=True)]
-    print("Installing", *known, flush=True)
-    run(*apt, "install", "--yes", "--no-install-recommends", *known, quiet=True)
-
-
-def find_or_start(stack: ExitStack) -> Docker | str:
-    """Return the engine that answers, else a private one, installed if need be; else why there is none."""
-    docker = find_docker()
-    is_private = not docker and os.geteuid() == 0
-    if is_private:
-        if is_debian() and not (find_command() and find_dockerd()):
-            # Debian 13 has the command and its plugin in packages of their own.
-            install("docker.io", "docker-cli", "docker-buildx")
-        # Where the package starts a service, it answers by now.
-        docker = find_docker() or stack.enter_context(private_daemon())
-    if not docker:
-        return NO_ENGINE
+def check(docker: Docker) -> None:
+    """Say what the tests need and this machine lacks."""
     if not find_busybox():
-        install("busybox-static")
+        install_packages("busybox-static")
     if not find_busybox():
-        return NO_BUSYBOX
-    return docker if not is_private or runs_containers(docker) else NO_CONTAINERS
+        raise EngineError(NO_BUSYBOX)
+    if docker.enter and not runs_containers(docker):
+        raise EngineError(NO_CONTAINERS)
 
 
 def runs_containers(docker: Docker) -> bool:
@@ -65,15 +44,15 @@ def main() -> int:
     """Find or start an engine and run the tests; skipping them is said in one line and is no failure."""
     # What is asked to end stops the engine it started first.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    with ExitStack() as stack:
-        docker = find_or_start(stack)
-        if isinstance(docker, str):
-            print(f"Engine tests skipped: {docker}.")
-            return 0
-        print(f"Docker Engine {docker.version_text} at {docker.host}", flush=True)
-        tests = (sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent))
-        environment = {**os.environ, "DOCKER_HOST": docker.host}
-        return subprocess.run([*tests, *sys.argv[1:]], env=environment, check=False).returncode
+    try:
+        with running_engine(own=bool(os.environ.get(OWN))) as docker:
+            check(docker)
+            print(describe(docker), flush=True)
+            tests = (sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent))
+            return subprocess.run([*tests, *sys.argv[1:]], check=False).returncode
+    except EngineError as error:
+        print(f"Engine tests skipped: {error}.")
+        return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,14 @@ from typing import Any
 import pytest
 
 from dockerlayers.model.images import BaseImage, read_image
+from dockerlayers_site.engine.docker import Docker, Version
+from dockerlayers_site.engine.own import find_engine
 from tests.engine.cases import EngineCase, load_cases, write_case
 from tests.engine.differences import HISTORY, of_today
-from tests.engine.docker import Docker, Version, find_docker
 from tests.engine.rootfs import pack_rootfs
+
+# Set where the engine of this machine is not to be used.
+OWN = "ENGINE_OWN"
 
 BASE = "dockerlayers.test/base:latest"
 CONFIG = ("ENV PATH=/bin", 'CMD ["sh"]')
@@ -20,7 +25,7 @@ CONFIG = ("ENV PATH=/bin", 'CMD ["sh"]')
 
 @pytest.fixture(scope="session")
 def docker() -> Docker:
-    docker = find_docker()
+    docker = find_engine(own=bool(os.environ.get(OWN)))
     if not docker:
         pytest.skip("no Docker Engine answers: `make test-engine` starts one where it may")
     return docker

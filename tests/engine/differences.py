@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from tests.engine.docker import Version
+from dockerlayers_site.engine.docker import Version
 
 Rewrite = Callable[[str, str], str]
 """Takes the text of an older engine and that of the model."""

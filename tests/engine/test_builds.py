@@ -13,10 +13,10 @@ from dockerlayers.model.images import BaseImage
 from dockerlayers.model.references import parse_platform
 from dockerlayers.model.types import HistoryEntry
 from dockerlayers.render.document import to_document
+from dockerlayers_site.engine.docker import Docker, Version
 from tests.engine.cases import EngineCase, load_cases
 from tests.engine.conftest import build
 from tests.engine.differences import HISTORY, missing_feature, of_today
-from tests.engine.docker import Docker, Version
 
 Entry = tuple[str, bool]
 

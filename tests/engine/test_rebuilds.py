@@ -13,10 +13,10 @@ from dockerlayers.model.changes import Rebuild
 from dockerlayers.model.images import read_image
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.types import Build, Effect, Stage
+from dockerlayers_site.engine.docker import Docker
 from tests.engine.cases import EngineCase, changed, load_cases, question
 from tests.engine.conftest import CONFIG, build
 from tests.engine.differences import missing_feature
-from tests.engine.docker import Docker
 from tests.engine.progress import read_steps
 from tests.engine.rootfs import pack_rootfs
 

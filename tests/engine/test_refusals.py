@@ -10,9 +10,9 @@ import pytest
 
 from dockerlayers.analyze import analyze
 from dockerlayers.model.images import BaseImage
+from dockerlayers_site.engine.docker import Docker
 from tests.engine.cases import EngineCase, load_cases, write_case
 from tests.engine.differences import ERRORS, missing_feature, of_today
-from tests.engine.docker import Docker
 
 # The command and each service that hands the error on say so in front, in as many ways as there are versions.
 PREFIX = re.compile(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from dockerlayers_site.engine.debian import install_packages, is_debian, run
+
 COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
 MAC_APP = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 # What keeps Chromium quiet. Playwright adds --no-sandbox, without which root cannot start it.
@@ -47,38 +49,12 @@ def playwright_starts() -> bool:
     return run(sys.executable, "-m", "playwright", "--version", quiet=True)
 
 
-def run(*command: str, quiet: bool = False) -> bool:
-    """Run a command without input and say whether it succeeded."""
-    output = subprocess.DEVNULL if quiet else None
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=900)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
-
-
 def has_korean_font() -> bool:
     """Say whether fontconfig knows a font with Hangul."""
     if not shutil.which("fc-list"):
         return False
     listed = subprocess.run(["fc-list", ":lang=ko"], capture_output=True, text=True, check=False)
     return bool(listed.stdout.strip())
-
-
-def apt_get() -> list[str]:
-    """Return how to call apt-get where packages may be installed without a question, else an empty list."""
-    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3"]
-    if not shutil.which("apt-get"):
-        return []
-    if os.geteuid() == 0:
-        return apt
-    return ["sudo", "-n", *apt] if run("sudo", "-n", "true", quiet=True) else []
-
-
-def is_debian() -> bool:
-    """Say whether this is Debian itself: Ubuntu's package of Chromium is a snap in disguise."""
-    release = Path("/etc/os-release")
-    return release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
 
 
 def missing_packages() -> list[str]:
@@ -91,19 +67,9 @@ def missing_packages() -> list[str]:
     return [package for packages, missing in wanted.items() if missing for package in packages.split()]
 
 
-def install_packages() -> None:
-    """Install the packages that are missing, where that is possible."""
-    packages = missing_packages()
-    apt = apt_get() if packages else []
-    if apt:
-        print("Installing", *packages, flush=True)
-        run(*apt, "update")
-        run(*apt, "install", "--yes", "--no-install-recommends", *packages)
-
-
 def main() -> None:
     """Make sure that the browser tests can run, and print the browser's path."""
-    install_packages()
+    install_packages(*missing_packages())
     if not find_chromium():
         print("Downloading Playwright's Chromium", flush=True)
         run(sys.executable, "-m", "playwright", "install", "chromium")

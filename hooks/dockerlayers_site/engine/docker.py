@@ -1,4 +1,4 @@
-"""A Docker Engine and a command that speaks to it: find them, build with BuildKit, read an image."""
+"""A Docker Engine that answers, and the command that speaks to it: build with BuildKit, read an image."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from dockerlayers_site.engine.errors import EngineError
+
 DEFAULT_HOST = "unix:///var/run/docker.sock"
 # Nothing but the files in the image is asked about: no attestations, and no builder but the engine's own.
 _SETTINGS = {
@@ -25,6 +27,7 @@ _SETTINGS = {
 }
 _BUNDLED_BUILDKIT_UNTIL = (23, 0)
 _VERSION = re.compile(r"(\d+)\.(\d+)")
+_MOST_SECONDS = 300
 
 Version = tuple[int, int]
 
@@ -33,22 +36,30 @@ Version = tuple[int, int]
 class Docker:
     """An engine that answers, and a command that can build there.
 
-    `version` is the engine's; each has one BuildKit, and that its own Dockerfile frontend.
+    `version` is the engine's; each has one BuildKit, and that its own Dockerfile frontend. `origin` says in
+    words where it is from. `enter` stands before the command, `connect` before a program of this machine that
+    is to reach what containers publish: both are empty for an engine of this machine.
     """
 
     command: str
     host: str
     version: Version
     version_text: str
+    origin: str
+    enter: tuple[str, ...] = ()
+    connect: tuple[str, ...] = ()
 
-    def run(self, *arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        """Run a docker command, with the settings that every test has."""
-        return _run(self.command, self.host, *arguments, stdin=stdin)
+    def run(
+        self, *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a docker command in a folder, with the same settings everywhere."""
+        return _run(self.enter, self.command, self.host, arguments, stdin=stdin, folder=folder)
 
-    def must(self, *arguments: str | Path, stdin: bytes = b"") -> bytes:
+    def must(self, *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None) -> bytes:
         """Run a docker command that has to succeed, and return what it prints."""
-        done = self.run(*arguments, stdin=stdin)
-        assert done.returncode == 0, (done.stdout + (done.stderr or b"")).decode(errors="replace")
+        done = self.run(*arguments, stdin=stdin, folder=folder)
+        if done.returncode:
+            raise EngineError((done.stdout + (done.stderr or b"")).decode(errors="replace").strip())
         return done.stdout
 
     def build(
@@ -70,17 +81,47 @@ class Docker:
             document: Mapping[str, Any] = _read_json(archive, manifest["Config"])
         return document
 
+    def find_buildx(self) -> str | None:
+        """Find the version of buildx, which older commands do without."""
+        return self._find_plugin("buildx", "version")
+
+    def find_compose(self) -> str | None:
+        """Find the version of Compose, if the command has it."""
+        return self._find_plugin("compose", "version", "--short")
+
+    def _find_plugin(self, *arguments: str) -> str | None:
+        done = self.run(*arguments)
+        found = re.search(r"\d+(?:\.\d+)+", done.stdout.decode(errors="replace"))
+        return found[0] if found and done.returncode == 0 else None
+
 
 def find_docker(host: str | None = None) -> Docker | None:
-    """Find an engine that answers, at `host`, DOCKER_HOST or the default socket."""
+    """Find an engine of this machine that answers, at `host`, DOCKER_HOST or the default socket."""
     command = find_command()
     if not command:
         return None
     host = host or os.environ.get("DOCKER_HOST") or DEFAULT_HOST
-    done = _run(command, host, "version", "--format", "{{.Server.Version}}")
+    return connect(command, host, origin="of this machine")
+
+
+def connect(
+    command: str, host: str, *, origin: str, enter: tuple[str, ...] = (), connect: tuple[str, ...] = ()
+) -> Docker | None:
+    """Ask an engine for its version; None where it does not answer."""
+    done = _run(enter, command, host, ("version", "--format", "{{.Server.Version}}"))
     text = done.stdout.decode(errors="replace").strip()
-    version = _parse_version(text) if done.returncode == 0 else None
-    return Docker(command=command, host=host, version=version, version_text=text) if version else None
+    version = parse_version(text) if done.returncode == 0 else None
+    if not version:
+        return None
+    return Docker(
+        command=command,
+        host=host,
+        version=version,
+        version_text=text,
+        origin=origin,
+        enter=enter,
+        connect=connect,
+    )
 
 
 def find_command() -> str | None:
@@ -91,34 +132,46 @@ def find_command() -> str | None:
 
 def _can_build(command: str) -> bool:
     """Say whether a command has a BuildKit client: its own, as it was until 23.0, or the plugin buildx."""
-    version = _parse_version(_run(command, "", "--version").stdout.decode(errors="replace"))
+    version = parse_version(_run((), command, "", ("--version",)).stdout.decode(errors="replace"))
     has_own = version is not None and version < _BUNDLED_BUILDKIT_UNTIL
-    return has_own or _run(command, "", "buildx", "version").returncode == 0
+    return has_own or _run((), command, "", ("buildx", "version")).returncode == 0
 
 
-def _parse_version(text: str) -> Version | None:
+def parse_version(text: str) -> Version | None:
+    """Read major and minor from a version's text."""
     found = _VERSION.search(text)
     return (int(found[1]), int(found[2])) if found else None
 
 
 def _run(
-    command: str, host: str, *arguments: str | Path, stdin: bytes = b""
+    enter: Sequence[str],
+    command: str,
+    host: str,
+    arguments: Sequence[str | Path],
+    *,
+    stdin: bytes = b"",
+    folder: Path | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, **_SETTINGS, "DOCKER_HOST": host}
     # What is read by a program comes without warnings; of a build, all is of interest.
     stderr = subprocess.STDOUT if arguments[0] in ("build", "import") else subprocess.PIPE
     return subprocess.run(
-        [command, *arguments],
-        env=environment,
+        [*enter, *(inside(folder) if folder else ()), command, *arguments],
+        env={**os.environ, **_SETTINGS, "DOCKER_HOST": host},
         input=stdin,
         stdout=subprocess.PIPE,
         stderr=stderr,
         check=False,
-        timeout=300,
+        timeout=_MOST_SECONDS,
     )
+
+
+def inside(folder: Path) -> tuple[str, ...]:
+    """Return what stands before a command that runs in a folder: nsenter leaves the one it is called in."""
+    return ("sh", "-c", 'cd "$0" && exec "$@"', str(folder.absolute()))
 
 
 def _read_json(archive: tarfile.TarFile, name: str) -> Any:
     file = archive.extractfile(name)
-    assert file, f"{name} is no file"
+    if not file:
+        raise EngineError(f"an image without {name} was saved")
     return json.load(file)

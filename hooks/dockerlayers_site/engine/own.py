@@ -1,0 +1,102 @@
+"""Find an engine, or start one: that of this machine, else one of Debian's in a folder of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dockerlayers_site.engine.docker import DEFAULT_HOST, Docker, connect, find_docker
+from dockerlayers_site.engine.errors import EngineError
+from dockerlayers_site.engine.install import install_engine
+from dockerlayers_site.engine.processes import wait_until
+from dockerlayers_site.engine.sandbox import (
+    Sandbox,
+    explain_start,
+    find_sandbox,
+    installed_suite,
+    start_sandbox,
+    stop_sandbox,
+)
+
+_START_SECONDS = 90
+
+
+def engine_folder() -> Path:
+    """Return where engines are kept: ENGINE_FOLDER, else .cache/engine where the project is."""
+    return Path(os.environ.get("ENGINE_FOLDER") or ".cache/engine").absolute()
+
+
+def find_engine(*, own: bool = False) -> Docker | None:
+    """Find an engine that answers: that of this machine, unless `own` leaves it out, else the own one."""
+    machine = None if own else find_docker()
+    if machine:
+        return machine
+    sandbox = find_sandbox(engine_folder())
+    return _ask(sandbox) if sandbox else None
+
+
+def start_engine(*, own: bool = False) -> Docker:
+    """Return the engine that answers, else install and start one; raise EngineError where none can be."""
+    engine = find_engine(own=own)
+    if engine:
+        return engine
+    folder = engine_folder()
+    with _alone(folder):
+        # Another may have started it meanwhile.
+        return find_engine(own=own) or _start(folder)
+
+
+def stop_engine() -> bool:
+    """Stop the own engine, and say whether there was one; what is installed stays for the next time."""
+    folder = engine_folder()
+    if not folder.is_dir():
+        return False
+    with _alone(folder):
+        return stop_sandbox(folder)
+
+
+@contextmanager
+def running_engine(*, own: bool = False) -> Iterator[Docker]:
+    """Give an engine for a while: one that did not run before is stopped in the end."""
+    running = find_engine(own=own)
+    try:
+        yield running or start_engine(own=own)
+    finally:
+        if not running:
+            stop_engine()
+
+
+def _start(folder: Path) -> Docker:
+    suite = install_engine(folder)
+    stop_sandbox(folder)
+    sandbox = start_sandbox(folder, suite)
+    found: list[Docker] = []
+
+    def answers() -> bool:
+        found.extend(engine for engine in [_ask(sandbox)] if engine)
+        return bool(found) or not sandbox.process.is_alive
+
+    wait_until(answers, _START_SECONDS)
+    if not found:
+        stop_sandbox(folder)
+        raise EngineError(
+            f"the engine of Debian {suite.name} does not start here: {explain_start(folder, suite)}"
+        )
+    return found[0]
+
+
+def _ask(sandbox: Sandbox) -> Docker | None:
+    origin = f"of Debian {installed_suite(sandbox).name}, in a folder of its own"
+    return connect("docker", DEFAULT_HOST, origin=origin, enter=sandbox.enter, connect=sandbox.connect)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep a second one from installing or starting at the same time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
