@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links test test-engine browser bench-parse bench-shell \
+.PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
   bench-breakdown bench-search coverage-commands screenshot note lock clean
 
 help: ## list the commands
@@ -40,6 +40,12 @@ test: $(READY) browser ## check style and types, run all tests
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine
+
+engine: $(READY) ## use the Docker Engine that answers, or install and start a current one (root on Debian). OWN=1: always
+	$(BIN)/python -m dockerlayers_site.engine $(if $(OWN),--own) start
+
+engine-stop: $(READY) ## stop the engine that was started so; the next start takes seconds and no network
+	$(BIN)/python -m dockerlayers_site.engine stop
 
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium
@@ -74,7 +80,8 @@ lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
 clean: ## remove all that is made here
-	rm -rf .venv site dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	[ ! -f .cache/engine/running.json ] || $(MAKE) --no-print-directory engine-stop
+	rm -rf .venv .cache site dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Any of PYTHONS may be missing, too old, or a shim that only prints a message: ask each to run.

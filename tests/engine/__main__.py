@@ -13,10 +13,16 @@ from tempfile import TemporaryDirectory
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.__main__ import describe
 from dockerlayers_site.engine.debian import install_packages
+from tests.engine.cases import DOMAIN
 from tests.engine.conftest import OWN
 from tests.engine.rootfs import find_busybox, pack_rootfs
 
-PROBE = "dockerlayers.test/probe"
+# A build waits for the engine more than it works: more of them at a time than there are processors.
+PYTEST = (
+    *(sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent)),
+    *("--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
+)
+PROBE = f"{DOMAIN}probe"
 NO_CONTAINERS = "the engine that was started here cannot run containers"
 NO_BUSYBOX = "there is no static busybox to make a base image of (Debian: busybox-static)"
 
@@ -40,6 +46,14 @@ def runs_containers(docker: Docker) -> bool:
         return docker.build(folder / "Dockerfile", folder, PROBE).returncode == 0
 
 
+def remove_images(docker: Docker) -> None:
+    """Remove what the tests have made, also where they were stopped midway."""
+    names = docker.must("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").decode().split()
+    made = [name for name in names if name.startswith(DOMAIN)]
+    if made:
+        docker.must("image", "rm", "--force", *made)
+
+
 def main() -> int:
     """Find or start an engine and run the tests; skipping them is said in one line and is no failure."""
     # What is asked to end stops the engine it started first.
@@ -48,8 +62,10 @@ def main() -> int:
         with running_engine(own=bool(os.environ.get(OWN))) as docker:
             check(docker)
             print(describe(docker), flush=True)
-            tests = (sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent))
-            return subprocess.run([*tests, *sys.argv[1:]], check=False).returncode
+            try:
+                return subprocess.run([*PYTEST, *sys.argv[1:]], check=False).returncode
+            finally:
+                remove_images(docker)
     except EngineError as error:
         print(f"Engine tests skipped: {error}.")
         return 0

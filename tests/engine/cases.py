@@ -7,12 +7,16 @@
     target: stage
     needs: features of differences.py without which an engine cannot build it
 
-A case of rebuild/ also tells what is changed before the second build, and the lines of what is built again.
+A case of rebuild/ or in-context/ also tells what is changed before the second build, and the lines of what is
+built again.
 `open` are those of which the model says that it depends, with what comes of it here: cached or rebuilt.
 
     change: {line, text}, {file, text}, {argument, value} or {base: the image's reference}
     rebuilt: lines
     open: line -> state
+
+In in-context/ the Dockerfile lies in its build context, as most do: what copies it changes along with it.
+A line stands once for each layer that it makes.
 """
 
 from __future__ import annotations
@@ -27,7 +31,10 @@ import yaml
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
 from tests.engine.rootfs import pack_files
 
+# A reserved one, so that no registry can have an image that is made here.
+DOMAIN = "dockerlayers.test/"
 FOLDER = Path(__file__).with_name("cases")
+IN_CONTEXT = "in-context"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +58,9 @@ class EngineCase:
 
     @property
     def tag(self) -> str:
-        """The image that the case makes; the domain is reserved, so that no registry can have it."""
+        """The image that the case makes."""
         folder = "" if self.folder == "images" else f"{self.folder}/"
-        return f"dockerlayers.test/{folder}{self.name}:latest"
+        return f"{DOMAIN}{folder}{self.name}:latest"
 
     @property
     def options(self) -> list[str]:
@@ -80,9 +87,10 @@ def _load(path: Path) -> EngineCase:
 
 def write_case(case: EngineCase, folder: Path) -> tuple[Path, Path]:
     """Write Dockerfile and context below a folder, and return their paths."""
-    dockerfile, context = folder / "Dockerfile", folder / "context"
-    dockerfile.write_text(case.dockerfile, encoding="utf-8", newline="")
+    context = folder / "context"
     context.mkdir(exist_ok=True)
+    dockerfile = (context if case.folder == IN_CONTEXT else folder) / "Dockerfile"
+    dockerfile.write_text(case.dockerfile, encoding="utf-8", newline="")
     for name, content in case.context.items():
         _write(context / name, content)
     return dockerfile, context
@@ -130,6 +138,18 @@ def question(case: EngineCase) -> Change:
             return ArgumentChange(name=name)
         case {"base": reference}:
             return BaseChange(reference=reference)
+    raise TypeError(f"{case}: {case.change}")
+
+
+def asked(case: EngineCase) -> str:
+    """Return the change as the command is asked about it."""
+    match case.change:
+        case {"line": line}:
+            return f"line:{line}"
+        case {"file": path}:
+            return f"file:{path}"
+        case {"argument": name}:
+            return f"arg:{name}"
     raise TypeError(f"{case}: {case.change}")
 
 

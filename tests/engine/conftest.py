@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +32,14 @@ def docker() -> Docker:
 
 
 @pytest.fixture(scope="session")
-def images(docker: Docker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, BaseImage]]:
-    """Make the base images, and remove them in the end."""
+def images(docker: Docker, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, BaseImage]:
+    """Make the base images."""
     docker.import_image(pack_rootfs(), BASE, CONFIG)
     tags = [BASE]
     for case in load_cases("images"):
         build(docker, case, tmp_path_factory.mktemp(case.name))
         tags.append(case.tag)
-    yield {tag: read_image(_of_today(docker.read_image(tag), docker.version)) for tag in tags}
-    docker.must("image", "rm", *tags)
+    return {tag: read_image(_of_today(docker.read_image(tag), docker.version)) for tag in tags}
 
 
 def _of_today(document: Mapping[str, Any], version: Version) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from tests.engine.differences import ERRORS, missing_feature, of_today
 # The command and each service that hands the error on say so in front, in as many ways as there are versions.
 PREFIX = re.compile(
     r"^(?:ERROR: )?(?:failed to build: )?(?:failed to solve(?: with frontend dockerfile\.v0)?: )?"
-    r"(?:failed to create LLB definition: )?"
+    r"(?:failed to run Build function: )?(?:failed to create LLB definition: )?"
 )
 
 

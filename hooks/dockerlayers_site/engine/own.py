@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dockerlayers_site.engine.docker import DEFAULT_HOST, Docker, connect, find_docker
-from dockerlayers_site.engine.errors import EngineError
 from dockerlayers_site.engine.install import install_engine
 from dockerlayers_site.engine.processes import wait_until
 from dockerlayers_site.engine.sandbox import (
     Sandbox,
-    explain_start,
+    failed_start,
     find_sandbox,
     installed_suite,
     start_sandbox,
@@ -82,9 +81,7 @@ def _start(folder: Path) -> Docker:
     wait_until(answers, _START_SECONDS)
     if not found:
         stop_sandbox(folder)
-        raise EngineError(
-            f"the engine of Debian {suite.name} does not start here: {explain_start(folder, suite)}"
-        )
+        raise failed_start(folder, suite)
     return found[0]
 
 

@@ -56,9 +56,10 @@ def start_sandbox(folder: Path, suite: Suite) -> Sandbox:
         f"--cgroup-parent={cgroup}",
         "--host=unix:///run/docker.sock",
     )
+    _engine_log(folder, suite).unlink(missing_ok=True)
     process = _first_process(launch((*command, *words), folder / "start.log"))
     if not process:
-        raise EngineError(f"no namespaces can be made here: {explain_start(folder, suite)}")
+        raise failed_start(folder, suite)
     sandbox = Sandbox(process=process, suite=suite.name, cgroup=cgroup)
     _record(folder).write_text(json.dumps(asdict(sandbox)), encoding="utf-8")
     _connect(sandbox, folder)
@@ -125,11 +126,16 @@ def _forget(folder: Path, sandbox: Sandbox) -> None:
     _record(folder).unlink(missing_ok=True)
 
 
-def explain_start(folder: Path, suite: Suite) -> str:
-    """Return the last words of an engine that did not start."""
-    logs = (root_of(folder, suite) / "var/log/dockerd.log", folder / "start.log")
+def failed_start(folder: Path, suite: Suite) -> EngineError:
+    """Return the error of an engine that did not start, with its last words."""
+    logs = (_engine_log(folder, suite), folder / "start.log")
     texts = (path.read_text(encoding="utf-8", errors="replace").strip() for path in logs if path.is_file())
-    return next((text.splitlines()[-1] for text in texts if text), "it says nothing")
+    reason = next((text.splitlines()[-1] for text in texts if text), "it says nothing")
+    return EngineError(f"the engine of Debian {suite.name} does not start here: {reason}")
+
+
+def _engine_log(folder: Path, suite: Suite) -> Path:
+    return root_of(folder, suite) / "var/log/dockerd.log"
 
 
 def installed_suite(sandbox: Sandbox) -> Suite:
