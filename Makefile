@@ -76,7 +76,7 @@ note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place i
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	command -v uv >/dev/null || $(BIN)/pip install --quiet uv
-	PATH="$$PATH:$(BIN)" uv pip compile pyproject.toml --group site --group build --group test --python-version 3.11.5 --universal --upgrade \
+	PATH="$$PATH:$(BIN)" uv pip compile pyproject.toml --extra site --group build --group test --python-version 3.11.5 --universal --upgrade \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
 clean: ## remove all that is made here

@@ -82,8 +82,9 @@ def locked_versions() -> dict[str, str]:
 
 def direct_dependencies() -> list[Requirement]:
     project = tomllib.loads(read("pyproject.toml"))
-    groups = project["dependency-groups"].values()
-    texts = [*project["project"]["dependencies"], *(text for group in groups for text in group)]
+    own = project["project"]
+    groups = [*own["optional-dependencies"].values(), *project["dependency-groups"].values()]
+    texts = [*own["dependencies"], *(text for group in groups for text in group)]
     return [Requirement(text) for text in [*texts, *project["build-system"]["requires"]]]
 
 

@@ -8,7 +8,7 @@ from tests.support.site import BuiltSite
 
 def test_the_site_has_the_librarys_styles_and_script(built_site: BuiltSite) -> None:
     for name in BREAKDOWN_ASSETS:
-        written = built_site.folder / "assets/breakdown" / name
+        written = built_site.folder / "assets/dockerlayers/breakdown" / name
         assert written.read_text(encoding="utf-8") == load_asset(name)
     index = (built_site.folder / "index.html").read_text(encoding="utf-8")
-    assert all(f"assets/breakdown/{name}" in index for name in BREAKDOWN_ASSETS)
+    assert all(f"assets/dockerlayers/breakdown/{name}" in index for name in BREAKDOWN_ASSETS)

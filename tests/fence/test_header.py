@@ -6,7 +6,7 @@ import pytest
 
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import parse_header
-from dockerlayers_site.fences.options import FenceOptions, read_options
+from dockerlayers_site.fences.options import FenceDefaults, FenceOptions, read_options
 
 
 def _options(header: str) -> dict[str, str | None]:
@@ -64,7 +64,7 @@ def test_an_error_has_its_column(header: str, message: str, column: int) -> None
 
 def test_options_mean_what_they_say() -> None:
     header = """```dockerfile title=" a " target=b build-arg="A=1 B='2 3' C= D=x=y" expect-error"""
-    assert read_options(parse_header(header)) == FenceOptions(
+    assert read_options(parse_header(header), FenceDefaults()) == FenceOptions(
         title="a",
         target="b",
         build_args={"A": "1", "B": "2 3", "C": "", "D": "x=y"},
@@ -99,5 +99,5 @@ def test_options_mean_what_they_say() -> None:
 )
 def test_a_wrong_option_is_explained(options: str, message: str, hint: str | None) -> None:
     with pytest.raises(FenceError) as caught:
-        read_options(parse_header(f"```dockerfile {options}"))
+        read_options(parse_header(f"```dockerfile {options}"), FenceDefaults())
     assert (caught.value.message, caught.value.hint) == (message, hint)

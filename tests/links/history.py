@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dockerlayers.render.styles import SCRIPTS, STYLES
 from dockerlayers_site.links.__main__ import main as links
 from tests.support.building import Built, build_in_process
 from tests.support.site import ADDRESS, ROOT
@@ -22,8 +21,6 @@ hooks:
   - {root}/hooks/dockerfile_fence.py
   - {root}/hooks/permanent_links.py
 plugins: []
-extra_css: [{styles}]
-extra_javascript: [{scripts}]
 markdown_extensions:
   - attr_list
   - footnotes
@@ -43,8 +40,7 @@ validation:
 
 
 def _config() -> str:
-    styles, scripts = (", ".join(f"assets/breakdown/{name}" for name in names) for names in (STYLES, SCRIPTS))
-    return _CONFIG.format(root=ROOT, styles=styles, scripts=scripts)
+    return _CONFIG.format(root=ROOT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-import korean_search
+from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.search import (
     Row,
     SearchIndexError,
@@ -170,19 +170,19 @@ def config() -> MkDocsConfig:
 
 def test_the_build_fails_with_a_reason_when_a_page_names_no_worker(config: MkDocsConfig) -> None:
     with pytest.raises(PluginError, match=r"404\.html: expected one address .* new version of Material"):
-        korean_search.on_post_template("<html></html>", template_name="404.html", config=config)
+        Search().on_post_template("<html></html>", template_name="404.html", config=config)
 
 
 def test_the_build_fails_with_a_reason_when_the_theme_has_no_worker(config: MkDocsConfig) -> None:
     config.theme.dirs = [str(ROOT / "docs")]
     with pytest.raises(PluginError, match=r"expected one assets/javascripts/workers/search\.\*\.min\.js"):
-        korean_search.on_config(config)
+        Search().on_config(config)
 
 
 def test_the_build_fails_with_a_reason_without_the_plugin(config: MkDocsConfig) -> None:
     del config.plugins["material/search"]
     with pytest.raises(PluginError, match="needs the plugin material/search"):
-        korean_search.on_config(config)
+        Search().on_config(config)
 
 
 def test_the_build_fails_with_a_reason_without_an_index(
@@ -190,7 +190,7 @@ def test_the_build_fails_with_a_reason_without_an_index(
 ) -> None:
     config.site_dir = str(tmp_path_factory.mktemp("empty"))
     with pytest.raises(PluginError, match=r"search_index\.json"):
-        korean_search.on_post_build(config=config)
+        Search().on_post_build(config=config)
 
 
 def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_missing(

@@ -24,6 +24,7 @@ from dockerlayers.elements import Markup, element
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
+from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -52,9 +53,10 @@ class DockerfileFences(Extension):
     Set `page` before each conversion; `problems` and `ids` are those of the last one.
     """
 
-    def __init__(self, *, root: Path) -> None:
+    def __init__(self, *, root: Path, defaults: FenceDefaults) -> None:
         super().__init__()
         self.root = root
+        self.defaults = defaults
         self.page = PageFile(path="<page>", lines=())
         self.problems: list[Problem] = []
         self.ids: list[str] = []
@@ -131,7 +133,10 @@ class _Renderer(Treeprocessor):
 
     def read(self, pending: Pending) -> Code | Figure:
         """Read a block of the page."""
-        return read_block(pending.block, pending.content, page=self.fences.page, root=self.fences.root)
+        fences = self.fences
+        return read_block(
+            pending.block, pending.content, page=fences.page, root=fences.root, defaults=fences.defaults
+        )
 
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands."""

@@ -20,7 +20,7 @@ from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.header import Header, parse_header, point
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
-from dockerlayers_site.fences.options import OWN_OPTIONS, FenceOptions, read_options
+from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
 from dockerlayers_site.fences.places import Block, Place, content_place, find_place
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -82,7 +82,9 @@ class Figure:
         return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
 
 
-def read_block(block: Block, content: str, *, page: PageFile, root: Path) -> Code | Figure:
+def read_block(
+    block: Block, content: str, *, page: PageFile, root: Path, defaults: FenceDefaults
+) -> Code | Figure:
     """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it."""
     place = find_place(block, page)
     text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
@@ -93,7 +95,7 @@ def read_block(block: Block, content: str, *, page: PageFile, root: Path) -> Cod
         if block.tag == "docker" and not _is_meant(header, content):
             language = guess_language(content)
             return Code(source=content, language=language, wanted_id=header.id, classes=header.classes)
-        return _read_fence(_Fence(header, read_options(header), content, place, block), root)
+        return _read_fence(_Fence(header, read_options(header, defaults), content, place, block), root)
     except FenceError as error:
         if block.tag == "docker" and not is_dockerfile(content):
             return Code(source=content, language=guess_language(content))

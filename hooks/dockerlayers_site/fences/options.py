@@ -57,7 +57,15 @@ class FenceOptions:
         return {name: value for name, value in values.items() if value}
 
 
-def read_options(header: Header) -> FenceOptions:
+@dataclass(frozen=True, kw_only=True)
+class FenceDefaults:
+    """What the site asks for where a fence says nothing of its own."""
+
+    checks: bool = True
+    explain: str | None = None
+
+
+def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
     """Read the options of a header; raise FenceError at the first that is unknown, repeated or wrong."""
     values: dict[str, str] = {}
     for option in header.options:
@@ -72,8 +80,8 @@ def read_options(header: Header) -> FenceOptions:
         target=values.get("target"),
         build_args=dict(word.split("=", 1) for word in shlex.split(values.get("build-arg", ""))),
         lines=_parse_ranges(values["lines"]) if "lines" in values else None,
-        checks=values.get("checks") != "off",
-        explain=values.get("explain"),
+        checks=values["checks"] == "on" if "checks" in values else defaults.checks,
+        explain=values.get("explain", defaults.explain),
         breakdown=not plain,
         expect_error="expect-error" in values,
         hl_lines=values.get("hl_lines"),
@@ -140,6 +148,10 @@ def _read_choice(option: Option, choices: Sequence[str]) -> str:
 
 def _read_off(option: Option) -> str:
     return _read_choice(option, ("off",))
+
+
+def _read_switch(option: Option) -> str:
+    return _read_choice(option, ("off", "on"))
 
 
 def _read_explain(option: Option) -> str:
@@ -213,7 +225,7 @@ _READERS: dict[str, Callable[[Option], str]] = {
     "target": _read_text,
     "build-arg": _read_build_args,
     "lines": _read_lines,
-    "checks": _read_off,
+    "checks": _read_switch,
     "explain": _read_explain,
     "breakdown": _read_off,
     "expect-error": _read_bare,

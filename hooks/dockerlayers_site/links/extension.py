@@ -20,21 +20,23 @@ from dockerlayers_site.pages.html import HEADINGS
 
 # Behind attr_list (8), which reads an author's ids; before toc (5), which makes them up.
 _BEFORE_TOC = 6
-# Before hooks/notes adds GitHub's anchors (2), which must not repeat an id that is there.
+# Before notes/ adds GitHub's anchors (2), which must not repeat an id that is there.
 _BEHIND_TOC = 4
 
 
 class SectionIds(Extension):
     """Give the headings of each page their ids.
 
+    A new one is short and in ASCII, or else what Python-Markdown would give it.
     Set `record` to what was published of a page before each conversion; `ids` are those that were added,
     `stolen` the sections whose id something else on the page has now, `repeated` the ids that authors gave
     to more than one heading, once for each but the first.
     """
 
-    def __init__(self, *, terms: Mapping[str, str]) -> None:
+    def __init__(self, *, terms: Mapping[str, str], is_short: bool = True) -> None:
         super().__init__()
         self.terms = terms
+        self.is_short = is_short
         self.record = PageRecord(title="")
         self.given: list[_Given] = []
         self.ids: list[str] = []
@@ -142,6 +144,8 @@ class _GiveIds(Treeprocessor):
         """Return the id that was published, else a new one that nothing else has or had."""
         if one.record and one.record.id not in own:
             return one.record.id
+        if not self.sections.is_short and one.slug not in own | recorded:
+            return one.slug
         proposed = propose_id(one.heading.text, terms=self.sections.terms)
         return free_id(proposed, own | recorded | slugs - {one.slug})
 

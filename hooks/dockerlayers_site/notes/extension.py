@@ -37,8 +37,9 @@ class GitHubNotes(RewritingExtension):
     one's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_anchors: bool = True) -> None:
         super().__init__()
+        self.has_anchors = has_anchors
         self.around: Surroundings | None = None
         self.page = PageFile(path="<page>")
         self.seen = self.page
@@ -93,7 +94,8 @@ class _Repair(Treeprocessor):
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
             _drop_empty_body(table)
-        self.add_anchors(root)
+        if self.notes.has_anchors:
+            self.add_anchors(root)
         if self.notes.around:
             lines = self.notes.origins.lines if self.notes.origins else ()
             repair = LinkRepair(self.notes.around, self.notes.seen, lines)

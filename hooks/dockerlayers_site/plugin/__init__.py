@@ -1,0 +1,1 @@
+"""The adapters to MkDocs: one class a feature, and the plugin that is all of them."""

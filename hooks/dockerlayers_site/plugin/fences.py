@@ -1,0 +1,67 @@
+"""Show Dockerfiles as annotated breakdowns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers.render.styles import BREAKDOWN_ASSETS, SCRIPTS, STYLES, load_asset
+from dockerlayers_site.fences.extension import DockerfileFences
+from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.plugin.options import FencesOptions
+from dockerlayers_site.plugin.project import (
+    ASSETS,
+    add_assets,
+    add_extension,
+    feature_logger,
+    link_assets,
+    project_root,
+    source_of,
+)
+
+_ASSETS = f"{ASSETS}/breakdown"
+_SUPERFENCES = "pymdownx.superfences"
+_log = feature_logger("fences")
+
+
+class Fences:
+    """Breakdowns in the pages of one build."""
+
+    def __init__(self, options: FencesOptions | None = None) -> None:
+        options = options or FencesOptions()
+        explain = None if options.explain == "auto" else options.explain
+        defaults = FenceDefaults(checks=options.checks, explain=explain)
+        self.extension = DockerfileFences(root=Path(), defaults=defaults)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Register the Markdown extension behind superfences, and link styles and scripts."""
+        self.extension.root = project_root(config)
+        if _SUPERFENCES not in config.markdown_extensions:
+            config.markdown_extensions.append(_SUPERFENCES)
+        superfences = config.mdx_configs.setdefault(_SUPERFENCES, {})
+        # Without the first, a heredoc of `<<-` loses the tabs it is about; without the second, a wrong header
+        # swallows the rest of its page.
+        superfences.update(preserve_tabs=True, relaxed_headers=True)
+        add_extension(config, self.extension)
+        link_assets(config, _ASSETS, styles=STYLES, scripts=SCRIPTS)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the styles and the scripts of breakdowns, which the library brings, into the site."""
+        add_assets(files, config, _ASSETS, {name: load_asset(name) for name in BREAKDOWN_ASSETS})
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep the page's file, in which an error is to be found."""
+        del files
+        self.extension.page = source_of(page, config).seen_as(markdown)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Report what is wrong on the page, and make the breakdowns known to MkDocs' check of links."""
+        del html, config, files
+        for problem in self.extension.problems:
+            _log.warning("%s", problem)
+        (page.present_anchor_ids or set()).update(self.extension.ids)

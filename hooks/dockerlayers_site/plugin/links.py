@@ -1,0 +1,115 @@
+"""Keep every address of the site alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from dockerlayers_site.glossary import load_english_names
+from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
+from dockerlayers_site.links.build import Build, explain_repeated, explain_stolen, load_build
+from dockerlayers_site.links.errors import LinksError
+from dockerlayers_site.links.extension import SectionIds
+from dockerlayers_site.links.farewell import farewell_markdown
+from dockerlayers_site.links.redirects import find_redirects
+from dockerlayers_site.plugin.options import LinksOptions
+from dockerlayers_site.plugin.project import (
+    ASSETS,
+    add_assets,
+    add_extension,
+    add_to_head,
+    feature_logger,
+    link_assets,
+    page_address,
+    project_path,
+    source_of,
+)
+
+_ASSETS = f"{ASSETS}/links"
+_log = feature_logger("links")
+
+
+class Links:
+    """The addresses of one build."""
+
+    def __init__(self, options: LinksOptions | None = None) -> None:
+        options = options or LinksOptions()
+        self.extension = SectionIds(terms=load_english_names(), is_short=options.ids == "short")
+        self.build = Build()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the records, and register the Markdown extension, the script and the styles."""
+        try:
+            self.build = load_build(Path(config.docs_dir))
+        except LinksError as error:
+            raise PluginError(str(error)) from error
+        add_extension(config, self.extension)
+        link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the script, the styles and the farewell pages into the site."""
+        add_assets(files, config, _ASSETS, load_assets())
+        for source, address in self.build.farewells.items():
+            if source not in files.src_uris:
+                content = farewell_markdown(self.build.ledger, address)
+                files.append(
+                    File.generated(config, source, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+                )
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell the extension what was published of a page."""
+        del markdown, config, files
+        self.extension.record = self.build.record(page_address(page))
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Read the page's addresses and links, when all that is to be in it is there."""
+        del files
+        sections = self.extension
+        source = source_of(page, config)
+        if page.file.src_uri not in self.build.farewells:
+            self.build.add_page(page_address(page), html, source)
+        (page.present_anchor_ids or set()).update(sections.ids)
+        for section in sections.stolen:
+            _log.warning("%s", explain_stolen(section, source))
+        for problem in explain_repeated(sections.repeated, source):
+            _log.warning("%s", problem)
+
+    @event_priority(100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Check all links and addresses, and put into the pages what keeps old addresses alive."""
+        del env
+        names = {file.url for file in files} | {file.dest_uri for file in files}
+        for problem in self.build.check(names, docs=project_path(config.docs_dir, config)):
+            _log.warning("%s", problem)
+        for file in files.documentation_pages():
+            if file.page:
+                address = page_address(file.page)
+                file.page.content = self.build.finish(address, file.page.content or "")
+
+    @event_priority(-60)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell the script where places that left a page are now, and search engines which pages are gone."""
+        del config
+        return add_to_head(output, self.build.head(page_address(page)))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave the farewell pages out of the site's map."""
+        del config
+        is_map = template_name == "sitemap.xml"
+        return self.build.without_farewells(output_content) if is_map else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write a page at each old address that leads on."""
+        for redirect in find_redirects(self.build.site):
+            path = Path(config.site_dir, redirect.file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(redirect.render(site_url=config.site_url or ""), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""Read pages as GitHub shows them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from dockerlayers_site.notes.assets import STYLES, load_assets
+from dockerlayers_site.notes.extension import GitHubNotes
+from dockerlayers_site.notes.front_matter import check_front_matter
+from dockerlayers_site.notes.links import Surroundings
+from dockerlayers_site.notes.targets import Shelf, is_picture
+from dockerlayers_site.plugin.options import NotesOptions
+from dockerlayers_site.plugin.project import (
+    ASSETS,
+    add_assets,
+    add_extension,
+    feature_logger,
+    link_assets,
+    project_root,
+    source_of,
+)
+
+_ASSETS = f"{ASSETS}/notes"
+_PICTURES = "assets/notes"
+_log = feature_logger("notes")
+
+
+class Notes:
+    """Notes among the pages of one build."""
+
+    def __init__(self, options: NotesOptions | None = None) -> None:
+        self.options = options or NotesOptions()
+        self.extension = GitHubNotes(has_anchors=self.options.anchors)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Register the Markdown extension, and link the styles."""
+        add_extension(config, self.extension)
+        link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the styles into the site."""
+        add_assets(files, config, _ASSETS, load_assets())
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell the extension what is around a page, and show front matter that cannot be read as code."""
+        self.extension.around = self._surroundings(page, config, files)
+        text = page.file.content_string
+        self.extension.page = source_of(page, config)
+        if page.meta and not text.startswith("---"):
+            # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.
+            page.meta.clear()
+            markdown = text
+        shown, problem = check_front_matter(markdown, self.extension.page)
+        if problem:
+            _log.warning("%s", problem)
+        return shown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Report what is wrong on the page, and make its anchors known to MkDocs' check of links."""
+        del html, config, files
+        for problem in sorted(self.extension.problems, key=lambda one: one.line):
+            _log.warning("%s", problem)
+        (page.present_anchor_ids or set()).update(self.extension.ids)
+
+    def _surroundings(self, page: Page, config: MkDocsConfig, files: Files) -> Surroundings:
+        root = project_root(config)
+        docs = Path(config.docs_dir).resolve()
+        return Surroundings(
+            page=page.file.src_uri,
+            shelf=Shelf(
+                uris=files.src_uris.keys(), docs=docs, root=root if docs.is_relative_to(root) else docs
+            ),
+            publish=partial(_publish, root, config, files) if self.options.pictures else _publish_nothing,
+            browse=partial(_browse, root, config),
+            address=lambda uri: get_relative_url(files.src_uris[uri].url, page.url),
+        )
+
+
+def _publish(root: Path, config: MkDocsConfig, files: Files, path: Path) -> str | None:
+    """Take a picture from beside docs/ into the site."""
+    if not is_picture(path):
+        return None
+    uri = f"{_PICTURES}/{path.relative_to(root).as_posix()}"
+    if uri not in files.src_uris:
+        files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
+    return uri
+
+
+def _publish_nothing(path: Path) -> None:
+    del path
+
+
+def _browse(root: Path, config: MkDocsConfig, path: Path) -> str | None:
+    """Return where a file of the repository is read."""
+    if not config.repo_url:
+        return None
+    kind = "tree" if path.is_dir() else "blob"
+    return f"{config.repo_url.rstrip('/')}/{kind}/HEAD/{path.relative_to(root).as_posix()}"

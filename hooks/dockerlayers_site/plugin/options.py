@@ -1,0 +1,125 @@
+"""What a team can set in mkdocs.yml, checked: a wrong name or value is told with the nearest right one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Generic, TypeVar
+
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+
+SomeOptions = TypeVar("SomeOptions", bound="StrictConfig")
+
+
+class StrictConfig(Config):
+    """Options of which MkDocs refuses any other name: it would warn alone, and go on without it."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check all values, and all names."""
+        known = [name for name, _ in self._schema]
+        unknown = [str(name) for name in self if name not in known]
+        if unknown:
+            problem = ValidationError(f"there is no such option; {suggest(unknown[0], known)}")
+            return [(unknown[0], problem)], []
+        return super().validate()
+
+
+class Switch(BaseConfigOption[bool]):
+    """True or false."""
+
+    def __init__(self, *, default: bool) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object, /) -> bool:
+        """Take nothing but the two: YAML reads `yes` as one, and `"yes"` as a text."""
+        if not isinstance(value, bool):
+            raise ValidationError(f"expected true or false, found {value!r}")
+        return value
+
+
+class OneOf(BaseConfigOption[str]):
+    """One of a few words; the first is the default."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.default = words[0]
+
+    def run_validation(self, value: object, /) -> str:
+        """Take one of the words, else name the nearest."""
+        if value not in self.words:
+            raise ValidationError(f"it cannot be {value!r}; {suggest(str(value), self.words)}")
+        return str(value)
+
+
+class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
+    """A feature: `true` or its options where it is on, `false` where it is off, None then."""
+
+    def __init__(self, options: type[SomeOptions]) -> None:
+        super().__init__()
+        self.options = options
+        self.default = {}
+
+    def run_validation(self, value: object, /) -> SomeOptions | None:
+        """Read the options of a feature that is on."""
+        if value is False:
+            return None
+        given = {} if value is True or value is None else value
+        if not isinstance(given, Mapping):
+            raise ValidationError(f"expected true, false or the feature's options, found {value!r}")
+        config = self.options()
+        config.load_dict(dict(given))
+        failed, _ = config.validate()
+        if failed:
+            name, problem = failed[0]
+            raise ValidationError(f"{name}: {problem}")
+        return config
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """Name the nearest of the words that are known, else all of them."""
+    nearest = get_close_matches(word, known, n=1)
+    if nearest:
+        return f"did you mean {nearest[0]}?"
+    return f"there is {', '.join(known)}" if known else "there is none to set"
+
+
+class FencesOptions(StrictConfig):
+    """Of breakdowns: what a fence that says nothing of its own shows."""
+
+    explain = OneOf("auto", "brief", "full")
+    checks = Switch(default=True)
+
+
+class NotesOptions(StrictConfig):
+    """Of notes: whether headings answer to GitHub's anchors, and pictures from beside docs/ are published."""
+
+    anchors = Switch(default=True)
+    pictures = Switch(default=True)
+
+
+class LinksOptions(StrictConfig):
+    """Of links: whether a new section has a short id in ASCII, or the one that Markdown makes up."""
+
+    ids = OneOf("short", "slug")
+
+
+class SearchOptions(StrictConfig):
+    """Of the search."""
+
+
+class PreviewsOptions(StrictConfig):
+    """Of previews: whether a picture is drawn for each page."""
+
+    pictures = Switch(default=True)
+
+
+class Options(StrictConfig):
+    """All features; each is on, unless it is set to false."""
+
+    fences = Feature(FencesOptions)
+    notes = Feature(NotesOptions)
+    search = Feature(SearchOptions)
+    links = Feature(LinksOptions)
+    previews = Feature(PreviewsOptions)

@@ -1,0 +1,37 @@
+"""The plugin for MkDocs and ProperDocs: all features, in the order in which they work on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.plugins import BasePlugin
+
+from dockerlayers_site.plugin.events import combine_events
+from dockerlayers_site.plugin.fences import Fences
+from dockerlayers_site.plugin.links import Links
+from dockerlayers_site.plugin.notes import Notes
+from dockerlayers_site.plugin.options import Options
+from dockerlayers_site.plugin.previews import Previews
+from dockerlayers_site.plugin.search import Search
+
+# Notes are rewritten before fences are looked for; links read what all others have put into a page.
+_FEATURES = {"notes": Notes, "fences": Fences, "search": Search, "links": Links, "previews": Previews}
+
+
+class DockerlayersPlugin(BasePlugin[Options]):
+    """Hands each event to the features that are on.
+
+    MkDocs makes a plugin anew for each build, so what a feature knows is of one build.
+    """
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options, and take over the events of what is on, before MkDocs asks which there are."""
+        errors, warnings = super().load_config(options, config_file_path)
+        if not errors:
+            # Options without any key are an empty mapping, which is not the None of what is off.
+            chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
+            vars(self).update(combine_events(_FEATURES[name](options) for name, options in chosen.items()))
+        return errors, warnings

@@ -1,0 +1,99 @@
+"""Make a pasted link look right."""
+
+from __future__ import annotations
+
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from dockerlayers.elements import join
+from dockerlayers_site.plugin.options import PreviewsOptions
+from dockerlayers_site.plugin.project import add_to_head, feature_logger
+from dockerlayers_site.previews.description import describe, shorten
+from dockerlayers_site.previews.tags import Preview, render_tags
+
+_PICTURES = "assets/previews"
+_log = feature_logger("previews")
+
+
+class Previews:
+    """What links to the pages of one build show."""
+
+    def __init__(self, options: PreviewsOptions | None = None) -> None:
+        self.options = options or PreviewsOptions()
+        self.previews: dict[str, Preview] = {}
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Forget the build before, and say once if no picture can be drawn."""
+        del config
+        self.previews.clear()
+        if self.options.pictures and not _can_draw():
+            _log.info("Pillow is not installed: links to the pages show no picture")
+
+    @event_priority(-50)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Describe the page, for the theme's own tag as well."""
+        del context, nav
+        written = str(page.meta.get("description") or "")
+        description = shorten(written or describe(page.content or "")) or config.site_description or ""
+        # The theme writes it into an attribute as it is.
+        page.meta["description"] = str(join([description]))
+        self.previews[page.url] = Preview(
+            title=config.site_name if page.is_homepage else unescape(str(page.title)),
+            description=description,
+            site_name=config.site_name,
+            language=_language(config),
+            is_home=page.is_homepage,
+            url=page.canonical_url,
+            picture=self._picture(page, config),
+        )
+
+    def _picture(self, page: Page, config: MkDocsConfig) -> str | None:
+        is_drawn = self.options.pictures and config.site_url and _can_draw()
+        return urljoin(config.site_url or "", _picture_path(page)) if is_drawn else None
+
+    @event_priority(-50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the tags into the page's head, and the picture beside."""
+        preview = self.previews[page.url]
+        if preview.picture:
+            path = Path(config.site_dir, _picture_path(page))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_draw(preview, page))
+        return add_to_head(output, render_tags(preview))
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language that the theme is set to: Material's option, or the locale of others."""
+    return str(config.theme.get("language") or config.theme.locale)
+
+
+def _draw(preview: Preview, page: Page) -> bytes:
+    from dockerlayers_site.previews.picture import Picture, draw_picture
+
+    section = str(page.parent.title) if page.parent else ""
+    picture = Picture(
+        site_name=preview.site_name,
+        title=preview.title,
+        section=section,
+        description=preview.description,
+    )
+    return draw_picture(picture)
+
+
+def _picture_path(page: Page) -> str:
+    return f"{_PICTURES}/{Path(page.file.src_uri).with_suffix('.png').as_posix()}"
+
+
+def _can_draw() -> bool:
+    """Say whether Pillow is there: a platform without a wheel of it can still build the site."""
+    return find_spec("PIL") is not None

@@ -1,0 +1,75 @@
+"""What every feature needs of MkDocs: paths as an author names them, files for the site, and the log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import PrefixedLogger, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.page_file import PageFile, page_file
+
+ASSETS = f"assets/{NAME}"
+"""The folder of the site in which all styles and scripts are."""
+_HEAD_END = "</head>"
+
+
+def feature_logger(feature: str) -> PrefixedLogger:
+    """Return a logger below MkDocs' own: `--strict` counts what is logged there alone."""
+    return get_plugin_logger(f"{NAME}.{feature}")
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent.resolve()
+
+
+def project_path(path: str, config: MkDocsConfig) -> str:
+    """Return a path from the project's folder on, as an author would name it."""
+    return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def source_of(page: Page, config: MkDocsConfig) -> PageFile:
+    """Return a page's file, with its path from the project's folder on."""
+    path = page.file.abs_src_path
+    return page_file(project_path(path, config) if path else page.file.src_uri, page.file.content_string)
+
+
+def page_address(page: Page) -> str:
+    """Return the address of a page below the site's."""
+    return page.url.removeprefix("./")
+
+
+def add_extension(config: MkDocsConfig, extension: Extension) -> None:
+    """Register a Markdown extension; once, though the same config may come again."""
+    extensions: list[object] = [*config.markdown_extensions]
+    if extension in extensions:
+        return
+    if any(type(one) is type(extension) for one in extensions):
+        raise PluginError(f"{type(extension).__name__} is set up twice: list the plugin {NAME}, or its hooks")
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+
+
+def add_assets(files: Files, config: MkDocsConfig, folder: str, assets: Mapping[str, str]) -> None:
+    """Put files into a folder of the site."""
+    for name, content in assets.items():
+        files.append(File.generated(config, f"{folder}/{name}", content=content))
+
+
+def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scripts: Iterable[str]) -> None:
+    """Let every page load files of a folder below ASSETS; the site's own come behind: the last word."""
+    for names, links in ((styles, config.extra_css), (scripts, config.extra_javascript)):
+        place = sum(str(link).startswith(ASSETS) for link in links)
+        links[place:place] = [path for name in names if (path := f"{folder}/{name}") not in links]
+
+
+def add_to_head(page: str, html: str) -> str:
+    """Return the HTML of a whole page with more at the end of its head."""
+    return page.replace(_HEAD_END, html + _HEAD_END, 1)
