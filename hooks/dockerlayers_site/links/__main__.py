@@ -4,7 +4,6 @@ record                       take what is new in site/ into the ledger
 check                        refuse a site with an address that is lost or not recorded
 move OLD NEW [NEW …]         say where a page, a section or an example is now
 farewell OLD --reason "…"    say why one is gone
-outside                      follow the links to other sites
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.folder import read_site
 from dockerlayers_site.links.ledger import format_ledger, load_ledger, save_ledger
-from dockerlayers_site.links.outside import main as check_outside
 from dockerlayers_site.links.past import find_forgotten
 from dockerlayers_site.links.problems import FindFile, explain_site
 from dockerlayers_site.links.record import record_site
@@ -57,11 +55,6 @@ def _parser() -> argparse.ArgumentParser:
     farewell.add_argument("old")
     farewell.add_argument("--reason", required=True, help="a sentence, for readers")
     farewell.add_argument("--instead", help="an address that readers may go to")
-    outside = commands.add_parser("outside", help="follow the links to other sites")
-    outside.add_argument("--report", type=Path, help="a file to write the report to, in Markdown")
-    outside.add_argument("--timeout", type=float, default=20, help="seconds for an answer")
-    outside.add_argument("--tries", type=int, default=3, help="how often an address is asked for")
-    outside.add_argument("--pause", type=float, default=1, help="seconds between two questions to a host")
     return parser
 
 
@@ -142,22 +135,11 @@ def _decide(docs: Path, entries: list[tuple[str, Mapping[str, str]]]) -> None:
         print(name, *entry.values())
 
 
-def _outside(options: argparse.Namespace) -> int:
-    return check_outside(
-        read_site(options.site, options.docs),
-        report=options.report,
-        timeout=options.timeout,
-        tries=options.tries,
-        pause=options.pause,
-    )
-
-
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "record": _record,
     "check": _check,
     "move": _move,
     "farewell": _farewell,
-    "outside": _outside,
 }
 
 if __name__ == "__main__":
