@@ -45,14 +45,12 @@ def list_stems(folder: str) -> list[str]:
     return [name.removeprefix(start).removesuffix(_TABLE) for name in names if name.startswith(start)]
 
 
-def list_folders(folder: str) -> list[str]:
-    """List the names of the folders in a folder that have tables."""
+def list_tables(folder: str) -> list[str]:
+    """List the paths of all tables below a folder, in order."""
     compiled = _compiled()
-    if compiled is not None:
-        rests = [path.removeprefix(f"{folder}/") for path in compiled if path.startswith(f"{folder}/")]
-        return list(dict.fromkeys(rest.partition("/")[0] for rest in rests if "/" in rest))
-    inside = [one for one in FOLDER.joinpath(folder).iterdir() if one.is_dir()]
-    return [one.name for one in inside if any(table.name.endswith(_TABLE) for table in one.iterdir())]
+    start = f"{folder}/"
+    paths = _list_paths(FOLDER.joinpath(folder), start) if compiled is None else compiled
+    return sorted(path for path in paths if path.startswith(start) and path.endswith(_TABLE))
 
 
 def read_file(path: str) -> str:
@@ -66,14 +64,19 @@ def compile_data() -> str:
 
 
 def _list_all(folder: Traversable, start: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
-    for one in folder.iterdir():
-        path = f"{start}{one.name}"
-        if one.is_dir():
-            yield from _list_all(one, f"{path}/")
-        elif path.endswith(_TABLE):
+    for path in _list_paths(folder, start):
+        if path.endswith(_TABLE):
             yield path, tomllib.loads(read_file(path))
         elif path.endswith(_TEXTS):
             yield path, read_file(path)
+
+
+def _list_paths(folder: Traversable, start: str) -> Iterator[str]:
+    for one in folder.iterdir():
+        if one.is_dir():
+            yield from _list_paths(one, f"{start}{one.name}/")
+        else:
+            yield f"{start}{one.name}"
 
 
 @cache

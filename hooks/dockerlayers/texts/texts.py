@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from dockerlayers.data import list_folders, load_table
+from dockerlayers.data import list_tables, load_table
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.texts.grammars.ko import KoreanGrammar
 from dockerlayers.texts.grammars.neutral import Grammar
@@ -159,7 +159,7 @@ def choose_texts(language: Language) -> Texts:
 
 def list_languages() -> tuple[str, ...]:
     """List the languages that have texts."""
-    return tuple(sorted(list_folders("texts")))
+    return tuple(dict.fromkeys(path.split("/")[1] for path in list_tables("texts")))
 
 
 def read_entries(texts: Texts, name: str) -> Mapping[str, Entry]:
