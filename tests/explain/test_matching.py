@@ -34,7 +34,7 @@ OPTIONS = [
     option("-c", value="script"),
     option("-x", value="command"),
     option("-m", value="rest"),
-    option("--version"),
+    option("--version", asks="version"),
     option("-p", value="required", **{"command-operands": "{first} 글을 {value} 값으로 합니다."}),
     option("-P", command="P 일을 합니다."),
 ]
@@ -71,7 +71,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "operands": "{rest} 글을 {last} 글로 합니다.",
     },
     "sub": {
-        "options": [option("-a"), option("-c")],
+        "options": [option("-a"), option("-c"), option("-V", asks="version"), option("-h", asks="help")],
         "commands": [
             {
                 "names": ["run", "r"],
@@ -192,6 +192,21 @@ def outline(reading: Reading) -> str:
         ("first $X -a $Y $Z", "-a | 합니다."),
         ("first a $X", "| `a` 일입니다."),
         ("sub", "| 합니다."),
+        ("gnu --new --version x", "--new? --version | 켭니다."),
+        ("gnu --version 1.2 x", "--version? | 합니다."),
+        ("gnu --help", "--help | `gnu` 도움말을 보여 줍니다."),
+        ("long --help", "--help | `long` 도움말을 보여 줍니다."),
+        ("none --help", "| `--help` 일입니다."),
+        ("sub -V run x", "-V | 켭니다."),
+        ("sub run -V x", "-V? | 돌립니다."),
+        ("sub run -h x", "-h | 켭니다."),
+        ("sub r --help x", "--help | `sub r` 도움말을 보여 줍니다."),
+        ("sub r --version", "--version | `sub` 버전을 보여 줍니다."),
+        ("gnu -c 'x' --version", "-c --version | 합니다."),
+        ("other --version", "--version? | `other` 버전을 보여 줍니다."),
+        ("/opt/other --help", "--help? | `/opt/other` 도움말을 보여 줍니다."),
+        ("other --version x", "--version? |"),
+        ("other() { x; }; other --version", "|"),
         ("other -a x --", "-a? --? |"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from dockerlayers.data import list_stems
 from dockerlayers.programs.tables import Table, open_table
-from dockerlayers.programs.types import Case, Key, Option, Program, Style, Value
+from dockerlayers.programs.types import Asked, Case, Key, Option, Program, Style, Value
 
 _SOURCED = frozenset({"source", "version"})
 _LEVEL = _SOURCED | {
@@ -26,7 +26,7 @@ _LEVEL = _SOURCED | {
     "cases",
 }
 _COMMAND = _LEVEL | {"names"}
-_OPTION = _SOURCED | {"names", "value", "ends"}
+_OPTION = _SOURCED | {"names", "value", "ends", "asks"}
 _CASE = _SOURCED | {"when", "with"}
 _WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
 """An option's name: what is in front of `=`, or the option with a certain value."""
@@ -117,6 +117,7 @@ def _build_option(table: Table, program: Program) -> Option:
         key=(*program.key, _first_name(table)),
         value=table.take_choice("value", Value.NONE),
         ends=table.take_flag("ends"),
+        asks=table.find_choice("asks", Asked),
     )
     for name in table.take_texts("names"):
         if name[0] not in ("-", "+" if program.plus else "-") and program.style not in _UNDASHED:

@@ -35,6 +35,13 @@ class Match(NamedTuple):
     wrapped: tuple[ShellWord, ...]
     is_trusted: bool
 
+    @property
+    def asking(self) -> OptionUse | None:
+        """The option that makes it a call which only asks, for the version or for help."""
+        if self.wrapped or self.rests:
+            return None
+        return next((use for use in self.uses if use.option and use.option.asks), None)
+
 
 def match_command(words: Sequence[ShellWord], program: Program) -> Match:
     """Hold the words of a command, its name first, against what is known of the program.

@@ -7,14 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.programs.quoting import inner_start, plain_text, show, take_quotes
-from dockerlayers.programs.types import Option, Program, Style, Value
+from dockerlayers.programs.types import Asked, Option, Program, Style, Value
 from dockerlayers.syntax.shell.nodes import ShellWord
 
+_NAME_AND_OPTION = 2
 Range = tuple[int, int]
 """Where something stands, in offsets."""
 
 _NUMBER = re.compile(r"-\d+")
 _TEST_OPTION = re.compile(r"-[A-Za-z]{1,2}")
+_ASKING = {
+    name: Option(key=(name,), value=Value.NONE, asks=asked)
+    for name, asked in (("--version", Asked.VERSION), ("--help", Asked.HELP))
+}
+"""What nearly every program takes: https://www.gnu.org/prep/standards/html_node/Command_002dLine-Interfaces.html"""
+_FREE_STYLES = (Style.GNU, Style.TAR, Style.LONG)
+"""Where a word that is not known is an option all the same."""
+_NUMBERED = re.compile(r"[v^~<>=]*\d|[$]")
 _COMMAND_ENDS = (";", "\\;", "+")
 
 
@@ -57,11 +66,16 @@ class OptionReader:
         return all(use.option for use in self.uses)
 
     def find(self, name: str) -> Option | None:
-        """Find an option of the command, or of a level above it."""
+        """Find an option of the command, or of a level above it, or one that nearly every program takes.
+
+        A letter for the version is the program's own: `git -v` asks, `git clone -v` tells more.
+        """
         for level in reversed(self.levels):
-            if name in level.options:
-                return level.options[name]
-        return None
+            option = level.options.get(name)
+            is_far = level is not self.level and not name.startswith("--")
+            if option and not (is_far and option.asks is Asked.VERSION):
+                return option
+        return _ASKING.get(name) if self.level.style in _FREE_STYLES else None
 
     def enter(self, command: Program) -> None:
         """Go on with the options of a command; those before its name mean there what it says of them."""
@@ -99,6 +113,8 @@ class OptionReader:
             return False
         if option.value is Value.REQUIRED:
             self.use_with_next(name, option)
+        elif option.asks is Asked.VERSION and following and _NUMBERED.match(plain_text(following[0])):
+            self.use(name, None)  # what an unknown command takes: `dotnet add package x --version 1.2`
         else:
             self.use(name, option)
             self.leave_rest(option)
@@ -227,6 +243,12 @@ class OptionReader:
             self.rests.append(Rest(words=command))
             self.uses[-1] = self.uses[-1]._replace(value=" ".join(word.text for word in command))
             self.index += count + 1
+
+
+def find_asked(words: Sequence[ShellWord]) -> Asked | None:
+    """Find what the words of a program that is not known only ask for, its name first."""
+    option = _ASKING.get(plain_text(words[1])) if len(words) == _NAME_AND_OPTION else None
+    return option.asks if option else None
 
 
 def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:

@@ -96,8 +96,14 @@ class Table:
 
     def take_choice(self, key: str, default: _Choice) -> _Choice:
         """Return one of a closed set, by its value."""
-        value = self.values.get(key, default.value)
-        choices = {str(one.value): one for one in type(default)}
+        return self.find_choice(key, type(default)) or default
+
+    def find_choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+        """Find one of a closed set; return None where it is not given."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        choices = {str(one.value): one for one in kind}
         if not isinstance(value, str) or value not in choices:
             nearest = suggest(str(value), choices)
             hint = f"did you mean {nearest}?" if nearest else None

@@ -39,17 +39,28 @@ class Value(Enum):
     """All words that follow are a command."""
 
 
+class Asked(Enum):
+    """What a call only asks for, in place of the program's work."""
+
+    VERSION = "version"
+    HELP = "help"
+
+
 Key = tuple[str, ...]
 """The first names that lead to what is known: the program's, its commands', the option's."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """An option, and whether it takes a value; `ends` says that it is the last one."""
+    """An option, and whether it takes a value; `ends` says that it is the last one.
+
+    `asks` says what a call with it only asks for, None for any other.
+    """
 
     key: Key
     value: Value
-    ends: bool
+    ends: bool = False
+    asks: Asked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
-from dockerlayers.explain.gloss.say import say_assignment, say_match, say_option
+from dockerlayers.explain.gloss.say import say_asking, say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.explain.inline import Inline
 from dockerlayers.programs.load import find_program
 from dockerlayers.programs.match import Match, match_command
-from dockerlayers.programs.options import Range, Rest, list_dashed
+from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
 from dockerlayers.programs.quoting import place_script, plain_text
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
@@ -42,13 +42,21 @@ def read_command(texts: Texts, command: SimpleCommand, functions: frozenset[str]
     program = None if written in functions else _find(written)
     if program:
         return _read_known(texts, command, match_command(command.words, program), program, functions)
-    sentence = say_general(texts, written, functions)
+    asked = None if written in functions else find_asked(command.words)
+    sentence = say_asking(texts, asked, command.words[:1]) or say_general(texts, written, functions)
     said = (
         (Said(written, list_ranges([word]), sentence), *list_shell_parts(texts, command)) if sentence else ()
     )
     knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
     return Reading(
-        written, command.start, command.end, knowledge, sentence, said, tuple(list_dashed(command.words))
+        name=written,
+        start=command.start,
+        end=command.end,
+        knowledge=knowledge,
+        sentence=sentence,
+        said=said,
+        uses=tuple(list_dashed(command.words)),
+        asks=bool(asked),
     )
 
 
@@ -88,6 +96,7 @@ def _read_known(
             *list_shell_parts(texts, command),
         ),
         uses=match.uses,
+        asks=bool(match.asking),
         wrapped=_read_words(texts, match.wrapped, functions),
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
@@ -100,7 +109,7 @@ def _list_options(texts: Texts, match: Match) -> Iterator[Said]:
     found: dict[tuple[str, Inline], tuple[Range, ...]] = {}
     for use in match.uses:
         if use.option:
-            key = (use.code, say_option(texts, use.option, use.value))
+            key = (use.code, say_option(texts, use, match))
             found[key] = (*found.get(key, ()), *use.ranges)
     for (code, say), ranges in found.items():
         yield Said(code, ranges, say, is_part=True)

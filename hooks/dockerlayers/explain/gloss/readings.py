@@ -36,6 +36,7 @@ class Reading(NamedTuple):
     is known. `wrapped` is the command that it runs, as sudo or xargs do, `inner` are other commands among its
     words: the script of `sh -c`, or what find runs. `steps` are those of such a script, where it is nothing
     but commands that run one after the other. `written` says into which file it writes.
+    `asks` says that it asks for a version or for help, and does nothing else.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     inner: tuple[Reading, ...] = ()
     steps: tuple[Reading, ...] = ()
     written: Inline = ()
+    asks: bool = False
 
 
 class ScriptReading(NamedTuple):

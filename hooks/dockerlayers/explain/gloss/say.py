@@ -9,8 +9,9 @@ from functools import cache
 from dockerlayers.explain.gloss.texts import find_option_text, find_text
 from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.programs.match import Match
+from dockerlayers.programs.options import OptionUse
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
-from dockerlayers.programs.types import Case, Option
+from dockerlayers.programs.types import Asked, Case
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.texts.texts import Texts
 
@@ -31,7 +32,12 @@ _parse = cache(parse_template)
 
 
 def say_match(texts: Texts, match: Match) -> Inline:
-    """Say what a command does: with its operands where these are certain, else in general."""
+    """Say what a command does: with its operands where these are certain, else in general.
+
+    One that only asks does nothing of what it does else.
+    """
+    if match.asking:
+        return say_option(texts, match.asking, match)
     if match.is_trusted:
         for source, value in _list_sources(texts, match):
             if said := _fill(texts, source, match.operands, value):
@@ -48,7 +54,8 @@ def _list_sources(texts: Texts, match: Match) -> Iterator[tuple[str, str]]:
     text = find_text(texts, match.level.key)
     yield from ((text.cases[case.name], value) for case, value in fitting if case.options)
     for use in match.uses:
-        for source in find_option_text(texts, use.option.key).commands if use.option else ():
+        option_text = find_option_text(texts, use.option) if use.option else None
+        for source in option_text.commands if option_text else ():
             yield source, use.value or ""
     yield from ((text.cases[case.name], value) for case, value in fitting if not case.options)
     if text.operands:
@@ -87,13 +94,25 @@ def _list(texts: Texts, words: Sequence[str]) -> Slot:
     return texts.say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
 
 
-def say_option(texts: Texts, option: Option, value: str | None) -> Inline:
-    """Say what an option does, with its value where it has one."""
-    text = find_option_text(texts, option.key)
+def say_option(texts: Texts, use: OptionUse, match: Match) -> Inline:
+    """Say what an option does, with its value where it has one; nothing of one that is not known."""
+    if not use.option:
+        return ()
+    text, value = find_option_text(texts, use.option), use.value
+    if not text:
+        return say_asking(texts, use.option.asks, match.path)
     if value is None and text.bare:
         return template(texts, text.bare).fill({})
     filled = template(texts, text.does)
     return filled.fill({"value": show(value or "")} if filled.slots else {})
+
+
+def say_asking(texts: Texts, asked: Asked | None, path: Sequence[ShellWord]) -> Inline:
+    """Say that a call asks for the version of a program, or for help with it or its command."""
+    if not asked:
+        return ()
+    words = path if asked is Asked.HELP else path[:1]
+    return texts.say_shell(f"asking.for-{asked.value}", program=" ".join(map(plain_text, words)))
 
 
 def say_assignment(texts: Texts, source: str, word: ShellWord) -> Inline:

@@ -11,7 +11,6 @@ from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
-_INFORMING = ("--version", "--help")
 
 
 def summarize(texts: Texts, script: ScriptReading) -> Inline:
@@ -81,7 +80,7 @@ def _choose(found: Sequence[tuple[Inline, Reading]]) -> list[tuple[Inline, Readi
 
 
 def _is_minor(reading: Reading) -> bool:
-    if reading.knowledge is not Knowledge.PROGRAM or any(use.code in _INFORMING for use in reading.uses):
+    if reading.knowledge is not Knowledge.PROGRAM or reading.asks:
         return True
     minor = load_words()["minor"]
     return _program(reading) in minor or reading.name in minor

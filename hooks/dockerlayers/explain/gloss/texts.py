@@ -16,7 +16,6 @@ _OPERANDS = frozenset({"operands", "first", "others", "rest", "last"})
 _VALUE = frozenset({"value"})
 _LEVEL = frozenset({"does", "operands", "assignments", "cases", "options", "commands"})
 _OPTION = frozenset({"does", "bare", "command", "command-operands"})
-_INFORMING = ("--version", "--help")
 _MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
 
 
@@ -56,9 +55,10 @@ def find_text(texts: Texts, key: Key) -> ProgramText:
     return text
 
 
-def find_option_text(texts: Texts, key: Key) -> OptionText:
-    """Find what is said of an option."""
-    return find_text(texts, key[:-1]).options[key[-1]]
+def find_option_text(texts: Texts, option: Option) -> OptionText | None:
+    """Find what is said of an option; one that only asks needs no text of its own."""
+    above = option.key[:-1]
+    return find_text(texts, above).options.get(option.key[-1]) if above else None
 
 
 @cache
@@ -101,26 +101,27 @@ def _build_commands(table: Table, program: Program) -> dict[str, ProgramText]:
 
 def _build_options(table: Table, program: Program) -> dict[str, OptionText]:
     options = {option.key[-1]: option for option in program.options.values()}
-    _check_names(table, options, "option")
-    return {name: _build_option(table, option, program) for name, option in options.items()}
+    asking = [name for name, option in options.items() if option.asks]
+    _check_names(table, options, "option", may_lack=asking)
+    return {name: _build_option(table, option) for name, option in options.items() if name in table.values}
 
 
-def _check_names(table: Table, names: Iterable[str], what: str) -> None:
+def _check_names(table: Table, names: Iterable[str], what: str, may_lack: Iterable[str] = ()) -> None:
     """Hold the names of a table against the facts: none too many, none missing."""
     known = list(names)
     table.check_keys(known, what)
     for name in known:
-        if name not in table.values:
+        if name not in table.values and name not in may_lack:
             raise table.error("", f"{what} {name} has no text")
 
 
-def _build_option(table: Table, option: Option, program: Program) -> OptionText:
-    """Build the texts of an option; one that only informs says all that the command does."""
+def _build_option(table: Table, option: Option) -> OptionText:
+    """Build the texts of an option: one sentence, or a table of them."""
     name = option.key[-1]
     if isinstance(table.values[name], str):
         does = _require_sentence(table, name, _value_slots(option, name))
         _check_bare(table, option, does, None, name)
-        return OptionText(does=does, bare=None, commands=(does,) if _is_informing(option, program) else ())
+        return OptionText(does=does, bare=None, commands=())
     own = table.take_table(name)
     own.check_keys(_OPTION)
     does, bare = _require_sentence(own, "does", _value_slots(option, name)), own.find_text("bare")
@@ -129,8 +130,6 @@ def _build_option(table: Table, option: Option, program: Program) -> OptionText:
         _take_sentence(own, "command-operands", _OPERANDS | _VALUE),
         _take_sentence(own, "command", _VALUE),
     )
-    if _is_informing(option, program):
-        commands = (does, None)
     return OptionText(does=does, bare=bare, commands=tuple(text for text in commands if text))
 
 
@@ -145,11 +144,6 @@ def _check_bare(table: Table, option: Option, does: str, bare: str | None, key: 
         raise table.error(key, "bare is missing: the value is optional and the text shows it")
     if option.value is not Value.OPTIONAL and bare is not None:
         raise table.error(key, "bare needs an optional value")
-
-
-def _is_informing(option: Option, program: Program) -> bool:
-    informs = any(program.options.get(name) is option for name in _INFORMING)
-    return informs and option.value is Value.NONE
 
 
 def _require_sentence(table: Table, key: str, slots: frozenset[str]) -> str:
