@@ -126,7 +126,7 @@ def load_made_up(_: Texts, name: str) -> texts.ProgramText:
 
 @pytest.fixture(autouse=True)
 def _made_up_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "find_program", find_made_up)
+    monkeypatch.setattr(commands, "find_called", find_made_up)
     monkeypatch.setattr(texts, "_load", load_made_up)
 
 

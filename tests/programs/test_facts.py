@@ -32,7 +32,15 @@ def test_no_text_is_of_an_unknown_program() -> None:
 
 def test_an_unknown_program_is_none() -> None:
     assert find_program("no-such-program") is None
-    assert index_programs()["python3"] == "python"
+    assert index_programs()["nodejs"] == "node"
+
+
+def test_a_name_may_end_in_a_version() -> None:
+    python, pip = find_program("python"), find_program("pip")
+    assert python
+    assert pip
+    assert [find_program(name) for name in ("python3", "python3.14", "pip3.14")] == [python, python, pip]
+    assert find_program("node24") is None
 
 
 @pytest.mark.parametrize(

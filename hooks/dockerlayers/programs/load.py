@@ -20,6 +20,7 @@ _LEVEL = _SOURCED | {
     "plus",
     "wraps",
     "options-first",
+    "elsewhere",
     "assignments",
     "options",
     "commands",
@@ -30,6 +31,8 @@ _OPTION = _SOURCED | {"names", "value", "ends", "asks"}
 _CASE = _SOURCED | {"when", "with"}
 _WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
 """An option's name: what is in front of `=`, or the option with a certain value."""
+_VERSION = re.compile(r"\d+(?:\.\d+)*$")
+_IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
 _UNDASHED = (Style.TEST, Style.LONG)
 _ADDRESS = re.compile(r"https://\S+")
 _Named = TypeVar("_Named", Option, Program)
@@ -38,8 +41,16 @@ _Named = TypeVar("_Named", Option, Program)
 @cache
 def find_program(name: str) -> Program | None:
     """Find what is known of a program, or return None; raise DataError for a file that is wrong."""
-    stem = index_programs().get(name)
+    index = index_programs()
+    stem = index.get(name) or index.get(_VERSION.sub("#", name))
     return None if stem is None else build_program(open_table(f"programs/facts/{stem}.toml"), stem)
+
+
+def find_called(word: str) -> Program | None:
+    """Find a program by what a command calls it: its name, or a path to it in bin or sbin."""
+    found = find_program(word)
+    in_bin = None if found or "/" not in word else _IN_BIN.fullmatch(word)
+    return find_program(in_bin[1]) if in_bin else found
 
 
 @cache
@@ -78,6 +89,7 @@ def _build_level(table: Table, key: Key, above: Program | None) -> Program:
         options_first=table.take_flag("options-first"),
         wraps=table.find_count("wraps"),
         assignments=table.take_flag("assignments"),
+        elsewhere=table.take_flag("elsewhere"),
         cases=(),
         options={},
         commands={},

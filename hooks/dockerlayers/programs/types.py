@@ -80,8 +80,9 @@ class Program:
     """A program, or one of its commands.
 
     `options` and `commands` are found by each of their names. What follows `wraps` operands is a command of
-    its own. With `options_first`, what follows the first operand is no option; with `assignments`, an operand
-    `NAME=value` sets something. With `plus`, options may begin with a plus sign as well.
+    its own; with `elsewhere`, that sees other files than those of the image. With `options_first`, what
+    follows the first operand is no option; with `plus`, options may begin with a plus sign as well; with
+    `assignments`, an operand `NAME=value` sets something.
     """
 
     key: Key
@@ -90,6 +91,7 @@ class Program:
     options_first: bool
     wraps: int | None
     assignments: bool
+    elsewhere: bool
     cases: tuple[Case, ...]
     options: Mapping[str, Option]
     commands: Mapping[str, Program]

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, replace_lines
 from dockerlayers.checks.practices.appending import append_command
-from dockerlayers.checks.practices.calls import Call
 from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.programs.calls import Call
 
 PROGRAMS = ("apt-get", "apt")
-_VALUED = frozenset(
-    ("-o", "-t", "-c", "-a", "--option", "--target-release", "--default-release", "--config-file")
-)
 _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
 _CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
@@ -37,17 +34,17 @@ def find_apt(site: Site) -> Iterator[Finding]:
     yield from _not_confirmed(site, installs)
     if needing and not installs and not site.mounts_over(*_LISTS):
         facts = {"line": needing.instruction.line}
-        mend = _joined(site, needing, updates[-1])
+        mend = _joined(site, needing)
         yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
 
 
 def _subcommand(call: Call) -> str:
-    operands = call.operands(_VALUED)
+    operands = call.operands()
     return operands[0].text if operands else ""
 
 
 def _packages(call: Call) -> list[str]:
-    return [word.text for word in call.operands(_VALUED)[1:]]
+    return [word.text for word in call.operands()[1:]]
 
 
 def _lists_left(site: Site, updates: list[Call], needing: Site | None) -> Iterator[Finding]:
@@ -114,7 +111,7 @@ def _pinned(site: Site, installs: list[Call]) -> Iterator[Finding]:
 
 def _behind(call: Call, text: str) -> tuple[int, int, str]:
     """Insert behind the subcommand."""
-    end = call.operands(_VALUED)[0].end
+    end = call.operands()[0].end
     return end, end, text
 
 
@@ -135,14 +132,15 @@ def _needing_lists(site: Site) -> Site | None:
     return None
 
 
-def _joined(site: Site, later: Site, update: Call) -> Mend | None:
+def _joined(site: Site, later: Site) -> Mend | None:
     """Put the update before the commands of the RUN right below it."""
     one, other = site.instruction, later.instruction
     is_simple = len(site.script.commands) == 1 and one.line == one.end_line and later.index == site.index + 1
     has_extras = one.flags or other.flags or other.heredocs or site.body or other.line != one.end_line + 1
     if not is_simple or has_extras:
         return None
-    words = site.text[update.command.start : update.command.end]
+    whole = site.script.commands[0]
+    words = site.text[whole.start : whole.end]
     start = later.span(0, 0)
     put = apply_edits(site.scene.lines, [Edit(start, f"{words} && ")])
     return replace_lines(site.scene.lines, one.line, put.line, put.added)

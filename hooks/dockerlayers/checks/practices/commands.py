@@ -5,12 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
-from dockerlayers.checks.practices.calls import Call, operators_between
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
-from dockerlayers.syntax.shell.nodes import SimpleCommand
+from dockerlayers.programs.calls import Call
 
 _DOWNLOADERS = ("curl", "wget")
 _INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
@@ -26,13 +24,9 @@ def find_pipe(site: Site) -> Iterator[Finding]:
     """Find a download that a shell runs unseen."""
     if not any(call.name in _DOWNLOADERS for call in site.calls):
         return
-    calls = {call.command.start: call for call in site.calls}
-    commands = site.script.commands
-    for one, other in pairwise(commands):
-        first, second = calls.get(one.start), calls.get(other.start)
-        if not first or not second or first.name not in _DOWNLOADERS:
-            continue
-        if operators_between(site.script, one, other) in (["|"], ["|&"]) and _reads_script(second):
+    for first, second, operators in site.pairs:
+        is_piped = first.name in _DOWNLOADERS and operators in (("|",), ("|&",))
+        if is_piped and _reads_script(second):
             facts = {"program": first.name, "shell": second.name}
             case = "checked" if _has_pipefail(site) else ""
             yield Finding("PipeToShell", site.instruction, facts, case=case)
@@ -170,12 +164,9 @@ def _begins_with_cd(site: Site) -> str:
     is_first = not site.text[: first.command.start].strip() and len(site.script.commands) > 1
     if first.name != "cd" or not is_first or len(first.words) != 1:
         return ""
-    if operators_between(site.script, *_first_two(site)) not in (["&&"], [";"], []):
+    first_end, second_start = site.script.commands[0].end, site.script.commands[1].start
+    if site.text[first_end:second_start].strip() not in ("&&", ";", ""):
         return ""
     path = first.words[0].value or ""
     path = posixpath.normpath(path) if path.startswith("/") else ""
     return "" if path in _PASSING else path
-
-
-def _first_two(site: Site) -> tuple[SimpleCommand, SimpleCommand]:
-    return site.script.commands[0], site.script.commands[1]

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dockerlayers.checks.mending.edits import Edit, apply_edits
-from dockerlayers.checks.practices.calls import Call
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
+from dockerlayers.programs.calls import Call
 
 _ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.\w+$")
+_SAVING = {"curl": ("-o", "--output"), "wget": ("-O", "--output-document")}
+"""The options that name the file which a download is saved to."""
 _ADD_ONLY = frozenset(("checksum", "keep-git-dir", "unpack"))
 
 
@@ -154,20 +156,8 @@ def _downloaded(site: Site) -> Iterator[_Made]:
 
 def _output(call: Call) -> str | None:
     """Find the file that curl or wget saves to."""
-    if call.name == "curl":
-        return _value_of(call, "o", "--output")
-    return _value_of(call, "O", "--output-document") if call.name == "wget" else None
-
-
-def _value_of(call: Call, letter: str, name: str) -> str | None:
-    """Find an option's value; its letter may be the last of several."""
-    for word, following in zip(call.words, (*call.words[1:], None), strict=True):
-        if word.text.startswith(f"{name}="):
-            return (word.value or "").partition("=")[2]
-        is_short = re.fullmatch(rf"-[A-Za-z]*{letter}", word.text)
-        if (is_short or word.text == name) and following:
-            return None if following.value == "-" else following.value
-    return None
+    names = _SAVING.get(call.name, ())
+    return next((name for name in call.list_values(*names) if name != "-"), None)
 
 
 def find_add(site: Site) -> Iterator[Finding]:

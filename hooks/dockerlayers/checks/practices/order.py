@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
-from dockerlayers.checks.practices.calls import Call
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.model.sources import context_sources
+from dockerlayers.programs.calls import Call
 from dockerlayers.syntax.nodes import Form
 
 _SOURCE_AND_TARGET = 2
@@ -32,13 +31,11 @@ def _yarn(call: Call) -> str | None:
 
 
 def _pip(call: Call) -> str | None:
-    words = call.words
-    for word, following in pairwise(words):
-        if word.text in ("-r", "--requirement") and _first(call) == "install":
-            name = posixpath.normpath(following.value or "")
-            is_plain = following.value and not posixpath.isabs(name) and not name.startswith("..")
-            return name if is_plain else ""
-    return None
+    if _first(call) != "install" or not call.has_option("-r", "--requirement"):
+        return None
+    given = call.list_values("-r", "--requirement")
+    name = posixpath.normpath(given[0]) if given else ""
+    return "" if posixpath.isabs(name) or name.startswith("..") else name
 
 
 def _go(call: Call) -> str | None:

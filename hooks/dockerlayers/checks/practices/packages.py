@@ -8,19 +8,17 @@ from functools import lru_cache
 
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.appending import append_command
-from dockerlayers.checks.practices.calls import Call
 from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.programs.calls import Call
 
 _APK_CACHES = ("/var/cache/apk", "/etc/apk/cache")
 _APK_CLEANING = re.compile(r"/var/cache/(?:apk|\*)|/var/cache(?=/?(?:\s|$))|/var/cache/?\{|\bcache clean\b")
-_APK_VALUED = frozenset(("-t", "--virtual", "-X", "--repository", "-p", "--root"))
 _UPDATING = ("-U", "--update", "--update-cache")
 _RPM_INSTALLING = frozenset(
     ("install", "update", "upgrade", "groupinstall", "localinstall", "makecache", "reinstall", "builddep")
 )
 _RPM_CLEANING = re.compile(r"\bclean\b|/var/cache")
 _PIP = re.compile(r"pip(?:3(?:\.\d+)?)?")
-_PYTHON = re.compile(r"python(?:3(?:\.\d+)?)?")
 _PIP_CLEANING = re.compile(r"\.cache|\bcache purge\b|/root/\*")
 _PIP_CONFIG = re.compile(r"\bpip3? config .*no-cache-dir")
 _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CACHE_HOME", "pip.conf")
@@ -29,7 +27,7 @@ _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CA
 def find_apk(site: Site) -> Iterator[Finding]:
     """Find the index of packages that `apk update`, or `apk add --update`, leaves in the layer."""
     calls = [call for call in site.calls if call.name == "apk" and not call.has_option("--no-cache")]
-    leaving = [call for call in calls if _first(call, _APK_VALUED) == "update" or call.has_option(*_UPDATING)]
+    leaving = [call for call in calls if _first(call) == "update" or call.has_option(*_UPDATING)]
     is_kept_out = not site.stage.is_in_image or site.mounts_over(*_APK_CACHES) or not site.script.is_whole
     if not leaving or is_kept_out or _APK_CLEANING.search(site.text, leaving[-1].command.end):
         return
@@ -41,7 +39,7 @@ def _without_index(site: Site, calls: list[Call]) -> Mend | None:
     edits: list[tuple[int, int, str]] = []
     adds = 0
     for call in calls:
-        name = _first(call, _APK_VALUED)
+        name = _first(call)
         if name == "update":
             following = re.compile(r"\s*&&\s*(?=\S)").match(site.text, call.command.end)
             if not following or call.runners:
@@ -59,12 +57,12 @@ def _with_no_cache(call: Call) -> tuple[int, int, str]:
     for word in call.words:
         if word.text in _UPDATING:
             return word.start, word.end, "--no-cache"
-    end = call.operands(_APK_VALUED)[0].end
+    end = call.operands()[0].end
     return end, end, " --no-cache"
 
 
-def _first(call: Call, valued: frozenset[str] = frozenset()) -> str:
-    operands = call.operands(valued)
+def _first(call: Call) -> str:
+    operands = call.operands()
     return operands[0].text if operands else ""
 
 
@@ -103,19 +101,14 @@ def find_pip(site: Site) -> Iterator[Finding]:
 
 def _pip_install(call: Call) -> int:
     """Return where the word `install` ends, 0 where the call is no such command."""
-    words = list(call.words)
-    if _PYTHON.fullmatch(call.name) and [word.text for word in words[:2]] == ["-m", "pip"]:
-        words = words[2:]
-    elif not _PIP.fullmatch(call.name):
-        return 0
-    first = next((word for word in words if not word.text.startswith("-")), None)
-    return first.end if first and first.text == "install" else 0
+    operands = call.operands() if _PIP.fullmatch(call.name) else []
+    return operands[0].end if operands and operands[0].text == "install" else 0
 
 
 def _has_no_cache(call: Call) -> bool:
     if call.has_option("--no-cache-dir", "--cache-dir", "--no-index", "--dry-run"):
         return True
-    return any(word.text.startswith(("PIP_", "XDG_")) for word in call.command.assignments) or any(
+    return any(word.text.startswith(("PIP_", "XDG_")) for word in call.assignments) or any(
         word.value is None for word in call.words if word.text.startswith("$")
     )
 

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
-from dockerlayers.checks.practices.calls import Call, list_calls
 from dockerlayers.model.mounts import split_fields
 from dockerlayers.model.types import Build, Stage, Step
+from dockerlayers.programs.calls import Call, CallPair, ScriptCalls, find_calls
 from dockerlayers.syntax.nodes import Dockerfile, Form, Heredoc, Instruction, Span
 from dockerlayers.syntax.shell.nodes import Script
 from dockerlayers.syntax.shell.parser import parse_script
@@ -83,9 +83,18 @@ class Site:
         return _parse(self.text) if self.text else _NO_SCRIPT
 
     @cached_property
+    def _found(self) -> ScriptCalls:
+        return find_calls(self.script)
+
+    @property
     def calls(self) -> tuple[Call, ...]:
         """The programs that it calls."""
-        return tuple(list_calls(self.script))
+        return self._found.calls
+
+    @property
+    def pairs(self) -> tuple[CallPair, ...]:
+        """Those of them that follow each other."""
+        return self._found.pairs
 
     @property
     def before(self) -> list[Site]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from dockerlayers.checks.practices.calls import Call, operators_between
 from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.programs.calls import Call
 
 _FILES = re.compile(
     r"\.env(?:\.local)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.git-credentials|\.aws|\.ssh|\.kube"
@@ -44,7 +43,7 @@ def find_secret_words(site: Site) -> Iterator[Finding]:
 
 
 def _spells_secret(call: Call) -> bool:
-    if call.name == "curl" and any(map(_is_login, _user_values(call))):
+    if call.name == "curl" and any(map(_is_login, call.list_values("-u", "--user"))):
         return True
     if call.name not in _DOWNLOADERS:
         return False
@@ -57,15 +56,6 @@ def _spells_secret(call: Call) -> bool:
     return False
 
 
-def _user_values(call: Call) -> Iterator[str]:
-    """Yield the values of curl's `-u` and `--user`."""
-    for word, following in zip(call.words, (*call.words[1:], None), strict=True):
-        if word.text in ("-u", "--user") and following:
-            yield following.value or ""
-        elif word.text.startswith("--user="):
-            yield (word.value or "").partition("=")[2]
-
-
 def _is_login(value: str) -> bool:
     user, _, password = value.partition(":")
     return bool(password) and user not in _ANONYMOUS and not _BLANKED.fullmatch(password)
@@ -73,12 +63,9 @@ def _is_login(value: str) -> bool:
 
 def _sets_password(site: Site) -> bool:
     """Say whether a password is piped to chpasswd."""
-    calls = {call.command.start: call for call in site.calls}
-    commands = site.script.commands
-    for one, other in pairwise(commands):
-        first, second = calls.get(one.start), calls.get(other.start)
-        if first and second and second.name == "chpasswd" and first.name in ("echo", "printf"):
+    for first, second, operators in site.pairs:
+        if second.name == "chpasswd" and first.name in ("echo", "printf"):
             words = first.operands()
-            is_piped = operators_between(site.script, one, other) == ["|"]
+            is_piped = operators == ("|",)
             return is_piped and bool(words) and bool(re.match(r"[^:]+:.+", words[-1].value or ""))
     return False

@@ -12,7 +12,7 @@ from dockerlayers.explain.gloss.say import say_asking, say_assignment, say_match
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.explain.inline import Inline
-from dockerlayers.programs.load import find_program
+from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import Match, match_command
 from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
 from dockerlayers.programs.quoting import place_script, plain_text
@@ -21,7 +21,6 @@ from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
 from dockerlayers.texts.texts import Texts
 
-_IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _QUOTES = re.compile("[\"']")
 
@@ -39,7 +38,7 @@ def read_command(texts: Texts, command: SimpleCommand, functions: frozenset[str]
         return _read_assignments(texts, command)
     word = command.words[0]
     written = _QUOTES.sub("", word.text) if word.value is None else word.value
-    program = None if written in functions else _find(written)
+    program = None if written in functions else find_called(written)
     if program:
         return _read_known(texts, command, match_command(command.words, program), program, functions)
     asked = None if written in functions else find_asked(command.words)
@@ -58,13 +57,6 @@ def read_command(texts: Texts, command: SimpleCommand, functions: frozenset[str]
         uses=tuple(list_dashed(command.words)),
         asks=bool(asked),
     )
-
-
-def _find(name: str) -> Program | None:
-    """Find a program by its name, or by the last part of a path where that is in bin or sbin."""
-    found = find_program(name)
-    in_bin = None if found or "/" not in name else _IN_BIN.fullmatch(name)
-    return find_program(in_bin[1]) if in_bin else found
 
 
 def say_general(texts: Texts, name: str, functions: frozenset[str]) -> Inline:
