@@ -56,7 +56,8 @@ def test_several_files_are_told_in_order_whatever_their_verdict(
         == f"{wrong}:1:1: unknown instruction: FORM\n    FORM x\n    ^^^^\n    did you mean FROM?\n"
     )
     text = call(dockerfile, wrong, dockerfile)
-    assert text.out.count(f"{dockerfile}\n") == 2
+    # the terminal may break a long path
+    assert text.out.replace("\n", "").count(str(dockerfile)) == 2
 
 
 def test_one_file_is_one_object(call: Caller, dockerfile: Path) -> None:
