@@ -17,11 +17,21 @@ from dockerlayers.model.images import read_image
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.types import Build, Effect, Stage
 from dockerlayers_site.engine.docker import Docker
-from tests.engine.cases import IN_CONTEXT, EngineCase, asked, changed, load_cases, question, write_case
+from tests.engine.cases import (
+    FOLDER,
+    IN_CONTEXT,
+    EngineCase,
+    asked,
+    changed,
+    load_cases,
+    question,
+    write_case,
+)
 from tests.engine.conftest import CONFIG, build
 from tests.engine.differences import missing_feature
 from tests.engine.progress import read_steps
 from tests.engine.rootfs import pack_rootfs
+from tests.support.agreement import read_not_yet
 
 FRESH = "dockerlayers.test/fresh:latest"
 IMAGES = {FRESH: read_image({"config": {"Env": ["PATH=/bin"], "Cmd": ["sh"]}, "history": [{}]})}
@@ -29,20 +39,7 @@ IMAGES = {FRESH: read_image({"config": {"Env": ["PATH=/bin"], "Cmd": ["sh"]}, "h
 CASES = load_cases("rebuild")
 IN_CONTEXT_CASES = load_cases(IN_CONTEXT)
 # What the engine does, and the model does not say yet.
-NOT_YET = frozenset(
-    {
-        "build-arg-shadowed-by-env",
-        "comment-in-a-continuation",
-        "edit-cmd-below-mounted-context",
-        "edit-comment-above-copy-all",
-        "edit-label-below-copy-all",
-        "env-overwritten-before-run",
-        "mount-empty-from",
-        "mount-keys-in-capitals",
-        "mount-source-twice",
-        "user-overwritten-before-run",
-    }
-)
+NOT_YET = read_not_yet(FOLDER / IN_CONTEXT / "not-yet.txt")
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
 
 
