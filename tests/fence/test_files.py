@@ -8,11 +8,11 @@ import pytest
 
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
-from dockerlayers_site.fences.header import Option, point
+from dockerlayers_site.fences.header import HeaderOption, point
 
 
 def _load(root: Path, name: str) -> str:
-    return load_file(root, Option(name="file", value=name, name_span=point(1), value_span=point(2)))
+    return load_file(root, HeaderOption(name="file", value=name, name_span=point(1), value_span=point(2)))
 
 
 def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:

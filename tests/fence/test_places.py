@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import SupportsIndex
 
 import pytest
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from dockerlayers_site.fences.places import Block, content_place, find_place
+from dockerlayers_site.fences.places import Block, PlaceFinder, content_place
 from dockerlayers_site.pages.page_file import PageFile
 from tests.fence.pages import convert_page
 
@@ -20,7 +21,7 @@ def _block(lines: tuple[str, ...], start: int, *, width: int = 0) -> Block:
 
 
 def _line(seen: tuple[str, ...], start: int, file: tuple[str, ...], *, skipped: int = 0) -> int | None:
-    return find_place(_block(seen, start), PageFile(path="x.md", lines=file, skipped=skipped)).line
+    return PlaceFinder(PageFile(path="x.md", lines=file, skipped=skipped)).find(_block(seen, start)).line
 
 
 def test_front_matter_is_counted() -> None:
@@ -40,7 +41,7 @@ def test_the_nearest_is_taken_where_other_code_has_added_the_same_block() -> Non
 
 
 def test_a_block_that_is_not_in_the_file_has_no_line() -> None:
-    place = find_place(_block(_BLOCK, 0), PageFile(path="x.md", lines=("글",)))
+    place = PlaceFinder(PageFile(path="x.md", lines=("글",))).find(_block(_BLOCK, 0))
     problem = place.report(DockerfileError("wrong", span=Span(1, 1, 1, 5)))
     assert (place.line, str(place), str(problem)) == (None, "x.md", "x.md: wrong")
 
@@ -57,7 +58,7 @@ def test_a_block_is_told_from_one_with_the_same_beginning() -> None:
 def test_a_column_is_moved_behind_the_prefix(prefix: str, width: int, column: int) -> None:
     lines = tuple(prefix + line for line in _BLOCK)
     block = _block(lines, 0, width=width)
-    header = find_place(block, PageFile(path="x.md", lines=lines))
+    header = PlaceFinder(PageFile(path="x.md", lines=lines)).find(block)
     # A tab that reaches over the prefix's end left blanks in the text that Markdown gives.
     left = len((prefix + "|").expandtabs(4)) - 1 - width
     error = DockerfileError("wrong", span=Span(1, 1 + left, 1, 5 + left))
@@ -66,7 +67,7 @@ def test_a_column_is_moved_behind_the_prefix(prefix: str, width: int, column: in
 
 
 def test_an_error_behind_the_last_line_has_no_text() -> None:
-    header = find_place(_block(_BLOCK, 0), PageFile(path="x.md", lines=_BLOCK))
+    header = PlaceFinder(PageFile(path="x.md", lines=_BLOCK)).find(_block(_BLOCK, 0))
     problem = content_place(header, _block(_BLOCK, 0)).report(DockerfileError("end", span=Span(9, 1, 9, 1)))
     assert problem.excerpt is None
     assert str(problem) == "x.md:10:1: end"
@@ -90,3 +91,25 @@ def test_breakdowns_and_their_lines_can_be_linked_to(
 ) -> None:
     text = '# 제목\n\n```dockerfile title="웹"\nFROM alpine\nRUN true\n```\n'
     assert {"제목", "wep", "wep-run-true"} <= convert_page(tmp_path, text, caplog).ids
+
+
+@pytest.mark.parametrize("is_equal", [True, False])
+def test_each_line_of_a_page_is_looked_at_a_few_times(*, is_equal: bool) -> None:
+    """However many blocks a page has: their headers are all the same, their contents may be."""
+    looked_at = 0
+
+    class Text(str):
+        __slots__ = ()
+
+        def expandtabs(self, tabsize: SupportsIndex = 8) -> str:
+            nonlocal looked_at
+            looked_at += 1
+            return str(self).expandtabs(tabsize)
+
+    number = 500
+    blocks = [("```dockerfile", f"FROM alpine:{0 if is_equal else n}", "```") for n in range(number)]
+    lines = tuple(Text(line) for block in blocks for line in block)
+    finder = PlaceFinder(PageFile(path="x.md", lines=("title", *lines), skipped=1))
+    places = [finder.find(_block(lines, 3 * n)).line for n in range(number)]
+    assert places == [3 * n + 2 for n in range(number)]
+    assert looked_at <= 3 * len(lines)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlayers.explain.roman import romanize
 from dockerlayers_site.glossary import load_english_names
-from dockerlayers_site.links.names import free_id, propose_id
+from dockerlayers_site.links.names import FreeIds, propose_id
 
 # The examples of the National Institute of Korean Language, and one for each rule beside.
 ROMANIZED = """
@@ -55,4 +57,42 @@ def test_every_id_is_ascii_and_not_long(text: str) -> None:
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
-    assert free_id("a", {"a", "a-2"}) == "a-3"
+    assert FreeIds({"a", "a-2"}).find("a") == "a-3"
+    assert FreeIds(()).find("a") == "a"
+
+
+def _first_free(wanted: str, taken: set[str]) -> str:
+    ids = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+    return next(id_ for id_ in ids if id_ not in taken)
+
+
+_IDS = st.sampled_from(["a", "a-1", "a-2", "a-3", "a-02", "a-x", "b", "b-2", "a-2-2"])
+
+
+@given(st.lists(st.tuples(_IDS, _IDS)), st.sets(_IDS), st.sets(_IDS))
+def test_ids_are_the_first_ones_that_are_free(
+    wishes: list[tuple[str, str]], taken: set[str], slugs: set[str]
+) -> None:
+    """A heading may have what Python-Markdown would call it, though no other may."""
+    free = FreeIds(taken, slugs)
+    for wanted, own in wishes:
+        expected = _first_free(wanted, taken | slugs - {own})
+        assert free.find(wanted, own=own) == expected
+        taken.add(expected)
+
+
+class _Counted(set[str]):
+    questions = 0
+
+    def __contains__(self, id_: object) -> bool:
+        self.questions += 1
+        return super().__contains__(id_)
+
+
+def test_equal_wishes_are_answered_in_steps_that_grow_with_their_number() -> None:
+    taken = _Counted()
+    free = FreeIds(taken)
+    for _ in range(1000):
+        taken.add(free.find("a"))
+    assert "a-1000" in taken
+    assert taken.questions <= 2 * 1000 + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.check import find_contradictions, find_missing, find_unrecorded
 from dockerlayers_site.links.decisions import Decisions
 from dockerlayers_site.links.inside import find_broken
@@ -33,11 +33,11 @@ def page(number: int, count: int) -> PageHtml:
 def seconds(count: int) -> float:
     """Check a site of so many pages, and return what it took of the processor."""
     pages = {f"p{number}/": page(number, count) for number in range(count)}
-    text = format_ledger(record_site(Site(pages=pages, ledger=Ledger(), decisions=Decisions())))
+    text = format_ledger(record_site(SiteAddresses(pages=pages, ledger=Ledger(), decisions=Decisions())))
     start = process_time()
     ledger = parse_ledger(text)
     pages = {f"p{number}/": page(number, count) for number in range(count)}
-    site = Site(pages=pages, ledger=ledger, decisions=Decisions())
+    site = SiteAddresses(pages=pages, ledger=ledger, decisions=Decisions())
     found = [
         *find_broken(site, ()),
         *find_missing(site),

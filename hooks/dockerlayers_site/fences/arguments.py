@@ -8,14 +8,14 @@ from difflib import get_close_matches
 
 from dockerlayers.analyze import Analysis
 from dockerlayers_site.fences.errors import FenceError
-from dockerlayers_site.fences.header import Option
+from dockerlayers_site.fences.header import HeaderOption
 
 # https://docs.docker.com/reference/dockerfile/#predefined-args, and BuildKit's own arguments below it.
 _PREDEFINED = re.compile(r"(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH", re.IGNORECASE)
 
 
 def find_unused_arguments(
-    option: Option, names: Iterable[str], analyses: Sequence[Analysis]
+    option: HeaderOption, names: Iterable[str], analyses: Sequence[Analysis]
 ) -> Iterator[FenceError]:
     """Yield an error for each name that no ARG of the Dockerfiles declares: Docker warns of it as well."""
     if not all(one.dockerfile for one in analyses):

@@ -11,9 +11,9 @@ from dockerlayers.explain.compare import compare
 from dockerlayers.render.compare import Side, render_comparison
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
-from dockerlayers_site.fences.header import Option
+from dockerlayers_site.fences.header import HeaderOption
 from dockerlayers_site.fences.options import FenceOptions
-from dockerlayers_site.fences.places import Place
+from dockerlayers_site.fences.places import FencePlace
 from dockerlayers_site.pages.problem import Problem
 
 
@@ -34,7 +34,7 @@ class Other:
             title=title,
         )
 
-    def find_problem(self, option: Option, place: Place) -> Problem | None:
+    def find_problem(self, option: HeaderOption, place: FencePlace) -> Problem | None:
         """Report an error of the file at its place in it, or where the fence names the file."""
         error = self.analysis.error
         if not error:
@@ -42,10 +42,10 @@ class Other:
         if not error.span:
             return place.report(FenceError(error.message, span=option.value_span, hint=error.hint))
         lines = tuple(line.rstrip("\r") for line in self.analysis.source.split("\n"))
-        return Place(path=self.path, lines=lines, line=1).report(error, shown_by=str(place))
+        return FencePlace(path=self.path, lines=lines, line=1).report(error, shown_by=str(place))
 
 
-def load_other(options: FenceOptions, option: Option | None, root: Path) -> Other | None:
+def load_other(options: FenceOptions, option: HeaderOption | None, root: Path) -> Other | None:
     """Load and analyze the file that a `compare=` option names, or raise FenceError."""
     if option is None:
         return None

@@ -25,6 +25,7 @@ from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.fences.places import PlaceFinder
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -110,7 +111,8 @@ class _Renderer(Treeprocessor):
         finder = self.md.preprocessors[PREPROCESSOR]
         assert isinstance(finder, BlockFinder)
         kept = [pending for pending in self.fences.pending if finder.is_shown(pending.key)]
-        shown = [(pending, self.read(pending)) for pending in kept]
+        places = PlaceFinder(self.fences.page)
+        shown = [(pending, self.read(pending, places)) for pending in kept]
         sections = dict(_sections(root))
         figures = [
             (pending.key, _below(block, sections.get(pending.key)))
@@ -131,12 +133,11 @@ class _Renderer(Treeprocessor):
             self.fences.problems += [figure.problem] if figure.problem else []
             self.fences.problems += figure.warnings
 
-    def read(self, pending: Pending) -> Code | Figure:
+    def read(self, pending: Pending, places: PlaceFinder) -> Code | Figure:
         """Read a block of the page."""
-        fences = self.fences
-        return read_block(
-            pending.block, pending.content, page=fences.page, root=fences.root, defaults=fences.defaults
-        )
+        place = places.find(pending.block)
+        root, defaults = self.fences.root, self.fences.defaults
+        return read_block(pending.block, pending.content, place, root=root, defaults=defaults)
 
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands."""

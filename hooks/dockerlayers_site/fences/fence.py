@@ -21,8 +21,7 @@ from dockerlayers_site.fences.header import Header, parse_header, point
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
-from dockerlayers_site.fences.places import Block, Place, content_place, find_place
-from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.fences.places import Block, FencePlace, content_place
 from dockerlayers_site.pages.problem import Problem
 
 _LONGEST = 400
@@ -83,10 +82,9 @@ class Figure:
 
 
 def read_block(
-    block: Block, content: str, *, page: PageFile, root: Path, defaults: FenceDefaults
+    block: Block, content: str, place: FencePlace, *, root: Path, defaults: FenceDefaults
 ) -> Code | Figure:
-    """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it."""
-    place = find_place(block, page)
+    """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it, at its place."""
     text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
     try:
         if not block.is_closed:
@@ -125,7 +123,7 @@ class _Fence:
     header: Header
     options: FenceOptions
     content: str
-    place: Place
+    place: FencePlace
     block: Block
 
 
@@ -245,7 +243,7 @@ def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:
         error = DockerfileError(error.message, span=error.span, hint=hint)
     if error.span and fence.options.file:
         lines = tuple(line.rstrip("\r") for line in source.split("\n"))
-        place = Place(path=fence.options.file, lines=lines, line=1)
+        place = FencePlace(path=fence.options.file, lines=lines, line=1)
         return place.report(error, shown_by=str(fence.place))
     if error.span:
         return content_place(fence.place, fence.block).report(error)

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dockerlayers_site.fences.errors import FenceError
-from dockerlayers_site.fences.header import Option
+from dockerlayers_site.fences.header import HeaderOption
 
 
-def load_file(root: Path, option: Option) -> str:
+def load_file(root: Path, option: HeaderOption) -> str:
     """Read the file that a `file=` option names from the project's folder on, or raise FenceError."""
     name = option.value or ""
     try:
@@ -21,7 +21,7 @@ def load_file(root: Path, option: Option) -> str:
     raise FenceError(message, span=option.value_span)
 
 
-def _find_file(root: Path, name: str, option: Option) -> Path:
+def _find_file(root: Path, name: str, option: HeaderOption) -> Path:
     """Return the path of a file inside the root, links followed."""
     path = (root / name).resolve()
     if not path.is_relative_to(root):

@@ -23,7 +23,7 @@ _BLANKS = re.compile(r"[ \t]*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option:
+class HeaderOption:
     """One option; `value` is None for a bare word. The spans are those of the name and of the value."""
 
     name: str
@@ -41,9 +41,9 @@ class Header:
     id: str | None
     id_span: Span
     classes: tuple[str, ...]
-    options: tuple[Option, ...]
+    options: tuple[HeaderOption, ...]
 
-    def find_option(self, name: str) -> Option | None:
+    def find_option(self, name: str) -> HeaderOption | None:
         """Return the option of that name, or None."""
         return next((option for option in self.options if option.name == name), None)
 
@@ -127,10 +127,10 @@ def _build_header(opening: re.Match[str], tokens: list[re.Match[str]]) -> Header
     )
 
 
-def _build_option(token: re.Match[str]) -> Option:
+def _build_option(token: re.Match[str]) -> HeaderOption:
     group = _value_group(token)
     name_span = point(token.start("name") + 1, token.end("name") + 1)
-    return Option(
+    return HeaderOption(
         name=token["name"],
         value=token[group] if group else None,
         name_span=name_span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, count
+from itertools import count
 from pathlib import PurePosixPath
 
 from dockerlayers_site.glossary import load_english_names
@@ -32,14 +32,22 @@ class PageIds:
 
     def __init__(self, used: Iterable[str]) -> None:
         self.used = set(used)
+        # The number below which all are used, for each id that was wanted: ids are only ever added.
+        self._numbers: dict[str, int] = {}
 
     def candidates(self, wanted: str) -> Iterator[str]:
         """Yield ids for a breakdown that are free: the one that is wanted, then the same with a number.
 
         The number follows `_`, as with headings: `-2` could be a part of another breakdown.
         """
-        candidates = chain((wanted,), (f"{wanted}_{number}" for number in count(2)))
-        return (candidate for candidate in candidates if candidate not in self.used)
+        is_all_used = True
+        for number in count(self._numbers.get(wanted, 1)):
+            candidate = f"{wanted}_{number}" if number > 1 else wanted
+            if candidate not in self.used:
+                is_all_used = False
+                yield candidate
+            elif is_all_used:
+                self._numbers[wanted] = number + 1
 
     def take(self, ids: Iterable[str]) -> bool:
         """Take all ids of a breakdown, or none where one of them is used; say whether they were taken."""

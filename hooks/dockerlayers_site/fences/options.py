@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from dockerlayers_site.fences.errors import FenceError
-from dockerlayers_site.fences.header import Header, Option
+from dockerlayers_site.fences.header import Header, HeaderOption
 
 # Of a line list, as pymdownx.superfences takes it.
 _LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
@@ -89,7 +89,7 @@ def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
     )
 
 
-def _check_name(option: Option, values: Mapping[str, str]) -> None:
+def _check_name(option: HeaderOption, values: Mapping[str, str]) -> None:
     name = option.name
     if name not in _READERS:
         nearest = get_close_matches(name, _READERS, n=1)
@@ -117,7 +117,7 @@ def _check_company(header: Header, *, plain: bool) -> None:
                 raise FenceError(message, span=option.name_span, hint=hint)
 
 
-def _read_text(option: Option) -> str:
+def _read_text(option: HeaderOption) -> str:
     """Take a value that is not empty."""
     if option.value is None or not option.value.strip():
         hint = f'write it as {option.name}="…"'
@@ -125,7 +125,7 @@ def _read_text(option: Option) -> str:
     return option.value.strip()
 
 
-def _read_bare(option: Option) -> str:
+def _read_bare(option: HeaderOption) -> str:
     """Take a word that stands alone."""
     if option.value is not None:
         hint = f"write it alone: {option.name}"
@@ -133,7 +133,7 @@ def _read_bare(option: Option) -> str:
     return ""
 
 
-def _read_choice(option: Option, choices: Sequence[str]) -> str:
+def _read_choice(option: HeaderOption, choices: Sequence[str]) -> str:
     """Take one of a few words."""
     value = _read_text(option)
     if value not in choices:
@@ -146,19 +146,19 @@ def _read_choice(option: Option, choices: Sequence[str]) -> str:
     return value
 
 
-def _read_off(option: Option) -> str:
+def _read_off(option: HeaderOption) -> str:
     return _read_choice(option, ("off",))
 
 
-def _read_switch(option: Option) -> str:
+def _read_switch(option: HeaderOption) -> str:
     return _read_choice(option, ("off", "on"))
 
 
-def _read_explain(option: Option) -> str:
+def _read_explain(option: HeaderOption) -> str:
     return _read_choice(option, ("brief", "full"))
 
 
-def _read_build_args(option: Option) -> str:
+def _read_build_args(option: HeaderOption) -> str:
     """Take `K=V` words, quoted as a shell would have it.
 
     build args = name , "=" , value , { blanks , name , "=" , value }
@@ -181,7 +181,7 @@ def _read_build_args(option: Option) -> str:
     return value
 
 
-def _read_pattern(option: Option, pattern: re.Pattern[str], example: str) -> str:
+def _read_pattern(option: HeaderOption, pattern: re.Pattern[str], example: str) -> str:
     value = _read_text(option)
     if not pattern.fullmatch(value):
         hint = f'write it as {option.name}="{example}"'
@@ -189,11 +189,11 @@ def _read_pattern(option: Option, pattern: re.Pattern[str], example: str) -> str
     return value
 
 
-def _read_hl_lines(option: Option) -> str:
+def _read_hl_lines(option: HeaderOption) -> str:
     return _read_pattern(option, _LINE_LIST, "1-3 5")
 
 
-def _read_lines(option: Option) -> str:
+def _read_lines(option: HeaderOption) -> str:
     """Take lines and ranges of lines, counted from 1.
 
     lines = range , { blanks , range }
@@ -214,11 +214,11 @@ def _parse_ranges(value: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last[0] if last else first) for first, *last in numbers)
 
 
-def _read_linenums(option: Option) -> str:
+def _read_linenums(option: HeaderOption) -> str:
     return _read_pattern(option, _LINE_NUMBERS, "1")
 
 
-_READERS: dict[str, Callable[[Option], str]] = {
+_READERS: dict[str, Callable[[HeaderOption], str]] = {
     "title": _read_text,
     "file": _read_text,
     "compare": _read_text,

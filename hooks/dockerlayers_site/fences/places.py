@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dockerlayers.errors import DockerfileError
@@ -17,7 +19,7 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class FencePlace:
     """Where a text stands: its first line in a file is `line`, cut off behind `width` columns of prefix.
 
     `line` is None where the text could not be found in the file.
@@ -65,21 +67,32 @@ class Block:
     is_closed: bool = True
 
 
-def find_place(block: Block, page: PageFile) -> Place:
-    """Find the line of a block's header in the page's file.
+class PlaceFinder:
+    """Find the blocks of one page in its file; the page is gone through once, however many blocks it has."""
 
-    Other code may have moved the block, and the same block may stand on a page twice: the n-th that Markdown
-    saw is the n-th in the file. Where their numbers differ, the nearest is taken.
-    """
-    text = _filled_lines(block.lines[block.start : block.end])
-    seen, found = _find_all(text, block.lines), _find_all(text, page.lines)
-    if not found:
-        return Place(path=page.path, lines=page.lines, line=None)
-    if len(seen) == len(found):
-        index = found[seen.index(block.start)]
-    else:
-        index = min(found, key=lambda index: abs(index - block.start - page.skipped))
-    return Place(path=page.path, lines=page.lines, line=index + 1)
+    def __init__(self, page: PageFile) -> None:
+        self.page = page
+        self._in_file = _Lines(page.lines)
+        self._in_markdown = _Lines(())
+
+    def find(self, block: Block) -> FencePlace:
+        """Find the line of a block's header in the page's file.
+
+        Other code may have moved the block, and the same block may stand on a page twice: the n-th that
+        Markdown saw is the n-th in the file. Where their numbers differ, the nearest is taken.
+        """
+        if self._in_markdown.lines is not block.lines:
+            self._in_markdown = _Lines(block.lines)
+        text = tuple(line for _, line in _filled_lines(block.lines[block.start : block.end]))
+        seen, found = self._in_markdown.find_all(text), self._in_file.find_all(text)
+        path, lines = self.page.path, self.page.lines
+        if not found:
+            return FencePlace(path=path, lines=lines, line=None)
+        if len(seen) == len(found):
+            index = found[min(bisect_left(seen, block.start), len(found) - 1)]
+        else:
+            index = _nearest(found, block.start + self.page.skipped)
+        return FencePlace(path=path, lines=lines, line=index + 1)
 
 
 def move_block(block: Block, origins: Origins) -> Block:
@@ -92,21 +105,45 @@ def move_block(block: Block, origins: Origins) -> Block:
     return replace(block, lines=lines, start=start, end=end, width=mark.start() if mark else block.width)
 
 
-def content_place(header: Place, block: Block) -> Place:
+def content_place(header: FencePlace, block: Block) -> FencePlace:
     """Return the place of a block's content, from that of its header."""
     return replace(header, line=header.line and header.line + 1, width=block.width)
 
 
-def _find_all(text: list[tuple[int, str]], lines: tuple[str, ...]) -> list[int]:
-    """Find where a text begins. Empty lines do not count: superfences adds one to an empty block."""
-    wanted = [line for _, line in text]
-    filled = _filled_lines(lines)
-    all_lines = [line for _, line in filled]
-    return [
-        index
-        for place, (index, line) in enumerate(filled)
-        if line == wanted[0] and all_lines[place : place + len(wanted)] == wanted
-    ]
+class _Lines:
+    """Lines in which texts are looked for, without empty ones: superfences adds one to an empty block."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        filled = _filled_lines(lines)
+        self._indexes = [index for index, _ in filled]
+        self._texts = tuple(line for _, line in filled)
+        self._places: dict[str, list[int]] = {}
+        for place, line in enumerate(self._texts):
+            self._places.setdefault(line, []).append(place)
+        self._found: dict[tuple[str, ...], list[int]] = {}
+
+    def find_all(self, text: tuple[str, ...]) -> list[int]:
+        """Return where a text begins, in order; the same one is looked for once."""
+        if text not in self._found:
+            self._found[text] = list(self._search(text))
+        return self._found[text]
+
+    def _search(self, text: tuple[str, ...]) -> Iterator[int]:
+        if not text:
+            return
+        # Most lines of a block are on the page once or twice; its header may be on it a thousand times.
+        rarest = min(range(len(text)), key=lambda place: len(self._places.get(text[place], ())))
+        for place in self._places.get(text[rarest], ()):
+            start = place - rarest
+            if start >= 0 and self._texts[start : start + len(text)] == text:
+                yield self._indexes[start]
+
+
+def _nearest(indexes: list[int], wanted: int) -> int:
+    """Return the index that is the nearest, of two the first; they are in order."""
+    place = bisect_left(indexes, wanted)
+    return min(indexes[max(place - 1, 0) : place + 1], key=lambda index: abs(index - wanted))
 
 
 def _filled_lines(lines: tuple[str, ...]) -> list[tuple[int, str]]:

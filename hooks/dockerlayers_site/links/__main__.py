@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dockerlayers_site.links.addresses import Address, parse_address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.check import find_unrecorded
 from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.errors import LinksError
@@ -86,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems or new or forgotten else 0
 
 
-def _print_problems(site: Site, docs: Path) -> int:
+def _print_problems(site: SiteAddresses, docs: Path) -> int:
     problems = list(explain_site(site, _file_finder(docs), docs=docs.as_posix()))
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -14,7 +14,7 @@ _LONGEST_WAY = 32
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class SiteAddresses:
     """The pages as they are now, what was published before, and what was decided on."""
 
     pages: Mapping[str, PageHtml]

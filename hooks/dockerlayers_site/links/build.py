@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.decisions import Decisions, load_decisions
+from dockerlayers_site.links.departures import find_aliases, find_departures, find_moves
 from dockerlayers_site.links.farewell import NO_INDEX, farewell_source, render_farewell
 from dockerlayers_site.links.inherit import find_record
-from dockerlayers_site.links.inserts import add_aliases, render_notes
+from dockerlayers_site.links.inserts import add_aliases, render_departures
 from dockerlayers_site.links.inside import explain_broken, find_broken
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section, load_ledger
-from dockerlayers_site.links.notes import find_aliases, find_moves, find_notes
 from dockerlayers_site.links.page import PageHtml, read_page
 from dockerlayers_site.links.problems import explain_site, find_own_id
 from dockerlayers_site.links.redirects import render_moves
@@ -26,7 +26,7 @@ _ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOT
 
 
 @dataclass(kw_only=True)
-class Build:
+class SiteBuild:
     """One build: its records, and the pages that were read so far, by their addresses."""
 
     ledger: Ledger = field(default_factory=Ledger)
@@ -35,9 +35,9 @@ class Build:
     files: dict[str, PageFile] = field(default_factory=dict)
 
     @property
-    def site(self) -> Site:
+    def site(self) -> SiteAddresses:
         """Return the site as it is known so far."""
-        return Site(pages=self.pages, ledger=self.ledger, decisions=self.decisions)
+        return SiteAddresses(pages=self.pages, ledger=self.ledger, decisions=self.decisions)
 
     @property
     def farewells(self) -> dict[str, Address]:
@@ -64,8 +64,8 @@ class Build:
         gone = Address(page)
         if gone in self.decisions.gone:
             return render_farewell(self.site, gone)
-        return add_aliases(html, find_aliases(self.site, page)) + render_notes(
-            list(find_notes(self.site, page))
+        return add_aliases(html, find_aliases(self.site, page)) + render_departures(
+            list(find_departures(self.site, page))
         )
 
     def head(self, page: str) -> str:
@@ -81,9 +81,9 @@ class Build:
         return _ENTRY.sub(lambda entry: "" if gone and entry["address"].endswith(gone) else entry[0], sitemap)
 
 
-def load_build(docs: Path) -> Build:
+def load_build(docs: Path) -> SiteBuild:
     """Begin a build with the records below docs/; raise LinksError where they are wrong."""
-    return Build(ledger=load_ledger(docs), decisions=load_decisions(docs))
+    return SiteBuild(ledger=load_ledger(docs), decisions=load_decisions(docs))
 
 
 def explain_stolen(section: Section, file: PageFile) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.decisions import Farewell
 from dockerlayers_site.links.ledger import Section
 from dockerlayers_site.links.record import record_site
@@ -28,7 +28,7 @@ class Missing:
     page: str | None = None
 
 
-def find_missing(site: Site) -> list[Missing]:
+def find_missing(site: SiteAddresses) -> list[Missing]:
     """Return the published addresses that lead nowhere; a page or an example stands for what was in it."""
     lost = [address for address in site.ledger if site.arrive(address) is None]
     found: dict[Address, int] = {}
@@ -41,7 +41,7 @@ def find_missing(site: Site) -> list[Missing]:
     return [_explain(site, address, parts) for address, parts in found.items()]
 
 
-def _lost_whole(site: Site, address: Address, found: dict[Address, int]) -> Address | None:
+def _lost_whole(site: SiteAddresses, address: Address, found: dict[Address, int]) -> Address | None:
     if address.fragment is None:
         return None
     if address.alone in found:
@@ -55,7 +55,7 @@ def _lost_whole(site: Site, address: Address, found: dict[Address, int]) -> Addr
     return next((root for root in roots if root in found and not site.section(root)), None)
 
 
-def _explain(site: Site, address: Address, parts: int) -> Missing:
+def _explain(site: SiteAddresses, address: Address, parts: int) -> Missing:
     words = site.words(address)
     if address.fragment is None:
         return Missing(address=address, words=words, parts=parts, page=_likely_page(site, address.page))
@@ -65,14 +65,14 @@ def _explain(site: Site, address: Address, parts: int) -> Missing:
     return Missing(address=address, words=words, parts=parts, example=_likely_example(site, address))
 
 
-def _likely_page(site: Site, lost: str) -> str | None:
+def _likely_page(site: SiteAddresses, lost: str) -> str | None:
     """Return the new page that has the most ids of one that is lost."""
     ids = set(site.ledger.pages[lost].ids)
     shared = {page: len(ids & now.ids) for page, now in site.pages.items() if page not in site.ledger.pages}
     return max(shared, key=lambda page: shared[page]) if any(shared.values()) else None
 
 
-def _likely_example(site: Site, lost: Address) -> str | None:
+def _likely_example(site: SiteAddresses, lost: Address) -> str | None:
     """Return the id that has the most of the parts of one that is lost, on the same page."""
     now = site.pages.get(lost.page)
     if now is None:
@@ -84,7 +84,7 @@ def _likely_example(site: Site, lost: Address) -> str | None:
     return max(counts, key=lambda id_: counts[id_]) if any(counts.values()) else None
 
 
-def _likely_section(site: Site, lost: Address) -> Section | None:
+def _likely_section(site: SiteAddresses, lost: Address) -> Section | None:
     """Return the one new section that stands where a lost one stood, else any one that is new on its page."""
     record, now = site.ledger.pages[lost.page], site.pages.get(lost.page)
     if now is None:
@@ -99,7 +99,7 @@ def _likely_section(site: Site, lost: Address) -> Section | None:
     return next(iter(in_place), new[0] if len(new) == 1 else None)
 
 
-def find_unrecorded(site: Site) -> Iterator[Address]:
+def find_unrecorded(site: SiteAddresses) -> Iterator[Address]:
     """Yield the addresses of the site that its ledger does not have as they are."""
     recorded = set(site.ledger)
     after = record_site(site)
@@ -112,7 +112,7 @@ def find_unrecorded(site: Site) -> Iterator[Address]:
             yield from (Address(page, id_) for id_ in changed)
 
 
-def find_contradictions(site: Site) -> Iterator[tuple[Address, str]]:
+def find_contradictions(site: SiteAddresses) -> Iterator[tuple[Address, str]]:
     """Yield decisions that cannot be carried out, and why."""
     for source, target in site.decisions.moved.items():
         if site.is_there(source):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -14,13 +15,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from dockerlayers_site.links.ledger import PageRecord, Section
 from dockerlayers_site.links.match import Heading, match_sections
-from dockerlayers_site.links.names import free_id, propose_id
+from dockerlayers_site.links.names import FreeIds, propose_id
 from dockerlayers_site.links.page import ALIAS
 from dockerlayers_site.pages.html import HEADINGS
 
 # Behind attr_list (8), which reads an author's ids; before toc (5), which makes them up.
 _BEFORE_TOC = 6
-# Before notes/ adds GitHub's anchors (2), which must not repeat an id that is there.
+# Before notes/extension.py adds GitHub's anchors (2), which must not repeat an id that is there.
 _BEHIND_TOC = 4
 
 
@@ -71,6 +72,10 @@ class _Given:
         """Say whether an id does not lead here."""
         return id_ not in (self.element.attrib["id"], *self.aliases)
 
+    def may_have(self, id_: str, recorded: frozenset[str]) -> bool:
+        """Say whether an id is this section's, or was never published as that of anything else."""
+        return bool(self.record and id_ in self.record.ids) or id_ not in recorded
+
 
 class _GiveIds(Treeprocessor):
     def __init__(self, md: Markdown, sections: SectionIds) -> None:
@@ -80,7 +85,10 @@ class _GiveIds(Treeprocessor):
     def run(self, root: Element) -> None:
         given = list(self.find_headings(root))
         own_ids = [one.heading.own_id for one in given if one.heading.own_id]
-        self.sections.repeated += [id_ for nth, id_ in enumerate(own_ids) if id_ in own_ids[:nth]]
+        counts: Counter[str] = Counter()
+        for id_ in own_ids:
+            counts[id_] += 1
+            self.sections.repeated += [id_] if counts[id_] > 1 else []
         self.name_as_before(root, given)
         record = self.sections.record
         records = match_sections([one.heading for one in given], (*record.sections, *record.past))
@@ -110,12 +118,16 @@ class _GiveIds(Treeprocessor):
         """Find the id that toc would make up; where it really would have, that heading comes first."""
         slugify = self.slugify()
         used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        # Where the search for a free one ended: from its begin on, it takes a thousand steps for a thousand
+        # equal headings.
+        last: dict[str, str] = {}
         for has_own in (False, True):
             for one in given:
                 if bool(one.heading.own_id) == has_own:
                     slug = slugify(one.heading.text)
                     # Of nothing, toc makes an id as well; an author's heading needs none like that.
-                    one.slug = unique(slug, used) if slug or not has_own else ""
+                    one.slug = unique(last.get(slug, slug), used) if slug or not has_own else ""
+                    last[slug] = one.slug
 
     def slugify(self) -> Callable[[str], str]:
         """Return the rule by which toc makes ids up."""
@@ -124,30 +136,26 @@ class _GiveIds(Treeprocessor):
 
     def give_ids(self, root: Element, given: Sequence[_Given]) -> None:
         own = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-        recorded = set(self.sections.record.ids)
-        slugs = {one.slug for one in given}
+        recorded = frozenset(self.sections.record.ids)
+        free = FreeIds(own, recorded, {one.slug for one in given})
         for one in given:
             if not one.heading.own_id:
-                one.element.set("id", self.choose(one, own, recorded, slugs))
+                one.element.set("id", self.choose(one, own, recorded, free))
                 own.add(one.element.attrib["id"])
         for one in given:
-            wanted = dict.fromkeys([*(one.record.ids if one.record else ()), one.slug])
-            one.aliases = tuple(id_ for id_ in wanted if id_ and id_ not in own and self.is_free(id_, one))
+            wanted = dict.fromkeys(filter(None, [*(one.record.ids if one.record else ()), one.slug]))
+            one.aliases = tuple(id_ for id_ in wanted if id_ not in own and one.may_have(id_, recorded))
             own.update(one.aliases)
         self.sections.stolen += [one.record for one in given if one.record and one.has_lost(one.record.id)]
 
-    def is_free(self, id_: str, one: _Given) -> bool:
-        """Say whether an id is this section's, or was never published as that of anything else."""
-        return bool(one.record and id_ in one.record.ids) or id_ not in set(self.sections.record.ids)
-
-    def choose(self, one: _Given, own: set[str], recorded: set[str], slugs: set[str]) -> str:
+    def choose(self, one: _Given, own: set[str], recorded: frozenset[str], free: FreeIds) -> str:
         """Return the id that was published, else a new one that nothing else has or had."""
         if one.record and one.record.id not in own:
             return one.record.id
-        if not self.sections.is_short and one.slug not in own | recorded:
+        if not self.sections.is_short and one.slug not in own and one.slug not in recorded:
             return one.slug
         proposed = propose_id(one.heading.text, terms=self.sections.terms)
-        return free_id(proposed, own | recorded | slugs - {one.slug})
+        return free.find(proposed, own=one.slug)
 
 
 class _AddAliases(Treeprocessor):

@@ -6,7 +6,7 @@ import json
 
 from dockerlayers.elements import Markup, element, fill, join
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.ledger import Ledger
 from dockerlayers_site.links.redirects import relative_url
 
@@ -28,7 +28,7 @@ def farewell_markdown(ledger: Ledger, address: Address) -> str:
     return f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n"
 
 
-def render_farewell(site: Site, address: Address) -> Markup:
+def render_farewell(site: SiteAddresses, address: Address) -> Markup:
     """Render what a farewell page says."""
     farewell = site.decisions.gone[address]
     parts = [

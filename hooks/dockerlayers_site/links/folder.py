@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.decisions import load_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.ledger import load_ledger
@@ -15,14 +15,14 @@ _INDEX = "index.html"
 _NO_PAGE = frozenset({"404.html"})
 
 
-def read_site(folder: Path, docs: Path) -> Site:
+def read_site(folder: Path, docs: Path) -> SiteAddresses:
     """Read a built site with the records below docs/; raise LinksError where no site is."""
     decisions = load_decisions(docs)
     gone = {address.page for address in decisions.gone if not address.fragment}
     pages = {page: html for page, html in _read_pages(folder) if page not in gone}
     if not pages:
         raise LinksError(f"no page is in {folder}: build the site first")
-    return Site(pages=pages, ledger=load_ledger(docs), decisions=decisions)
+    return SiteAddresses(pages=pages, ledger=load_ledger(docs), decisions=decisions)
 
 
 def _read_pages(folder: Path) -> Iterator[tuple[str, PageHtml]]:

@@ -24,7 +24,7 @@ _INSTEAD = "대신 {link} 쪽을 볼 수 있습니다."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class Departure:
     """What became of a place on a page: `link` is an address and words, `reason` says why it is gone."""
 
     id: str
@@ -50,42 +50,44 @@ def add_aliases(html: str, aliases: Iterable[tuple[str, str]]) -> str:
     return _TAG.sub(add, html)
 
 
-def render_notes(notes: Sequence[Note]) -> Markup:
+def render_departures(departures: Sequence[Departure]) -> Markup:
     """Render what the end of a page says on places that were on it; nothing where there are none."""
-    if not notes:
+    if not departures:
         return join(())
-    items = map(_item, _group(notes))
+    items = map(_item, _group(departures))
     return element(
         "aside", element("p", _HEADING), element("ul", items), class_="link-notes", data_search_exclude=True
     )
 
 
-def _group(notes: Sequence[Note]) -> list[list[Note]]:
+def _group(departures: Sequence[Departure]) -> list[list[Departure]]:
     """Put what belongs together into one: a section's ids, an example and its lines."""
-    groups: list[list[Note]] = []
-    for note in notes:
+    groups: list[list[Departure]] = []
+    for departure in departures:
         first = groups[-1][0] if groups else None
-        if first and (_are_one(first, note) or (not note.words and note.id.startswith(f"{first.id}-"))):
-            groups[-1].append(note)
+        if first and (
+            _are_one(first, departure) or (not departure.words and departure.id.startswith(f"{first.id}-"))
+        ):
+            groups[-1].append(departure)
         else:
-            groups.append([note])
+            groups.append([departure])
     return groups
 
 
-def _are_one(first: Note, note: Note) -> bool:
-    return bool(note.words) and (note.words, note.link) == (first.words, first.link)
+def _are_one(first: Departure, departure: Departure) -> bool:
+    return bool(departure.words) and (departure.words, departure.link) == (first.words, first.link)
 
 
-def _item(group: Sequence[Note]) -> Markup:
+def _item(group: Sequence[Departure]) -> Markup:
     first, *others = group
-    anchors = [element("span", id=note.id, **{KEPT: True}) for note in others]
+    anchors = [element("span", id=departure.id, **{KEPT: True}) for departure in others]
     return element("li", anchors, _sentences(first), id=first.id, **{KEPT: True})
 
 
-def _sentences(note: Note) -> Markup:
-    words = note.words or f"#{note.id}"
-    link = element("a", note.link[1], href=note.link[0]) if note.link else None
-    if note.reason is None:
+def _sentences(departure: Departure) -> Markup:
+    words = departure.words or f"#{departure.id}"
+    link = element("a", departure.link[1], href=departure.link[0]) if departure.link else None
+    if departure.reason is None:
         return fill(_MOVED, words=words, link=link)
     instead = (" ", fill(_INSTEAD, link=link)) if link else None
-    return join((fill(_GONE, words=words), " ", note.reason, instead))
+    return join((fill(_GONE, words=words), " ", departure.reason, instead))

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote, urlsplit
 from dockerlayers.elements import join
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
-from dockerlayers_site.links.page import Link
+from dockerlayers_site.links.arrive import SiteAddresses
+from dockerlayers_site.links.page import PageLink
 from dockerlayers_site.pages.page_file import PageFile, span_of
 from dockerlayers_site.pages.problem import Problem
 
@@ -32,7 +32,7 @@ class Broken:
     nearest: str | None = None
 
 
-def find_broken(site: Site, files: Collection[str]) -> Iterator[Broken]:
+def find_broken(site: SiteAddresses, files: Collection[str]) -> Iterator[Broken]:
     """Yield the links of every page that lead nowhere; `files` are what the site has beside its pages."""
     for page, now in site.pages.items():
         for link in now.links:
@@ -41,7 +41,7 @@ def find_broken(site: Site, files: Collection[str]) -> Iterator[Broken]:
                 yield broken
 
 
-def _check(link: Link, page: str, site: Site, files: Collection[str]) -> Broken | None:
+def _check(link: PageLink, page: str, site: SiteAddresses, files: Collection[str]) -> Broken | None:
     target = find_target(link.address, page)
     if target is None:
         return None
@@ -79,7 +79,7 @@ def find_target(address: str, page: str) -> Address | None:
     return Address(inside, unquote(parts.fragment) or None)
 
 
-def _find_page(page: str, site: Site) -> str | None:
+def _find_page(page: str, site: SiteAddresses) -> str | None:
     candidates = (page, page.removesuffix("index.html"), f"{page}/")
     return next((one for one in candidates if one in site.pages), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain, count
 
 from dockerlayers.explain.roman import romanize
@@ -36,10 +36,43 @@ def propose_id(text: str, *, terms: Mapping[str, str], default: str = _DEFAULT) 
     return _shorten(words) or default
 
 
-def free_id(wanted: str, taken: Collection[str]) -> str:
-    """Return the id that is wanted, or the first with a number behind it that is not taken."""
-    candidates = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+class FreeIds:
+    """Find ids that are not taken; for one that is taken once, that must never change."""
+
+    def __init__(self, *taken: Container[str]) -> None:
+        self.taken = taken
+        # The number below which all are taken, for each id that was wanted.
+        self._numbers: dict[str, int] = {}
+
+    def find(self, wanted: str, *, own: str | None = None) -> str:
+        """Return the id that is wanted, or the first with a number behind it that is not taken.
+
+        `own` is an id that is free here, though it may be in the last of what is taken.
+        """
+        start = self._numbers.get(wanted, 1)
+        number = next(number for number in count(start) if not self._is_taken(_numbered(wanted, number)))
+        self._numbers[wanted] = number
+        own_number = _number_of(own, wanted) if own and not _is_in(own, self.taken[:-1]) else None
+        return _numbered(wanted, min(number, own_number or number))
+
+    def _is_taken(self, id_: str) -> bool:
+        return _is_in(id_, self.taken)
+
+
+def _is_in(id_: str, taken: Iterable[Container[str]]) -> bool:
+    return any(id_ in ids for ids in taken)
+
+
+def _numbered(id_: str, number: int) -> str:
+    return id_ if number == 1 else f"{id_}-{number}"
+
+
+def _number_of(id_: str, wanted: str) -> int | None:
+    """Return the number by which an id is made from another."""
+    if id_ == wanted:
+        return 1
+    digits = id_.removeprefix(f"{wanted}-")
+    return int(digits) if re.fullmatch(r"[2-9]|[1-9][0-9]+", digits) and digits != id_ else None
 
 
 def _phrases(text: str, terms: Mapping[str, str]) -> str:

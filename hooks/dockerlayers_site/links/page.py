@@ -24,7 +24,7 @@ _COUNTED = ("__", "fn:", "fnref:")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
+class PageLink:
     """An address that a page's HTML leads to or fetches."""
 
     tag: str
@@ -39,7 +39,7 @@ class PageHtml:
     sections: tuple[Section, ...]
     ids: frozenset[str]
     lasting: tuple[str, ...]
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class _PageReader(HtmlReader):
         self.candidates: list[str] = []
         self.helpers: set[str] = set()
         self.linked: set[str] = set()
-        self.links: list[Link] = []
+        self.links: list[PageLink] = []
         self.above: list[tuple[int, str]] = []
         self.heading: _Open | None = None
         # The depths of the outermost drawing, and of what a heading does not say itself.
@@ -134,7 +134,7 @@ class _PageReader(HtmlReader):
         """Note a link of the page's author; the theme's buttons are none."""
         if "md-content__button" in values.get("class", ""):
             return
-        self.links.append(Link(tag=tag, address=address.strip()))
+        self.links.append(PageLink(tag=tag, address=address.strip()))
         if address.startswith("#"):
             self.linked.add(address[1:])
 

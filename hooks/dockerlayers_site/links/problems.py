@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.check import Missing, find_contradictions, find_missing
 from dockerlayers_site.links.decisions import FILE as DECISIONS
 from dockerlayers_site.links.ledger import FILE as LEDGER
@@ -20,7 +20,7 @@ _COMMAND = ".venv/bin/python -m dockerlayers_site.links"
 FindFile = Callable[[str], PageFile | None]
 
 
-def explain_site(site: Site, find_file: FindFile, *, docs: str = "docs") -> Iterator[Problem]:
+def explain_site(site: SiteAddresses, find_file: FindFile, *, docs: str = "docs") -> Iterator[Problem]:
     """Yield what keeps published addresses from leading anywhere; `find_file` finds that of a page."""
     for address, why in find_contradictions(site):
         text = f"{address} cannot be kept as it was decided: {why}"
@@ -29,7 +29,7 @@ def explain_site(site: Site, find_file: FindFile, *, docs: str = "docs") -> Iter
         yield _explain(missing, site, find_file, docs)
 
 
-def _explain(missing: Missing, site: Site, find_file: FindFile, docs: str) -> Problem:
+def _explain(missing: Missing, site: SiteAddresses, find_file: FindFile, docs: str) -> Problem:
     address = missing.address
     what = f" («{missing.words}»)" if missing.words else ""
     more = f" (and {missing.parts} more that belong to it)" if missing.parts else ""

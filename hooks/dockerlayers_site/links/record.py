@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
 from dockerlayers_site.links.page import PageHtml
 
 
-def record_site(site: Site) -> Ledger:
+def record_site(site: SiteAddresses) -> Ledger:
     """Return the ledger with every address that the site has today."""
     pages = dict(site.ledger.pages)
     for page, now in site.pages.items():

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, fill, join
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.assets import load_asset
 
 _LANGUAGE = "ko"
@@ -26,7 +26,7 @@ _VALUE = re.compile("PLACES|TARGET|FRAGMENT")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Redirect:
+class RedirectPage:
     """An old page: where it leads, and where the places on it lead, with the words that they had."""
 
     page: str
@@ -103,7 +103,7 @@ def _lines(*parts: Child) -> Markup:
     return join(["\n", *((part, "\n") for part in parts if part)])
 
 
-def find_redirects(site: Site) -> list[Redirect]:
+def find_redirects(site: SiteAddresses) -> list[RedirectPage]:
     """Return a redirect for each page that was published and has moved."""
     found = []
     moved = dict.fromkeys(source.page for source in site.decisions.moved)
@@ -111,11 +111,11 @@ def find_redirects(site: Site) -> list[Redirect]:
         target = None if page in site.pages else site.arrive(Address(page))
         if isinstance(target, Address):
             places = dict(_places(site, page))
-            found.append(Redirect(page=page, target=target, title=site.title(target), places=places))
+            found.append(RedirectPage(page=page, target=target, title=site.title(target), places=places))
     return found
 
 
-def _places(site: Site, page: str) -> Iterator[tuple[str, tuple[Address, str]]]:
+def _places(site: SiteAddresses, page: str) -> Iterator[tuple[str, tuple[Address, str]]]:
     """Yield the places on an old page, where each is now, and the words that it had."""
     record = site.ledger.pages.get(page)
     decided = (source.fragment for source in site.decisions.sources if source.page == page)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dockerlayers_site.links.addresses import Address
-from dockerlayers_site.links.arrive import Site
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.errors import LinksError
 
 
-def split_page(old: Address, new: Sequence[Address], site: Site) -> list[tuple[Address, Address]]:
+def split_page(old: Address, new: Sequence[Address], site: SiteAddresses) -> list[tuple[Address, Address]]:
     """Return where the old page leads, the first of the new ones, and its places that are on another.
 
     A page that keeps a part of itself may be the first. A place is on the page that has its id.
@@ -20,7 +20,7 @@ def split_page(old: Address, new: Sequence[Address], site: Site) -> list[tuple[A
     return [*first, *_places(old, new, site)]
 
 
-def _places(old: Address, new: Sequence[Address], site: Site) -> Iterator[tuple[Address, Address]]:
+def _places(old: Address, new: Sequence[Address], site: SiteAddresses) -> Iterator[tuple[Address, Address]]:
     record = site.ledger.pages[old.page]
     # The aliases of a section go where it goes.
     for id_ in (*(section.id for section in record.sections), *record.others):
@@ -34,6 +34,6 @@ def _places(old: Address, new: Sequence[Address], site: Site) -> Iterator[tuple[
             yield Address(old.page, id_), Address(found, id_)
 
 
-def _find_by_words(words: str, new: Sequence[Address], site: Site) -> Address | None:
+def _find_by_words(words: str, new: Sequence[Address], site: SiteAddresses) -> Address | None:
     pages = ((one.page, section) for one in new for section in site.pages[one.page].sections)
     return next((Address(page, section.id) for page, section in pages if section.text == words), None)

@@ -14,7 +14,7 @@ from markdown.util import HTML_PLACEHOLDER
 
 from dockerlayers_site.notes.anchors import extra_anchors
 from dockerlayers_site.notes.gaps import drop_address
-from dockerlayers_site.notes.links import LinkRepair, Surroundings
+from dockerlayers_site.notes.repair import LinkRepair, Surroundings
 from dockerlayers_site.notes.rewrite import rewrite_note
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.origins import RewritingExtension

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from dockerlayers.elements import Markup, element, join
+from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.flanks import use_flanks
-from dockerlayers_site.notes.html import is_spacer, is_tag
 from dockerlayers_site.notes.parser import NoteParser
 
 Keep = Callable[[str], str]

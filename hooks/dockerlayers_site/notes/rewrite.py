@@ -11,8 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.fastlane import use_fast_lane
-from dockerlayers_site.notes.html import is_spacer, is_tag
 from dockerlayers_site.notes.inline import InlineWriter, Keep
 from dockerlayers_site.notes.parser import NoteParser
 from dockerlayers_site.notes.rules import add_rules

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
-from dockerlayers_site.links.build import Build, explain_repeated, explain_stolen, load_build
+from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_stolen, load_build
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
@@ -41,7 +41,7 @@ class Links:
     def __init__(self, options: LinksOptions | None = None) -> None:
         options = options or LinksOptions()
         self.extension = SectionIds(terms=load_english_names(), is_short=options.ids == "short")
-        self.build = Build()
+        self.build = SiteBuild()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the records, and register the Markdown extension, the script and the styles."""

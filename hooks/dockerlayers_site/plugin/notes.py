@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 from dockerlayers_site.notes.assets import STYLES, load_assets
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter
-from dockerlayers_site.notes.links import Surroundings
+from dockerlayers_site.notes.repair import Surroundings
 from dockerlayers_site.notes.targets import Shelf, is_picture
 from dockerlayers_site.plugin.options import NotesOptions
 from dockerlayers_site.plugin.project import (
