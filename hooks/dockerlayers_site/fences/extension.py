@@ -31,7 +31,7 @@ from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
-_HARMLESS = {ord(STX): "\u2402", ord(ETX): "\u2403"}
+_HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
 # No text of an author can look like this: quotation marks are escaped.
 _ID = re.compile(r' id="([^"]+)"')
 # After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
@@ -141,7 +141,9 @@ class _Renderer(Treeprocessor):
 
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands."""
-        self.md.htmlStash.rawHtmlBlocks[key] = html.translate(_HARMLESS)
+        for mark, harmless in _HARMLESS:
+            html = html.replace(mark, harmless)
+        self.md.htmlStash.rawHtmlBlocks[key] = html
 
 
 def _sections(root: Element) -> Iterator[tuple[int, str | None]]:

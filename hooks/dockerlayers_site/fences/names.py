@@ -66,4 +66,4 @@ def _path_words(file: str) -> str:
 
 
 def _id(text: str) -> str:
-    return propose_id(text, terms=load_english_names(), default="")
+    return propose_id(text, terms=load_english_names(), default="") if text else ""
