@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from dockerlayers_site.pages.assets import read_assets
 
 SCRIPT = "links.js"
 STYLES = "links.css"
+_REDIRECT_SCRIPT = "redirect.js"
+_REDIRECT_STYLES = "redirect.css"
 
 
 def load_assets() -> dict[str, str]:
     """Return the files that a page loads, by their names."""
-    return {name: load_asset(name) for name in (SCRIPT, STYLES)}
+    return read_assets(__package__, (SCRIPT, STYLES))
 
 
-def load_asset(name: str) -> str:
-    """Return one file."""
-    return files(__package__).joinpath("browser", name).read_text(encoding="utf-8")
+def load_redirect_assets() -> tuple[str, str]:
+    """Return the script and the styles that stand in a redirect."""
+    found = read_assets(__package__, (_REDIRECT_SCRIPT, _REDIRECT_STYLES))
+    return found[_REDIRECT_SCRIPT], found[_REDIRECT_STYLES]

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, fill, join
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
-from dockerlayers_site.links.assets import load_asset
+from dockerlayers_site.links.assets import load_redirect_assets
 
 _LANGUAGE = "ko"
 _HEADING = "옮긴 글입니다"
@@ -53,7 +53,9 @@ class RedirectPage:
             "FRAGMENT": self.target.url.removeprefix(self.target.alone.url),
         }
         canonical = urljoin(site_url, self.target.alone.url) if site_url else href
-        page = _lines(self._head(href, canonical), self._body(href, values))
+        script, styles = load_redirect_assets()
+        code = _VALUE.sub(lambda name: embed_json(values[name[0]]), script)
+        page = _lines(self._head(href, canonical, styles), self._body(href, code))
         return join([DOCTYPE, "\n", element("html", page, lang=_LANGUAGE), "\n"])
 
     @property
@@ -61,7 +63,7 @@ class RedirectPage:
         """Say whether places of the page are on others than the page itself."""
         return any(target.page != self.target.page for target, _ in self.places.values())
 
-    def _head(self, href: str, canonical: str) -> Markup:
+    def _head(self, href: str, canonical: str, styles: str) -> Markup:
         # Beside a script, the two would race, and this one knows of no places.
         refresh = element("noscript", element("meta", http_equiv="refresh", content=f"0; url={href}"))
         parts = (
@@ -72,12 +74,11 @@ class RedirectPage:
             element("link", rel="icon", href="data:,"),
             element("link", rel="canonical", href=canonical),
             None if self.is_split else refresh,
-            element("style", "\n", Markup(load_asset("redirect.css"))),
+            element("style", "\n", Markup(styles)),
         )
         return element("head", _lines(*parts))
 
-    def _body(self, href: str, values: Mapping[str, object]) -> Markup:
-        code = _VALUE.sub(lambda name: embed_json(values[name[0]]), load_asset("redirect.js"))
+    def _body(self, href: str, code: str) -> Markup:
         places = (element("p", _SPLIT), element("ul", _lines(*self._items()))) if self.is_split else ()
         main = _lines(
             element("h1", _HEADING),

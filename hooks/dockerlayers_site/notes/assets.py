@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from dockerlayers_site.pages.assets import read_assets
 
 STYLES = "notes.css"
 
 
 def load_assets() -> dict[str, str]:
     """Return the files by their names."""
-    return {STYLES: files(__package__).joinpath("browser", STYLES).read_text(encoding="utf-8")}
+    return read_assets(__package__, (STYLES,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from dockerlayers_site.pages.assets import list_assets, read_assets
 
 WORKER = "worker.js"
 PAGE_SCRIPT = "page.js"
@@ -39,12 +40,7 @@ class SearchAssets:
 
 def load_assets(*, material_worker: str) -> SearchAssets:
     """Return the scripts, with the file name of Material's own worker in its place."""
-    folder = files(__package__).joinpath("browser")
-    texts = {
-        one.name: one.read_text(encoding="utf-8")
-        for one in folder.iterdir()
-        if one.name.endswith((".js", ".css"))
-    }
-    scripts = {name: texts[name].replace(MATERIAL_WORKER, material_worker) for name in sorted(texts)}
+    texts = read_assets(__package__, list_assets(__package__))
+    scripts = {name: text.replace(MATERIAL_WORKER, material_worker) for name, text in texts.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
