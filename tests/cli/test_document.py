@@ -125,25 +125,24 @@ def test_what_instructions_depend_on() -> None:
         (one["name"], {key: value for key, value in one["depends_on"].items() if value})
         for one in instructions(DEPENDS)
     ]
-    run = {"layers": True, "environment": True, "user": True}
+    run = {"layers": True, "environment": True, "user": True, "directory": True}
     assert told == [
         ("ARG", {}),
         ("FROM", {}),
         ("WORKDIR", {"layers": True, "user": True}),
         ("WORKDIR", {}),
-        ("COPY", {"files": ["x"]}),
-        ("ADD", {"layers": True, "files": ["z"]}),
+        ("COPY", {"directory": True, "files": ["x"]}),
+        ("ADD", {"layers": True, "directory": True, "files": ["z"]}),
         ("ENV", {}),
         ("SHELL", {}),
         ("CMD", {"shell": True}),
         ("CMD", {}),
         ("FROM", {"stages": [0]}),
-        ("COPY", {"layers": True, "stages": [0]}),
-        ("COPY", {"layers": True}),
+        ("COPY", {"layers": True, "directory": True, "stages": [0]}),
+        ("COPY", {"layers": True, "directory": True}),
         ("RUN", {**run, "shell": True, "files": ["/", "s"], "stages": [0]}),
         ("ARG", {}),
-        # what kind of mount it is, only the variable knows
-        ("RUN", run),
+        ("RUN", {**run, "files": ["/"]}),
     ]
 
 

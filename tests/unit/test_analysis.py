@@ -3,9 +3,11 @@
 import pytest
 
 from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.model.health import Health
 from dockerlayers.model.images import DEFAULT_PATH, BaseImage, read_image
 from dockerlayers.model.references import parse_platform
-from dockerlayers.model.types import Build, Effect, Health, ImageConfig
+from dockerlayers.model.steps import Arg, Expose, User, Workdir
+from dockerlayers.model.types import Build, Effect, ImageConfig
 
 
 def build(source: str, **options: object) -> Build:
@@ -112,7 +114,10 @@ def test_an_unknown_base_leaves_open_what_it_brings() -> None:
         "LABEL x=[] y=$Y",
         "COPY --chmod=$MODE a b # buildkit",
     ]
-    assert [step.words for step in analysis.build.stages[0].steps[1:3]] == [("sub",), ("$PORT", "80")]
+    assert [step.does for step in analysis.build.stages[0].steps[1:3]] == [
+        Workdir("sub", "sub", is_first=True),
+        Expose(written=("$PORT", "80"), ports=("80/tcp",)),
+    ]
     assert analysis.build.stages[0].layer_count == 2
     assert rules(analysis) == ["WorkdirRelativePath"]
     assert analysis.build.config.working_dir == ""
@@ -181,7 +186,10 @@ def test_build_arguments_win_over_defaults() -> None:
 
 def test_global_arguments_are_told() -> None:
     built = build("ARG A=1 B\nARG C=$A-${B:-x}\nFROM scratch\n", build_args={"B": "b"})
-    assert [step.words for step in built.global_args] == [("A=1", "B=b"), ("C=1-b",)]
+    assert [step.does for step in built.global_args] == [
+        Arg((("A", "1"), ("B", "b"))),
+        Arg((("C", "1-b"),)),
+    ]
     assert [step.effect for step in built.global_args] == [Effect.NOTHING, Effect.NOTHING]
     assert built.global_args[1].variables == (("A", "1"), ("B", "b"))
 
@@ -317,7 +325,7 @@ def test_a_trigger_brings_a_stage_in_whose_base_has_triggers() -> None:
     )
     built = build(source)
     assert [stage.is_built for stage in built.stages] == [True, True, True, True]
-    assert [step.words for step in built.stages[1].steps] == [("t",)]
+    assert [step.does for step in built.stages[1].steps] == [User("t")]
 
 
 def test_images_that_copy_names_are_no_stages() -> None:

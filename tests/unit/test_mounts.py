@@ -3,7 +3,7 @@
 import pytest
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.mounts import Mount, parse_mount, source_name
+from dockerlayers.model.mounts import Mount, MountType, parse_mount, source_name
 
 
 def parse(text: str) -> Mount:
@@ -22,7 +22,7 @@ def parse(text: str) -> Mount:
         (
             "type=cache,target=/x,id=$A,sharing=LOCKED,mode=0755,uid=1,gid=2",
             Mount(
-                type="cache",
+                type=MountType.CACHE,
                 target="/x",
                 id="one",
                 sharing="locked",
@@ -32,20 +32,42 @@ def parse(text: str) -> Mount:
                 is_read_only=False,
             ),
         ),
-        ("type=cache,target=/x,ro", Mount(type="cache", target="/x")),
-        ("type=tmpfs,target=/x,size=64m", Mount(type="tmpfs", target="/x", size="64m", is_read_only=False)),
-        ("type=secret,id=k,required", Mount(type="secret", id="k", is_required=True)),
-        ("type=secret,id=k,required=false,env=K", Mount(type="secret", id="k", env="K")),
+        ("target=/x,ro=true,rw", Mount(target="/x", is_read_only=False)),
+        ("from=a,FROM=,src=a,source=b,dst=/y,target=/x", Mount(source="b", target="/x")),
+        ("type=cache,target=/x,ro", Mount(type=MountType.CACHE, target="/x")),
+        (
+            "type=tmpfs,target=/x,size=64m",
+            Mount(type=MountType.TMPFS, target="/x", size="64m", is_read_only=False),
+        ),
+        ("type=secret,id=k,required", Mount(type=MountType.SECRET, id="k", is_required=True)),
+        ("type=secret,id=k,required=false,env=K", Mount(type=MountType.SECRET, id="k", env="K")),
         (
             "type=secret,src=k,target=/run/k,mode=400",
-            Mount(type="secret", source="k", target="/run/k", mode="400"),
+            Mount(type=MountType.SECRET, source="k", target="/run/k", mode="400"),
         ),
-        ("type=ssh,required=1", Mount(type="ssh", is_required=True)),
+        ("type=ssh,required=1", Mount(type=MountType.SSH, is_required=True)),
         ('type=bind,"source=a,b",target=/x', Mount(source="a,b", target="/x")),
     ],
 )
 def test_mount(text: str, mount: Mount) -> None:
     assert parse(text) == mount
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("type=cache,target=/x", ["type=cache", "target=/x"]),
+        ("source=a,target=/x,src=b", ["target=/x", "src=b"]),
+        ("ro,target=/x,rw", ["target=/x", "rw"]),
+        ('"source=a,b",target=/x', ['"source=a,b"', "target=/x"]),
+    ],
+)
+def test_fields_that_count_and_where_they_stand(text: str, fields: list[str]) -> None:
+    assert [text[one.start : one.end] for one in parse(text).fields] == fields
+
+
+def test_a_number_that_only_an_unknown_base_knows() -> None:
+    assert parse("type=cache,target=/x,uid=$B").uid == "$B"
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,98 @@ def test_linked_copy_stands_apart() -> None:
     assert ask(source.replace("--link", "--link=false"), LineChange(line=2)) == "2 3 4"
 
 
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        ("--link", "2 4 ? 3"),
+        ("--link=TRUE", "2 4 ? 3"),
+        ("--link=False", "2 3 4"),
+        ("--link --chown=a", "2 4 ? 3"),
+        ("--link --chmod=u+x", "2 3 4"),
+        ("--chmod=$M --link", "2 4 ? 3"),
+    ],
+)
+def test_link_holds_where_it_is_on_and_no_mode_is_set(flags: str, expected: str) -> None:
+    assert ask(f"FROM scratch\nRUN a\nCOPY {flags} b /b\nCOPY c /c\n", LineChange(line=2)) == expected
+    assert ask(f"FROM scratch\nRUN a\nADD {flags} b /b\nCOPY c /c\n", LineChange(line=2)) == expected
+
+
+def test_linked_copies_behind_each_other() -> None:
+    source = "FROM scratch\nCOPY --link a /\nCOPY --link b /\nRUN x\nCOPY --link c /\n"
+    assert ask(source, FileChange(path="a")) == "2 4 ? 3 5"
+    assert ask(source, FileChange(path="b")) == "3 4 ? 5"
+    assert ask(source, FileChange(path="c")) == "5"
+
+
+def test_linked_copy_of_a_stage() -> None:
+    source = "FROM scratch AS s\nCOPY a /\nFROM scratch\nCOPY --link --from=s /a /\nRUN x\n"
+    assert ask(source, FileChange(path="a")) == "2 ? 4 5"
+
+
+def test_linked_copy_to_a_path_below_the_working_directory() -> None:
+    source = "FROM scratch\nWORKDIR /a\nWORKDIR b\nCOPY --link x ./\nCOPY --link y /y\n"
+    assert ask(source, LineChange(line=2)) == "2 3 4 ? 5"
+    assert ask(source.replace("WORKDIR b", "WORKDIR /b"), LineChange(line=2)) == "2 3 ? 4 5"
+    assert ask(source.replace("/a\n", "/\n"), LineChange(line=2)) == "3 4 ? 5"
+    assert ask(source.replace("WORKDIR /a", "USER a"), LineChange(line=2)) == "3 ? 4 5"
+
+
+MOUNTED = "FROM busybox AS s\nFROM busybox\nRUN --mount={} x\n"
+
+
+@pytest.mark.parametrize(
+    ("mount", "path", "expected"),
+    [
+        pytest.param("TYPE=cache,target=/c", "src/a", "", id="a key in capitals is as any other"),
+        pytest.param("Type=Bind,SOURCE=src,TARGET=/c", "src/a", "3", id="so are a type and a source"),
+        pytest.param("type=bind,from=,source=src,target=/s", "src/a", "3", id="an empty from is the context"),
+        pytest.param("from=s,FROM=,target=/s", "src/a", "3", id="the last from counts"),
+        pytest.param("from=,from=s,target=/s", "src/a", "", id="also when it names a stage"),
+        pytest.param("source=src,src=lib,target=/s", "src/a", "", id="the last source counts"),
+        pytest.param("src=lib,source=src,target=/s", "src/a", "3", id="by whichever name"),
+        pytest.param("type=bind,type=tmpfs,target=/s", "src/a", "", id="the last type counts"),
+        pytest.param('type=bind,"source=a,b",target=/s', "a,b", "3", id="a comma in quotes"),
+        pytest.param("type=cache,source=src,target=/s", "src/a", "", id="a cache takes no files"),
+        pytest.param("target=/s,source=", "src/a", "3", id="an empty source is all of the context"),
+    ],
+)
+def test_files_of_a_mount(mount: str, path: str, expected: str) -> None:
+    assert ask(MOUNTED.format(f"'{mount}'"), FileChange(path=path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("mount", "expected"),
+    [
+        ("from=s,target=/s", "2 ? 4"),
+        ("type=cache,from=s,target=/s", "2 ? 4"),
+        ("type=tmpfs,from=s,target=/s", "2"),
+        ("type=ssh,from=s,target=/s", "2"),
+    ],
+)
+def test_stage_of_a_mount(mount: str, expected: str) -> None:
+    source = f"FROM busybox AS s\nCOPY a /\nFROM busybox\nRUN --mount={mount} x\n"
+    assert ask(source, FileChange(path="a")) == expected
+
+
+def test_variable_in_a_mount() -> None:
+    source = "FROM scratch\nENV KIND=cache DIR=src\nRUN --mount=type=$KIND,source=$DIR,target=/c x\n"
+    assert ask(source, FileChange(path="src/a")) == ""
+    assert ask(source.replace("=cache", "=bind"), FileChange(path="src/a")) == "3"
+
+
+def test_cache_folder_may_start_as_what_a_stage_has_that_is_named_so() -> None:
+    source = "FROM busybox AS scratch\nCOPY a /\nFROM busybox\nRUN --mount=type=cache,target=/c x\n"
+    assert ask(source, FileChange(path="a")) == "2 ? 4"
+
+
+def test_empty_from_of_copy_is_the_context() -> None:
+    assert ask("FROM scratch\nCOPY --from= a /a\n", FileChange(path="a")) == "2"
+
+
+def test_file_named_as_a_heredoc() -> None:
+    assert ask("FROM scratch\nCOPY x <<x /d/\nx\n", FileChange(path="x")) == "2"
+
+
 def test_onbuild_reaches_the_stage_built_from_it() -> None:
     source = "FROM busybox AS b\nONBUILD RUN a\nONBUILD RUN b\nFROM b\nRUN c\n"
     assert ask(source, LineChange(line=3)) == "4 5"

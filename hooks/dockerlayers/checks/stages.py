@@ -97,7 +97,8 @@ def _on_from(
     found = _undeclared(model, instruction.words[0], base)
     if platform is None:
         return found
-    flag = next(flag for flag in instruction.flags if flag.name == "platform")
+    flag = instruction.find_flag("platform")
+    assert flag
     found += _undeclared(model, flag.word, platform)
     written = flag.value or ""
     is_target = platform.used == ("TARGETPLATFORM",) and not platform.unset
@@ -111,7 +112,7 @@ def _on_from(
 def _undeclared(model: Model, word: Word, expansion: Expansion) -> list[Finding]:
     if not expansion.unset:
         return []
-    declared = {word.partition("=")[0] for step in model.global_steps for word in step.words}
+    declared = {pair.key for step in model.global_steps for pair in step.instruction.pairs}
     known = [*model.global_args, *declared]
     return [
         Finding("UndefinedArgInFrom", (name, did_you_mean(suggest(name, known))), word)

@@ -6,13 +6,12 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 
 from dockerlayers.checks.report import Finding, Report
 from dockerlayers.checks.stages import did_you_mean
 from dockerlayers.model.dockerignore import DockerIgnore
-from dockerlayers.model.sources import context_sources
 from dockerlayers.model.state import StageState
+from dockerlayers.model.steps import Add, Arg, Cmd, Copy, Entrypoint, Env, Expose, Healthcheck, Label, Workdir
 from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Instruction, Word
 
@@ -26,14 +25,35 @@ def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, 
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
-        check = _STEP_CHECKS.get(step.instruction.name)
-        found = check(step, used) if check else []
-        if step.undefined:
-            found = [*_on_undefined(step), *found]
+        found = [*_on_undefined(step), *_on_step(step, used)]
         if found:
             report.add(step.instruction, found, is_needed=is_needed)
-        if ignore and step.instruction.name in ("COPY", "ADD"):
-            report.add(step.instruction, _on_ignored(step, ignore), is_needed=is_needed)
+        if ignore and isinstance(step.does, Copy | Add):
+            report.add(
+                step.instruction, _on_ignored(step.instruction, step.does, ignore), is_needed=is_needed
+            )
+
+
+def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
+    """Find what is wrong with what a step does; a step that is never reached does nothing."""
+    match step.does:
+        case Env() as env:
+            return _on_env(step.instruction, env)
+        case Label():
+            return _on_label(step.instruction)
+        case Arg():
+            pairs = step.instruction.pairs
+            return [finding for pair in pairs for finding in _on_secret("ARG", pair.key, pair.word)]
+        case Cmd(uses_default_shell=uses_default_shell) | Entrypoint(uses_default_shell=uses_default_shell):
+            found = _on_once(step.instruction, used)
+            return found + _on_shell_form(step.instruction) if uses_default_shell else found
+        case Healthcheck():
+            return _on_once(step.instruction, used)
+        case Workdir(is_first=True, is_relative=True, written=written):
+            return [Finding("WorkdirRelativePath", (written,), step.instruction.words[0])]
+        case Expose(written=texts):
+            return _on_expose(step.instruction, texts)
+    return []
 
 
 def _on_undefined(step: Step) -> list[Finding]:
@@ -43,31 +63,26 @@ def _on_undefined(step: Step) -> list[Finding]:
     ]
 
 
-def _on_ignored(step: Step, ignore: DockerIgnore) -> list[Finding]:
+def _on_ignored(instruction: Instruction, does: Copy | Add, ignore: DockerIgnore) -> list[Finding]:
     """Report sources that `.dockerignore` excludes; with a `!` in it, that cannot be said of a folder."""
     if ignore.has_exceptions:
         return []
-    verb = step.instruction.name.capitalize()
-    written = {word.text: word for word in step.instruction.words}
-    sources = [source for source in context_sources(step) if ignore.excludes_source(source)]
+    verb = instruction.name.capitalize()
+    written = {word.text: word for word in instruction.words}
     return [
         Finding("CopyIgnoredFile", (verb, posixpath.normpath(source)), written.get(source))
-        for source in sources
+        for source in does.context_sources
+        if ignore.excludes_source(source)
     ]
 
 
-def _on_env(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+def _on_env(instruction: Instruction, env: Env) -> list[Finding]:
     found = []
-    for pair, word in zip(step.instruction.pairs, step.words, strict=False):
+    for pair, (key, _) in zip(instruction.pairs, env.pairs, strict=True):
         if pair.is_legacy:
-            found.append(Finding("LegacyKeyValueFormat", (step.instruction.keyword.text,), pair.word))
-        found += _on_secret("ENV", word.partition("=")[0], pair.word)
+            found.append(Finding("LegacyKeyValueFormat", (instruction.keyword.text,), pair.word))
+        found += _on_secret("ENV", key, pair.word)
     return found
-
-
-def _on_arg(step: Step, _: dict[str, Instruction]) -> list[Finding]:
-    pairs = step.instruction.pairs
-    return [finding for pair in pairs for finding in _on_secret("ARG", pair.key, pair.word)]
 
 
 def _on_secret(name: str, key: str, word: Word) -> list[Finding]:
@@ -77,39 +92,30 @@ def _on_secret(name: str, key: str, word: Word) -> list[Finding]:
     return []
 
 
-def _on_label(step: Step, _: dict[str, Instruction]) -> list[Finding]:
-    keyword = step.instruction.keyword.text
-    return [
-        Finding("LegacyKeyValueFormat", (keyword,), pair.word)
-        for pair in step.instruction.pairs
-        if pair.is_legacy
-    ]
+def _on_label(instruction: Instruction) -> list[Finding]:
+    keyword = instruction.keyword.text
+    legacy = [pair for pair in instruction.pairs if pair.is_legacy]
+    return [Finding("LegacyKeyValueFormat", (keyword,), pair.word) for pair in legacy]
 
 
-def _on_once(step: Step, used: dict[str, Instruction]) -> list[Finding]:
+def _on_once(instruction: Instruction, used: dict[str, Instruction]) -> list[Finding]:
     """Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts; the one before it is reported."""
-    instruction, keyword = step.instruction, step.instruction.keyword.text
-    found = []
     earlier = used.get(instruction.name)
-    if earlier:
-        finding = Finding("MultipleInstructionsDisallowed", (keyword,), earlier.keyword, earlier)
-        found.append(finding)
     used[instruction.name] = instruction
-    if step.uses_default_shell:
-        found.append(Finding("JSONArgsRecommended", (keyword,), instruction.arguments))
-    return found
-
-
-def _on_workdir(step: Step, _: dict[str, Instruction]) -> list[Finding]:
-    if step.relative_path is None:
+    if not earlier:
         return []
-    return [Finding("WorkdirRelativePath", (step.relative_path,), step.instruction.words[0])]
+    facts = (instruction.keyword.text,)
+    return [Finding("MultipleInstructionsDisallowed", facts, earlier.keyword, earlier)]
 
 
-def _on_expose(step: Step, _: dict[str, Instruction]) -> list[Finding]:
+def _on_shell_form(instruction: Instruction) -> list[Finding]:
+    return [Finding("JSONArgsRecommended", (instruction.keyword.text,), instruction.arguments)]
+
+
+def _on_expose(instruction: Instruction, texts: tuple[str, ...]) -> list[Finding]:
     found = []
-    written = {word.text: word for word in step.instruction.words}
-    for text in step.words:
+    written = {word.text: word for word in instruction.words}
+    for text in texts:
         word = written.get(text)
         if ":" in text:
             found.append(Finding("ExposeInvalidFormat", (text,), word))
@@ -117,15 +123,3 @@ def _on_expose(step: Step, _: dict[str, Instruction]) -> list[Finding]:
         if protocol != protocol.lower():
             found.append(Finding("ExposeProtoCasing", (text,), word))
     return found
-
-
-_STEP_CHECKS: dict[str, Callable[[Step, dict[str, Instruction]], list[Finding]]] = {
-    "ARG": _on_arg,
-    "CMD": _on_once,
-    "ENTRYPOINT": _on_once,
-    "ENV": _on_env,
-    "EXPOSE": _on_expose,
-    "HEALTHCHECK": _on_once,
-    "LABEL": _on_label,
-    "WORKDIR": _on_workdir,
-}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dockerlayers.model.rebuild import PROXIES
+from dockerlayers.model.steps import Arg, Env, Shell, User
 from dockerlayers.model.types import Build
 
 
@@ -30,18 +31,14 @@ def list_above(build: Build) -> Mapping[int, Above]:
         above = ends.get(stage.base_stage, Above()) if stage.base_stage is not None else Above()
         for step in stage.steps:
             found[id(step)] = above
-            match step.instruction.name:
-                case "ENV" | "ARG":
-                    pairs = (word.partition("=") for word in step.words)
-                    values = {
-                        **above.values,
-                        **{key: value if equals else None for key, equals, value in pairs},
-                    }
+            match step.does:
+                case Env(pairs=pairs) | Arg(pairs=pairs):
+                    values = {**above.values, **dict(pairs)}
                     names = tuple(name for name in values if name.lower() not in PROXIES)
                     above = above._replace(values=values, names=names)
-                case "USER":
+                case User():
                     above = above._replace(has_user=True)
-                case "SHELL":
+                case Shell():
                     above = above._replace(has_shell=True)
         ends[stage.index] = above
     return found

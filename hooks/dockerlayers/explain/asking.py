@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dockerlayers.explain.annotations import FileQuestion
 from dockerlayers.explain.changes import Changes
 from dockerlayers.model.changes import FileChange
+from dockerlayers.model.depends import Dependencies, depends_on, reads_file
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.sources import bound_sources, context_sources, reads_file
 from dockerlayers.model.types import Build, Step
 
 _MOST = 24
@@ -18,9 +18,9 @@ _ANY = "\x00"
 
 def list_files(build: Build, changes: Changes) -> Iterator[FileQuestion]:
     """Yield what COPY, ADD and mounts name of the context, then the rest where all of it is taken."""
-    readers = [step for stage in build.stages if stage.is_built for step in stage.steps]
-    readers = [step for step in readers if step.instruction.name in ("ADD", "COPY", "RUN")]
-    paths = dict.fromkeys(path for step in readers for path in _paths(step))
+    steps = [step for stage in build.stages if stage.is_built for step in stage.steps]
+    readers = [(step, depends) for step in steps if (depends := depends_on(step)).files]
+    paths = dict.fromkeys(path for _, depends in readers for path in depends.files)
     named = [path for path in paths if clean_source(path)]
     for path in named[:_MOST]:
         yield _question(path, path, readers, changes)
@@ -28,11 +28,9 @@ def list_files(build: Build, changes: Changes) -> Iterator[FileQuestion]:
         yield _question("", _ANY, readers, changes)
 
 
-def _paths(step: Step) -> tuple[str, ...]:
-    return (*context_sources(step), *bound_sources(step))
-
-
-def _question(name: str, path: str, readers: list[Step], changes: Changes) -> FileQuestion:
-    rows = [changes.places[id(step)] for step in readers if reads_file(step, path)]
+def _question(
+    name: str, path: str, readers: list[tuple[Step, Dependencies]], changes: Changes
+) -> FileQuestion:
+    rows = [changes.places[id(step)] for step, depends in readers if reads_file(depends, path)]
     anchors = tuple(place.anchor for place in rows)
     return FileQuestion(path=name, anchors=anchors, change=changes.ask(FileChange(path=path)))

@@ -1,22 +1,23 @@
-"""What the cache looks at before it takes an instruction over: the rules of model/rebuild.py, told of one."""
+"""What the cache looks at before it takes an instruction over: what `model/depends.py` knows, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dockerlayers.explain.above import Above
 from dockerlayers.explain.copying import is_plain_file
 from dockerlayers.explain.inline import Inline, join_inline
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_empty
+from dockerlayers.model.depends import Dependencies, depends_on
+from dockerlayers.model.mounts import MountType
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.rebuild import is_linked
-from dockerlayers.model.sources import bound_sources, context_sources, is_git, is_url
+from dockerlayers.model.sources import is_git, is_url
+from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.model.types import Build, Effect, Stage
-from dockerlayers.syntax.nodes import Form
 from dockerlayers.texts.texts import Texts
 
-_UNSEEN = {"cache": "cache.unseen.cache", "secret": "cache.unseen.secret", "ssh": "cache.unseen.ssh"}
+_UNSEEN = (MountType.CACHE, MountType.SECRET, MountType.SSH)
 
 
 def explain_cache(scene: Scene, above: Above, *, is_felt: bool) -> Inline:
@@ -26,18 +27,37 @@ def explain_cache(scene: Scene, above: Above, *, is_felt: bool) -> Inline:
         if scene.stage and not scene.stage.is_built:
             return ()
         return scene.say("cache.felt" if is_felt else "cache.unfelt")
-    match step.instruction.name:
-        case "RUN":
-            return _explain_run(scene, above)
-        case "WORKDIR":
-            return _sentence(
-                scene.texts, [scene.say("cache.path"), _variables(scene), _user(scene.texts, above)]
-            )
-    return _explain_copy(scene, above)
+    depends = depends_on(step)
+    facts = scene.texts.grammar.enumerate(_facts(scene, above, depends))
+    sentences = [scene.say("cache.sentence" if depends.layers else "cache.copy.linked", facts=facts)]
+    match step.does:
+        case Run(mounts=mounts):
+            kinds = dict.fromkeys(mount.type for mount in mounts)
+            sentences += [scene.say(f"cache.unseen.{kind.value}") for kind in kinds if kind in _UNSEEN]
+            sentences.append(scene.say("cache.run.outside"))
+        case Copy() | Add():
+            sentences += [scene.say("cache.copy.same")] if depends.stages else []
+            sentences += _unseen(scene.texts, depends, above)
+    return join_inline(sentences)
 
 
-def _sentence(texts: Texts, facts: Iterable[Inline]) -> Inline:
-    return texts.say("cache.sentence", facts=texts.grammar.enumerate(facts))
+def _facts(scene: Scene, above: Above, depends: Dependencies) -> Iterator[Inline]:
+    """Name all that a step depends on, its own text first."""
+    does = scene.step.does
+    if isinstance(does, Copy | Add):
+        yield from _content(scene, does)
+    else:
+        yield scene.say("cache.run.text" if isinstance(does, Run) else "cache.path")
+    if depends.environment and above.names:
+        yield say_list(scene.texts, "cache.run.names", "cache.run.many", "names", above.names)
+    elif depends.variables and not depends.environment:
+        yield scene.say("cache.variables", names=depends.variables)
+    if depends.user and above.has_user:
+        yield scene.say("cache.user")
+    if depends.shell and above.has_shell:
+        yield scene.say("cache.run.shell")
+    if isinstance(does, Run):
+        yield from _mounted(scene, depends)
 
 
 def explain_base_cache(texts: Texts, build: Build, stage: Stage) -> Inline:
@@ -54,71 +74,49 @@ def explain_base_cache(texts: Texts, build: Build, stage: Stage) -> Inline:
     return join_inline(sentences)
 
 
-def _explain_run(scene: Scene, above: Above) -> Inline:
-    kinds = dict.fromkeys(scene.mount_types)
-    unseen = [scene.say(_UNSEEN[kind]) for kind in kinds if kind in _UNSEEN]
-    return join_inline(
-        [_sentence(scene.texts, _run_facts(scene, above)), *unseen, scene.say("cache.run.outside")]
-    )
-
-
-def _run_facts(scene: Scene, above: Above) -> Iterator[Inline]:
-    step = scene.step
-    yield scene.say("cache.run.text")
-    if above.names:
-        yield say_list(scene.texts, "cache.run.names", "cache.run.many", "names", above.names)
-    yield _user(scene.texts, above)
-    if above.has_shell and step.instruction.form is not Form.EXEC:
-        yield scene.say("cache.run.shell")
-    files = tuple(source if clean_source(source) else "." for source in bound_sources(step))
-    if files:
-        yield scene.say("cache.run.files", files=files)
-    for index in dict.fromkeys(step.source_stages):
+def _mounted(scene: Scene, depends: Dependencies) -> Iterator[Inline]:
+    """Name the files that RUN mounts."""
+    if depends.files:
+        yield scene.say(
+            "cache.run.files", files=[path if clean_source(path) else "." for path in depends.files]
+        )
+    for index in dict.fromkeys(depends.stages):
         yield scene.say("cache.run.stage", stage=find_stage(scene.build, index).name or str(index))
 
 
-def _explain_copy(scene: Scene, above: Above) -> Inline:
-    facts = scene.texts.grammar.enumerate([*_content(scene), _variables(scene)])
-    is_alone = is_linked(scene.step)
-    sentences = [scene.say("cache.copy.linked", facts=facts) if is_alone else _sentence(scene.texts, [facts])]
-    if scene.step.source_stages:
-        sentences.append(scene.say("cache.copy.same"))
-    return join_inline([*sentences, *_unseen(scene, above)])
-
-
-def _unseen(scene: Scene, above: Above) -> list[Inline]:
+def _unseen(texts: Texts, depends: Dependencies, above: Above) -> list[Inline]:
     """Say that COPY does not look at what RUN would look at, where there is such a thing."""
-    facts = {"variables": above.names and not scene.step.variables, "user": above.has_user}
+    facts = {"variables": above.names and not depends.variables, "user": above.has_user}
     found = [name for name, is_there in facts.items() if is_there]
-    return [scene.say(f"cache.copy.unseen-{'-'.join(found)}")] if found else []
+    return [texts.say(f"cache.copy.unseen-{'-'.join(found)}")] if found else []
 
 
-def _content(scene: Scene) -> Iterator[Inline]:
+def _content(scene: Scene, does: Copy | Add) -> Iterator[Inline]:
     """Name what COPY or ADD takes, from wherever."""
-    step = scene.step
-    sources, words = context_sources(step), step.words[:-1]
-    if step.source_stages:
-        stage = find_stage(scene.build, step.source_stages[0])
-        yield scene.say("cache.copy.from-stage", stage=stage.name or scene.flag("from"))
-    elif scene.flag("from"):
-        yield scene.say("cache.copy.from-image", image=scene.flag("from"))
-    elif any(not clean_source(source) for source in sources):
+    if isinstance(does, Copy) and does.origin:
+        yield _origin(scene, does.origin)
+    elif any(not clean_source(source) for source in does.context_sources):
         yield scene.say("cache.copy.everything")
-    elif sources:
+    elif does.context_sources:
+        sources = does.context_sources
         kind = "cache.copy.files" if all(map(is_plain_file, sources)) else "cache.copy.items"
         yield say_list(scene.texts, kind, "cache.copy.many", "sources", sources)
-    if any(map(is_git, words)):
-        yield scene.say("cache.copy.git", urls=[word for word in words if is_git(word)])
-    if any(map(is_url, words)):
-        yield scene.say("cache.copy.url", urls=[word for word in words if is_url(word)])
-    if scene.instruction.heredocs:
+    if isinstance(does, Add):
+        yield from _remote(scene.texts, does)
+    if does.heredocs:
         yield scene.say("cache.copy.heredoc")
 
 
-def _variables(scene: Scene) -> Inline:
-    names = tuple(name for name, _ in scene.step.variables)
-    return scene.say("cache.variables", names=names) if names else ()
+def _origin(scene: Scene, origin: str) -> Inline:
+    if not scene.step.source_stages:
+        return scene.say("cache.copy.from-image", image=origin)
+    return scene.say(
+        "cache.copy.from-stage", stage=find_stage(scene.build, scene.step.source_stages[0]).name or origin
+    )
 
 
-def _user(texts: Texts, above: Above) -> Inline:
-    return texts.say("cache.user") if above.has_user else ()
+def _remote(texts: Texts, add: Add) -> Iterator[Inline]:
+    if any(map(is_git, add.sources)):
+        yield texts.say("cache.copy.git", urls=[source for source in add.sources if is_git(source)])
+    if any(map(is_url, add.sources)):
+        yield texts.say("cache.copy.url", urls=[source for source in add.sources if is_url(source)])

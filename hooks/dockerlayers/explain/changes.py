@@ -10,7 +10,9 @@ from typing import NamedTuple
 from dockerlayers.explain.annotations import Consequence
 from dockerlayers.explain.inline import Inline, join_inline
 from dockerlayers.model.changes import Affected, Change, Rebuild
-from dockerlayers.model.rebuild import RebuildModel, is_linked
+from dockerlayers.model.depends import depends_on
+from dockerlayers.model.rebuild import RebuildModel
+from dockerlayers.model.steps import Arg
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.texts.texts import Texts
 
@@ -84,7 +86,7 @@ class Changes:
             if one.state is Rebuild.MAYBE:
                 step = one.stage.steps[one.start]
                 origins = _origins(one.stage, step, last)
-                if not origins and own and not is_linked(step):
+                if not origins and own and depends_on(step).layers:
                     origins = (own,)  # a stage without layers of its own is what it starts from
                 (results.setdefault(origins, []) if origins else linked).extend(self.find([one]))
         sentences = [
@@ -109,7 +111,7 @@ def _origins(stage: Stage, step: Step, last: Mapping[int, Place]) -> tuple[Place
     """Find the rows whose result decides on a layer: the last ones of the stages that it takes from."""
     sources = tuple(last[index] for index in dict.fromkeys(step.source_stages) if index in last)
     base = last.get(stage.base_stage) if stage.base_stage is not None else None
-    return (base,) if base and not sources and not is_linked(step) else sources
+    return (base,) if base and not sources and depends_on(step).layers else sources
 
 
 def name_lines(texts: Texts, places: Iterable[Place]) -> Inline:
@@ -130,5 +132,5 @@ def say_nothing(texts: Texts, stage: Stage | None, step: Step | None) -> Inline:
     """Say what a change of an instruction comes to that rebuilds no layer."""
     if step is None:
         return texts.say("change.base")
-    is_config = step.effect is Effect.METADATA and step.instruction.name != "ARG"
+    is_config = step.effect is Effect.METADATA and not isinstance(step.does, Arg)
     return texts.say("change.metadata" if is_config and stage and stage.is_in_image else "change.nothing")

@@ -9,85 +9,83 @@ from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_relative
 from dockerlayers.model.sources import is_git, is_url
+from dockerlayers.model.steps import Add, Copy
 from dockerlayers.texts.texts import Texts
 
 _WILDCARDS = frozenset("*?[")
 
 
-def explain_copy(scene: Scene) -> Inline:
+def explain_copy(scene: Scene, copy: Copy) -> Inline:
     """Say what COPY copies, from where to where, and as whose."""
-    return _sentence(scene, _origin(scene), _what(scene.texts, _sources(scene)))
+    return _sentence(scene, copy, _origin(scene, copy), _what(scene.texts, copy.sources))
 
 
-def explain_add(scene: Scene) -> Inline:
+def explain_add(scene: Scene, add: Add) -> Inline:
     """Say what ADD adds: a download, a repository, an archive unpacked, or a copy."""
-    sources = _sources(scene)
-    unpack = scene.flag("unpack").lower()
+    sources = add.sources
     if sources and all(is_git(source) for source in sources):
-        clone = "add.checked-clone" if scene.flag("checksum") else "add.clone"
-        return _sentence(scene, scene.say("add.git", urls=sources), scene.say(clone))
+        clone = "add.checked-clone" if add.checksum else "add.clone"
+        return _sentence(scene, add, scene.say("add.git", urls=sources), scene.say(clone))
     if sources and all(is_url(source) for source in sources):
-        download = "add.checked" if scene.flag("checksum") else "add.download"
-        what = scene.say(f"{download}-unpacked" if unpack == "true" else download)
-        return _sentence(scene, scene.say("add.url", urls=sources), what)
+        download = "add.checked" if add.checksum else "add.download"
+        what = scene.say(f"{download}-unpacked" if add.unpacks else download)
+        return _sentence(scene, add, scene.say("add.url", urls=sources), what)
     if any(is_git(source) or is_url(source) for source in sources):
-        return _sentence(scene, scene.say("add.mixed"), _what(scene.texts, sources))
-    if unpack == "false" or not sources or all(is_plain_file(source) for source in sources):
-        return explain_copy(scene)
+        return _sentence(scene, add, scene.say("add.mixed"), _what(scene.texts, sources))
+    if add.unpacks is False or all(is_plain_file(source) for source in sources):
+        return _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources))
     if all(_is_archive(source) for source in sources):
-        return _sentence(scene, scene.say("copy.context"), scene.say("add.archive", sources=sources))
+        return _sentence(scene, add, scene.say("copy.context"), scene.say("add.archive", sources=sources))
     how = () if all(map(_is_directory, sources)) else scene.say("add.maybe-archive")
-    return _sentence(scene, _origin(scene), _what(scene.texts, sources), how)
+    return _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources), how)
 
 
-def _sentence(scene: Scene, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
-    names = _names(scene)
-    if names and not _sources(scene):
-        is_file = len(names) == 1 and not scene.step.words[-1].endswith("/")
+def _sentence(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
+    names = tuple(heredoc.name for heredoc in does.heredocs)
+    if names and not does.sources:
+        is_file = len(names) == 1 and not does.destination.endswith("/")
         content = scene.say("copy.heredoc.content") if is_file else _what(scene.texts, names, is_file=True)
-        where = _where(scene, is_file=is_file)
-        return _join(scene, scene.say("copy.heredoc.origin"), content, where, how)
+        where = _where(scene, does.destination, is_file=is_file)
+        return _join(scene, does, scene.say("copy.heredoc.origin"), content, where, how)
+    where = _where(scene, does.destination)
     if names:
-        what = _what(scene.texts, (*_sources(scene), *names))
-        return _join(scene, scene.say("copy.heredoc.mixed-origin"), what, _where(scene), how)
-    return _join(scene, origin, what, _where(scene), how)
+        return _join(
+            scene,
+            does,
+            scene.say("copy.heredoc.mixed-origin"),
+            _what(scene.texts, (*does.sources, *names)),
+            where,
+            how,
+        )
+    return _join(scene, does, origin, what, where, how)
 
 
-def _join(scene: Scene, origin: Inline, what: Inline, where: Inline, how: Inline) -> Inline:
-    excluded = tuple(flag.value or "" for flag in scene.instruction.flags if flag.name == "exclude")
-    if excluded:
-        how = (*scene.say("copy.exclude.patterns", patterns=excluded), *how)
-    if scene.is_on("parents"):
+def _join(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, where: Inline, how: Inline) -> Inline:
+    if does.excludes:
+        how = (*scene.say("copy.exclude.patterns", patterns=does.excludes), *how)
+    if isinstance(does, Copy) and does.keeps_parents:
         how = (*how, *scene.say("copy.parents.kept"))
-    return scene.say("copy.sentence", origin=origin, what=what, where=where, how=how, verb=_verb(scene))
+    return scene.say(
+        "copy.sentence", origin=origin, what=what, where=where, how=how, verb=_verb(scene.texts, does)
+    )
 
 
-def _verb(scene: Scene) -> Inline:
-    owner, mode = scene.flag("chown"), scene.flag("chmod")
+def _verb(texts: Texts, does: Copy | Add) -> Inline:
+    owner, mode = does.chown, does.chmod
     if owner and mode:
-        return scene.say("copy.owner.both", owner=owner, mode=mode)
+        return texts.say("copy.owner.both", owner=owner, mode=mode)
     if owner:
-        return scene.say("copy.owner.owner", owner=owner)
-    return scene.say("copy.owner.mode", mode=mode) if mode else scene.say("copy.plain")
+        return texts.say("copy.owner.owner", owner=owner)
+    return texts.say("copy.owner.mode", mode=mode) if mode else texts.say("copy.plain")
 
 
-def _names(scene: Scene) -> tuple[str, ...]:
-    return tuple(heredoc.name for heredoc in scene.instruction.heredocs)
-
-
-def _sources(scene: Scene) -> tuple[str, ...]:
-    """List the sources that are paths or addresses; heredocs stand behind them in the step's words."""
-    end = len(scene.step.words) - 1 - len(_names(scene))
-    return scene.step.words[:end]
-
-
-def _origin(scene: Scene) -> Inline:
-    if not scene.flag("from"):
+def _origin(scene: Scene, copy: Copy) -> Inline:
+    if not copy.origin:
         return scene.say("copy.context")
     if not scene.step.source_stages:
-        return scene.say("copy.from-image", image=scene.flag("from"))
+        return scene.say("copy.from-image", image=copy.origin)
     stage = find_stage(scene.build, scene.step.source_stages[0])
-    return scene.say("copy.from-stage", stage=stage.name or scene.flag("from"))
+    return scene.say("copy.from-stage", stage=stage.name or copy.origin)
 
 
 def _what(texts: Texts, sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
@@ -126,9 +124,8 @@ def _is_archive(source: str) -> bool:
     return source.endswith(tuple(load_words()["archive-endings"]))
 
 
-def _where(scene: Scene, *, is_file: bool = False) -> Inline:
+def _where(scene: Scene, path: str, *, is_file: bool = False) -> Inline:
     """Name the destination, made absolute where the working directory is known."""
-    path = scene.step.words[-1]
     directory = scene.step.directory
     is_here = posixpath.normpath(path) == "."
     if is_here and directory is None:

@@ -55,7 +55,7 @@ class Effects:
     def tell(self, row: Annotation, scene: Scene) -> Annotation:
         """Add to the row of a step; a step that was never reached does nothing."""
         step = scene.step
-        if not step.words and step.created_by is None:
+        if step.does is None:
             return row
         change = None if step.is_onbuild else self.ask(step.instruction, scene.stage, step)
         is_felt = bool(change and (change.rebuilt or change.maybe))

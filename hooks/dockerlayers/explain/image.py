@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, Value
 from dockerlayers.explain.inline import show_command
-from dockerlayers.explain.scene import chain, is_empty, list_ports, list_steps
+from dockerlayers.explain.scene import chain, is_empty, list_steps
+from dockerlayers.model.steps import (
+    Cmd,
+    Does,
+    Entrypoint,
+    Env,
+    Expose,
+    Healthcheck,
+    OnBuild,
+    StopSignal,
+    User,
+    Volume,
+    Workdir,
+)
 from dockerlayers.model.types import Build, Effect, HistoryEntry, ImageConfig, Stage, StageImage, Step
 
-_Field = tuple[str, str, Callable[[ImageConfig], Iterable[str]], Callable[[Step], Iterable[str]] | None]
+_Field = tuple[str, type[Does], Callable[[ImageConfig], Iterable[str]]]
 
 
 def make_image(build: Build, index: int, image: StageImage, rows: Mapping[int, Annotation]) -> Image:
@@ -38,8 +51,8 @@ def find_replaced(config: ImageConfig, steps: Iterable[Step]) -> set[int]:
     keys: set[str] = set()
     for step in reversed(list(steps)):
         name = step.instruction.name
-        own_keys = {word.partition("=")[0] for word in step.words} if name == "ENV" else set()
-        is_reset = name == "CMD" and config.cmd is None and bool(step.words)
+        own_keys = {key for key, _ in step.does.pairs} if isinstance(step.does, Env) else set()
+        is_reset = isinstance(step.does, Cmd) and config.cmd is None and bool(step.does.command)
         if (name in _SINGLE and name in names) or (own_keys and own_keys <= keys) or is_reset:
             found.add(id(step))
         names.add(name)
@@ -86,18 +99,41 @@ def _list_settings(
     config: ImageConfig, steps: Sequence[Step], rows: Mapping[int, Annotation]
 ) -> tuple[Setting, ...]:
     """List what the image config holds, each value with the row that set it last."""
+    setters = _find_setters(steps)
     settings = []
-    for name, instruction, values_of, words_of in _FIELDS:
+    for name, kind, values_of in _FIELDS:
         texts = tuple(values_of(config))
-        if not texts:
-            continue
-        setters = [step for step in reversed(steps) if step.instruction.name == instruction]
-        values = []
-        for text in texts:
-            step = next((one for one in setters if words_of is None or text in words_of(one)), None)
-            values.append(Value(text=text, row=rows.get(id(step))))
-        settings.append(Setting(name=name, values=tuple(values)))
+        if texts:
+            own = setters.get(kind, {})
+            steps_of = [own.get(text, own.get(_ALL)) for text in texts]
+            values = [
+                Value(text=text, row=rows.get(id(step))) for text, step in zip(texts, steps_of, strict=True)
+            ]
+            settings.append(Setting(name=name, values=tuple(values)))
     return tuple(settings)
+
+
+def _find_setters(steps: Iterable[Step]) -> dict[type[Does | None], dict[str, Step]]:
+    """Find the step that sets a value last, by what it does and by the value, or `_ALL` for the field."""
+    setters: dict[type[Does | None], dict[str, Step]] = {}
+    for step in steps:
+        own = setters.setdefault(type(step.does), {})
+        own.update(dict.fromkeys(_list_values(step.does), step))
+    return setters
+
+
+def _list_values(does: Does | None) -> Iterable[str]:
+    """List the values of a field that a step adds to, as the image config has them."""
+    match does:
+        case Expose(ports=ports):
+            return ports
+        case Env(pairs=pairs):
+            return [f"{key}={value}" for key, value in pairs]
+        case Volume(paths=paths):
+            return paths
+        case OnBuild(trigger=trigger):
+            return (trigger,)
+    return (_ALL,)
 
 
 def _one(text: str) -> tuple[str, ...]:
@@ -114,22 +150,21 @@ def _health(config: ImageConfig) -> tuple[str, ...]:
     return (" ".join(command),) if command else ()
 
 
-def _words(step: Step) -> tuple[str, ...]:
-    return step.words
-
-
 _SINGLE = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "MAINTAINER", "SHELL", "STOPSIGNAL", "USER", "WORKDIR")
 """The instructions of which the last one counts."""
 
+_ALL = "\0"
+"""Stands for the value of a field that has one alone: the last instruction gives all of it."""
+
 _FIELDS: tuple[_Field, ...] = (
-    ("entrypoint", "ENTRYPOINT", lambda config: _command(config.entrypoint), None),
-    ("cmd", "CMD", lambda config: _command(config.cmd), None),
-    ("user", "USER", lambda config: _one(config.user), None),
-    ("workdir", "WORKDIR", lambda config: _one(config.working_dir), None),
-    ("ports", "EXPOSE", lambda config: config.exposed_ports, list_ports),
-    ("env", "ENV", lambda config: (f"{key}={value}" for key, value in config.env), _words),
-    ("volumes", "VOLUME", lambda config: config.volumes, _words),
-    ("health", "HEALTHCHECK", _health, None),
-    ("stop", "STOPSIGNAL", lambda config: _one(config.stop_signal), None),
-    ("triggers", "ONBUILD", lambda config: config.on_build, _words),
+    ("entrypoint", Entrypoint, lambda config: _command(config.entrypoint)),
+    ("cmd", Cmd, lambda config: _command(config.cmd)),
+    ("user", User, lambda config: _one(config.user)),
+    ("workdir", Workdir, lambda config: _one(config.working_dir)),
+    ("ports", Expose, lambda config: config.exposed_ports),
+    ("env", Env, lambda config: (f"{key}={value}" for key, value in config.env)),
+    ("volumes", Volume, lambda config: config.volumes),
+    ("health", Healthcheck, _health),
+    ("stop", StopSignal, lambda config: _one(config.stop_signal)),
+    ("triggers", OnBuild, lambda config: config.on_build),
 )

@@ -7,26 +7,42 @@ from collections.abc import Collection, Sequence
 from dockerlayers.explain.annotations import Link
 from dockerlayers.explain.inline import Inline, join_inline, text
 from dockerlayers.explain.scene import Scene, find_stage, is_empty, list_steps
+from dockerlayers.model.steps import (
+    Arg,
+    Cmd,
+    Does,
+    Entrypoint,
+    Env,
+    Expose,
+    Healthcheck,
+    Label,
+    Maintainer,
+    OnBuild,
+    Run,
+    Shell,
+    StopSignal,
+    User,
+    Volume,
+    Workdir,
+)
 from dockerlayers.model.types import Build, Effect, Stage
 from dockerlayers.texts.texts import Texts
 
-_FIELDS = {
-    "CMD": "Cmd",
-    "ENTRYPOINT": "Entrypoint",
-    "ENV": "Env",
-    "EXPOSE": "ExposedPorts",
-    "HEALTHCHECK": "Healthcheck",
-    "LABEL": "Labels",
-    "MAINTAINER": "author",
-    "SHELL": "Shell",
-    "STOPSIGNAL": "StopSignal",
-    "USER": "User",
-    "VOLUME": "Volumes",
-    "WORKDIR": "WorkingDir",
+_FIELDS: dict[type[Does], str] = {
+    Cmd: "Cmd",
+    Entrypoint: "Entrypoint",
+    Env: "Env",
+    Expose: "ExposedPorts",
+    Healthcheck: "Healthcheck",
+    Label: "Labels",
+    Maintainer: "author",
+    Shell: "Shell",
+    StopSignal: "StopSignal",
+    User: "User",
+    Volume: "Volumes",
+    Workdir: "WorkingDir",
 }
 """The fields of the image config: https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md"""
-
-_LAYERS = {"RUN": "leaves.run.files", "WORKDIR": "leaves.workdir.layer"}
 
 
 def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
@@ -40,28 +56,33 @@ def explain_leaves(scene: Scene, replaced: Collection[int]) -> Inline:
         return scene.say("leaves.stage.layer" if step.effect is Effect.LAYER else "leaves.stage.config")
     if step.effect is Effect.LAYER:
         return _explain_layer(scene)
-    if step.instruction.name == "ONBUILD":
+    if isinstance(step.does, OnBuild):
         is_last = stage.index == scene.build.target
         return scene.say("leaves.config.triggers" if is_last else "leaves.config.used")
-    if step.instruction.name == "ARG":
+    if isinstance(step.does, Arg):
         return scene.say("leaves.arg.history")
-    return scene.say("leaves.config.replaced") if id(step) in replaced else _config(scene, stage)
+    assert step.does
+    return scene.say("leaves.config.replaced") if id(step) in replaced else _config(scene, stage, step.does)
 
 
-def _config(scene: Scene, stage: Stage) -> Inline:
+def _config(scene: Scene, stage: Stage, does: Does) -> Inline:
     """Name the field; what CMD comes to hangs on the base image, where the file gives no ENTRYPOINT."""
-    sentence = scene.say("leaves.config.field", field=_FIELDS[scene.instruction.name])
-    if scene.instruction.name != "CMD" or scene.build.base_is_known or not scene.step.words:
+    sentence = scene.say("leaves.config.field", field=_FIELDS[type(does)])
+    if not isinstance(does, Cmd) or scene.build.base_is_known or not does.command:
         return sentence
-    steps = list_steps(scene.build, stage)
-    if any(one.instruction.name == "ENTRYPOINT" for one in steps):
+    if any(isinstance(one.does, Entrypoint) for one in list_steps(scene.build, stage)):
         return sentence
     return join_inline([sentence, scene.say("leaves.config.start")])
 
 
 def _explain_layer(scene: Scene) -> Inline:
-    sentence = scene.say(_LAYERS.get(scene.instruction.name, "leaves.copy.files"))
-    return join_inline([sentence, scene.say("leaves.run.mounts")]) if scene.mount_types else sentence
+    match scene.step.does:
+        case Run(mounts=mounts):
+            sentence = scene.say("leaves.run.files")
+            return join_inline([sentence, scene.say("leaves.run.mounts")]) if mounts else sentence
+        case Workdir():
+            return scene.say("leaves.workdir.layer")
+    return scene.say("leaves.copy.files")
 
 
 def explain_base_leaves(texts: Texts, build: Build, stage: Stage, links: Sequence[Link]) -> Inline:

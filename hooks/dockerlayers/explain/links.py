@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dockerlayers.explain.annotations import Link
+from dockerlayers.model.steps import Copy
 from dockerlayers.model.types import Build, Step
 from dockerlayers.syntax.nodes import Instruction
 
@@ -34,5 +35,4 @@ def _links(build: Build) -> Iterator[tuple[int, int, str, Instruction]]:
 
 def _code(step: Step) -> str:
     """COPY names its stage; a mount is too long to be shown whole."""
-    flag = next((flag for flag in step.instruction.flags if flag.name == "from"), None)
-    return f"{step.instruction.name} --from={flag.value}" if flag else f"{step.instruction.name} --mount"
+    return f"COPY --from={step.does.origin}" if isinstance(step.does, Copy) else "RUN --mount"

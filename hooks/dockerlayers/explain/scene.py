@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dockerlayers.explain.inline import Inline, Slot
-from dockerlayers.model.mounts import split_fields
+from dockerlayers.model.steps import Entrypoint
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
@@ -30,32 +30,12 @@ class Scene:
         """The instruction of the step."""
         return self.step.instruction
 
-    def flag(self, name: str) -> str:
-        """Return a flag's value, "true" for a bare one, and "" where it is not given."""
-        for flag in self.instruction.flags:
-            if flag.name == name:
-                return "true" if flag.value is None else flag.value
-        return ""
-
-    def is_on(self, name: str) -> bool:
-        """Say whether a flag of true or false is given and true."""
-        return self.flag(name).lower() == "true"
-
     @property
-    def mount_types(self) -> list[str]:
-        """The types of RUN's mounts, in order."""
-        mounts = [flag.value or "" for flag in self.instruction.flags if flag.name == "mount"]
-        return [
-            dict(field.partition("=")[::2] for field in split_fields(one)).get("type", "bind").lower()
-            for one in mounts
-        ]
-
-    @property
-    def entrypoint(self) -> Step | None:
+    def entrypoint(self) -> Entrypoint | None:
         """The ENTRYPOINT that the stage ends with, or None where the file gives none."""
         steps = list_steps(self.build, self.stage) if self.stage else []
-        found = [step for step in steps if step.instruction.name == "ENTRYPOINT"]
-        return found[-1] if found and found[-1].words else None
+        found = [step.does for step in steps if isinstance(step.does, Entrypoint)]
+        return found[-1] if found and found[-1].command else None
 
     @property
     def successor(self) -> Step | None:
@@ -64,11 +44,6 @@ class Scene:
         position = next((index for index, step in enumerate(steps) if step is self.step), len(steps))
         after = [step for step in steps[position + 1 :] if step.instruction.name == self.instruction.name]
         return after[-1] if after else None
-
-
-def list_ports(step: Step) -> list[str]:
-    """List the ports of an EXPOSE one by one, as the image config names them."""
-    return (step.created_by or "").removeprefix("EXPOSE [").removesuffix("]").split()
 
 
 def is_relative(path: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import assert_never
 
 from dockerlayers.explain.copying import explain_add, explain_copy
 from dockerlayers.explain.inline import Inline
@@ -15,8 +16,27 @@ from dockerlayers.explain.running import (
     explain_run,
     explain_shell,
 )
-from dockerlayers.explain.scene import Scene, find_stage, is_empty, is_relative, list_ports
-from dockerlayers.model.types import Build, Effect, Stage
+from dockerlayers.explain.scene import Scene, find_stage, is_empty, is_relative
+from dockerlayers.model.steps import (
+    Add,
+    Arg,
+    Cmd,
+    Copy,
+    Entrypoint,
+    Env,
+    Expose,
+    Healthcheck,
+    Label,
+    Maintainer,
+    OnBuild,
+    Run,
+    Shell,
+    StopSignal,
+    User,
+    Volume,
+    Workdir,
+)
+from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Directive
 from dockerlayers.texts.texts import Texts
 
@@ -24,12 +44,47 @@ _STABLE = "docker/dockerfile:"
 _PLATFORMS = {"BUILDPLATFORM": "from.build-platform", "TARGETPLATFORM": "from.target-platform"}
 
 
-def explain_step(scene: Scene) -> Inline:
+def explain_step(scene: Scene) -> Inline:  # noqa: C901 - one line an instruction
     """Say what an instruction other than FROM does."""
-    step = scene.step
-    if step.effect is Effect.NOTHING and step.created_by is None and not step.words:
-        return scene.say("unreached.line")
-    return _SENTENCES[step.instruction.name](scene)
+    match scene.step.does:
+        case None:
+            return scene.say("unreached.line")
+        case Add() as add:
+            return explain_add(scene, add)
+        case Arg() as arg:
+            return _arg(scene, arg)
+        case Cmd() as cmd:
+            return explain_cmd(scene, cmd)
+        case Copy() as copy:
+            return explain_copy(scene, copy)
+        case Entrypoint() as entrypoint:
+            return explain_entrypoint(scene, entrypoint)
+        case Env() as env:
+            return _env(scene.texts, env)
+        case Expose() as expose:
+            return _expose(scene.texts, expose)
+        case Healthcheck(health=health):
+            return explain_healthcheck(scene, health)
+        case Label(pairs=pairs):
+            return say_list(scene.texts, "label.some", "label.many", "names", _keys(pairs))
+        case Maintainer():
+            return scene.say("maintainer.author")
+        case OnBuild(trigger=trigger):
+            return scene.say("onbuild.trigger", trigger=trigger.split("\n")[0])
+        case Run() as run:
+            return explain_run(scene, run)
+        case Shell() as shell:
+            return explain_shell(scene.texts, shell)
+        case StopSignal(signal=signal):
+            return scene.say("stopsignal.signal", signal=signal)
+        case User() as user:
+            return _user(scene.texts, user)
+        case Volume(paths=paths):
+            return say_list(scene.texts, "volume.paths", "volume.many", "paths", paths)
+        case Workdir() as workdir:
+            return _workdir(scene.texts, scene.step, workdir)
+        case never:
+            assert_never(never)
 
 
 def explain_from(texts: Texts, build: Build, stage: Stage) -> Inline:
@@ -101,29 +156,23 @@ _DIRECTIVES: dict[str, Callable[[Texts, str], Inline]] = {
 }
 
 
-def _keys(scene: Scene) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.partition("=")[0] for word in scene.step.words))
+def _keys(pairs: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key, _ in pairs))
 
 
-def _env(scene: Scene) -> Inline:
+def _env(texts: Texts, env: Env) -> Inline:
     """Say what a variable is for where it is one that many programs know; an empty value turns such off."""
-    key, _, value = scene.step.words[0].partition("=")
-    known = scene.texts.find_sentence(f"env.known.{key}.{value}") or scene.texts.find_sentence(
-        f"env.known.{key}.value"
-    )
-    if known and value and len(scene.step.words) == 1:
+    key, value = env.pairs[0]
+    known = texts.find_sentence(f"env.known.{key}.{value}") or texts.find_sentence(f"env.known.{key}.value")
+    if known and value and len(env.pairs) == 1:
         return known.template.fill({"value": value} if known.template.slots else {})
-    return say_list(scene.texts, "env.some", "env.many", "names", _keys(scene))
+    return say_list(texts, "env.some", "env.many", "names", _keys(env.pairs))
 
 
-def _label(scene: Scene) -> Inline:
-    return say_list(scene.texts, "label.some", "label.many", "names", _keys(scene))
-
-
-def _arg(scene: Scene) -> Inline:
+def _arg(scene: Scene, arg: Arg) -> Inline:
     table = "arg" if scene.stage else "arg.global"
-    if len(scene.instruction.pairs) > 1:
-        return scene.say(f"{table}.several", names=_keys(scene))
+    if len(arg.pairs) > 1:
+        return scene.say(f"{table}.several", names=_keys(arg.pairs))
     pair = scene.instruction.pairs[0]
     if pair.value is None:
         return _arg_without_default(scene, table, pair.key)
@@ -144,56 +193,21 @@ def _arg_without_default(scene: Scene, table: str, name: str) -> Inline:
     return scene.say(f"{table}.required", name=name)
 
 
-def _workdir(scene: Scene) -> Inline:
-    step = scene.step
-    if step.created_by is None and is_relative(step.words[0]):
-        return scene.say("workdir.relative", path=step.words[0])
-    return scene.say("workdir.path" if step.effect is Effect.LAYER else "workdir.root", path=step.words[0])
+def _workdir(texts: Texts, step: Step, workdir: Workdir) -> Inline:
+    if step.created_by is None and is_relative(workdir.path):
+        return texts.say("workdir.relative", path=workdir.path)
+    return texts.say("workdir.path" if step.effect is Effect.LAYER else "workdir.root", path=workdir.path)
 
 
-def _expose(scene: Scene) -> Inline:
-    if not scene.step.words:
-        return scene.say("expose.nothing")
-    return say_list(
-        scene.texts, "expose.ports", "expose.many", "ports", scene.step.words, len(list_ports(scene.step))
-    )
+def _expose(texts: Texts, expose: Expose) -> Inline:
+    if not expose.written:
+        return texts.say("expose.nothing")
+    return say_list(texts, "expose.ports", "expose.many", "ports", expose.written, len(expose.ports))
 
 
-def _volume(scene: Scene) -> Inline:
-    return say_list(scene.texts, "volume.paths", "volume.many", "paths", scene.step.words)
-
-
-def _user(scene: Scene) -> Inline:
-    user, _, group = scene.step.words[0].partition(":")
-    if not user:
-        return scene.say("user.nobody")
-    return scene.say("user.group", user=user, group=group) if group else scene.say("user.user", user=user)
-
-
-def _stopsignal(scene: Scene) -> Inline:
-    return scene.say("stopsignal.signal", signal=scene.step.words[0])
-
-
-def _onbuild(scene: Scene) -> Inline:
-    return scene.say("onbuild.trigger", trigger=scene.step.words[0].split("\n")[0])
-
-
-_SENTENCES: dict[str, Callable[[Scene], Inline]] = {
-    "ADD": explain_add,
-    "ARG": _arg,
-    "CMD": explain_cmd,
-    "COPY": explain_copy,
-    "ENTRYPOINT": explain_entrypoint,
-    "ENV": _env,
-    "EXPOSE": _expose,
-    "HEALTHCHECK": explain_healthcheck,
-    "LABEL": _label,
-    "MAINTAINER": lambda scene: scene.say("maintainer.author"),
-    "ONBUILD": _onbuild,
-    "RUN": explain_run,
-    "SHELL": explain_shell,
-    "STOPSIGNAL": _stopsignal,
-    "USER": _user,
-    "VOLUME": _volume,
-    "WORKDIR": _workdir,
-}
+def _user(texts: Texts, user: User) -> Inline:
+    if not user.name:
+        return texts.say("user.nobody")
+    if user.group:
+        return texts.say("user.group", user=user.name, group=user.group)
+    return texts.say("user.user", user=user.name)

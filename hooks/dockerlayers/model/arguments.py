@@ -10,6 +10,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.commands import locate
 from dockerlayers.model.model import Model
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
+from dockerlayers.model.steps import Arg
 from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Instruction
@@ -31,7 +32,8 @@ def evaluate_global_arg(
 ) -> Step:
     """Evaluate one ARG before the first FROM into `values`."""
     lexer = Lexer(model.dockerfile.escape)
-    words, variables = [], {}
+    pairs: list[tuple[str, str | None]] = []
+    variables: dict[str, str | None] = {}
     for pair in instruction.pairs:
         value = build_args.get(pair.key)
         if value is None and pair.value is not None:
@@ -44,12 +46,12 @@ def evaluate_global_arg(
             value = result.text
         if value is not None:
             values[pair.key] = value
-        words.append(pair.key if value is None else f"{pair.key}={value}")
+        pairs.append((pair.key, value))
     return Step(
         instruction=instruction,
         effect=Effect.NOTHING,
         created_by=None,
-        words=tuple(words),
+        does=Arg(tuple(pairs)),
         variables=tuple(variables.items()),
     )
 

@@ -24,7 +24,7 @@ def build_stage(model: Model, instruction: Instruction) -> StageState:
     """Evaluate a FROM: only global ARGs are known there."""
     lexer = Lexer(model.dockerfile.escape)
     word = instruction.words[0]
-    flag = next((flag for flag in instruction.flags if flag.name == "platform"), None)
+    flag = instruction.find_flag("platform")
     try:
         base = lexer.expand(word.text, model.global_args)
     except ExpansionError as error:
@@ -39,7 +39,7 @@ def build_stage(model: Model, instruction: Instruction) -> StageState:
     if flag and flag.value:
         platform = _expand_platform(lexer, flag, model, instruction)
         model.froms[-1] = (instruction, base, platform)
-        _check_platform(flag.value, platform.text, instruction)
+        _check_platform(flag, platform.text, instruction)
     return StageState(
         index=len(model.stages.states),
         instruction=instruction,
@@ -61,7 +61,8 @@ def _expand_platform(lexer: Lexer, flag: Flag, model: Model, instruction: Instru
         raise locate(failure, instruction) from None
 
 
-def _check_platform(written: str, value: str, instruction: Instruction) -> None:
+def _check_platform(flag: Flag, value: str, instruction: Instruction) -> None:
+    written = flag.value
     try:
         if not value:
             raise DockerfileError(f"empty platform value from expression {written}")
@@ -70,7 +71,7 @@ def _check_platform(written: str, value: str, instruction: Instruction) -> None:
         except DockerfileError as error:
             raise DockerfileError(f"failed to parse platform {written}: {error.message}") from None
     except DockerfileError as error:
-        error.span = next(flag.span for flag in instruction.flags if flag.name == "platform")
+        error.span = flag.span
         raise locate(error, instruction) from None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.paths import covers, has_wildcard
-from dockerlayers.model.sources import context_sources
+from dockerlayers.model.steps import Add, Copy
 from dockerlayers.model.types import Step
 
 
@@ -38,7 +38,9 @@ class CopiedSource:
 
 def select_sources(step: Step, context: BuildContext) -> tuple[CopiedSource, ...]:
     """Look up in the context what a COPY or ADD takes from it."""
-    return tuple(_select(source, context) for source in context_sources(step))
+    if not isinstance(step.does, Copy | Add):
+        return ()
+    return tuple(_select(source, context) for source in step.does.context_sources)
 
 
 def _select(source: str, context: BuildContext) -> CopiedSource:

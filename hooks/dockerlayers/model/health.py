@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.durations import parse_duration
 from dockerlayers.model.flags import check_flags
 from dockerlayers.model.integers import parse_integer
-from dockerlayers.model.types import Health
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.nodes import Flag, Form, Instruction
 
 _MIN_DURATION = 10**6
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Health:
+    """An image's health check; durations in nanoseconds, 0 where not given."""
+
+    test: tuple[str, ...]
+    interval: int = 0
+    timeout: int = 0
+    start_period: int = 0
+    start_interval: int = 0
+    retries: int = 0
 
 
 def parse_health(instruction: Instruction) -> Health:

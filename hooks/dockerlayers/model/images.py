@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dockerlayers.model.types import Health, HistoryEntry, ImageConfig
+from dockerlayers.model.health import Health
+from dockerlayers.model.types import HistoryEntry, ImageConfig
 
 DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 """What BuildKit sets PATH to where an image has none."""

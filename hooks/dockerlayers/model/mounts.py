@@ -6,8 +6,9 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/instru
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
@@ -15,7 +16,6 @@ from dockerlayers.model.integers import parse_unsigned
 from dockerlayers.model.suggestions import with_suggestion
 from dockerlayers.syntax.characters import quote
 
-_TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
 _SHARINGS = ("shared", "private", "locked")
 _KEYS = [
     "type",
@@ -38,6 +38,7 @@ _KEYS = [
     "rw",
     "env",
 ]
+_READ_SWITCHES = ("readonly", "ro", "readwrite", "rw")
 _TRUE = ("1", "t", "T", "TRUE", "true", "True")
 _FALSE = ("0", "f", "F", "FALSE", "false", "False")
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
@@ -45,15 +46,54 @@ _PLAIN = re.compile(r'([^",]*)')
 _VARIABLE = re.compile(r"\$.")
 _SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
 
+_ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
+
 Expander = Callable[[str], str]
+
+
+class MountType(Enum):
+    """What is mounted."""
+
+    BIND = "bind"
+    """Files of the build context, a stage or an image."""
+    CACHE = "cache"
+    """A folder that the builder keeps."""
+    TMPFS = "tmpfs"
+    SECRET = "secret"
+    SSH = "ssh"
+
+
+_TYPES = tuple(kind.value for kind in MountType)
+
+
+class MountField(NamedTuple):
+    """One field of a mount: its key without other names, its value, and where it stands in the flag's value.
+
+    `value` is expanded, None for a bare key.
+    """
+
+    key: str
+    value: str | None
+    start: int
+    end: int
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a field that is true or false is true."""
+        return self.value is None or self.value in _TRUE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mount:
-    """A mount of one RUN; `source_name` is its `from`, empty for the build context or an empty one."""
+    """A mount of one RUN; `source_name` is its `from`, "" for the build context or an empty folder.
 
-    type: str = "bind"
+    `stage` is the index of the stage whose files are mounted. `fields` are those that count, in order: the
+    last one of each key.
+    """
+
+    type: MountType = MountType.BIND
     source_name: str = ""
+    stage: int | None = None
     source: str = ""
     target: str = ""
     id: str = ""
@@ -65,18 +105,30 @@ class Mount:
     gid: str = ""
     size: str = ""
     env: str = ""
+    fields: tuple[MountField, ...] = field(default=(), compare=False)
+
+    @property
+    def is_of_context(self) -> bool:
+        """Whether files of the build context are mounted."""
+        return self.type is MountType.BIND and not self.source_name
 
 
-def split_fields(text: str) -> list[str]:
+class _Piece(NamedTuple):
+    """A field as the CSV reader leaves it: its text without quotes, and where it stands, quotes included."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _split_fields(text: str) -> list[_Piece]:
     """Split the value of a mount flag at its commas, as Go reads CSV: a field may be in double quotes.
 
     line = field , { "," , field }        field = '"' , { character | '""' } , '"' | { character }
     """
     if not text:
         raise DockerfileError("failed to parse csv mounts: EOF")
-    if '"' not in text:
-        return text.split(",")
-    fields: list[str] = []
+    fields: list[_Piece] = []
     position = 0
     while position <= len(text):
         match = (
@@ -85,7 +137,7 @@ def split_fields(text: str) -> list[str]:
         end = match.end() if match else position
         if not match or (end < len(text) and text[end] != ","):
             raise _csv_error(text, position, end)
-        fields.append(match[1].replace('""', '"'))
+        fields.append(_Piece(match[1].replace('""', '"'), position, end))
         position = end + 1
     return fields
 
@@ -100,8 +152,8 @@ def _csv_error(text: str, position: int, end: int) -> DockerfileError:
 def source_name(text: str) -> str:
     """Find a mount's `from` before variables are known; raise DockerfileError where it holds one."""
     name = ""
-    for field in split_fields(text):
-        key, _, value = field.partition("=")
+    for piece in _split_fields(text):
+        key, _, value = piece.text.partition("=")
         if key.lower() == "from":
             if _VARIABLE.search(value):
                 raise _no_expansion()
@@ -110,28 +162,38 @@ def source_name(text: str) -> str:
 
 
 def parse_mount(text: str, expand: Expander) -> Mount:
-    """Parse a mount flag's value.
+    """Parse a mount flag's value; of fields with one key, the last counts.
 
     mount = field , { "," , field }        field = key , [ "=" , value ]
     """
-    values: dict[str, str] = {"type": "bind"}
-    read_only: bool | None = None
-    for field in split_fields(text):
-        key, equals, value = field.partition("=")
+    values: dict[str, str] = {"type": MountType.BIND.value}
+    fields: dict[str, MountField] = {}
+    for one, written in _read_fields(text, expand):
+        is_switch = written in _READ_SWITCHES
+        if is_switch and one.value is not None:
+            _boolean(written, one.value)
+        elif not is_switch:
+            given = _Field(written, one.value or "", values["type"], one.value is not None)
+            values[one.key] = _READERS[one.key](given)
+        key = "readonly" if is_switch else one.key
+        fields.pop(key, None)
+        fields[key] = one
+    return _checked(values, tuple(fields.values()))
+
+
+def _read_fields(text: str, expand: Expander) -> Iterator[tuple[MountField, str]]:
+    """Yield the fields one by one, each with its key as it is written, in lower case."""
+    for piece in _split_fields(text):
+        key, equals, value = piece.text.partition("=")
         key = key.lower()
-        if not equals and key not in ("readonly", "ro", "readwrite", "rw", "required"):
-            raise DockerfileError(f"invalid field '{field}' must be a key=value pair")
+        if not equals and key not in (*_READ_SWITCHES, "required"):
+            raise DockerfileError(f"invalid field '{piece.text}' must be a key=value pair")
         if equals:
             value = _expanded(key, value, expand)
-        if key in ("readonly", "ro", "readwrite", "rw"):
-            is_on = not equals or _boolean(key, value)
-            read_only = is_on if key in ("readonly", "ro") else not is_on
-        elif key not in _KEYS:
-            raise _unexpected_key(key, field)
-        else:
-            name = {"src": "source", "dst": "target", "destination": "target"}.get(key, key)
-            values[name] = _FIELDS[key](_Field(key, value, values["type"], bool(equals)))
-    return _checked(values, read_only)
+        if key not in _KEYS:
+            raise with_suggestion(f"unexpected key '{key}' in '{piece.text}'", key, _KEYS)
+        name = _ALIASES.get(key, key)
+        yield MountField(name, value if equals else None, piece.start, piece.end), key
 
 
 def _expanded(key: str, value: str, expand: Expander) -> str:
@@ -143,10 +205,6 @@ def _expanded(key: str, value: str, expand: Expander) -> str:
 
 def _no_expansion() -> DockerfileError:
     return DockerfileError("'from' doesn't support variable expansion, define alias stage instead")
-
-
-def _unexpected_key(key: str, field: str) -> DockerfileError:
-    return with_suggestion(f"unexpected key '{key}' in '{field}'", key, _KEYS)
 
 
 def _boolean(key: str, value: str) -> bool:
@@ -195,13 +253,15 @@ def _size(field: _Field) -> str:
 
 
 def _number(field: _Field) -> str:
+    if "$" in field.value:
+        return field.value  # a variable that an unknown base image may set
     if parse_unsigned(field.value, 32, 8 if field.key == "mode" else 10) is None:
         raise DockerfileError(f"invalid value {field.value} for {field.key}")
     return field.value
 
 
-_FIELDS: dict[str, Callable[[_Field], str]] = {
-    **dict.fromkeys(("from", "source", "src", "target", "dst", "destination", "id", "env"), _text),
+_READERS: dict[str, Callable[[_Field], str]] = {
+    **dict.fromkeys(("from", "source", "target", "id", "env"), _text),
     **dict.fromkeys(("mode", "uid", "gid"), _number),
     "type": _kind,
     "sharing": _sharing,
@@ -210,15 +270,15 @@ _FIELDS: dict[str, Callable[[_Field], str]] = {
 }
 
 
-def _checked(values: dict[str, str], read_only: bool | None) -> Mount:
-    kind = values["type"]
-    if kind not in ("secret", "ssh", "cache"):
+def _checked(values: dict[str, str], fields: tuple[MountField, ...]) -> Mount:
+    kind = MountType(values["type"])
+    if kind not in (MountType.SECRET, MountType.SSH, MountType.CACHE):
         for key in ("mode", "uid", "gid"):
             if key in values:
-                raise DockerfileError(f"{key} not allowed for {quote(kind)} type mounts")
-    if "sharing" in values and kind != "cache":
-        raise DockerfileError(f"invalid cache sharing set for {kind} mount")
-    if kind == "secret":
+                raise DockerfileError(f"{key} not allowed for {quote(kind.value)} type mounts")
+    if "sharing" in values and kind is not MountType.CACHE:
+        raise DockerfileError(f"invalid cache sharing set for {kind.value} mount")
+    if kind is MountType.SECRET:
         _check_secret(values)
     return Mount(
         type=kind,
@@ -226,7 +286,7 @@ def _checked(values: dict[str, str], read_only: bool | None) -> Mount:
         source=values.get("source", ""),
         target=values.get("target", ""),
         id=values.get("id", ""),
-        is_read_only=kind not in ("cache", "tmpfs") if read_only is None else read_only,
+        is_read_only=_is_read_only(kind, fields),
         is_required=bool(values.get("required")),
         sharing=values.get("sharing", ""),
         mode=values.get("mode", ""),
@@ -234,7 +294,15 @@ def _checked(values: dict[str, str], read_only: bool | None) -> Mount:
         gid=values.get("gid", ""),
         size=values.get("size", ""),
         env=values.get("env", ""),
+        fields=fields,
     )
+
+
+def _is_read_only(kind: MountType, fields: tuple[MountField, ...]) -> bool:
+    switch = next((one for one in fields if one.key in ("readonly", "readwrite")), None)
+    if not switch:
+        return kind not in (MountType.CACHE, MountType.TMPFS)
+    return switch.is_on == (switch.key == "readonly")
 
 
 def _check_secret(values: dict[str, str]) -> None:

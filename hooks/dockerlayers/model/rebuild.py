@@ -1,20 +1,13 @@
 """What is rebuilt when something changes, and what comes from the build cache.
 
-The rules, each seen on an engine:
-
-- A layer is built again when a layer before it in its stage was.
-- RUN also depends on its text, on every ENV and ARG before it, used or not, on USER, SHELL and mounts.
-- COPY and ADD also depend on their words after expansion and on the files that they select, not on ENV
-  or USER.
-- WORKDIR also depends on its path and on USER, as it makes the directory for that user.
-- The other instructions change the image config alone.
-- `COPY --from` and a bind mount look at the files: when a rebuilt stage has the same ones, the cache holds.
-- What `.dockerignore` excludes is never seen.
+A layer is built again when what its cache key holds has changed (`depends.py` tells what that is), and when
+a layer before it in its stage was. `COPY --from` and a mount look at the files: when a rebuilt stage has the
+same ones, the cache holds. What `.dockerignore` excludes is never seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dockerlayers.model.changes import (
@@ -27,11 +20,11 @@ from dockerlayers.model.changes import (
     Rebuild,
 )
 from dockerlayers.model.context import BuildContext
+from dockerlayers.model.depends import Dependencies, depends_on, reads_file
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.sources import has_flag, reads_file
+from dockerlayers.model.steps import Arg, Env, OnBuild, Shell, User, Workdir
 from dockerlayers.model.types import Build, Effect, Stage, Step
-from dockerlayers.syntax.nodes import Form
 
 PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
 """Build arguments that are a part of no cache key, in lower case."""
@@ -39,13 +32,14 @@ PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "
 
 @dataclass(kw_only=True)
 class _Influence:
-    """What has changed above a step: the layers, the variables, the user, the shell; and ONBUILD triggers."""
+    """What has changed above a step, of all that a step can depend on; and ONBUILD triggers."""
 
     layers: Rebuild = Rebuild.CACHED
     variables: set[str] = field(default_factory=set)
     has_env: bool = False
     has_user: bool = False
     has_shell: bool = False
+    has_directory: bool = False
     triggers: set[int] = field(default_factory=set)
 
     def change(self, names: set[str]) -> None:
@@ -60,8 +54,22 @@ class _Influence:
     @property
     def is_felt(self) -> bool:
         """Whether anything has changed at all."""
-        has_flag = self.has_env or self.has_user or self.has_shell
-        return bool(self.layers or self.variables or self.triggers or has_flag)
+        has_setting = self.has_env or self.has_user or self.has_shell or self.has_directory
+        return bool(self.layers or self.variables or self.triggers or has_setting)
+
+    def reaches(self, depends: Dependencies) -> bool:
+        """Say whether a step depends on something that has changed, other than the layers and stages."""
+        return (
+            (self.has_env and depends.environment)
+            or (self.has_user and depends.user)
+            or (self.has_shell and depends.shell)
+            or (self.has_directory and depends.directory)
+            or self.has_changed(depends.variables)
+        )
+
+    def has_changed(self, names: Iterable[str]) -> bool:
+        """Say whether one of these variables has another value."""
+        return not self.variables.isdisjoint(names)
 
 
 class RebuildModel:
@@ -84,13 +92,14 @@ class RebuildModel:
             stage.instruction.line: (stage.index, 0) for stage in self.stages if stage.instruction
         }
         self.dependents = _dependents(self.stages)
-        self.last_links = {stage.index: _last_link(stage) for stage in self.stages}
+        self.depends = {id(step): depends_on(step) for stage in self.stages for step in stage.steps}
+        self.last_links = {stage.index: self._last_link(stage) for stage in self.stages}
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
         if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):
             return ()
-        walk = _Walk(change, _changed_globals(self.build, change))
+        walk = _Walk(change, _changed_globals(self.build, change), self.depends)
         starts = self._starts(change, walk.globals)
         found: list[Affected] = []
         for stage in self.stages if starts else ():
@@ -107,6 +116,15 @@ class RebuildModel:
             return dict([self.places[change.line]] if change.line in self.places else [])
         return dict.fromkeys((stage.index for stage in self.stages), 0)
 
+    def _last_link(self, stage: Stage) -> int:
+        """Find the last layer that may stay cached when those before it change."""
+        numbers = (
+            number
+            for number, step in enumerate(stage.steps)
+            if step.effect is Effect.LAYER and not self.depends[id(step)].layers
+        )
+        return max(numbers, default=-1)
+
 
 def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
     """Map each stage to those that are built from it or copy from it."""
@@ -118,17 +136,13 @@ def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
     return result
 
 
-def _last_link(stage: Stage) -> int:
-    """Find the last `COPY --link` or `ADD --link`: up to there, layers may stay cached."""
-    return max((number for number, step in enumerate(stage.steps) if is_linked(step)), default=-1)
-
-
 class _Walk:
     """One pass over the stages that a change reaches, in file order."""
 
-    def __init__(self, change: Change, global_names: set[str]) -> None:
+    def __init__(self, change: Change, global_names: set[str], depends: Mapping[int, Dependencies]) -> None:
         self.change = change
         self.globals = global_names
+        self.depends = depends
         self.ends: dict[int, _Influence] = {}
 
     def walk(self, stage: Stage, start: int, last_link: int) -> Iterator[Affected]:
@@ -153,7 +167,7 @@ class _Walk:
                 run = run or Affected(stage, number, number, state)
                 if state is Rebuild.REBUILT and number >= last_link:
                     break  # so is everything behind it, whatever it is
-            elif step.instruction.name == "ONBUILD":
+            elif isinstance(step.does, OnBuild):
                 influence.triggers |= {_trigger_number(stage, number)} if is_changed else set()
             else:
                 self.metadata(step, influence, is_changed)
@@ -179,50 +193,41 @@ class _Walk:
             case LineChange(line=line):
                 return step.instruction.line == line and not step.is_onbuild
             case ArgumentChange(name=name):
-                return step.instruction.name == "ARG" and any(p.key == name for p in step.instruction.pairs)
+                return isinstance(step.does, Arg) and any(key == name for key, _ in step.does.pairs)
         return False
 
     def layer(self, step: Step, influence: _Influence, is_changed: bool) -> Rebuild:
         """Tell what becomes of a layer, the ones above it given."""
-        if is_changed or self.has_own_cause(step, influence):
+        depends = self.depends[id(step)]
+        is_reached = is_changed or influence.reaches(depends)
+        if isinstance(step.does, Workdir):
+            is_moved = is_changed or influence.has_changed(depends.variables)
+            influence.has_directory = is_moved or (influence.has_directory and depends.directory)
+        if is_reached or (isinstance(self.change, FileChange) and reads_file(depends, self.change.path)):
             return Rebuild.REBUILT
         above = influence.layers
-        if above and is_linked(step):
-            above = Rebuild.MAYBE  # the containerd image store keeps such a layer apart from those before it
-        if any(self.ends[index].layers for index in step.source_stages if index in self.ends):
+        if above and not depends.layers:
+            above = Rebuild.MAYBE  # the image store decides, see `stands_apart`
+        if any(self.ends[index].layers for index in depends.stages if index in self.ends):
             above = max(above, Rebuild.MAYBE)
         return above
 
-    def has_own_cause(self, step: Step, influence: _Influence) -> bool:
-        """Say whether a layer is rebuilt for another reason than those before it."""
-        if any(name in influence.variables for name, _ in step.variables):
-            return True
-        if isinstance(self.change, FileChange) and reads_file(step, self.change.path):
-            return True
-        match step.instruction.name:
-            case "RUN":
-                is_shell_form = step.instruction.form is not Form.EXEC
-                return influence.has_env or influence.has_user or (influence.has_shell and is_shell_form)
-            case "WORKDIR":
-                return influence.has_user
-        return False
-
     def metadata(self, step: Step, influence: _Influence, is_changed: bool) -> None:
         """Note what an instruction without a layer changes for those below it."""
-        instruction = step.instruction
-        is_changed = is_changed or any(name in influence.variables for name, _ in step.variables)
-        match instruction.name:
-            case "ARG":
-                inherited = {pair.key for pair in instruction.pairs if pair.value is None} & self.globals
-                influence.change({pair.key for pair in instruction.pairs} if is_changed else inherited)
-            case "ENV" if is_changed:
-                influence.change({word.partition("=")[0] for word in step.words})
-            case "USER" if is_changed:
+        is_changed = is_changed or influence.reaches(self.depends[id(step)])
+        match step.does:
+            case Arg(pairs=pairs):
+                inherited = {pair.key for pair in step.instruction.pairs if pair.value is None} & self.globals
+                influence.change({key for key, _ in pairs} if is_changed else inherited)
+            case Env(pairs=pairs) if is_changed:
+                influence.change({key for key, _ in pairs})
+            case User() if is_changed:
                 influence.has_user = True
-            case "SHELL" if is_changed:
+            case Shell() if is_changed:
                 influence.has_shell = True
-            case "WORKDIR" if is_changed:  # it was `/`; any other directory is a layer
+            case Workdir() if is_changed:  # it was `/`; any other directory is a layer
                 influence.layers = Rebuild.REBUILT
+                influence.has_directory = True
 
 
 def _closed(run: Affected, end: int) -> Iterator[Affected]:
@@ -232,12 +237,7 @@ def _closed(run: Affected, end: int) -> Iterator[Affected]:
 
 def _trigger_number(stage: Stage, number: int) -> int:
     """Count the ONBUILD instructions before the one at step `number`."""
-    return sum(step.instruction.name == "ONBUILD" for step in stage.steps[:number])
-
-
-def is_linked(step: Step) -> bool:
-    """Say whether a COPY or ADD makes a layer that stands apart from those before it."""
-    return has_flag(step, "link") and not has_flag(step, "chmod")
+    return sum(isinstance(step.does, OnBuild) for step in stage.steps[:number])
 
 
 def _changed_globals(build: Build, change: Change) -> set[str]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.paths import covers
-from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Flag, Word
 
 _OCTAL = re.compile(r"[0-7]+", re.ASCII)
@@ -59,40 +57,3 @@ def check_sources(name: str, paths: list[tuple[str, Word]], checksum: str, flag:
             raise DockerfileError("source can't be a git ref for COPY", span=word.span)
         if is_url(path):
             raise DockerfileError("source can't be a URL for COPY", span=word.span)
-
-
-def has_flag(step: Step, name: str) -> bool:
-    """Say whether a flag is given, and not as false."""
-    return any(flag.name == name and (flag.value or "true") != "false" for flag in step.instruction.flags)
-
-
-def reads_file(step: Step, path: str) -> bool:
-    """Say whether a step reads the file at `path` of the build context."""
-    instruction = step.instruction
-    if instruction.name in ("COPY", "ADD"):
-        return any(covers(source, path) for source in context_sources(step))
-    if instruction.name != "RUN":
-        return False
-    return any(covers(source, path) for source in bound_sources(step))
-
-
-def context_sources(step: Step) -> tuple[str, ...]:
-    """List the paths of the build context that a COPY or ADD selects, after expansion."""
-    instruction = step.instruction
-    if instruction.name not in ("COPY", "ADD") or has_flag(step, "from"):
-        return ()
-    names = {heredoc.name for heredoc in instruction.heredocs}
-    return tuple(
-        source for source in step.words[:-1] if not (source in names or is_url(source) or is_git(source))
-    )
-
-
-def bound_sources(step: Step) -> list[str]:
-    """List the paths of the build context that a RUN mounts."""
-    sources = []
-    for flag in step.instruction.flags:
-        if flag.name == "mount":
-            fields = dict(part.partition("=")[::2] for part in (flag.value or "").split(","))
-            if fields.get("type", "bind") == "bind" and "from" not in fields:
-                sources.append(fields.get("source") or fields.get("src") or "/")
-    return sources

@@ -15,7 +15,7 @@ from dockerlayers.model.state import StageState
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.expansion import Lexer
-from dockerlayers.syntax.nodes import Instruction, Span
+from dockerlayers.syntax.nodes import Flag, Instruction, Span
 from dockerlayers.syntax.parser import parse_dockerfile
 
 SCRATCH_NAME = "scratch"
@@ -57,8 +57,8 @@ class Stages:
         """Find the stages or images that an instruction takes files from; images are added to the list."""
         found: list[StageState] = []
         if instruction.name == "COPY":
-            wanted = next((flag.value or "" for flag in instruction.flags if flag.name == "from"), "")
-            found = [self.find_copy_source(instruction, wanted)] if wanted else []
+            flag = instruction.find_flag("from")
+            found = [self.find_copy_source(instruction, flag, flag.value)] if flag and flag.value else []
         elif instruction.name == "RUN":
             mounts = [flag.value or "" for flag in instruction.flags if flag.name == "mount"]
             found = [self.find_by_name(source_name(mount) or SCRATCH_NAME) for mount in mounts]
@@ -67,10 +67,10 @@ class Stages:
                 self.add(state)
         return found
 
-    def find_copy_source(self, instruction: Instruction, wanted: str) -> StageState:
+    def find_copy_source(self, instruction: Instruction, flag: Flag, wanted: str) -> StageState:
         """Find what `COPY --from` names: a stage by number or name, else an image."""
         lines = tuple(range(instruction.line, instruction.end_line + 1))
-        span = next(flag.span for flag in instruction.flags if flag.name == "from")
+        span = flag.span
         if self.lexer.expand(wanted, {}).text != wanted:
             raise DockerfileError(_NO_EXPANSION, span=span)
         index = parse_integer(wanted)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.health import Health
 from dockerlayers.model.images import DEFAULT_PATH, BaseImage
-from dockerlayers.model.types import Health, HistoryEntry, ImageConfig, Step
+from dockerlayers.model.types import HistoryEntry, ImageConfig, Step
 from dockerlayers.syntax.nodes import Instruction, Span
 
 

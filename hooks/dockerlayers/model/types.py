@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from dockerlayers.model.health import Health
+from dockerlayers.model.steps import Does
 from dockerlayers.syntax.nodes import Instruction, Span
 
 
@@ -41,26 +43,21 @@ class Undefined(NamedTuple):
 class Step(NamedTuple):
     """One instruction, evaluated in its stage.
 
-    `words` are the arguments after expansion (WORKDIR: the resulting absolute path; COPY and ADD: sources,
-    then the destination; ENV, LABEL, ARG: `key=value`). `variables` are the variables that it uses, with
-    the value they have there (None: not set). `source_stage` is the index of the stage that `--from` or a
-    mount names, in that order. `undefined` are the variables that a word uses although nothing declares
-    them, in order, a word after the other, each with the nearest name that is set there.
-    `uses_default_shell` marks a shell form of CMD or ENTRYPOINT where no SHELL was given, `relative_path`
-    is that of a WORKDIR which no other one of the file precedes. `is_onbuild` marks a trigger that a base
-    stage or base image left. `directory` is the working directory that holds there, None where only the base
-    image knows it.
+    `does` is what it does there, None for a line that is never reached, as a fault comes first. `variables`
+    are the variables that it uses, with the value they have there (None: not set). `undefined` are those that
+    a word uses although nothing declares them, in order, a word after the other, each with the nearest name
+    that is set there. `source_stages` are the indices of the stages that `--from` or a mount names, in that
+    order. `is_onbuild` marks a trigger that a base stage or base image left. `directory` is the working
+    directory that holds there, None where only the base image knows it.
     """
 
     instruction: Instruction
     effect: Effect
     created_by: str | None
-    words: tuple[str, ...] = ()
+    does: Does | None = None
     variables: tuple[tuple[str, str | None], ...] = ()
     undefined: tuple[Undefined, ...] = ()
     source_stages: tuple[int, ...] = ()
-    uses_default_shell: bool = False
-    relative_path: str | None = None
     is_onbuild: bool = False
     directory: str | None = None
 
@@ -90,18 +87,6 @@ class Stage:
     def layer_count(self) -> int:
         """How many filesystem layers the stage itself adds."""
         return sum(step.effect is Effect.LAYER for step in self.steps)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Health:
-    """An image's health check; durations in nanoseconds, 0 where not given."""
-
-    test: tuple[str, ...]
-    interval: int = 0
-    timeout: int = 0
-    start_period: int = 0
-    start_interval: int = 0
-    retries: int = 0
 
 
 class ImageConfig(NamedTuple):

@@ -24,7 +24,7 @@ from dockerlayers.render.report import ContextFolder, Report
 
 __all__ = ["SCHEMA", "Json", "to_document", "write_document"]
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 
 
 def to_document(analysis: Analysis, *, path: str | None = None) -> dict[str, Json]:

@@ -10,7 +10,6 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.expansion import Lexer
 
 _WORD = re.compile(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)", re.ASCII)
-_LEADING_TABS = re.compile(r"^\t+", re.MULTILINE)
 _LINE = Lexer(raw_quotes=True, raw_escapes=True, skip_unset=True)
 _NAME = Lexer(skip_unset=True)
 _RAW_NAME = Lexer(raw_quotes=True, skip_unset=True)
@@ -61,8 +60,3 @@ def _descriptor(digits: str) -> int:
 
 def _count_quotes(text: str) -> int:
     return text.count("'") + text.count('"')
-
-
-def chomp(content: str) -> str:
-    """Take the leading tabs off each line, as `<<-` asks for."""
-    return _LEADING_TABS.sub("", content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from functools import cached_property, partial
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
+
+_LEADING_TABS = re.compile(r"^\t+", re.MULTILINE)
 
 
 class Span(NamedTuple):
@@ -131,6 +134,11 @@ class Heredoc(NamedTuple):
     last_line: int
 
     @property
+    def body(self) -> str:
+        """The content without the leading tabs of each line that `<<-` takes off."""
+        return _LEADING_TABS.sub("", self.content) if self.chomp else self.content
+
+    @property
     def span(self) -> Span:
         """The first line of the body."""
         return Span(self.first_line, 1, self.first_line, len(self.content.split("\n", 1)[0]) + 1)
@@ -172,6 +180,13 @@ class Instruction(NamedTuple):
     comments: tuple[Comment, ...]
     line: int
     end_line: int
+
+    def find_flag(self, name: str) -> Flag | None:
+        """Find a flag by its name."""
+        for flag in self.flags:
+            if flag.name == name:
+                return flag
+        return None
 
     @property
     def original(self) -> str:

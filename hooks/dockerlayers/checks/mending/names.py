@@ -47,7 +47,8 @@ def mend_duplicate(fault: Fault) -> Mend | None:
 
 def mend_platform(fault: Fault) -> Mend:
     """Leave out `--platform=$TARGETPLATFORM`."""
-    flag = next(flag for flag in fault.instruction.flags if flag.name == "platform")
+    flag = fault.instruction.find_flag("platform")
+    assert flag
     return fault.mend((cut_out(flag.word), ""))
 
 

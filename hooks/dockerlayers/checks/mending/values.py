@@ -7,6 +7,7 @@ import re
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines, span_of
 from dockerlayers.checks.mending.faults import Fault
+from dockerlayers.model.steps import Workdir
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.syntax.characters import SEPARATOR
 from dockerlayers.syntax.nodes import Form, Instruction
@@ -65,9 +66,10 @@ def mend_protocol(fault: Fault) -> Mend | None:
 def mend_workdir(fault: Fault) -> Mend | None:
     """Write the path from the root on: that of a base image whose own working directory is `/`."""
     word = fault.instruction.words[0]
-    if not fault.step or not re.fullmatch(r"[\w./-]+", word.text):
+    does = fault.step.does if fault.step else None
+    if not isinstance(does, Workdir) or not re.fullmatch(r"[\w./-]+", word.text):
         return None
-    path = posixpath.join("/", posixpath.normpath(fault.step.words[0]))
+    path = posixpath.join("/", posixpath.normpath(does.path))
     return fault.mend((word.span, path))
 
 

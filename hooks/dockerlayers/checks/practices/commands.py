@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
+from dockerlayers.model.steps import Add, Copy, User
 from dockerlayers.programs.calls import Call
 
 _DOWNLOADERS = ("curl", "wget")
@@ -73,9 +74,9 @@ def find_mode(site: Site) -> Iterator[Finding]:
 
 def find_copied_mode(site: Site) -> Iterator[Finding]:
     """Find such a mode on COPY or ADD."""
-    mode = site.flag("chmod")
-    if _WIDE.fullmatch(mode):
-        yield Finding("WideOpenMode", site.instruction, {"mode": mode})
+    does = site.step.does
+    if isinstance(does, Copy | Add) and _WIDE.fullmatch(does.chmod):
+        yield Finding("WideOpenMode", site.instruction, {"mode": does.chmod})
 
 
 def find_sudo(scene: Scene) -> Iterator[Finding]:
@@ -90,8 +91,8 @@ def find_sudo(scene: Scene) -> Iterator[Finding]:
 
 
 def _is_root(site: Site) -> bool:
-    users = [one.step.words[0] for one in site.before if one.instruction.name == "USER"]
-    return bool(users) and users[-1].partition(":")[0] in ("root", "0")
+    users = [one.step.does for one in site.before if isinstance(one.step.does, User)]
+    return bool(users) and users[-1].name in ("root", "0")
 
 
 def _without_sudo(site: Site, calls: list[Call]) -> Mend | None:

@@ -12,6 +12,7 @@ from dockerlayers.checks.mending.edits import Edit, apply_edits
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
+from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.programs.calls import Call
 
 _ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
@@ -105,20 +106,23 @@ def _absolute(directory: str | None, path: str | None) -> str:
 
 
 def _made(site: Site) -> list[_Made]:
-    if site.instruction.name in ("COPY", "ADD"):
-        return list(_copied(site))
-    return list(_downloaded(site)) if site.instruction.name == "RUN" else []
+    match site.step.does:
+        case (Copy() | Add()) as does:
+            return list(_copied(site, does))
+        case Run():
+            return list(_downloaded(site))
+    return []
 
 
-def _copied(site: Site) -> Iterator[_Made]:
+def _copied(site: Site, does: Copy | Add) -> Iterator[_Made]:
     """Yield the files that COPY and ADD surely make: a name is a file's if it has an ending."""
-    *sources, destination = site.step.words
+    sources, destination = (*does.sources, *(heredoc.name for heredoc in does.heredocs)), does.destination
     target = _absolute(site.step.directory, destination)
     if not target or "$" in destination:
         return
     for source in sources:
         name = _file_name(source)
-        is_unpacked = site.instruction.name == "ADD" and _ARCHIVE.fullmatch(name) and not is_url(source)
+        is_unpacked = isinstance(does, Add) and _ARCHIVE.fullmatch(name) and not is_url(source)
         if is_git(source) or is_unpacked:
             continue
         if destination.endswith(("/", ".")) or len(sources) > 1:
@@ -162,13 +166,11 @@ def _output(call: Call) -> str | None:
 
 def find_add(site: Site) -> Iterator[Finding]:
     """Find ADD that does nothing which COPY would not do."""
-    instruction = site.instruction
-    if instruction.name != "ADD" or not _ADD_ONLY.isdisjoint(flag.name for flag in instruction.flags):
+    instruction, does = site.instruction, site.step.does
+    if not isinstance(does, Add) or not _ADD_ONLY.isdisjoint(flag.name for flag in instruction.flags):
         return
-    names = {heredoc.name for heredoc in instruction.heredocs}
-    sources = [source for source in site.step.words[:-1] if source not in names]
     written = [word.text for word in instruction.words[:-1]]
-    if any("$" in text for text in written) or any(map(_needs_add, sources)):
+    if any("$" in text for text in written) or any(map(_needs_add, does.sources)):
         return
     keyword = instruction.keyword
     copy = "copy" if keyword.text.islower() else "COPY"
@@ -192,8 +194,9 @@ def find_owner(scene: Scene) -> Iterator[Finding]:
             finding = next(_given_away(site, copies), None)
             if finding:
                 yield finding
-            if site.instruction.name in ("COPY", "ADD") and not site.flag("chown"):
-                target = _absolute(site.step.directory, site.step.words[-1])
+            does = site.step.does
+            if isinstance(does, Copy | Add) and not does.chown:
+                target = _absolute(site.step.directory, does.destination)
                 for place in _places(target or "/"):
                     copies.setdefault(place, site)
 

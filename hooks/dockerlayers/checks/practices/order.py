@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
-from dockerlayers.model.sources import context_sources
+from dockerlayers.model.mounts import MountType
+from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.programs.calls import Call
 from dockerlayers.syntax.nodes import Form
 
@@ -71,21 +72,28 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
 def find_order(scene: Scene) -> Iterator[Finding]:
     """Find a stage's first `npm ci` or the like behind `COPY . .`; with a cache mount it loses little."""
     for sites in scene.own_sites:
-        copy: Site | None = None
+        copy: tuple[Site, Copy | Add] | None = None
         for site in sites:
             call = next((call for call in site.calls if _manifest(call) is not None), None)
-            if not _WHOLE.isdisjoint(context_sources(site.step)):
-                copy = site
+            does = site.step.does
+            if isinstance(does, Copy | Add) and not _WHOLE.isdisjoint(does.context_sources):
+                copy = site, does
             elif call:
-                if copy and not any("type=cache" in (one.value or "") for one in site.instruction.flags):
-                    yield _out_of_order(site, copy, call)
+                if copy and not _has_cache(site):
+                    yield _out_of_order(site, *copy, call)
                 break
 
 
-def _out_of_order(site: Site, copy: Site, call: Call) -> Finding:
+def _has_cache(site: Site) -> bool:
+    mounts = site.step.does.mounts if isinstance(site.step.does, Run) else ()
+    return any(mount.type is MountType.CACHE for mount in mounts)
+
+
+def _out_of_order(site: Site, copy: Site, does: Copy | Add, call: Call) -> Finding:
     facts: Facts = {"program": _called(call), "line": copy.instruction.line}
     manifest = _manifest(call)
-    mend = _reordered(site, copy, manifest) if manifest and len(site.script.commands) == 1 else None
+    is_alone = len(site.script.commands) == 1
+    mend = _reordered(site, copy, does.destination, manifest) if manifest and is_alone else None
     return Finding("DependenciesAfterSource", site.instruction, facts, mend)
 
 
@@ -100,12 +108,12 @@ def _manifest(call: Call) -> str | None:
     return find(call) if find else None
 
 
-def _reordered(site: Site, copy: Site, manifest: str) -> Mend | None:
+def _reordered(site: Site, copy: Site, destination: str, manifest: str) -> Mend | None:
     """Copy the list of dependencies first, where the two instructions stand next to each other."""
     one, other = copy.instruction, site.instruction
     is_next = other.line == one.end_line + 1 and one.line == one.end_line
     here = (site.step.directory or "").rstrip("/")
-    there = posixpath.join(copy.step.directory or "", copy.step.words[-1]).rstrip("/.")
+    there = posixpath.join(copy.step.directory or "", destination).rstrip("/.")
     is_plain = one.form is Form.WORDS and len(one.words) == _SOURCE_AND_TARGET and not site.body
     if not is_next or not here or here != there or not is_plain:
         return None

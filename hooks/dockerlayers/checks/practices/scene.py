@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
-from dockerlayers.model.mounts import split_fields
+from dockerlayers.model.steps import Run, Shell
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.programs.calls import Call, CallPair, ScriptCalls, find_calls
-from dockerlayers.syntax.nodes import Dockerfile, Form, Heredoc, Instruction, Span
+from dockerlayers.syntax.nodes import Dockerfile, Heredoc, Instruction, Span
 from dockerlayers.syntax.shell.nodes import Script
 from dockerlayers.syntax.shell.parser import parse_script
 
@@ -55,8 +55,8 @@ class Site:
     @cached_property
     def text(self) -> str:
         """The shell script of a RUN, "" where there is none or a part of it is hidden."""
-        instruction = self.instruction
-        if instruction.name != "RUN" or instruction.form is not Form.SHELL or not self.has_shell:
+        instruction, does = self.instruction, self.step.does
+        if not isinstance(does, Run) or does.is_exec or not self.has_shell:
             return ""
         if not instruction.heredocs:
             return instruction.arguments.text
@@ -74,8 +74,8 @@ class Site:
         """Whether commands run in a shell of the kind that is understood here."""
         if not self.scene.has_shells:
             return True
-        shells = [one.step for one in self.before if one.instruction.name == "SHELL"]
-        return not shells or posixpath.basename(shells[-1].words[0]) in _SHELLS
+        shells = [one.step.does for one in self.before if isinstance(one.step.does, Shell)]
+        return not shells or posixpath.basename(shells[-1].command[0]) in _SHELLS
 
     @cached_property
     def script(self) -> Script:
@@ -106,15 +106,11 @@ class Site:
         """The steps behind it in its stage."""
         return self.scene.sites(self.stage)[self.index + 1 :]
 
-    def flag(self, name: str) -> str:
-        """Return a flag's value, "" where it is not given."""
-        return next((flag.value or "true" for flag in self.instruction.flags if flag.name == name), "")
-
     @property
     def mount_targets(self) -> list[str]:
         """List the paths that a RUN has mounts at."""
-        mounts = [one.value or "" for one in self.instruction.flags if one.name == "mount"]
-        return [target for mount in mounts if (target := _mount_target(mount))]
+        mounts = self.step.does.mounts if isinstance(self.step.does, Run) else ()
+        return [mount.target for mount in mounts if mount.target]
 
     def mounts_over(self, *paths: str) -> bool:
         """Say whether a mount covers one of these paths."""
@@ -213,11 +209,6 @@ class Scene:
     def target(self) -> Stage:
         """The stage whose image it is."""
         return self.build.stages[self.build.target]
-
-
-def _mount_target(value: str) -> str:
-    fields = dict(field.partition("=")[::2] for field in split_fields(value))
-    return next((fields[name] for name in ("target", "dst", "destination") if name in fields), "")
 
 
 def is_inside(path: str, folder: str) -> bool:

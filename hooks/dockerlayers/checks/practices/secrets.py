@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.model.steps import Add, Copy
 from dockerlayers.programs.calls import Call
 
 _FILES = re.compile(
@@ -22,12 +23,12 @@ _DOWNLOADERS = ("curl", "wget", "git", "pip", "pip3", "npm")
 
 def find_secret_files(site: Site) -> Iterator[Finding]:
     """Find COPY and ADD of files that usually hold secrets, into the image."""
-    if not site.stage.is_in_image:
+    does = site.step.does
+    if not site.stage.is_in_image or not isinstance(does, Copy | Add):
         return
-    names = {heredoc.name for heredoc in site.instruction.heredocs}
-    for source in site.step.words[:-1]:
+    for source in does.sources:
         name = posixpath.basename(source.rstrip("/"))
-        if source not in names and _FILES.fullmatch(name):
+        if _FILES.fullmatch(name):
             yield Finding("SecretFileCopied", site.instruction, {"file": name})
             return
 

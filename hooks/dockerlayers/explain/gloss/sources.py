@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dockerlayers.explain.annotations import Stretch
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.scene import Scene, chain, list_steps
-from dockerlayers.model.types import Step
+from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -82,23 +82,24 @@ def _exec_source(instruction: Instruction) -> Source | None:
     return Source(words[0].origin, words=shell_words)
 
 
-def _source_of_arguments(instruction: Instruction, entrypoint: Step) -> Source | None:
+def _source_of_arguments(instruction: Instruction, entrypoint: Entrypoint) -> Source | None:
     """Find the command that an exec form's words end, when they are handed to an entrypoint of that form."""
-    if not entrypoint.instruction.form is instruction.form is Form.EXEC:
+    if not entrypoint.is_exec or instruction.form is not Form.EXEC:
         return None
     source = _exec_source(instruction)
-    ahead = tuple(ShellWord(word, *NOWHERE, word) for word in entrypoint.words)
+    ahead = tuple(ShellWord(word, *NOWHERE, word) for word in entrypoint.command)
     return source._replace(words=(*ahead, *source.words)) if source else None
 
 
 def _find_shell(scene: Scene) -> Sequence[str]:
     """Find the shell that holds for a shell form: the model knows it for RUN, CMD and ENTRYPOINT."""
-    if scene.instruction.name not in ("HEALTHCHECK", "ONBUILD"):
-        return scene.step.words[:-1]
+    match scene.step.does:
+        case Run(command=command) | Cmd(command=command) | Entrypoint(command=command):
+            return command[:-1]
     steps = list_steps(scene.build, scene.stage) if scene.stage else []
     before = takewhile(lambda step: step is not scene.step, steps)
-    shells = [step.words for step in before if step.instruction.name == "SHELL"]
-    return shells[-1] if shells else DEFAULT_SHELL
+    shells = [step.does for step in before if isinstance(step.does, Shell)]
+    return shells[-1].command if shells else DEFAULT_SHELL
 
 
 def is_posix(shell: Sequence[str]) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Piece, shorten, show_command
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import Scene, chain
+from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint, Expose, Run, User
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
-from dockerlayers.syntax.nodes import Form, Heredoc, Word
+from dockerlayers.syntax.nodes import Heredoc, Word
 from dockerlayers.texts.texts import Texts
 
 _PORT = re.compile(r"(?P<port>\d+(?:-\d+)?)(?:/(?P<protocol>[A-Za-z]+))?")
@@ -19,8 +20,16 @@ _MOST_PORTS = 6
 
 def gloss_arguments(scene: Scene) -> Iterator[Gloss]:
     """Explain the words of an instruction where they have a form of their own."""
-    find = _FINDERS.get(scene.instruction.name)
-    return find(scene) if find else iter(())
+    match scene.step.does:
+        case User():
+            return _gloss_user(scene)
+        case Expose():
+            return _gloss_expose(scene)
+        case Run() | Copy() | Add():
+            return _gloss_heredocs(scene)
+        case (Cmd() | Entrypoint()) as does:
+            return _gloss_start(scene, does)
+    return iter(())
 
 
 def _gloss_user(scene: Scene) -> Iterator[Gloss]:
@@ -71,14 +80,13 @@ def _gloss_heredoc(texts: Texts, word: Word, heredoc: Heredoc, *, is_script: boo
     return make_gloss(word.origin, [(word.start, word.end)], sentence)
 
 
-def _gloss_start(scene: Scene) -> Iterator[Gloss]:
+def _gloss_start(scene: Scene, does: Cmd | Entrypoint) -> Iterator[Gloss]:
     """Say what is finally run, where the line alone does not show it: a shell form, or two instructions."""
     arguments = scene.instruction.arguments
-    if scene.successor or not scene.stage or not scene.step.words or not arguments.text:
+    if scene.successor or not scene.stage or not does.command or not arguments.text:
         return
     entrypoint, command = _find_start(scene)
-    is_shell = scene.instruction.form is Form.SHELL
-    if is_shell or (entrypoint and command):
+    if not does.is_exec or (entrypoint and command):
         whole = show_command((*entrypoint, *command))
         sentence = scene.say("word.start.command", command=(Piece(text=whole, is_code=True),))
         # the words have glosses of their own, so that this one has no place
@@ -89,24 +97,14 @@ def _find_start(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Find what the stage ends with: ENTRYPOINT drops an inherited CMD, its shell form takes no arguments."""
     entrypoint: tuple[str, ...] = ()
     command: tuple[str, ...] = ()
-    is_shell = False
+    takes_arguments = True
     for stage in reversed(list(chain(scene.build, scene.stage))) if scene.stage else ():
         is_own = False
         for step in stage.steps:
-            if step.instruction.name == "CMD":
-                command, is_own = step.words, True
-            elif step.instruction.name == "ENTRYPOINT":
-                entrypoint, is_shell = step.words, step.instruction.form is Form.SHELL
-                command = command if is_own else ()
-    return entrypoint, () if is_shell else command
-
-
-_FINDERS: dict[str, Callable[[Scene], Iterator[Gloss]]] = {
-    "ADD": _gloss_heredocs,
-    "CMD": _gloss_start,
-    "COPY": _gloss_heredocs,
-    "ENTRYPOINT": _gloss_start,
-    "EXPOSE": _gloss_expose,
-    "RUN": _gloss_heredocs,
-    "USER": _gloss_user,
-}
+            match step.does:
+                case Cmd(command=words):
+                    command, is_own = words, True
+                case Entrypoint(command=words, is_exec=is_exec):
+                    entrypoint, takes_arguments = words, is_exec
+                    command = command if is_own else ()
+    return entrypoint, command if takes_arguments else ()

@@ -9,8 +9,9 @@ from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.own.mounts import gloss_mount
 from dockerlayers.explain.scene import Scene, find_stage
-from dockerlayers.model.rebuild import is_linked
+from dockerlayers.model.depends import depends_on
 from dockerlayers.model.sources import is_git
+from dockerlayers.model.steps import Add, Run
 from dockerlayers.syntax.nodes import Flag
 
 _Explain = Callable[[Scene, str], Inline]
@@ -18,9 +19,10 @@ _Explain = Callable[[Scene, str], Inline]
 
 def gloss_flags(scene: Scene) -> Iterator[Gloss]:
     """Explain the flags of an instruction, each with its value."""
+    mounts = iter(scene.step.does.mounts if isinstance(scene.step.does, Run) else ())
     for flag in scene.instruction.flags:
         if flag.name == "mount":
-            yield from gloss_mount(scene.texts, scene.build, flag)
+            yield from gloss_mount(scene.texts, scene.build, flag, next(mounts))
             continue
         sentence = _explain(scene, flag)
         if sentence:
@@ -55,7 +57,8 @@ def _chown(scene: Scene, value: str) -> Inline:
 
 
 def _checksum(scene: Scene, _: str) -> Inline:
-    return scene.say("flag.add.commit" if is_git(scene.step.words[0]) else "flag.add.checksum")
+    is_commit = isinstance(scene.step.does, Add) and is_git(scene.step.does.sources[0])
+    return scene.say("flag.add.commit" if is_commit else "flag.add.checksum")
 
 
 def _unpack(scene: Scene, value: str) -> Inline:
@@ -65,7 +68,7 @@ def _unpack(scene: Scene, value: str) -> Inline:
 def _link(scene: Scene, value: str) -> Inline:
     if value.lower() != "true":
         return ()
-    return scene.say("flag.copy.link" if is_linked(scene.step) else "flag.copy.link-mode")
+    return scene.say("flag.copy.link-mode" if depends_on(scene.step).layers else "flag.copy.link")
 
 
 def _named(table: str, names: tuple[str, ...]) -> _Explain:

@@ -3,80 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.own.making import Range, make_gloss
+from dockerlayers.model.mounts import Mount, MountField, MountType
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Flag
 from dockerlayers.texts.texts import Texts
 
-_ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
-_SHARINGS = ("shared", "private", "locked")
-_NO = ("0", "f", "false")
 
-
-class Field(NamedTuple):
-    """A field of a mount, and where it stands in the logical line."""
-
-    key: str
-    value: str
-    range: Range
-
-
-def gloss_mount(texts: Texts, build: Build, flag: Flag) -> Iterator[Gloss]:
-    """Explain a mount: what is mounted, then each of its fields."""
-    origin, start, end = flag.word.origin, flag.word.start, flag.word.end
-    fields = list(_split(flag))
-    kinds = [field for field in fields if field.key == "type"]
-    kind = kinds[-1].value.lower() if kinds else "bind"
-    head = (start, start + len("--mount"))
-    ranges = [head, *(field.range for field in kinds)]
-    if kinds and kinds[0] is fields[0]:
-        ranges = [(start, kinds[0].range[1])]
-    if '"' in origin.text[start:end]:
-        ranges = [(start, end)]
+def gloss_mount(texts: Texts, build: Build, flag: Flag, mount: Mount) -> Iterator[Gloss]:
+    """Explain a mount: what is mounted, then each of its fields that counts."""
+    origin, start = flag.word.origin, flag.word.start
+    kind = mount.type.value
+    written = next((field for field in mount.fields if field.key == "type"), None)
+    ranges = [(start, start + len("--mount"))]
+    if not _is_plain(flag):
+        ranges = [(start, flag.word.end)]
+    elif written and written.start == 0:
+        ranges = [(start, _find(flag, written)[1])]
+    elif written:
+        ranges.append(_find(flag, written))
     yield make_gloss(origin, ranges, texts.say(f"flag.mount.{kind}"), code=f"--mount=type={kind}")
-    for field in fields:
-        sentence = _explain(texts, build, kind, field)
+    for field in mount.fields:
+        sentence = _explain(texts, build, mount, field)
         if sentence:
-            yield make_gloss(origin, [field.range], sentence, is_part=True)
+            yield make_gloss(origin, [_find(flag, field)], sentence, is_part=True)
 
 
-def _split(flag: Flag) -> Iterator[Field]:
-    """Split a mount at its commas; of one in quotes, only the whole has a place."""
-    text = flag.word.origin.text[flag.word.start : flag.word.end]
-    is_plain = '"' not in text and "'" not in text and "\\" not in text
-    position = flag.word.start + len("--mount=")
-    for part in (flag.value or "").split(","):
-        key, _, value = part.partition("=")
-        key = key.strip('"').lower()
-        place = (position, position + len(part)) if is_plain else (flag.word.start, flag.word.end)
-        yield Field(_ALIASES.get(key, key), value.strip('"'), place)
-        position += len(part) + 1
+def _is_plain(flag: Flag) -> bool:
+    """Say whether the flag's value stands in the source as it is: no quotes, no escapes."""
+    return flag.word.origin.text[flag.word.start : flag.word.end] == f"--mount={flag.value}"
 
 
-def _explain(texts: Texts, build: Build, kind: str, field: Field) -> Inline:
+def _find(flag: Flag, field: MountField) -> Range:
+    """Find a field in the logical line; of one in quotes, only the whole mount has a place."""
+    if not _is_plain(flag):
+        return flag.word.start, flag.word.end
+    start = flag.word.start + len("--mount=")
+    return start + field.start, start + field.end
+
+
+def _explain(texts: Texts, build: Build, mount: Mount, field: MountField) -> Inline:
     """Say what a field does; one that is switched off, or repeats what holds anyway, needs no words."""
-    key, value = field.key, field.value
-    if key in ("readonly", "readwrite", "required"):
-        is_on = value.lower() not in _NO
-        return texts.say(_SWITCHES[key, kind == "bind"]) if is_on else ()
-    if key == "from":
-        names = [stage.name for stage in build.stages]
-        return texts.say(
-            "flag.mount.from-stage" if value.lower() in names else "flag.mount.from-image", name=value
-        )
-    if key == "sharing":
-        return texts.say(f"flag.mount.sharing-{value.lower()}") if value.lower() in _SHARINGS else ()
-    if key == "source" and kind == "secret":
-        key = "id"
-    if key == "id":
-        return texts.say(f"flag.mount.id-{kind}", id=value) if kind in ("cache", "secret", "ssh") else ()
+    key, value = field.key, field.value or ""
+    match key:
+        case "readonly" | "readwrite" | "required":
+            return texts.say(_SWITCHES[key, mount.type is MountType.BIND]) if field.is_on else ()
+        case "from":
+            return _explain_from(texts, build, value)
+        case "sharing":
+            return texts.say(f"flag.mount.sharing-{mount.sharing}")
+        case "id" | "source" if mount.type is MountType.SECRET:
+            return texts.say("flag.mount.id-secret", id=value)
+        case "id":
+            return texts.say(f"flag.mount.id-{mount.type.value}", id=value) if mount.type in _NAMED else ()
     return texts.say(_VALUED[key], value=value) if key in _VALUED else ()
 
 
+def _explain_from(texts: Texts, build: Build, value: str) -> Inline:
+    """Say where files come from; an empty name is as none."""
+    if not value:
+        return ()
+    names = [stage.name for stage in build.stages]
+    return texts.say(
+        "flag.mount.from-stage" if value.lower() in names else "flag.mount.from-image", name=value
+    )
+
+
+_NAMED = (MountType.CACHE, MountType.SSH)
 _VALUED = {
     "source": "flag.mount.source-path",
     **{key: f"flag.mount.{key}" for key in ("target", "uid", "gid", "mode", "size", "env")},

@@ -11,9 +11,10 @@ from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.explain.scene import Scene
+from dockerlayers.model.steps import Arg, Run
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.expansion import Lexer
-from dockerlayers.syntax.nodes import Form, Instruction
+from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
 
 _USE = r"(?P<use>\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)[^{}]*\}))"
@@ -27,20 +28,23 @@ Values = Mapping[str, str | None]
 def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
     """Explain the variables that BuildKit or, in RUN, the shell replaces; `above` are ENV's and ARG's."""
     instruction = scene.instruction
+    known = dict(scene.step.variables)
     if instruction.name not in _UNEXPANDED:
-        yield from _gloss(scene.texts, instruction, dict(scene.step.variables), "word.variable", above)
-    elif instruction.name == "RUN" and instruction.form is Form.SHELL and "$" in instruction.original:
-        text = instruction.arguments.text
+        yield from _gloss(scene.texts, instruction, known, "word.variable", above)
+    elif isinstance(scene.step.does, Run) and "$" in instruction.original:
+        text, start = instruction.arguments.text, instruction.arguments.start
+        yield from _gloss(scene.texts, instruction, known, "word.variable", above, end=start)
         known = {name: value for name, value in above.items() if not _is_set_by_script(name, text)}
-        yield from _gloss(scene.texts, instruction, known, "word.variable.shell", above)
+        if not scene.step.does.is_exec:
+            yield from _gloss(scene.texts, instruction, known, "word.variable.shell", above, start=start)
 
 
 def gloss_global_variables(
     texts: Texts, build: Build, stage: Stage, instruction: Instruction
 ) -> Iterator[Gloss]:
     """Explain the variables of FROM: global ARGs, and those that BuildKit sets by itself."""
-    words = (word.partition("=") for step in build.global_args for word in step.words)
-    values: dict[str, str | None] = {name: value if equals else None for name, equals, value in words}
+    declared = (step.does for step in build.global_args)
+    values = {name: value for arg in declared if isinstance(arg, Arg) for name, value in arg.pairs}
     automatic = load_words()["platform-arguments"]
     known = {name: values.get(name) for name in stage.variables if name in values or name in automatic}
     return _gloss(texts, instruction, known, "word.variable", values)
@@ -52,14 +56,23 @@ def _is_set_by_script(name: str, text: str) -> bool:
 
 
 def _gloss(
-    texts: Texts, instruction: Instruction, values: Values, table: str, above: Values
+    texts: Texts,
+    instruction: Instruction,
+    values: Values,
+    table: str,
+    above: Values,
+    *,
+    start: int | None = None,
+    end: int | None = None,
 ) -> Iterator[Gloss]:
-    """Explain each use once, with all the places where it stands."""
+    """Explain each use between two offsets once, with all the places where it stands."""
     found: dict[str, list[Range]] = {}
     names: dict[str, str] = {}
     if not values or "$" not in instruction.original:
         return
-    for name, use, place in _find_uses(instruction):
+    start = instruction.keyword.end if start is None else start
+    end = instruction.arguments.end if end is None else end
+    for name, use, place in _find_uses(instruction.original, start, end):
         if name in values:
             found.setdefault(use, []).append(place)
             names[use] = name
@@ -69,11 +82,10 @@ def _gloss(
         yield make_gloss(instruction.keyword.origin, places, sentence)
 
 
-def _find_uses(instruction: Instruction) -> Iterator[tuple[str, str, Range]]:
+def _find_uses(text: str, position: int, end: int) -> Iterator[tuple[str, str, Range]]:
     """Find the variables outside of single quotes, as far as they are written plainly."""
-    text, position = instruction.original, instruction.keyword.end
     pattern, other = _PLAIN, _QUOTED
-    while match := pattern.match(text, position, instruction.arguments.end):
+    while match := pattern.match(text, position, end):
         if match["use"]:
             yield match["name"] or match["braced"], match["use"], match.span()
         elif match["quote"]:

@@ -10,6 +10,7 @@ from dockerlayers.explain.own.base import gloss_base
 from dockerlayers.explain.own.flags import gloss_flags
 from dockerlayers.explain.own.variables import Values, gloss_global_variables, gloss_variables
 from dockerlayers.explain.scene import Scene
+from dockerlayers.model.steps import OnBuild
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
@@ -18,9 +19,10 @@ from dockerlayers.texts.texts import Texts
 def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
     """Explain an instruction word by word, with what is said of its command between flags and variables.
 
-    A trigger has no place in the file, and its words stand in the ONBUILD that left it.
+    A trigger has no place in the file, and its words stand in the ONBUILD that left it. Nothing is said of
+    words at which a build would end.
     """
-    if scene.step.is_onbuild or scene.instruction.name == "ONBUILD":
+    if scene.step.is_onbuild or scene.step.does is None or isinstance(scene.step.does, OnBuild):
         return tuple(command)
     return (*gloss_flags(scene), *gloss_arguments(scene), *command, *gloss_variables(scene, above))
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.durations import format_duration
 from dockerlayers.model.fold.files import clean_path
 from dockerlayers.model.fold.fold import Fold
-from dockerlayers.model.health import parse_health
-from dockerlayers.model.mounts import Mount, parse_mount
+from dockerlayers.model.health import Health, parse_health
+from dockerlayers.model.mounts import Mount, MountType, parse_mount
 from dockerlayers.model.state import StageState
-from dockerlayers.model.types import Effect, Health, Step
+from dockerlayers.model.steps import Cmd, Entrypoint, Healthcheck, Run, Shell
+from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.characters import quote
-from dockerlayers.syntax.heredocs import chomp, parse_heredoc_mark
-from dockerlayers.syntax.nodes import Flag, Form
+from dockerlayers.syntax.heredocs import parse_heredoc_mark
+from dockerlayers.syntax.nodes import Flag, Form, Heredoc
 
 _SHELLS = {"windows": ("cmd", "/S", "/C")}
 _DEFAULT_SHELL = ("/bin/sh", "-c")
@@ -22,16 +24,26 @@ _DEFAULT_SHELL = ("/bin/sh", "-c")
 
 def fold_run(fold: Fold) -> Step:
     """Fold RUN: always a layer."""
-    state = fold.state
-    flags = fold.instruction.flags
+    state, instruction = fold.state, fold.instruction
+    flags = instruction.flags
     mounts = [(_parse_mount(fold, flag), flag) for flag in flags if flag.name == "mount"] if flags else []
-    line = _run_line(fold)
+    script = _find_script(fold) if instruction.heredocs else None
+    line = _run_line(fold, script)
     if not line:
         raise DockerfileError("failed to marshal LLB definition: arguments are required")
     for (mount, flag), source in zip(mounts, fold.sources, strict=False):
         _check_mount(state, mount, flag, source)
+    does = Run(line, instruction.form is Form.EXEC, script=script)
+    if flags:
+        does = does._replace(
+            mounts=tuple(
+                [_with_stage(mount, source) for (mount, _), source in zip(mounts, fold.sources, strict=False)]
+            ),
+            network=fold.flag_value("network") or does.network,
+            security=fold.flag_value("security") or does.security,
+        )
     shown = ["RUN", *_shown_arguments(state), *line] if state.build_args else ["RUN", *line]
-    return fold.step(Effect.LAYER, " ".join([*shown, "# buildkit"]), line)
+    return fold.step(Effect.LAYER, " ".join([*shown, "# buildkit"]), does)
 
 
 def _shown_arguments(state: StageState) -> list[str]:
@@ -48,6 +60,12 @@ def _parse_mount(fold: Fold, flag: Flag) -> Mount:
         raise
 
 
+def _with_stage(mount: Mount, source: StageState) -> Mount:
+    """Note the stage whose files are mounted; an empty folder may be what a stage `scratch` has."""
+    takes_files = mount.type is MountType.CACHE or (mount.type is MountType.BIND and mount.source_name)
+    return replace(mount, stage=source.index) if takes_files and source.is_registered else mount
+
+
 def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState) -> None:
     if mount.source_name and not source.is_dispatched:
         message = (
@@ -55,7 +73,7 @@ def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState
             " stage needs to be defined before current command"
         )
         raise DockerfileError(message, span=flag.span)
-    if mount.type in ("secret", "ssh"):
+    if mount.type in (MountType.SECRET, MountType.SSH):
         return
     target = mount.target
     if not clean_path(target or ".").startswith("/"):
@@ -64,53 +82,55 @@ def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState
         raise DockerfileError(f"invalid mount target {quote(target)}", span=flag.span)
 
 
-def _run_line(fold: Fold) -> tuple[str, ...]:
+def _run_line(fold: Fold, script: Heredoc | None) -> tuple[str, ...]:
     """List the arguments that the process of a RUN gets."""
     instruction = fold.instruction
     if instruction.form is Form.EXEC:
         return tuple([word.text for word in instruction.words])
     text = instruction.arguments.text
-    if instruction.heredocs:
-        text = _inline_heredocs(fold, text)
+    if script:
+        text = _script_text(fold, script)
+    elif instruction.heredocs:
+        text += "".join(f"\n{heredoc.content}{heredoc.name}" for heredoc in instruction.heredocs)
     return _with_shell(fold.state, text)
 
 
-def _inline_heredocs(fold: Fold, text: str) -> str:
-    """Put heredocs in: a lone one is the script itself, or a file to run; the shell reads any other."""
-    heredocs = fold.instruction.heredocs
-    if not parse_heredoc_mark(text):
-        return text + "".join(f"\n{heredoc.content}{heredoc.name}" for heredoc in heredocs)
-    content = chomp(heredocs[0].content) if heredocs[0].chomp else heredocs[0].content
+def _find_script(fold: Fold) -> Heredoc | None:
+    """Find the heredoc that is all of a RUN; the shell reads any other."""
+    instruction = fold.instruction
+    return instruction.heredocs[0] if parse_heredoc_mark(instruction.arguments.text) else None
+
+
+def _script_text(fold: Fold, script: Heredoc) -> str:
+    """Put a heredoc in that is all of a RUN: it is the script itself, or a file to run."""
     is_windows = fold.state.image is not None and fold.state.image.os == "windows"
-    if content.startswith("#!") and not is_windows:
-        return posixpath.join("/dev/pipes/", heredocs[0].name)
-    return content
+    body = script.body
+    return posixpath.join("/dev/pipes/", script.name) if body.startswith("#!") and not is_windows else body
 
 
 def fold_cmd(fold: Fold) -> Step:
     """Fold CMD: a shell form runs in the SHELL that holds there."""
-    words, uses_default_shell = _command_line(fold)
-    fold.state.cmd = words or None
+    does = Cmd(*_command_line(fold))
+    fold.state.cmd = does.command or None
     fold.state.is_cmd_set = True
-    created_by = f"CMD [{' '.join(map(quote, words))}]"
-    return fold.step(Effect.METADATA, created_by, words, uses_default_shell=uses_default_shell)
+    return fold.step(Effect.METADATA, f"CMD [{' '.join(map(quote, does.command))}]", does)
 
 
 def fold_entrypoint(fold: Fold) -> Step:
     """Fold ENTRYPOINT: it takes an inherited CMD away."""
-    words, uses_default_shell = _command_line(fold)
-    fold.state.entrypoint = words or None
+    does = Entrypoint(*_command_line(fold))
+    fold.state.entrypoint = does.command or None
     if not fold.state.is_cmd_set:
         fold.state.cmd = None
-    created_by = f"ENTRYPOINT [{' '.join(map(quote, words))}]"
-    return fold.step(Effect.METADATA, created_by, words, uses_default_shell=uses_default_shell)
+    return fold.step(Effect.METADATA, f"ENTRYPOINT [{' '.join(map(quote, does.command))}]", does)
 
 
-def _command_line(fold: Fold) -> tuple[tuple[str, ...], bool]:
-    words = tuple(word.text for word in fold.instruction.words)
+def _command_line(fold: Fold) -> tuple[tuple[str, ...], bool, bool]:
+    """List what the process gets; say whether it is an exec form, and whether the default shell takes it."""
+    words = tuple([word.text for word in fold.instruction.words])
     if fold.instruction.form is Form.EXEC:
-        return words, False
-    return _with_shell(fold.state, " ".join(words)), not fold.state.shell
+        return words, True, False
+    return _with_shell(fold.state, " ".join(words)), False, not fold.state.shell
 
 
 def _with_shell(state: StageState, text: str) -> tuple[str, ...]:
@@ -122,7 +142,7 @@ def fold_healthcheck(fold: Fold) -> Step:
     """Fold HEALTHCHECK."""
     health = parse_health(fold.instruction)
     fold.state.healthcheck = health
-    return fold.step(Effect.METADATA, f"HEALTHCHECK {_format_health(health)}", health.test)
+    return fold.step(Effect.METADATA, f"HEALTHCHECK {_format_health(health)}", Healthcheck(health))
 
 
 def _format_health(health: Health) -> str:
@@ -138,6 +158,6 @@ def _format_health(health: Health) -> str:
 
 def fold_shell(fold: Fold) -> Step:
     """Fold SHELL."""
-    words = tuple(word.text for word in fold.instruction.words)
+    words = tuple([word.text for word in fold.instruction.words])
     fold.state.shell = words
-    return fold.step(Effect.METADATA, f"SHELL [{' '.join(words)}]", words)
+    return fold.step(Effect.METADATA, f"SHELL [{' '.join(words)}]", Shell(words))

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold.fold import NOT_IN_ENV, Fold
 from dockerlayers.model.ports import parse_ports
 from dockerlayers.model.signals import is_signal
+from dockerlayers.model.steps import (
+    Arg,
+    Env,
+    Expose,
+    Label,
+    Maintainer,
+    OnBuild,
+    StopSignal,
+    User,
+    Volume,
+)
 from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.nodes import Instruction, Pair
 
 
 def fold_env(fold: Fold) -> Step:
     """Fold ENV: one history entry, however many pairs."""
-    pairs = [_expand_pair(fold, pair) for pair in fold.instruction.pairs]
+    pairs = tuple([_expand_pair(fold, pair) for pair in fold.instruction.pairs])
     fold.state.env.update(pairs)
     fold.state.variables.update(pairs)
-    return _step_of_pairs(fold, pairs)
+    return fold.step(Effect.METADATA, _show_pairs("ENV", pairs), Env(pairs))
 
 
 def fold_label(fold: Fold) -> Step:
     """Fold LABEL: one history entry, however many pairs."""
-    pairs = [_expand_pair(fold, pair) for pair in fold.instruction.pairs]
+    pairs = tuple([_expand_pair(fold, pair) for pair in fold.instruction.pairs])
     fold.state.labels.update(pairs)
-    return _step_of_pairs(fold, pairs)
+    return fold.step(Effect.METADATA, _show_pairs("LABEL", pairs), Label(pairs))
 
 
 def _expand_pair(fold: Fold, pair: Pair) -> tuple[str, str]:
     return fold.expand(pair.key, pair.word), fold.expand(pair.value or "", pair.word)
 
 
-def _step_of_pairs(fold: Fold, pairs: list[tuple[str, str]]) -> Step:
-    words = tuple(f"{key}={value}" for key, value in pairs)
-    return fold.step(Effect.METADATA, " ".join([fold.instruction.name, *words]), words)
+def _show_pairs(name: str, pairs: Iterable[tuple[str, str | None]]) -> str:
+    """Write pairs as the history shows them; a name without a value stands alone."""
+    return " ".join([name, *[key if value is None else f"{key}={value}" for key, value in pairs]])
 
 
 def fold_arg(fold: Fold) -> Step:
     """Fold ARG: a build argument wins over the default, the default over the global ARG."""
-    words = []
+    pairs: list[tuple[str, str | None]] = []
     for pair in fold.instruction.pairs:
         value = pair.value
         if pair.key in fold.setting.build_args:
@@ -48,15 +61,15 @@ def fold_arg(fold: Fold) -> Step:
         if value is not None and pair.key not in NOT_IN_ENV:
             fold.state.variables[pair.key] = value
         fold.state.build_args[pair.key] = value
-        words.append(pair.key if value is None else f"{pair.key}={value}")
-    return fold.step(Effect.METADATA, " ".join(["ARG", *words]), tuple(words))
+        pairs.append((pair.key, value))
+    return fold.step(Effect.METADATA, _show_pairs("ARG", pairs), Arg(tuple(pairs)))
 
 
 def fold_user(fold: Fold) -> Step:
     """Fold USER."""
     word = fold.instruction.words[0]
     fold.state.user = fold.expand(word.text, word)
-    return fold.step(Effect.METADATA, f"USER {fold.state.user}", (fold.state.user,))
+    return fold.step(Effect.METADATA, f"USER {fold.state.user}", User(fold.state.user))
 
 
 def fold_stopsignal(fold: Fold) -> Step:
@@ -66,7 +79,7 @@ def fold_stopsignal(fold: Fold) -> Step:
     if not is_signal(signal):
         raise DockerfileError(f"invalid signal: {signal}", span=word.span)
     fold.state.stop_signal = signal
-    return fold.step(Effect.METADATA, f"STOPSIGNAL {signal}", (signal,))
+    return fold.step(Effect.METADATA, f"STOPSIGNAL {signal}", StopSignal(signal))
 
 
 def fold_volume(fold: Fold) -> Step:
@@ -76,7 +89,7 @@ def fold_volume(fold: Fold) -> Step:
         if not path:
             raise DockerfileError("VOLUME specified can not be an empty string", span=word.span)
     fold.state.volumes.update(dict.fromkeys(paths))
-    return fold.step(Effect.METADATA, f"VOLUME [{' '.join(paths)}]", paths)
+    return fold.step(Effect.METADATA, f"VOLUME [{' '.join(paths)}]", Volume(paths))
 
 
 def fold_expose(fold: Fold) -> Step:
@@ -95,20 +108,21 @@ def fold_expose(fold: Fold) -> Step:
             error.span = word.span
             raise
     fold.state.exposed_ports.update(dict.fromkeys(ports))
-    return fold.step(Effect.METADATA, f"EXPOSE [{' '.join(ports)}]", tuple(text for text, _ in written))
+    does = Expose(tuple([text for text, _ in written]), tuple(ports))
+    return fold.step(Effect.METADATA, f"EXPOSE [{' '.join(ports)}]", does)
 
 
 def fold_maintainer(fold: Fold) -> Step:
     """Fold MAINTAINER: variables stay as written."""
     fold.state.author = fold.instruction.arguments.text
-    return fold.step(Effect.METADATA, f"MAINTAINER {fold.state.author}", (fold.state.author,))
+    return fold.step(Effect.METADATA, f"MAINTAINER {fold.state.author}", Maintainer(fold.state.author))
 
 
 def fold_onbuild(fold: Fold) -> Step:
     """Fold ONBUILD: it leaves a trigger in the config and nothing in the history."""
     text = trigger_text(fold.instruction)
     fold.state.on_build.append(text)
-    return fold.step(Effect.NOTHING, None, (text,))
+    return fold.step(Effect.NOTHING, None, OnBuild(text))
 
 
 def trigger_text(instruction: Instruction) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.model.state import StageState
+from dockerlayers.model.steps import Does
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.model.types import Effect, Step, Undefined
 from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
@@ -97,38 +98,36 @@ class Fold:
                 nearest = suggest(name, self.state.variables)
                 self.undefined.append(Undefined(name, nearest, word.span if word else None))
 
-    def flag(self, name: str) -> Flag | None:
-        """Find a flag by its name."""
-        for flag in self.instruction.flags:
-            if flag.name == name:
-                return flag
-        return None
+    def flag_value(self, name: str) -> str:
+        """Return the value of a flag as it is written, "" where it is not given."""
+        flag = self.instruction.find_flag(name)
+        return (flag.value or "") if flag else ""
+
+    def is_on(self, name: str) -> bool | None:
+        """Say whether a flag is given as true or, in any case, as false; None where it is not given."""
+        flag = self.instruction.find_flag(name)
+        return (flag.value or "true").lower() == "true" if flag else None
 
     def expanded_flag(self, name: str) -> str:
         """Expand the value of a flag; empty where it is not given."""
-        flag = self.flag(name)
+        flag = self.instruction.find_flag(name)
         return self.expand(flag.value or "", flag) if flag else ""
 
     def step(
         self,
         effect: Effect,
         created_by: str | None,
-        words: tuple[str, ...] = (),
-        *,
-        uses_default_shell: bool = False,
-        relative_path: str | None = None,
+        does: Does | None,
     ) -> Step:
         """Make the step that comes of the instruction."""
         return Step(
             self.instruction,
             effect,
             created_by,
-            words,
+            does,
             tuple(self.variables.items()) if self.variables else (),
             tuple(self.undefined),
             tuple([source.index for source in self.sources if source.is_registered]) if self.sources else (),
-            uses_default_shell,
-            relative_path,
             self.is_onbuild,
             self.state.working_dir or None,
         )

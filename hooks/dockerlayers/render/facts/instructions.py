@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerlayers.model.depends import Dependencies, depends_on
 from dockerlayers.model.types import Build, Effect, Stage, Step
-from dockerlayers.render.facts.depends import depends_on, depends_value
+from dockerlayers.render.facts.depends import depends_value
+from dockerlayers.render.facts.expanded import expanded_value
 from dockerlayers.render.facts.rebuilds import Rebuilds
 from dockerlayers.render.facts.syntax import syntax_value
 from dockerlayers.render.facts.values import Json, source_value
@@ -64,11 +66,11 @@ class _Writer:
         document: dict[str, Json] = {
             "effect": step.effect.value,
             "created_by": step.created_by,
-            "expanded": list(step.words),
+            "expanded": expanded_value(step.does),
             "variables": dict(step.variables),
             "undefined": [one.name for one in step.undefined],
             "is_onbuild": step.is_onbuild,
-            "depends_on": depends_value(step),
+            "depends_on": depends_value(depends_on(step)),
         }
         if self.folder:
             document["copies"] = [source_value(source) for source in self.folder.select(step)]
@@ -77,11 +79,12 @@ class _Writer:
 
 def _base(stage: Stage) -> dict[str, Json]:
     """Write what a FROM gives: the layers of its base, unless that is empty."""
+    stages = () if stage.base_stage is None else (stage.base_stage,)
     is_empty = stage.base == "scratch" and stage.base_stage is None
     return {
         "effect": (Effect.NOTHING if is_empty else Effect.BASE).value,
         "created_by": None,
         "expanded": [stage.base],
         "is_onbuild": False,
-        "depends_on": depends_on(stages=[] if stage.base_stage is None else [stage.base_stage]),
+        "depends_on": depends_value(Dependencies(stages=stages)),
     }

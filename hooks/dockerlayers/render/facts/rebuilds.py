@@ -6,12 +6,13 @@ from itertools import takewhile
 
 from dockerlayers.model.changes import LineChange
 from dockerlayers.model.rebuild import RebuildModel
+from dockerlayers.model.steps import Arg, Env, Run, Shell, User, Workdir
 from dockerlayers.model.types import Build, Effect, Stage
 from dockerlayers.render.facts.values import Json, affected_value
 
 _LIMIT = 500_000
 _STAGE_COST = 8
-_FAR_REACHING = ("ARG", "ENV", "SHELL", "USER", "WORKDIR")
+_FAR_REACHING = (Arg, Env, Shell, User, Workdir)
 
 
 class Rebuilds:
@@ -51,6 +52,6 @@ def _cost_of_stage(stage: Stage) -> int:
     behind = sum(1 for _ in takewhile(lambda step: step.effect is not Effect.LAYER, reversed(stage.steps)))
     total, distance = behind * len(stage.steps), 0
     for step in reversed(stage.steps):
-        distance = 0 if step.instruction.name == "RUN" else distance + 1
-        total += distance if step.instruction.name in _FAR_REACHING else 1
+        distance = 0 if isinstance(step.does, Run) else distance + 1
+        total += distance if isinstance(step.does, _FAR_REACHING) else 1
     return total

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from dockerlayers.model.changes import Affected
 from dockerlayers.model.context import CopiedSource
-from dockerlayers.model.types import Check, Health, ImageConfig
+from dockerlayers.model.health import Health
+from dockerlayers.model.types import Check, ImageConfig
 from dockerlayers.render.report import layer_lines
 from dockerlayers.syntax.nodes import Span
 
