@@ -169,8 +169,10 @@ def config() -> MkDocsConfig:
 
 
 def test_the_build_fails_with_a_reason_when_a_page_names_no_worker(config: MkDocsConfig) -> None:
+    search = Search()
+    search.on_config(config)
     with pytest.raises(PluginError, match=r"404\.html: expected one address .* new version of Material"):
-        Search().on_post_template("<html></html>", template_name="404.html", config=config)
+        search.on_post_template("<html></html>", template_name="404.html", config=config)
 
 
 def test_the_build_fails_with_a_reason_when_the_theme_has_no_worker(config: MkDocsConfig) -> None:
@@ -189,8 +191,10 @@ def test_the_build_fails_with_a_reason_without_an_index(
     config: MkDocsConfig, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     config.site_dir = str(tmp_path_factory.mktemp("empty"))
+    search = Search()
+    search.on_config(config)
     with pytest.raises(PluginError, match=r"search_index\.json"):
-        Search().on_post_build(config=config)
+        search.on_post_build(config=config)
 
 
 def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_missing(

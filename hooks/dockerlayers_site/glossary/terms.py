@@ -38,7 +38,7 @@ def load_terms(text: str | None = None) -> tuple[Term, ...]:
 
     Raise `GlossaryError` for one that is wrong.
     """
-    terms = tuple(_build_term(entry) for entry in _load(text)["term"])
+    terms = tuple(_build_term(entry) for entry in _load(text).get("term", []))
     _check_whole(terms)
     return terms
 
@@ -67,7 +67,7 @@ def _load(text: str | None) -> dict[str, list[dict[str, object]]]:
     if text is None:
         text = files(__package__).joinpath("terms.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    if "term" not in data or data.keys() - {"term", "synonyms"}:
+    if not data or data.keys() - {"term", "synonyms"}:
         raise GlossaryError(
             f"expected a list [[term]] and nothing else, found {', '.join(data) or 'nothing'}"
         )

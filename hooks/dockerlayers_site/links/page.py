@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dockerlayers_site.links.ledger import Section
@@ -19,6 +20,7 @@ _ADDRESSES = {
     "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "object": ("data",),
 }  # fmt: skip
 _HELPERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers")
+_MAIN = re.compile(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
 
@@ -66,10 +68,26 @@ def read_page(html: str) -> PageHtml:
 
 
 def find_article(html: str) -> str | None:
-    """Return the content in the HTML of a whole page, None where there is no article."""
+    """Return the content in the HTML of a whole page, None where there is none.
+
+    Material has an article; the themes of MkDocs itself have an element that says it is the main one.
+    """
     start = html.find("<article")
     end = html.rfind("</article>")
-    return html[start:end] if 0 <= start < end else None
+    if 0 <= start < end:
+        return html[start:end]
+    main = _MAIN.search(html)
+    return html[main.start() : _find_end(html, main)] if main else None
+
+
+def _find_end(html: str, begin: re.Match[str]) -> int:
+    """Return where the element ends that begins there."""
+    depth = 0
+    for tag in re.finditer(rf"<(?P<slash>/?){begin['name']}\b", html[begin.start() :]):
+        depth += -1 if tag["slash"] else 1
+        if not depth:
+            return begin.start() + tag.start()
+    return len(html)
 
 
 @dataclass(kw_only=True)

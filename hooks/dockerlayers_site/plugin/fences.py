@@ -9,8 +9,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.render.styles import BREAKDOWN_ASSETS, SCRIPTS, STYLES, load_asset
+from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
 from dockerlayers_site.plugin.options import FencesOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -21,9 +24,9 @@ from dockerlayers_site.plugin.project import (
     project_root,
     source_of,
 )
+from dockerlayers_site.plugin.theme import adapt_dark
 
 _ASSETS = f"{ASSETS}/breakdown"
-_SUPERFENCES = "pymdownx.superfences"
 _log = feature_logger("fences")
 
 
@@ -32,26 +35,25 @@ class Fences:
 
     def __init__(self, options: FencesOptions | None = None) -> None:
         options = options or FencesOptions()
-        explain = None if options.explain == "auto" else options.explain
+        explain = None if options.explain == EXPLAIN[0] else options.explain
         defaults = FenceDefaults(checks=options.checks, explain=explain)
         self.extension = DockerfileFences(root=Path(), defaults=defaults)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register the Markdown extension behind superfences, and link styles and scripts."""
         self.extension.root = project_root(config)
-        if _SUPERFENCES not in config.markdown_extensions:
-            config.markdown_extensions.append(_SUPERFENCES)
-        superfences = config.mdx_configs.setdefault(_SUPERFENCES, {})
-        # Without the first, a heredoc of `<<-` loses the tabs it is about; without the second, a wrong header
-        # swallows the rest of its page.
-        superfences.update(preserve_tabs=True, relaxed_headers=True)
+        if NAME in config.markdown_extensions:
+            # Listed for Zensical as well, which runs no plugin; here, the files are linked.
+            config.markdown_extensions.remove(NAME)
+        add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=STYLES, scripts=SCRIPTS)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the styles and the scripts of breakdowns, which the library brings, into the site."""
-        add_assets(files, config, _ASSETS, {name: load_asset(name) for name in BREAKDOWN_ASSETS})
+        assets = {name: adapt_dark(load_asset(name), config) for name in BREAKDOWN_ASSETS}
+        add_assets(files, config, _ASSETS, assets)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

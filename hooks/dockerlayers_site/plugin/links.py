@@ -18,6 +18,7 @@ from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
 from dockerlayers_site.links.redirects import find_redirects
+from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -49,6 +50,7 @@ class Links:
             self.build = load_build(Path(config.docs_dir))
         except LinksError as error:
             raise PluginError(str(error)) from error
+        add_needed(config, FOR_LINKS)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
         return config

@@ -15,6 +15,7 @@ from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter
 from dockerlayers_site.notes.repair import Surroundings
 from dockerlayers_site.notes.targets import Shelf, is_picture
+from dockerlayers_site.plugin.markdown import FOR_NOTES, add_needed
 from dockerlayers_site.plugin.options import NotesOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -40,6 +41,7 @@ class Notes:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register the Markdown extension, and link the styles."""
+        add_needed(config, FOR_NOTES)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
         return config

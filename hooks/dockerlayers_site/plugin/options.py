@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.config_options import File, Optional
+
+from dockerlayers_site.extension import EXPLAIN
+from dockerlayers_site.names import suggest
 
 SomeOptions = TypeVar("SomeOptions", bound="StrictConfig")
 
@@ -60,6 +63,12 @@ class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
         super().__init__()
         self.options = options
         self.default = {}
+        self.config_file_path: str | None = None
+
+    def pre_validation(self, config: Config, key_name: str) -> None:
+        """Keep where mkdocs.yml is: the path of a file begins there."""
+        del key_name
+        self.config_file_path = config.config_file_path
 
     def run_validation(self, value: object, /) -> SomeOptions | None:
         """Read the options of a feature that is on."""
@@ -68,7 +77,7 @@ class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
         given = {} if value is True or value is None else value
         if not isinstance(given, Mapping):
             raise ValidationError(f"expected true, false or the feature's options, found {value!r}")
-        config = self.options()
+        config = self.options(config_file_path=self.config_file_path)
         config.load_dict(dict(given))
         failed, _ = config.validate()
         if failed:
@@ -77,18 +86,10 @@ class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
         return config
 
 
-def suggest(word: str, known: Collection[str]) -> str:
-    """Name the nearest of the words that are known, else all of them."""
-    nearest = get_close_matches(word, known, n=1)
-    if nearest:
-        return f"did you mean {nearest[0]}?"
-    return f"there is {', '.join(known)}" if known else "there is none to set"
-
-
 class FencesOptions(StrictConfig):
     """Of breakdowns: what a fence that says nothing of its own shows."""
 
-    explain = OneOf("auto", "brief", "full")
+    explain = OneOf(*EXPLAIN)
     checks = Switch(default=True)
 
 
@@ -106,7 +107,9 @@ class LinksOptions(StrictConfig):
 
 
 class SearchOptions(StrictConfig):
-    """Of the search."""
+    """Of the search: a file of the site's own [[synonyms]], in TOML, as the glossary has them."""
+
+    synonyms = Optional(File(exists=True))
 
 
 class PreviewsOptions(StrictConfig):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from dockerlayers_site.glossary import load_synonyms
+from dockerlayers_site.glossary import GlossaryError, load_synonyms
+from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.options import SearchOptions
-from dockerlayers_site.plugin.project import add_assets, link_assets, page_address
+from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, page_address
+from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.search import (
     Row,
     SearchAssets,
@@ -31,27 +34,44 @@ from dockerlayers_site.search import (
 _PLUGIN = "material/search"
 _SCRIPTS = "assets/javascripts"
 _WORKERS = f"{_SCRIPTS}/workers/search.*.min.js"
+# Material's own for Korean: no stemmer and no stop words, as lunr knows none that help. The separator parts a
+# Korean word, its English name in brackets and the particle behind it; `python:3.12` loses its colon.
+_SETTINGS = {
+    "lang": ["en"],
+    "pipeline": [],
+    "separator": r"""[\s\-()\[\]{}"“”‘’「」『』,.:;!?…·/=]+""",
+}
+_NEWER = "Is this a new version of Material?"
+_log = feature_logger("search")
 
 
 class Search:
-    """The search of one build."""
+    """The search of one build; without Material's, it does nothing."""
 
     def __init__(self, options: SearchOptions | None = None) -> None:
         self.options = options or SearchOptions()
+        self.assets: SearchAssets | None = None
+        self.synonyms: Sequence[Sequence[str]] = ()
         self.rows: dict[str, Sequence[Row]] = {}
         self.contents: dict[str, str | None] = {}
 
+    # Before Material's plugin looks at its settings.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the script and the styles of the page, and forget the pages of the build before."""
         self.rows.clear()
-        assets = _assets(config)
+        if not is_material(config):
+            _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
+            return config
+        self.assets = assets = _load_assets(config)
+        self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms))
         link_assets(config, _SCRIPTS, styles=[assets.page_styles], scripts=[assets.page_script])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the scripts into the site."""
-        assets = _assets(config)
-        add_assets(files, config, f"{_SCRIPTS}/{assets.folder}", assets.scripts)
+        if self.assets:
+            add_assets(files, config, f"{_SCRIPTS}/{self.assets.folder}", self.assets.scripts)
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -81,39 +101,60 @@ class Search:
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Start our worker instead of Material's."""
-        return _redirect(output, page.file.src_uri, config)
+        del config
+        return self._redirect(output, page.file.src_uri)
 
     @event_priority(-50)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Start our worker on the page for what is not found, too."""
+        del config
         is_page = template_name.endswith(".html")
-        return _redirect(output_content, template_name, config) if is_page else output_content
+        return self._redirect(output_content, template_name) if is_page else output_content
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prepare the index that Material's plugin has written."""
+        if not self.assets:
+            return
         path = Path(config.site_dir, "search", "search_index.json")
         try:
-            text = prepare_index(path.read_text(encoding="utf-8"), rows=self.rows, synonyms=load_synonyms())
+            text = prepare_index(path.read_text(encoding="utf-8"), rows=self.rows, synonyms=self.synonyms)
         except (OSError, SearchIndexError) as error:
-            raise PluginError(f"Korean search: {error}. Is this a new version of Material?") from error
+            raise PluginError(f"Korean search: {error}. {_NEWER}") from error
         path.write_text(text, encoding="utf-8")
 
+    def _redirect(self, html: str, name: str) -> str:
+        if not self.assets:
+            return html
+        try:
+            return redirect_worker(html, self.assets.worker)
+        except SearchPlaceError as error:
+            raise PluginError(f"Korean search: {name}: {error}. {_NEWER}") from error
 
-def _redirect(html: str, name: str, config: MkDocsConfig) -> str:
-    try:
-        return redirect_worker(html, _assets(config).worker)
-    except SearchPlaceError as error:
-        raise PluginError(f"Korean search: {name}: {error}. Is this a new version of Material?") from error
 
-
-def _assets(config: MkDocsConfig) -> SearchAssets:
+def _load_assets(config: MkDocsConfig) -> SearchAssets:
+    """Load the scripts, and let Material's plugin write an index for them where the site leaves that open."""
     if _PLUGIN not in config.plugins:
-        raise PluginError(f"Korean search needs the plugin {_PLUGIN}.")
+        raise PluginError(
+            f"Korean search needs the plugin {_PLUGIN}: list `search`, or set `{NAME}: {{search: false}}`"
+        )
     found = [path.name for folder in config.theme.dirs for path in Path(folder).glob(_WORKERS)]
     if len(found) != 1:
         raise PluginError(
-            f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. "
-            "Is this a new version of Material?"
+            f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. {_NEWER}"
         )
+    plugin: BasePlugin[Any] = config.plugins[_PLUGIN]
+    for name, value in _SETTINGS.items():
+        if plugin.config[name] is None:
+            plugin.config[name] = value
     return load_assets(material_worker=found[0])
+
+
+def _load_more(path: str | None) -> Sequence[Sequence[str]]:
+    """Load the site's own synonyms."""
+    if path is None:
+        return ()
+    try:
+        return load_synonyms(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, GlossaryError) as error:
+        raise PluginError(f"Korean search: the synonyms in {path} cannot be read: {error}") from error
