@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
 
+from dockerlayers_site.links.folder import read_site
 from dockerlayers_site.plugin.plugin import DockerlayersPlugin
+from tests.support.building import Built, build_in_process
+from tests.support.site import ROOT
 
 
 def _load(options: Any) -> tuple[DockerlayersPlugin, list[str]]:
@@ -59,13 +62,144 @@ def test_a_wrong_option_is_told_with_the_nearest(options: Any, message: str) -> 
     assert _load(options)[1] == [message]
 
 
-def test_mkdocs_stops_at_a_wrong_option(tmp_path: Path) -> None:
-    with pytest.raises((Abort, ConfigurationError)):
-        _config(tmp_path, {"dockerlayers": {"serach": False}})
-
-
-def _config(folder: Path, *plugins: Any) -> MkDocsConfig:
+def _build(
+    folder: Path, plugins: str, *, theme: str = "material", more: str = "", page: str = "# 글\n"
+) -> Built:
     (folder / "docs").mkdir(exist_ok=True)
-    path = folder / "mkdocs.yml"
-    path.write_text("site_name: 시험\n", encoding="utf-8")
-    return load_config(str(path), theme={"name": "material"}, plugins=list(plugins))
+    (folder / "docs/index.md").write_text(page, encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(f"site_name: 시험\ntheme: {theme}\nplugins: [{plugins}]\n{more}", encoding="utf-8")
+    return build_in_process(config)
+
+
+def _site(folder: Path, *, theme: str = "material", more: str = "", page: str = "# 글\n") -> Built:
+    return _build(folder, "search, dockerlayers", theme=theme, more=more, page=page)
+
+
+def test_mkdocs_stops_at_a_wrong_option(tmp_path: Path) -> None:
+    built = _build(tmp_path, "search, dockerlayers: {serach: false}")
+    assert built.status != 0
+    assert (
+        "Plugin 'dockerlayers' option 'serach': there is no such option; did you mean search?" in built.output
+    )
+
+
+_FULL = """\
+# 글
+
+목록입니다.
+- 하나 :tada:
+
+## 이미지 만들기
+
+~~지움~~ [위로](#이미지-만들기)
+
+> [!NOTE]
+> 알림
+
+| 이름 | 뜻 |
+| --- | --- |
+| 층 | 레이어 |
+
+```dockerfile
+FROM alpine
+```
+"""
+_SIGNS = (
+    '<figure class="bd"',
+    "<table>",
+    "<del>",
+    "🎉",
+    'class="admonition note"',
+    'id="이미지-만들기"',
+    "og:title",
+)
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_two_lines_are_enough_in_any_theme(tmp_path: Path, theme: str) -> None:
+    built = _site(tmp_path, theme=theme, page=_FULL)
+    assert (built.status, built.warnings) == (0, []), built.output
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert [sign for sign in _SIGNS if sign not in html] == []
+    linked = re.findall(r'(?:href|src)="(assets/dockerlayers/[^"]+)"', html)
+    assert "assets/dockerlayers/breakdown/breakdown.css" in linked
+    assert [path for path in linked if not (tmp_path / "site" / path).is_file()] == []
+
+
+def test_another_theme_is_told_once_what_it_does_not_get(tmp_path: Path) -> None:
+    told = [line for line in _site(tmp_path, theme="mkdocs").output.splitlines() if "dockerlayers:" in line]
+    assert told == [
+        "INFO    -  dockerlayers: no Korean search with the theme mkdocs: it is made for Material's"
+    ]
+
+
+def test_another_theme_can_record_its_addresses(tmp_path: Path) -> None:
+    _site(tmp_path, theme="mkdocs", page=_FULL)
+    site = read_site(tmp_path / "site", tmp_path / "docs")
+    assert [one.text for one in site.pages[""].sections] == ["글", "이미지 만들기"]
+    assert "mkdocs_search_modal" not in site.pages[""].ids
+
+
+def test_what_a_site_has_configured_stays(tmp_path: Path) -> None:
+    extensions = "[toc: {permalink: '§'}, pymdownx.superfences: {preserve_tabs: false}]"
+    assert _site(tmp_path, more=f"markdown_extensions: {extensions}\n", page=_FULL).status == 0
+    assert "§</a>" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_config(config)
+    assert config.mdx_configs["pymdownx.superfences"] == {"preserve_tabs": False, "relaxed_headers": True}
+    assert config.mdx_configs["toc"]["permalink"] == "§"
+
+
+def test_the_styles_of_a_site_have_the_last_word(tmp_path: Path) -> None:
+    _site(tmp_path, more="extra_css: [team.css]\n")
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert html.index("team.css") > html.index("links.css") > html.index("breakdown.css")
+
+
+def test_a_config_for_zensical_as_well_is_read(tmp_path: Path) -> None:
+    assert _site(tmp_path, more="markdown_extensions: [dockerlayers]\n", page=_FULL).status == 0
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert html.count('<figure class="bd"') == 1
+    assert 'type="module"' not in html
+
+
+def test_a_plugin_and_a_hook_are_one_too_many(tmp_path: Path) -> None:
+    built = _site(tmp_path, more=f"hooks: [{ROOT}/hooks/github_notes.py]\n")
+    assert built.status != 0
+    assert "GitHubNotes is set up twice: list the plugin dockerlayers, or its hooks" in built.output
+
+
+def test_material_without_its_search_is_told_what_to_do(tmp_path: Path) -> None:
+    told = "list `search`, or set `dockerlayers: {search: false}`"
+    assert told in _build(tmp_path, "dockerlayers").output
+    assert _build(tmp_path, "dockerlayers: {search: false}").status == 0
+
+
+def test_a_site_has_synonyms_of_its_own(tmp_path: Path) -> None:
+    words, plugins = tmp_path / "words.toml", "search, dockerlayers: {search: {synonyms: words.toml}}"
+    words.write_text('[[synonyms]]\nwords = ["우리말", "ours"]\n', encoding="utf-8")
+    assert _build(tmp_path, plugins).status == 0
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
+    assert ["우리말", "ours"] in index["config"]["korean"]["synonyms"]
+    words.write_text('[[synonyms]]\nword = ["우리말"]\n', encoding="utf-8")
+    told = "words.toml cannot be read: [[synonyms]]: expected the key words alone"
+    assert told in _build(tmp_path, plugins).output
+
+
+@pytest.mark.parametrize(
+    ("options", "sign", "is_there"),
+    [
+        ("links: {ids: slug}", '<h2 id="이미지-만들기"', True),
+        ("links: {ids: short}", '<h2 id="이미지-만들기"', False),
+        ("links: false", "assets/dockerlayers/links", False),
+        ("notes: false", 'class="admonition', False),
+        ("notes: {anchors: false}", "note-anchor", False),
+        ("fences: false", '<figure class="bd"', False),
+        ("previews: false", "og:title", False),
+        ("search: false", "korean-", False),
+    ],
+)
+def test_a_feature_is_off_or_set(tmp_path: Path, options: str, sign: str, is_there: bool) -> None:
+    assert _build(tmp_path, f"search, dockerlayers: {{{options}}}", page=_FULL).status == 0
+    assert (sign in (tmp_path / "site/index.html").read_text(encoding="utf-8")) is is_there
