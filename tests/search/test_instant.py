@@ -205,7 +205,7 @@ def test_a_page_that_the_browser_kept_answers_when_it_is_shown_again(
     address = visits.site.address
     # Playwright switches the cache for going back and forward off.
     kept = browser.browser_type.launch(
-        executable_path=find_chromium(),
+        executable_path=find_chromium(whole=True),
         args=ARGUMENTS,
         ignore_default_args=["--disable-back-forward-cache"],
     )

@@ -11,6 +11,8 @@ from playwright.sync_api import sync_playwright
 
 from dockerlayers_site.engine.debian import install_packages, is_debian, run
 
+# The engine without the browser around it: a page costs it a third of the processor's time.
+SHELL = "chromium-headless-shell"
 COMMANDS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
 MAC_APP = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 # What keeps Chromium quiet. Playwright adds --no-sandbox, without which root cannot start it.
@@ -24,15 +26,19 @@ ARGUMENTS = (
 )
 
 
-def find_chromium() -> str | None:
-    """Return the first that starts of CHROMIUM, the installed ones and Playwright's own, else None."""
-    return next(filter(starts, candidates()), None)
+def find_chromium(*, whole: bool = False) -> str | None:
+    """Return the first that starts of CHROMIUM, the installed ones and Playwright's own, else None.
+
+    A whole browser keeps pages to go back to, and has all else that the engine alone does not.
+    """
+    return next(filter(starts, candidates(whole=whole)), None)
 
 
-def candidates() -> Iterator[str]:
+def candidates(*, whole: bool) -> Iterator[str]:
     """Yield every path at which a browser may be, the costly one last."""
     yield os.environ.get("CHROMIUM", "")
-    yield from (shutil.which(command) or "" for command in COMMANDS)
+    commands = COMMANDS if whole else (SHELL, *COMMANDS)
+    yield from (shutil.which(command) or "" for command in commands)
     yield MAC_APP
     if playwright_starts():
         with sync_playwright() as playwright:
@@ -61,7 +67,8 @@ def missing_packages() -> list[str]:
     """Return the packages that would fill what is missing here."""
     wanted = {
         "libatomic1": not playwright_starts(),
-        "chromium": is_debian() and not find_chromium(),
+        SHELL: is_debian() and "CHROMIUM" not in os.environ and not shutil.which(SHELL),
+        "chromium": is_debian() and not find_chromium(whole=True),
         "fontconfig fonts-noto-cjk": not has_korean_font(),
     }
     return [package for packages, missing in wanted.items() if missing for package in packages.split()]
@@ -70,10 +77,10 @@ def missing_packages() -> list[str]:
 def main() -> None:
     """Make sure that the browser tests can run, and print the browser's path."""
     install_packages(*missing_packages())
-    if not find_chromium():
+    if not find_chromium(whole=True):
         print("Downloading Playwright's Chromium", flush=True)
         run(sys.executable, "-m", "playwright", "install", "chromium")
-    path = find_chromium()
+    path = find_chromium(whole=True) and find_chromium()
     if not path:
         sys.exit("No Chromium or Chrome starts here. Install one, or set CHROMIUM to its path.")
     if not has_korean_font():

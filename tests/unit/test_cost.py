@@ -7,6 +7,9 @@ import pytest
 
 from dockerlayers.analyze import analyze
 
+# Coverage slows the code under test by half, and each piece by another share.
+pytestmark = pytest.mark.no_cover
+
 ROUNDS = 3
 TRIES = 9
 GROWTH = 3.5
