@@ -1,75 +1,78 @@
 /** The search itself: takes Material's index, answers queries with the results that Material's page draws. */
 
+import { Answer } from "./answer.js";
+import { Corpus } from "./corpus.js";
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
-import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
 import { Synonyms } from "./synonyms.js";
-import { Text, Texts, bareTitle, plain, squeeze } from "./text.js";
+import { bareTitle, plain, squeeze } from "./text.js";
+import { understood } from "./understood.js";
 import { Vocabulary } from "./vocabulary.js";
 
 const PAGES = 20;
-const SECTIONS = 5;
 const FLOOR = 0.12;
 const TERMS = 5;
+/** So many of the best sections are looked into for what was typed as it was typed. */
+const LOOKED_INTO = 60;
 
 /** Answer queries about one site. */
 export class Engine {
   /** Take `config` and `docs` of Material's search index. */
   constructor({ config, docs }) {
     this.docs = docs;
-    this.plains = [];
     this.synonyms = new Synonyms(config.korean.synonyms);
-    const titles = new Text(docs.map(({ title }) => plain(title)));
-    const bodies = new Text(docs.map(({ text, tags = [] }) => `${plain(text)} ${tags.join(" ")}`));
+    const corpus = new Corpus(docs);
     const first = new Map();
     const pages = docs.map(({ location }, index) => {
       const [page] = location.split("#");
       if (!first.has(page)) first.set(page, index);
       return first.get(page);
     });
-    const average = Math.max(1, bodies.all.length / docs.length);
-    const heads = docs.map(({ title }) => Math.max(1, bareTitle(plain(title)).length));
-    this.site = { titles, heads, bodies, pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
+    const heads = docs.map(({ title }, section) => ({ length: Math.max(1, bareTitle(plain(title)).length), first: firstWord(corpus, section) }));
+    const average = Math.max(1, corpus.stream.length / docs.length);
+    this.site = { corpus, heads, pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
+    const vocabulary = new Vocabulary(corpus, this.synonyms.names);
+    this.reader = new Reader({ corpus, vocabulary, synonyms: this.synonyms });
   }
 
-  /** Learn the words of the site, which the first query needs. */
-  get reader() {
-    if (!this.known) {
-      const { titles, bodies } = this.site;
-      const pairs = this.docs.flatMap(({ title }) => pairsOf(plain(title)));
-      const vocabulary = new Vocabulary(bodies.words(), titles.words(), [...this.synonyms.names, ...pairs]);
-      this.known = new Reader({ texts: new Texts(titles, bodies), vocabulary, synonyms: this.synonyms });
-    }
-    return this.known;
+  /** Get ready what the first query for a name or with a typo needs, which is not needed to be ready. */
+  warm() {
+    this.reader.bridge.latin("도커");
+    this.reader.bridge.hangul("docker");
+    this.reader.typos.spellings();
   }
 
-  /** Return Material's result for a query: items by page, the best first; suggestions; and nearest terms if none. */
+  /**
+   * Return Material's result for a query: items by page, the best first; suggestions; and nearest terms if none. Beside
+   * it, what was understood of words that are not on the site as they were typed.
+   */
   search(query) {
-    if (!query.trim()) return { items: [], suggest: [], nearest: [] };
-    const groups = this.reader.read(query);
-    const ranking = new Ranking(this.site, groups, query);
-    const scores = this.#asWritten(ranking.scores(), query);
-    const pages = this.#pages(scores).slice(0, PAGES);
-    const view = { ranking, scores, pattern: shown(ranking.groups), groups, query };
-    const items = pages.map(({ sections }) => this.#items(sections, view));
-    return { items, suggest: this.#suggest(query), nearest: items.length ? [] : this.#nearest(query) };
+    if (!query.trim()) return { items: [], suggest: [], nearest: [], understood: [] };
+    const read = this.reader.read(query);
+    const ranking = new Ranking(this.site, read.groups, query, read);
+    const scores = this.#asWritten(ranking.scores(), read.pasted ? "" : query);
+    const answer = new Answer({ site: this.site, docs: this.docs, ranking, scores, groups: read.groups, query });
+    const items = this.#pages(scores).slice(0, PAGES).map((sections) => answer.items(sections));
+    const meant = understood(read.groups, this.reader.corpus);
+    const help = !items.length || meant.some(({ to }) => !to);
+    return { items, suggest: this.#suggest(query), nearest: help ? this.#nearest(query, meant) : [], understood: meant };
   }
 
   /** Raise the sections in which the identifiers of a query stand as they were typed: --no-cache is not no-cache. */
   #asWritten(scores, query) {
     const names = query.toLowerCase().split(/\s+/).filter((word) => /^[!-~]*[a-z][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
     if (!names.length) return scores;
-    return scores.map((score, section) => {
-      if (!score) return 0;
-      const { title, text } = this.#plain(section);
-      const all = `${title} ${text}`.toLowerCase();
+    for (const section of best(scores, LOOKED_INTO)) {
+      const { title, text } = this.docs[section];
+      const all = plain(`${title} ${text}`).toLowerCase();
       const missing = names.filter((name) => !all.includes(name));
       const other = missing.some((name) => name.startsWith("-")) ? 0.5 : 1;
-      return score * other * (2 - missing.length / names.length);
-    });
+      scores[section] *= other * (2 - missing.length / names.length);
+    }
+    return scores;
   }
 
-  /** Return pages with their sections, the best first. */
+  /** Return the sections of each page, both the best first: a page is as good as its best section. */
   #pages(scores) {
     const pages = new Map();
     scores.forEach((score, section) => {
@@ -78,68 +81,10 @@ export class Engine {
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(section);
     });
-    const ranked = [...pages.values()].map((sections) => {
-      sections.sort((a, b) => scores[b] - scores[a]);
-      const more = sections.slice(1, SECTIONS).reduce((sum, section) => sum + scores[section], 0);
-      return { sections, score: scores[sections[0]] + 0.06 * more };
-    });
-    ranked.sort((a, b) => b.score - a.score);
-    return ranked.filter(({ score }) => score > FLOOR * ranked[0].score);
-  }
-
-  /** Return the items of one page: its sections, a line of a breakdown first where that is what was found. */
-  #items(sections, view) {
-    const best = view.scores[sections[0]];
-    const items = sections.slice(0, SECTIONS).map((section) => this.#item(section, view));
-    const row = this.#row(sections[0], view);
-    if (row?.isAnswer) items.unshift({ ...items[0], ...row.item, score: best * 101 });
-    else if (row) items.splice(1, 0, { ...items[0], ...row.item });
-    const page = this.site.pages[sections[0]];
-    if (!items.some(({ location }) => location === this.docs[page].location))
-      items.push({ ...this.#item(page, view), score: 0 });
-    return items;
-  }
-
-  #item(section, { ranking, scores, pattern, groups }) {
-    const doc = this.docs[section];
-    const { title, text } = this.#plain(section);
-    const missing = groups.filter((group) => !group.light && !found(group, ranking, section)).map(({ word }) => word);
-    const part = teaser(text, pattern);
-    return {
-      location: doc.location,
-      title: marked(title, pattern),
-      text: `<p>${marked(part, pattern)}</p>`,
-      ...(doc.tags && { tags: doc.tags }),
-      score: scores[section] * 100,
-      terms: terms([title, part], pattern, missing),
-    };
-  }
-
-  #plain(section) {
-    const { title, text } = this.docs[section];
-    this.plains[section] ??= { title: plain(title), text: plain(text).replace(/\s+/g, " ").trim() };
-    return this.plains[section];
-  }
-
-  /** Find the line of a breakdown that has all that the section has of the query, unless its title has some. */
-  #row(section, { ranking, pattern, query }) {
-    const doc = this.docs[section];
-    if (!doc.rows || !pattern || plain(doc.title).search(pattern) >= 0) return null;
-    const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
-    const patterns = asked.map((group) => shown([group])).filter(Boolean);
-    const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
-    const line = squeeze(query);
-    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
-    const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
-    const row = written ?? rows[0];
-    if (!row) return null;
-    const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
-    const code = row.code.includes("\n") ? `<pre>${marked(row.code, pattern)}</pre>` : "";
-    const item = { location: row.location, title: marked(lineOf(row.code, pattern), pattern), text: `<p>${place}</p>${code}` };
-    const prose = proseOf(doc);
-    const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
-    // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
-    return { item, isAnswer: Boolean(typed) || !inProse };
+    const ranked = [...pages.values()];
+    for (const sections of ranked) sections.sort((a, b) => scores[b] - scores[a]);
+    ranked.sort((a, b) => scores[b[0]] - scores[a[0]]);
+    return ranked.filter(([section]) => scores[section] > FLOOR * scores[ranked[0][0]]);
   }
 
   #suggest(query) {
@@ -148,37 +93,25 @@ export class Engine {
     return this.reader.vocabulary.completions(last, 1).map(({ word }) => word);
   }
 
-  /** Return the words of the site that are nearest to those of a query, else those it is mostly about. */
-  #nearest(query) {
-    const { vocabulary, texts } = this.reader;
-    const words = query.split(/\s+/).map(squeeze).filter((word) => word.length > 1);
-    const near = words.flatMap((word) => vocabulary.nearest(word));
-    const here = near.map(({ word }) => word).filter((word) => texts.has(word));
+  /** Return the words of the site that are nearest to those of a query that are not on it, else those it is mostly about. */
+  #nearest(query, meant) {
+    const { vocabulary, corpus, typos } = this.reader;
+    const absent = meant.filter(({ to }) => !to).map(({ from }) => from);
+    const words = (absent.length ? absent : query.split(/\s+/)).map(squeeze).filter((word) => word.length > 1);
+    const here = words.flatMap((word) => typos.nearest(word)).map(({ word }) => word).filter((word) => corpus.has(word));
     return [...new Set(here.length ? here : vocabulary.commonest(this.synonyms.names))].slice(0, TERMS);
   }
 }
 
-/** Return each two neighbours of a title as one word, as a reader may write them. */
-function pairsOf(title) {
-  const words = title.toLowerCase().match(/[가-힣]+|[a-z0-9]+/g) ?? [];
-  return words.slice(1).map((word, index) => words[index] + word).filter((pair) => /^[가-힣]{3,10}$/.test(pair));
+/** Return where the first word of a section's title stands, its number and signs aside. */
+function firstWord(corpus, section) {
+  for (let at = corpus.starts[section]; at < corpus.bodies[section]; at++)
+    if (/[가-힣a-z]/.test(corpus.words[corpus.stream[at]])) return at;
+  return corpus.starts[section];
 }
 
-function found(group, ranking, section) {
-  const index = ranking.groups.indexOf(group);
-  return index >= 0 && ranking.finds(index, section);
-}
-
-/** Return the line of an instruction to show: the first that was found, comments above it aside. */
-function lineOf(code, pattern) {
-  const lines = withoutComments(code);
-  const line = lines.find((one) => one.search(pattern) >= 0) ?? lines[0];
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
-/** Return the lines of an instruction, or all where there is none, as in a parser directive. */
-function withoutComments(code) {
-  const lines = code.split("\n");
-  const own = lines.filter((line) => !/^\s*#/.test(line));
-  return own.length ? own : lines;
+function best(scores, count) {
+  const found = [];
+  scores.forEach((score, section) => score && found.push(section));
+  return found.sort((a, b) => scores[b] - scores[a]).slice(0, count);
 }

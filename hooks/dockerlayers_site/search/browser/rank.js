@@ -1,8 +1,10 @@
 /** How well each section answers a query: in its title, its page's title, its text; all words, and close together. */
 
 import { squeeze } from "./text.js";
+import { OPTION, PROSE, SAMPLE, TITLE } from "./corpus.js";
+import { mayBeForm } from "./synonyms.js";
 
-const TITLE = 6;
+const IN_TITLE = 6;
 const PAGE = 2.5;
 /** What a word counts for in the middle of another: of a compound, or after a single syllable: 로그 in 프로그램. */
 const INSIDE = 0.65;
@@ -13,13 +15,21 @@ const SATURATION = 1.2;
 const BODY = 1.3;
 const LIGHT = 0.35;
 const PHRASE = { title: 3, body: 1.5 };
+/** What a word counts for by where it stands: for a query of words, and for one of code. */
+const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
+const CODE = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
+/** How much of a word's parts, of more than two, has to be in a section. */
+const ENOUGH = 0.6;
+const MAINS = 2;
 
 /** Score all sections for a query that was read. */
 export class Ranking {
-  /** Take the site (titles, bodies, and for each section its page's first) and the groups of a query. */
-  constructor(site, groups, query) {
+  /** Take the site, the groups of a query, and what kind it is of: of code, pasted. */
+  constructor(site, groups, query, { code = false, pasted = false } = {}) {
     this.site = site;
-    this.size = site.pages.length;
+    this.size = site.corpus.size;
+    this.fields = code ? CODE : WORDS;
+    this.pasted = pasted;
     this.scans = new Map();
     this.groups = groups.filter(({ alternatives }) => alternatives.length);
     this.values = this.groups.map((group) => this.#values(group));
@@ -29,23 +39,24 @@ export class Ranking {
 
   /** Return the score of every section; 0 for one in which nothing of the query stands. */
   scores() {
-    const total = this.weights.reduce((sum, weight) => sum + weight, 0);
-    const missing = total > 0 ? total : 1;
-    return Float32Array.from({ length: this.size }, (_, section) => {
-      const isPage = this.site.pages[section] === section;
+    const { pages, boosts } = this.site;
+    const total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const power = this.pasted ? 1 : 2;
+    const scores = new Float32Array(this.size);
+    for (let section = 0; section < this.size; section++) {
+      const isPage = pages[section] === section;
       let sum = 0, covered = 0, own = 0;
       this.values.forEach(({ here, page }, index) => {
         const mine = here[section];
-        const theirs = (isPage ? PAGE / 2 : PAGE) * page[this.site.pages[section]];
+        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]];
         if (mine + theirs === 0) return;
         sum += (mine + theirs) * this.weights[index];
         covered += (mine ? 1 : 0.7) * this.weights[index];
         own += mine;
       });
-      if (!own) return 0;
-      const first = isPage ? 1.15 : 1;
-      return ((sum + this.bonus[section]) / missing) * (covered / missing) ** 2 * first * this.site.boosts[section];
-    });
+      if (own) scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
+    }
+    return scores;
   }
 
   /** Say whether a group is found in a section. */
@@ -58,95 +69,123 @@ export class Ranking {
     const page = new Float32Array(this.size);
     for (const one of alternatives) {
       const value = one.parts ? this.#together(one) : this.#alone(one);
-      for (let section = 0; section < this.size; section++) {
-        if (value.here[section] * one.weight > here[section]) here[section] = value.here[section] * one.weight;
-        if (value.page[section] * one.weight > page[section]) page[section] = value.page[section] * one.weight;
+      for (const section of value.touched) {
+        here[section] = Math.max(here[section], value.here[section] * one.weight);
+        page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
     return { here, page };
   }
 
-  #alone({ find, edge, whole }) {
-    const key = `${find} ${edge} ${whole}`;
-    if (!this.scans.has(key)) this.scans.set(key, this.#scan(find, edge, whole));
+  #alone(one) {
+    const key = `${one.find} ${one.edge} ${one.whole}`;
+    if (!this.scans.has(key)) this.scans.set(key, this.#scan(one));
     return this.scans.get(key);
   }
 
-  #scan(find, edge, entire) {
-    const { titles, bodies } = this.site;
+  #scan(one) {
+    const { corpus, heads, pages, average } = this.site;
     const here = new Float32Array(this.size);
     const page = new Float32Array(this.size);
-    const times = new Float32Array(this.size);
-    this.#each(bodies, find, edge, entire, (section, at, length, quality) => {
-      times[section] += quality;
+    const touched = new Set();
+    this.#each(one, (place, length, quality) => {
+      const section = corpus.sections[place];
+      touched.add(section);
+      const field = corpus.fields[place];
+      if (field !== TITLE) here[section] += quality * this.fields[field];
+      else page[section] = Math.max(page[section], quality * titleValue(heads[section], place, length));
     });
-    for (let section = 0; section < this.size; section++) {
-      const count = times[section];
-      if (!count) continue;
-      const long = 0.25 + (0.75 * bodies.length(section)) / this.site.average;
-      here[section] = (BODY * count * (SATURATION + 1)) / (count + SATURATION * long);
+    for (const section of touched) {
+      const long = 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
+      const count = here[section];
+      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + IN_TITLE * page[section];
+      if (pages[section] !== section) page[section] = 0;
     }
-    this.#each(titles, find, edge, entire, (section, at, length, quality) => {
-      const share = Math.min(1, length / this.site.heads[section]);
-      const first = at === titles.starts[section] ? 0.15 : 0;
-      const whole = share === 1 ? 0.3 : 0;
-      const value = quality * (0.55 + 0.35 * share + first + whole);
-      if (value <= page[section]) return;
-      here[section] += TITLE * (value - page[section]);
-      page[section] = value;
-    });
-    for (let section = 0; section < this.size; section++)
-      if (this.site.pages[section] !== section) page[section] = 0;
-    return { here, page };
+    return { here, page, touched };
   }
 
-  #each(text, find, edge, whole, found) {
-    const latin = typeof find === "string" && /[a-z]$/.test(find);
-    text.each(find, (section, at, length) => {
-      const begins = text.edges[at] === 1;
-      if ((edge && !begins) || (whole && !text.edges[at + length])) return;
-      const inside = length < 3 && text.edges[at - 1] ? BURIED : INSIDE;
-      found(section, at, length, begins ? (latin && !text.edges[at + length] ? BEGINNING : 1) : inside);
+  /** Call back with place, length and quality of all that an alternative finds. */
+  #each({ find, forms, edge, whole }, found) {
+    const { corpus } = this.site;
+    if (forms) {
+      corpus.eachBeginning(forms, mayBeForm, (place) => found(place, find.length, 1));
+      return;
+    }
+    const latin = /[a-z]$/.test(find);
+    corpus.each(find, (place, over, offset, rest) => {
+      if ((edge && offset) || (whole && rest)) return;
+      const quality = offset ? (find.length < 3 && offset < 2 ? BURIED : INSIDE) : latin && rest ? BEGINNING : 1;
+      found(place, find.length, quality);
     });
   }
 
-  /** Value a word by its parts, all of which must be in a section or in its page's title. */
-  #together({ parts }) {
-    const values = parts.map((part) => this.#alone({ find: part, edge: part.length < 4 && /^[a-z0-9]/.test(part) }));
+  /** Value a word by its parts, which must be in a section or in its page's title. */
+  #together({ parts, loose }) {
+    const { pages } = this.site;
+    const values = parts.map((part) =>
+      part.alternatives ? { ...this.#values(part), touched: null } : this.#alone({ find: part, edge: part.length < 4 && /^[a-z0-9]/.test(part) }),
+    );
     const here = new Float32Array(this.size);
+    const touched = new Set();
     for (let section = 0; section < this.size; section++) {
-      const own = values.map((value) => value.here[section] || 0.5 * value.page[this.site.pages[section]]);
-      if (own.every(Boolean) && values.some((value) => value.here[section]))
-        here[section] = own.reduce((sum, value) => sum + value, 0) / own.length;
+      let sum = 0, count = 0, own = false;
+      for (const value of values) {
+        const mine = value.here[section] || 0.5 * value.page[pages[section]];
+        sum += mine;
+        count += mine ? 1 : 0;
+        own ||= value.here[section] > 0;
+      }
+      const share = count / values.length;
+      if (!own || share < (loose ? ENOUGH : 1)) continue;
+      here[section] = (sum / values.length) * share ** 2;
+      touched.add(section);
     }
-    return { here, page: new Float32Array(this.size) };
+    return { here, page: new Float32Array(this.size), touched };
   }
 
   /** Weigh a word by how rare it is. */
   #weight({ light }, { here }) {
-    const found = here.reduce((count, value) => count + (value ? 1 : 0), 0);
+    let found = 0;
+    for (let section = 0; section < this.size; section++) if (here[section]) found++;
     const rare = Math.log(1 + this.size / (found + 1)) / Math.log(1 + this.size / 20);
+    if (this.pasted) return Math.max(0.1, rare) ** 2 * (light ? LIGHT : 1);
     return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
   }
 
-  /** Give more where neighbours of the query stand together, most where all do. */
+  /** Give more where neighbours of the query stand together, in whichever spelling, most where all do. */
   #phrases(query) {
     const bonus = new Float32Array(this.size);
     if (this.groups.length < 2) return bonus;
-    const mains = this.groups.map(({ alternatives }) => alternatives.find(({ find }) => typeof find === "string")?.find);
+    const mains = this.groups.map(({ alternatives }) =>
+      alternatives.filter(({ forms, parts, weight }) => !forms && !parts && weight > 0.5).slice(0, MAINS).map(({ find }) => find),
+    );
     for (let i = 0; i + 1 < mains.length; i++) {
-      if (!mains[i] || !mains[i + 1]) continue;
-      this.#reward(bonus, mains[i] + mains[i + 1], (this.weights[i] + this.weights[i + 1]) / 2);
+      const pairs = mains[i].flatMap((one) => mains[i + 1].map((other) => one + other));
+      this.#reward(bonus, pairs, (this.weights[i] + this.weights[i + 1]) / 2);
     }
-    this.#reward(bonus, query, 1.3 * this.weights.reduce((sum, weight) => sum + weight, 0));
+    if (!this.pasted) this.#reward(bonus, [query], 1.3 * this.weights.reduce((sum, weight) => sum + weight, 0));
     return bonus;
   }
 
-  #reward(bonus, phrase, weight) {
-    const { titles, bodies } = this.site;
-    const best = new Float32Array(this.size);
-    bodies.each(phrase, (section) => (best[section] = PHRASE.body));
-    titles.each(phrase, (section) => (best[section] = PHRASE.title));
-    for (let section = 0; section < this.size; section++) bonus[section] += best[section] * weight;
+  #reward(bonus, phrases, weight) {
+    const { corpus } = this.site;
+    const best = new Map();
+    for (const phrase of phrases)
+      corpus.each(phrase, (place) => {
+        const section = corpus.sections[place];
+        const field = corpus.fields[place];
+        const value = field === TITLE ? PHRASE.title : PHRASE.body * this.fields[field];
+        if (!(best.get(section) >= value)) best.set(section, value);
+      });
+    for (const [section, value] of best) bonus[section] += value * weight;
   }
+}
+
+function titleValue({ length, first }, place, found) {
+  const share = Math.min(1, found / length);
+  return 0.55 + 0.35 * share + (place === first ? 0.15 : 0) + (share === 1 ? 0.3 : 0);
+}
+
+function weights(byField) {
+  return Float32Array.from({ length: 4 }, (_, field) => byField[field]);
 }

@@ -10,13 +10,16 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** Return a pattern for all that a query found, as it stands in a text: with blanks and hyphens; null for nothing. */
 export function shown(groups) {
   const sources = new Set();
-  for (const { alternatives } of groups)
-    for (const { find, parts, weight } of alternatives) {
-      if (weight < 0.45) continue;
-      for (const word of [find, ...(parts ?? [])]) sources.add(typeof word === "string" ? spaced(word) : word.source);
-    }
+  for (const one of groups.flatMap(({ alternatives }) => alternatives)) if (one.weight >= 0.45) sourcesOf(one).forEach((source) => sources.add(source));
   const longest = [...sources].sort((a, b) => b.length - a.length);
   return longest.length ? new RegExp(longest.join("|"), "gi") : null;
+}
+
+function sourcesOf({ find, forms, parts = [], edge, whole }) {
+  if (forms) return [`(?<![가-힣])(?:${forms.join("|")})`];
+  const latin = /^[a-z0-9]+$/i.test(find);
+  const source = `${latin && edge ? "(?<![a-z0-9])" : ""}${spaced(find)}${latin && whole ? "(?![a-z0-9])" : ""}`;
+  return [source, ...parts.map((part) => spaced(part))];
 }
 
 function spaced(word) {

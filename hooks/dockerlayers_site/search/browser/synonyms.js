@@ -29,17 +29,22 @@ export function keyOf(word) {
   return squeeze(isVerb(word) ? word.slice(0, -1) : word);
 }
 
-/** Return what to look for to find a word: itself, or a pattern for all forms of a verb. */
+/** Return what to look for to find a word: itself, or all forms of a verb. */
 export function soughtFor(word) {
-  return isVerb(word) ? formsPattern(word.slice(0, -1)) : squeeze(word);
+  return isVerb(word) ? formsOf(word.slice(0, -1)) : { find: squeeze(word) };
 }
 
-/** Endings that tell a verb of one syllable, 작은, from the beginning of another word, 작업. */
-const AFTER_SHORT = "(?=[은을는게고다지면며기음습던자려아어])";
+/** Return what to look for to find all forms of a verb, from its stem. */
+export function formsOf(stem) {
+  return { find: `${stem}다`, forms: verbForms(stem), edge: true };
+}
 
-/** Return a pattern for all forms of a verb, from its stem. */
-export function formsPattern(stem) {
-  return new RegExp(stem.length > 1 ? verbForms(stem).join("|") : stem + AFTER_SHORT, "g");
+/** What may follow a stem of one syllable, 작은, so that it is no other word, 작업. */
+const AFTER_SHORT = /^(?:[은을는게고다지면며기음습던자려아어았었니]|$)/;
+
+/** Say whether a word that begins with a form of a verb may be one. */
+export function mayBeForm(word, form) {
+  return form.length > 1 || AFTER_SHORT.test(word.slice(form.length));
 }
 
 function isVerb(word) {

@@ -1,21 +1,79 @@
 /** The words of a query as they were typed. */
 
-/** More words than these, or a longer one, no reader types: a pasted text would only cost time. */
+import { withoutParticle } from "./words.js";
+
+/** More words than these, or a longer one, no reader types. */
 const WORDS = 12;
 const LONGEST = 60;
+/** Of a pasted text so many words are looked for, the rarest ones. */
+const PASTED = 40;
+const MANY = 8;
 /** Words that say little about what is looked for. */
-const LIGHT = /^(?:방법|이유|까닭|것|수|법|및|위한|위해|대한|대해|무엇|무엇인가|무엇인가요|뭐|뭐예요|뭐야|뭔가요|보는|보기|쓰는|있는|없는|되는|좀|알려줘|어떻게|어떤|왜|종류|차이|차이점|하는|하기|사용|이용|때|때마다|the|a|of|to|in|and|how|what|is)(?:은|는|이|을|를|의|에|가|점|이란|란|인가요|하는|하기)?$/;
+const LIGHT = new Set(
+  `방법 법 이유 까닭 것 거 건 게 수 및 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 왜 얼마나 보는 보기 쓰는
+  있는 있나 있을까 없는 없나 되는 되나 좀 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우 안 못 잘 더 가장
+  제일 그냥 자꾸 계속 다시 매번 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제
+  the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
+);
+/** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
+const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
 const SHORT = /^[가-힣][이가은는을를에도의로]$/;
+const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
+const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,})$/;
 
-/** Return the words of a query, without the punctuation around them. */
+/** Return the words of a query, without the punctuation around them; a name and the Hangul joined to it are two. */
 export function wordsOf(query) {
-  return query.normalize("NFC").split(/\s+/).map(trim).filter(Boolean).slice(0, WORDS);
+  return query.normalize("NFC").split(/\s+/).map(trim).filter(Boolean).slice(0, WORDS).flatMap(apart);
+}
+
+/** Say whether a query is what a program said, pasted: many words in Latin letters, with signs and paths among them. */
+export function isPasted(query) {
+  const words = query.trim().split(/\s+/);
+  const latin = query.replace(/[^!-~]/g, "").length / query.replace(/\s/g, "").length;
+  return latin > 0.5 && (words.length >= MANY || (words.length > 3 && /[:'"]/.test(query)) || query.length > LONGEST || /\w\.\w+\.\w+\.\w/.test(query));
+}
+
+/** Return the words of a pasted text, those of names and paths one by one, without ids, numbers and what repeats. */
+export function wordsOfPasted(query) {
+  const words = query.normalize("NFC").slice(0, 2000).match(/[가-힣]+|[A-Za-z0-9]+/g) ?? [];
+  const names = words.filter((word) => word.length > 1 && !HASH.test(word.toLowerCase()));
+  return [...new Set(names)].slice(0, PASTED);
+}
+
+/** Return the words that a name in camel case is made of, or nothing: potential, stubbing and problem. */
+export function humpsOf(name) {
+  const humps = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  return humps.length > 1 ? humps.filter((hump) => hump.length > 2).map((hump) => hump.toLowerCase()) : [];
 }
 
 /** Say whether a word tells little about what is looked for. */
 export function isLight(word) {
-  return LIGHT.test(word) || SHORT.test(word);
+  if (LIGHT.has(word) || SHORT.test(word)) return true;
+  const bare = word.replace(ASKING, "");
+  if (bare !== word && LIGHT.has(bare)) return true;
+  for (const length of [1, 2, 3]) if (LIGHT.has(word.slice(0, -length)) && isEnding(word, length)) return true;
+  return false;
+}
+
+function isEnding(word, length) {
+  return [...withoutParticle(`xx${word}`)].some(({ suffix }) => suffix.length === length);
+}
+
+/** Part 도커compose and docker설치, not Dockerfile을 and 3장. */
+function apart(word) {
+  const runs = word.match(SCRIPTS);
+  if (runs.length < 2 || /[ㄱ-ㅎㅏ-ㅣ]/.test(word)) return [word];
+  const out = [];
+  runs.forEach((run, index) => {
+    const hangul = /[가-힣]/.test(run);
+    const small = hangul ? run.length < 2 : !/[a-z]{2}/i.test(run);
+    const particle = hangul && index && [...withoutParticle(`xx${run}`)].some(({ stem }) => stem === "xx");
+    if (particle) return;
+    if (out.length && (small || out.at(-1).small)) out.push({ text: out.pop().text + run, small });
+    else out.push({ text: run, small });
+  });
+  return out.map(({ text }) => trim(text)).filter(Boolean);
 }
 
 /** Take off the punctuation around a word, not that of an identifier. */

@@ -1,20 +1,25 @@
-/** Words that are not on the site as they were typed: what they were meant to be, and what of them is here. */
+/** Words that are not on the site as they were typed: the nearest that are. */
 
+import { letters } from "./hangul.js";
 import { withoutParticle } from "./words.js";
 
 const RARE = 3;
+const COMMON = 4;
+const NEAR = 3;
 
 /** Guess with what is known of the site. */
 export class Typos {
-  /** Take all texts and the vocabulary. */
-  constructor(texts, vocabulary) {
-    Object.assign(this, { texts, vocabulary });
+  /** Take the words of the site and the vocabulary. */
+  constructor(corpus, vocabulary) {
+    Object.assign(this, { corpus, vocabulary });
+    // What was near to words that were asked for before: each key asks anew.
+    this.known = new Map();
   }
 
   /** Return the words that one with a typo may be, a particle aside, with a weight below 1. */
   meant(word) {
     for (const one of stemsOf(word)) {
-      const near = this.vocabulary.near(one);
+      const near = this.near(one);
       if (near.length) return near;
     }
     return [];
@@ -26,19 +31,89 @@ export class Typos {
       if (one.length < 4 || this.vocabulary.count(one) >= RARE) return one;
       return this.meant(one)[0]?.word ?? one;
     });
-    const here = known.filter((one) => this.texts.has(one));
+    const here = known.filter((one) => this.corpus.has(one));
     return here.length > 1 && here.length >= known.length - 1 ? here : null;
   }
 
-  /** Return what an unknown compound is about, which is at its end, or null: 스테이지 of 멀티스테이지 where no 멀티 stands. */
-  tail(word) {
-    for (const one of stemsOf(word))
-      for (let from = 1; from <= one.length - 2; from++)
-        if (this.vocabulary.count(one.slice(from)) >= RARE) return one.slice(from);
-    return null;
+  /** Return the words nearest to one that is not here, by letters changed, with a weight below 1. */
+  near(word, limit = 3) {
+    if (!this.known.has(word)) this.known.set(word, this.#near(word));
+    return this.known.get(word).slice(0, limit);
+  }
+
+  #near(word) {
+    const sought = letters(word);
+    const most = sought.length < 6 ? 1 : sought.length < 12 ? 2 : 3;
+    const bag = bagOf(sought);
+    const found = [];
+    for (const one of this.spellings()) {
+      if (Math.abs(one.spelled.length - sought.length) > most || one.word === word) continue;
+      if (bits(one.bag ^ bag) > 2 * most) continue;
+      const changes = distance(sought, one.spelled, most);
+      if (changes <= most)
+        found.push({ word: one.word, score: Math.log(1 + this.vocabulary.count(one.word)) / (changes + 0.5) ** 2 });
+    }
+    found.sort((a, b) => b.score - a.score);
+    return found.slice(0, NEAR).map(({ word: one, score }) => ({ word: one, weight: 0.6 * (score / found[0].score) }));
+  }
+
+  /** Return the common words with their letters, taken apart once. */
+  spellings() {
+    this.spelled_ ??= [...this.vocabulary.counts]
+      .filter(([, count]) => count >= COMMON)
+      .map(([word]) => ({ word, spelled: letters(word) }))
+      .map((one) => ({ ...one, bag: bagOf(one.spelled) }));
+    return this.spelled_;
+  }
+
+  /** Return the words most like one by how it begins, for a reader who found nothing. */
+  nearest(word, limit = 3) {
+    const near = this.near(word, limit);
+    if (near.length) return near;
+    for (let length = word.length - 1; length > 0; length--) {
+      const found = this.vocabulary.completions(word.slice(0, length), 4 * limit).filter((one) => this.isReal(one.word));
+      if (found.length) return found.slice(0, limit);
+    }
+    return [];
+  }
+
+  /** Say whether a word is one to offer: a term or a noun, or a name, no form of a verb. */
+  isReal(word) {
+    return this.vocabulary.isNoun(word) || /^[a-z][a-z0-9]{2,}$/.test(word);
   }
 }
 
 function stemsOf(word) {
   return [word, ...[...withoutParticle(word)].map(({ stem }) => stem)].filter((one) => one.length > 1);
+}
+
+/** Return which letters a word has, as bits: words that differ in many need not be compared. */
+function bagOf(spelled) {
+  let bag = 0;
+  for (let at = 0; at < spelled.length; at++) bag |= 1 << (spelled.charCodeAt(at) % 31);
+  return bag;
+}
+
+function bits(number) {
+  let count = 0;
+  for (; number; number &= number - 1) count++;
+  return count;
+}
+
+/** Return how many letters are to be added, dropped, changed or swapped, or more than `most` if it is more. */
+export function distance(one, other, most) {
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
 }

@@ -12,19 +12,14 @@ export const PARTICLES = list(`
   이든 든지 하고 만의 만을 이란다 인지 였다 이었다 였습니다 이에요 예요 이죠 하고는 간의 간에 들끼리 뿐 뿐만 같은 란게 이란게
 `);
 
-/** Endings of 하다 and 되다, which make a verb of a noun. */
-const DOING = list(`
-  하기 하는 한다 한 할 함 하고 하면 하려면 하려고 하여 하여서 해 해서 해야 했다 했던 했을 했습니다 합니다 하세요 하자 하지 하게 하도록 하며
-  하거나 하는지 하는데 하는법 하나요 한다면 합시다 해요 해보기 해보자 하다 하던 하면서 하기에 하기를 하기위해 하기위한 할까 할까요 할때 해라 해주는
-  되는 된다 된 될 됨 되고 되면 되어 되어서 돼 됐다 됐습니다 되었다 되었습니다 됩니다 되지 되게 되도록 되며 되거나 되나요 되다 되었을 됐을 될때
-  시키기 시키는 시킨다 시킨 시킬 시키고 시키면 시켜 시켜서 시킵니다 받기 받는 당하는 중인 적인 적으로
-`);
+/** What 하다, 되다 and others that make a verb of a noun may begin with; whatever follows is an ending. */
+const DOING = /^(?:[하한할함합해했되된될됨됩돼됐]|시[키킨킬킴켜켰]|[받당][고는다아았을기지으은하한할해했]|적[인으이])/;
+/** Words that a noun may have before its ending without being one with it. */
+const MODEST = /^(?:안|못|잘)(?=.)/;
 
-const ENDINGS = list(`
-  기 는 다 고 면 지 게 며 자 던 니 은 을 어 아 려면 으려면 려고 으려고 도록 거나 는지 는가 나요 어서 아서 습니다 니다 었습니다 았습니다 었다 았다
-  어요 아요 요 서 도 야 라 기를 기가 기에 지만 으면 으며 세요 으세요 는법 는데 네요 면서 으면서 어야 아야 는다 었던 았던 었을 았을 던데 냐
-  ㄹ까 까 까요 을때 을때는 때 시오 십시오 보기 어보기 아보기 기위해 기위한 려는 으려는
-`);
+/** What an ending may begin with after a stem as it is, and after one that took its beginning in: 지우니, 지운다. */
+const AFTER = /^(?:[고기는다더던거게군구네냐니나든라려면며므자지습시세셔서십요야어아여었았을은음으까겠도길긴질]|$)/;
+const AFTER_FUSED = /^(?:[다데지가까게수것걸때법후더던는니습서요야고기네군면도든길긴적줄뒤채만대]|$)/;
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
@@ -44,38 +39,44 @@ export function* withoutParticle(word) {
   }
 }
 
-/** Return the noun that 하다 or 되다 made a verb of, or null: 배포 of 배포한다. */
-export function nounOfVerb(word) {
-  const ending = DOING.find((one) => word.length - one.length >= 2 && word.endsWith(one));
-  return ending ? word.slice(0, -ending.length) : null;
+/** Yield the nouns that 하다 or 되다 may have made a verb of, the longest first: 배포 of 배포했더니. */
+export function* nounsOfVerb(word) {
+  for (let length = word.length - 1; length >= 2; length--)
+    if (DOING.test(word.slice(length))) yield word.slice(0, length);
 }
 
-/** Return the stems that a word may be a form of, if it is a verb: 지우 of 지운다. */
+/** Return a word without 안, 못 or 잘 before it: 지워져요 of 안지워져요. */
+export function withoutAdverb(word) {
+  return word.length > 3 ? word.replace(MODEST, "") : word;
+}
+
+/** Return the stems that a word may be a form of, if it is a verb, the longest first: 지우 of 지웠더니. */
 export function verbStems(word) {
-  const bodies = [word];
-  for (const ending of ENDINGS)
-    if (word.length > ending.length && word.endsWith(ending)) bodies.push(word.slice(0, -ending.length));
   const stems = new Set();
-  for (const body of bodies) for (const stem of unfused(body, body !== word)) stems.add(stem);
+  for (let length = word.length; length > 0; length--) {
+    const rest = word.slice(length);
+    for (const { stem, fused } of stemsAt(word.slice(0, length)))
+      if ((fused ? AFTER_FUSED : AFTER).test(rest) && (rest || fused)) stems.add(stem);
+  }
   // What became so, 지워진 or 느려졌다, is a form of 지우다 and 느리다.
   for (const stem of stems) if (stem.length > 2 && stem.endsWith("지")) verbStems(stem.slice(0, -1)).forEach((one) => stems.add(one));
   return [...stems].filter((stem) => stem.length > 1 || word.length > 1).sort((a, b) => b.length - a.length);
 }
 
-function* unfused(body, ended) {
+/** Yield the stems of which a word's beginning may be a form, and whether that has taken an ending's beginning in. */
+function* stemsAt(body) {
+  yield { stem: body, fused: false };
   const known = parts(body.at(-1));
   if (!known) return;
   const before = body.slice(0, -1);
   const [initial, vowel, final] = known;
-  const open = before + syllable(initial, vowel);
-  if (ended) yield body;
   if (final && !FUSED.includes(final)) return;
   if (final && final !== "ㅆ") {
-    yield open;
-    yield before + syllable(initial, vowel, "ㄹ");
-  } else if (ended && !final) yield before + syllable(initial, vowel, "ㄹ");
-  if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield before + syllable(initial, MELTED.get(vowel));
-  if (final === "ㅆ" && !CONTRACTED.includes(vowel)) yield open;
+    yield { stem: before + syllable(initial, vowel), fused: true };
+    yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: true };
+  } else if (!final) yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: false };
+  if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield { stem: before + syllable(initial, MELTED.get(vowel)), fused: true };
+  if (final === "ㅆ" && !CONTRACTED.includes(vowel)) yield { stem: before + syllable(initial, vowel), fused: true };
 }
 
 /** Return the beginnings of all forms of a verb, from its stem: 지우, 지운, 지울, 지워 and so on of 지우. */

@@ -28,7 +28,7 @@ function handle(message, Engine) {
   if (message.type === SETUP) {
     engine = new Engine(message.data);
     postMessage({ type: READY });
-    setTimeout(() => engine.reader, 0);
+    setTimeout(() => engine.warm(), 0);
   } else if (message.type === QUERY) postMessage({ type: RESULT, data: engine.search(message.data) });
 }
 

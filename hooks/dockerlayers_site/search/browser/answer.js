@@ -1,0 +1,93 @@
+/** The items of a page of results: its sections, and the line of a breakdown that was asked for. */
+
+import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
+import { plain, squeeze } from "./text.js";
+
+const SECTIONS = 5;
+
+/** Make the items that answer one query. */
+export class Answer {
+  /** Take the site with its entries, what was asked, and how well each section answers. */
+  constructor({ site, docs, ranking, scores, groups, query }) {
+    Object.assign(this, { site, docs, ranking, scores, groups, query, pattern: shown(ranking.groups) });
+  }
+
+  /** Return the items of one page: its sections, a line of a breakdown first where that is what was found. */
+  items(sections) {
+    const best = this.scores[sections[0]] * 100;
+    const items = sections.slice(0, SECTIONS).map((section) => this.#item(section));
+    const row = this.#row(sections[0]);
+    // What comes first has the highest score of its page: Enter opens it, and Material folds what has less.
+    if (row?.isAnswer) items.unshift({ ...items[0], ...row.item, score: best * 1.01 });
+    else if (row) items.splice(1, 0, { ...items[0], ...row.item });
+    const page = this.site.pages[sections[0]];
+    if (!items.some(({ location }) => location === this.docs[page].location))
+      items.push({ ...this.#item(page), score: 0 });
+    return items;
+  }
+
+  #item(section) {
+    const { ranking, pattern, groups } = this;
+    const doc = this.docs[section];
+    const { title, text } = this.#plain(section);
+    const missing = groups.filter((group) => !group.light && !this.#finds(group, section)).map(({ word }) => word);
+    const part = teaser(text, pattern);
+    return {
+      location: doc.location,
+      title: marked(title, pattern),
+      text: `<p>${marked(part, pattern)}</p>`,
+      ...(doc.tags && { tags: doc.tags }),
+      score: this.scores[section] * 100,
+      terms: terms([title, part], pattern, missing),
+    };
+  }
+
+  #plain(section) {
+    const { title, text } = this.docs[section];
+    return { title: plain(title), text: plain(text).replace(/\s+/g, " ").trim() };
+  }
+
+  #finds(group, section) {
+    const index = this.ranking.groups.indexOf(group);
+    return index >= 0 && this.ranking.finds(index, section);
+  }
+
+  /** Find the line of a breakdown that has all that the section has of the query, unless its title has some. */
+  #row(section) {
+    const { ranking, pattern, query } = this;
+    const doc = this.docs[section];
+    if (!doc.rows || !pattern || plain(doc.title).search(pattern) >= 0) return null;
+    const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
+    const patterns = asked.map((group) => shown([group])).filter(Boolean);
+    const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
+    const line = squeeze(query);
+    const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
+    const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
+    const row = written ?? rows[0];
+    if (!row) return null;
+    const prose = proseOf(doc);
+    const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
+    // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
+    return { item: this.#rowItem(row, section), isAnswer: Boolean(typed) || !inProse };
+  }
+
+  #rowItem(row, section) {
+    const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
+    const code = row.code.includes("\n") ? `<pre>${marked(row.code, this.pattern)}</pre>` : "";
+    return { location: row.location, title: marked(lineOf(row.code, this.pattern), this.pattern), text: `<p>${place}</p>${code}` };
+  }
+}
+
+/** Return the line of an instruction to show: the first that was found, comments above it aside. */
+function lineOf(code, pattern) {
+  const lines = withoutComments(code);
+  const line = lines.find((one) => one.search(pattern) >= 0) ?? lines[0];
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Return the lines of an instruction, or all where there is none, as in a parser directive. */
+function withoutComments(code) {
+  const lines = code.split("\n");
+  const own = lines.filter((line) => !/^\s*#/.test(line));
+  return own.length ? own : lines;
+}

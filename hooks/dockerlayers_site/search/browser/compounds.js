@@ -1,0 +1,101 @@
+/**
+ * Words that are written as one and as several: 이미지 삭제, 이미지삭제. Both are read alike: as one word where the site has it as
+ * one, else as its parts.
+ */
+
+import { isLight } from "./tokens.js";
+import { nounsOfVerb, withoutParticle } from "./words.js";
+
+const OFTEN = 3;
+const FEW = 4;
+const LONGEST = 24;
+/** What a part costs by what is known of it, and each of its letters if nothing is. */
+const COST = { noun: 1, word: 1.5, rare: 2.1, name: 1.9, unknown: 2.6, letter: 0.8 };
+
+/** Take words apart and put them together with what is known of the site. */
+export class Compounds {
+  /** Take the vocabulary, the synonyms, the bridge to Latin names, and a test for forms of verbs. */
+  constructor({ vocabulary, synonyms, bridge, isVerb }) {
+    Object.assign(this, { vocabulary, synonyms, bridge, isVerb, known: new Map() });
+  }
+
+  /** Say whether a word is one: a term, or common as it is. */
+  isOne(word) {
+    return this.vocabulary.count(word) >= OFTEN || this.vocabulary.terms.has(word) || this.synonyms.of(word).length > 0;
+  }
+
+  /** Return the word of which one is a form with a particle or an ending, if it is one word, else null. */
+  one(word) {
+    if (this.isOne(word)) return word;
+    for (const { stem } of withoutParticle(word)) if (this.isOne(stem)) return stem;
+    for (const noun of nounsOfVerb(word)) if (this.isOne(noun)) return noun;
+    return null;
+  }
+
+  /** Return the parts of a word in Hangul that is not one, or null where there are none: 도커, 설치 and 방법. */
+  split(word) {
+    if (word.length < 3 || word.length > LONGEST || !/^[가-힣]+$/.test(word) || this.one(word) || this.isVerb(word)) return null;
+    if (!this.known.has(word)) this.known.set(word, this.#split(word));
+    return this.known.get(word);
+  }
+
+  #split(word) {
+    const best = [{ cost: 0, parts: [] }];
+    for (let end = 1; end <= word.length; end++)
+      for (let start = 0; start < end; start++) {
+        if (!best[start] || (!start && end === word.length)) continue;
+        const part = word.slice(start, end);
+        const { cost, sort } = this.#cost(part, end === word.length, word.length);
+        const sum = best[start].cost + cost;
+        if (sum < (best[end]?.cost ?? Infinity)) best[end] = { cost: sum, parts: [...best[start].parts, { part, sort }] };
+      }
+    const { cost, parts } = best[word.length] ?? { cost: Infinity };
+    const whole = COST.unknown + COST.letter * word.length;
+    if (!(cost < whole) || !parts.some(({ sort }) => sort === "noun" || sort === "name")) return null;
+    return { parts: merged(parts), whole: parts.every(({ sort }) => sort !== "unknown") };
+  }
+
+  #cost(part, last, length) {
+    const sort = this.#sort(part, last, length);
+    if (!sort) return { cost: part.length < 2 && !last ? 9 : COST.unknown + COST.letter * part.length, sort: "unknown" };
+    return { cost: COST[sort] + 1 / part.length, sort };
+  }
+
+  #sort(part, last, length) {
+    if (part.length < 2) return part === "법" && last ? "word" : null;
+    const { vocabulary } = this;
+    if (this.synonyms.of(part).length || (vocabulary.isNoun(part) && vocabulary.count(part) >= FEW)) return "noun";
+    if (isLight(part) && last) return "word";
+    if (vocabulary.count(part) >= FEW) return "word";
+    if (last && (this.one(part) || this.isVerb(part))) return "word";
+    if (vocabulary.count(part)) return "rare";
+    return part.length > 2 && part.length < length && this.bridge.latin(part).some(({ skeleton }) => !(skeleton < 3)) ? "name" : null;
+  }
+
+  /** Return words with neighbours put together that are one word, the last perhaps with a particle. */
+  join(words) {
+    const out = [];
+    for (let from = 0; from < words.length; ) {
+      const size = [3, 2].find((count) => this.#isOne(words.slice(from, from + count), count)) ?? 1;
+      out.push(words.slice(from, from + size).join(""));
+      from += size;
+    }
+    return out;
+  }
+
+  #isOne(words, count) {
+    if (words.length < count || !words.every((word) => /^[가-힣]{2,}$/.test(word) && !isLight(word))) return false;
+    const joined = words.join("");
+    const one = [joined, ...[...withoutParticle(joined)].map(({ stem }) => stem)].find((stem) => this.isOne(stem));
+    return one !== undefined && one.length > joined.length - words.at(-1).length + 1;
+  }
+}
+
+/** Return parts with unknown neighbours made one. */
+function merged(parts) {
+  const out = [];
+  for (const { part, sort } of parts)
+    if (sort === "unknown" && out.at(-1)?.sort === "unknown") out.at(-1).part += part;
+    else out.push({ part, sort });
+  return out.map(({ part }) => part);
+}

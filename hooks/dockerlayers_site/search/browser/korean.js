@@ -1,0 +1,160 @@
+/** What a word in Hangul may stand for. */
+
+import { HOW, as } from "./alternatives.js";
+import { couldBeName } from "./bridge.js";
+import { CONSONANTS, LETTER } from "./hangul.js";
+import { toLatin } from "./keyboard.js";
+import { formsOf, mayBeForm } from "./synonyms.js";
+import { squeeze } from "./text.js";
+import { nounsOfVerb, verbStems, withoutAdverb, withoutParticle } from "./words.js";
+
+const RARE = 3;
+const VERBS = 3;
+const NAME = 0.8;
+const LETTERS = 0.4;
+
+/** Read words in Hangul. */
+export class Korean {
+  /** Take the reader with all that it knows. */
+  constructor(reader) {
+    this.reader = reader;
+  }
+
+  /** Return the alternatives of a word; of the last one its reader may not have typed all. */
+  read(word, last) {
+    if (CONSONANTS.test(word)) return this.#initials(word);
+    const token = squeeze(word);
+    if (LETTER.test(token)) return this.#typed(token);
+    const found = this.forms(token);
+    if (found.length && !(last && this.#mayGrow(token))) return found;
+    const { corpus } = this.reader;
+    const more = (last || !found.length) && !corpus.has(token) ? this.growing(token) : [];
+    return found.length || more.length ? [...found, ...more] : this.#guesses(token);
+  }
+
+  #mayGrow(token) {
+    return !this.reader.corpus.has(token);
+  }
+
+  #guesses(token) {
+    const { reader } = this;
+    const latin = toLatin(token);
+    if (/^[a-z]{2,}$/.test(latin) && reader.vocabulary.begins(latin)) return as(HOW.LAYOUT, reader.latin.read(latin));
+    const meant = this.meant(token);
+    return meant.length ? meant : this.#letters(token);
+  }
+
+  /** Read a word with its particle or its ending, or as a name. */
+  forms(token) {
+    const noun = this.noun(token);
+    const { reader } = this;
+    const how = noun === token ? HOW.WRITTEN : HOW.FORM;
+    const found = [...reader.exact(noun, 1, how), ...reader.synonymsOf(noun, 1)];
+    if (noun === token && !reader.vocabulary.isNoun(token)) found.push(...this.#verb(token));
+    return [...found, ...this.#names(noun, found.length > 0)];
+  }
+
+  /** Return the noun of which a word is a form, else the word. */
+  noun(token) {
+    const { vocabulary, synonyms, corpus } = this.reader;
+    if (vocabulary.isNoun(token) || synonyms.of(token).length) return token;
+    for (const bare of new Set([token, withoutAdverb(token)]))
+      for (const noun of nounsOfVerb(bare)) if (vocabulary.isNoun(noun) || synonyms.of(noun).length || vocabulary.count(noun) >= RARE) return noun;
+    for (const { stem } of withoutParticle(token)) if (vocabulary.count(stem) || synonyms.of(stem).length) return stem;
+    if (corpus.has(token)) return token;
+    for (const { stem } of withoutParticle(token))
+      if (corpus.has(stem) || (couldBeName(stem) && this.reader.bridge.latin(stem).length)) return stem;
+    return token;
+  }
+
+  /** Say whether a word is a form of a verb that the site has. */
+  isVerb(token) {
+    return this.#stems(token).some((stem) => stem.length > 1);
+  }
+
+  #stems(token) {
+    const { corpus, synonyms } = this.reader;
+    const bare = withoutAdverb(token);
+    return [...new Set([...verbStems(token), ...(bare === token ? [] : verbStems(bare))])].filter(
+      (stem) =>
+        synonyms.of(stem).length ||
+        formsOf(stem).forms.some((form) => corpus.beginning(form).some((id) => mayBeForm(corpus.words[id], form) && isForm(corpus.words[id], form))),
+    );
+  }
+
+  #verb(token) {
+    return this.#stems(token)
+      .slice(0, VERBS)
+      .flatMap((stem) => [
+        { ...formsOf(stem), weight: stem.length > 1 ? 0.95 : 0.6, how: HOW.FORM },
+        ...this.reader.synonymsOf(stem, 1),
+      ]);
+  }
+
+  /** Read a word as the Hangul spelling of a Latin name; where it is on the site itself only if that is beyond doubt. */
+  #names(noun, known) {
+    const { bridge, vocabulary } = this.reader;
+    if (!couldBeName(noun)) return [];
+    const often = vocabulary.count(noun) >= RARE;
+    return bridge
+      .latin(noun)
+      .filter(({ sure, cost, skeleton }) => sure || !known || (skeleton > 2 && cost <= (often ? 0.1 : 0.2)))
+      .map(({ word, cost, sure }) => ({ find: word, weight: NAME * (1 - cost / 2), edge: true, whole: !sure && word.length < 5, how: HOW.NAME }));
+  }
+
+  /** Read a half-typed word: what it may become, or what was there before its last letter. */
+  #typed(token) {
+    const found = this.growing(token);
+    const latin = toLatin(token);
+    if (!found.length && /^[a-z]/.test(latin)) return as(HOW.LAYOUT, this.reader.latin.read(latin));
+    return found;
+  }
+
+  /** Return what a half-typed word may become. */
+  growing(token) {
+    const { vocabulary, corpus } = this.reader;
+    const found = vocabulary.completions(token).flatMap(({ word, weight }) => this.#guess(word, weight, HOW.GROWING));
+    if (found.length || token.length < 3) return found;
+    const before = token.slice(0, -1);
+    return LETTER.test(token.at(-1)) && corpus.has(before) ? [{ find: before, weight: 0.9, how: HOW.GROWING }] : [];
+  }
+
+  #initials(word) {
+    const { vocabulary, latin } = this.reader;
+    const typed = toLatin(word);
+    const guesses = vocabulary.ofInitials(word);
+    if (!guesses.length && vocabulary.begins(typed)) return as(HOW.LAYOUT, latin.read(typed));
+    return guesses.flatMap(({ word: guess, weight }) => this.#guess(guess, weight, HOW.INITIALS));
+  }
+
+  #guess(word, weight, how) {
+    return as(how, [...this.reader.exact(word, weight), ...(weight > 0.6 ? this.reader.synonymsOf(word, weight) : [])]);
+  }
+
+  /** Guess what a word with a typo was meant to be. */
+  meant(token, weight = 1) {
+    return as(
+      HOW.TYPO,
+      this.reader.typos.meant(token).flatMap((one) => {
+        const noun = this.noun(one.word);
+        return [...this.reader.exact(noun, one.weight * weight), ...this.reader.synonymsOf(noun, one.weight * weight)];
+      }),
+    );
+  }
+
+  /** Look for a word by each two of its letters, most of which must be in a section. */
+  #letters(token) {
+    const stem = [...withoutParticle(token)].at(-1)?.stem ?? token;
+    const pairs = [...stem].slice(1).map((letter, index) => stem[index] + letter);
+    const here = pairs.filter((pair) => this.reader.corpus.has(pair));
+    return here.length > 1 && here.length >= pairs.length / 2
+      ? [{ find: stem, parts: here, loose: true, weight: LETTERS, how: HOW.LETTERS }]
+      : [];
+  }
+}
+
+/** Say whether what follows a form in a word is an ending, as far as one can see: 지우기, not 지우개. */
+function isForm(word, form) {
+  const rest = word.slice(form.length);
+  return rest === "" ? form.length > 1 : /^[고기는다더던게면며지니려도록서야어았었습세요을은음자]/.test(rest);
+}

@@ -1,0 +1,87 @@
+/** What a word without Hangul may stand for: a name, an option, a file, or Korean typed on a Latin keyboard. */
+
+import { HOW, as } from "./alternatives.js";
+import { CONSONANTS, HANGUL, LETTER } from "./hangul.js";
+import { toHangul } from "./keyboard.js";
+import { squeeze } from "./text.js";
+import { humpsOf } from "./tokens.js";
+
+const PART = 0.7;
+const NAME = 0.8;
+const SHORT = 4;
+const SMALLEST = 3;
+
+/** Read words in Latin letters. */
+export class Latin {
+  /** Take the reader with all that it knows. */
+  constructor(reader) {
+    this.reader = reader;
+  }
+
+  /** Return the alternatives of a word. */
+  read(word) {
+    const token = squeeze(word);
+    const bare = token.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+    const found = this.#exact(token);
+    if (bare && bare !== token && bare.length > 1) found.push(...this.#exact(bare, 0.95));
+    found.push(...this.reader.synonymsOf(bare, 1), ...this.#names(bare));
+    const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const parts = pieces.length > 1 ? this.reader.typos.spelled(pieces) : null;
+    if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true, how: HOW.PART });
+    return found.length || !bare ? found : this.#guesses(word, token);
+  }
+
+  #guesses(word, token) {
+    const { reader } = this;
+    const hangul = toHangul(word);
+    const typed = /[가-힣]/.test(hangul) || CONSONANTS.test(hangul) ? this.#hangulTyped(hangul) : [];
+    if (typed.length) return as(HOW.LAYOUT, typed);
+    const parts = [humpsOf(word).filter((hump) => reader.corpus.has(hump)), this.#split(token)].find((one) => one?.length > 1);
+    if (parts) return [{ find: token, parts, loose: true, weight: PART, how: HOW.PART }];
+    const runs = token.match(/[a-z0-9]+/g) ?? [];
+    const growing = reader.vocabulary.completions(token).flatMap((one) => as(HOW.GROWING, reader.exact(one.word, one.weight)));
+    if (growing.length) return growing;
+    const meant = runs.flatMap((run) => reader.korean.meant(run));
+    return meant.length || !HANGUL.test(hangul) ? meant : reader.korean.meant(squeeze(hangul), 0.8);
+  }
+
+  #exact(token, weight = 1) {
+    const short = /^[a-z0-9]+$/.test(token) && token.length < SHORT;
+    const alternatives = this.reader.exact(token, weight).map((one) => ({ ...one, edge: short, whole: short }));
+    // A single letter is a word only as it is: C, and C++ with its signs.
+    return token.length < 2 && !this.reader.corpus.ids.has(token) ? [] : alternatives;
+  }
+
+  #names(token) {
+    if (!/^[a-z]{4,}$/.test(token)) return [];
+    return this.reader.bridge
+      .hangul(token)
+      .map(({ word, cost }) => ({ find: word, weight: NAME * (1 - cost), edge: true, how: HOW.NAME }));
+  }
+
+  /** Return the words that are written as one here, or null: docker and install. */
+  #split(token) {
+    if (!/^[a-z]{6,30}$/.test(token)) return null;
+    const { corpus } = this.reader;
+    const best = [{ cost: 0, words: [] }];
+    for (let end = SMALLEST; end <= token.length; end++)
+      for (let start = 0; start <= end - SMALLEST; start++) {
+        const word = token.slice(start, end);
+        if (!best[start] || corpus.times(word) < 2) continue;
+        const cost = best[start].cost + 1 + 1 / word.length;
+        if (cost < (best[end]?.cost ?? Infinity)) best[end] = { cost, words: [...best[start].words, word] };
+      }
+    return best[token.length]?.words ?? null;
+  }
+
+  #hangulTyped(hangul) {
+    if (CONSONANTS.test(hangul)) return [];
+    const { korean, compounds } = this.reader;
+    const token = squeeze(hangul);
+    if (LETTER.test(hangul)) return korean.growing(token);
+    const found = korean.forms(token);
+    if (found.length) return found;
+    const split = compounds.split(token);
+    return split?.whole ? [{ find: token, parts: split.parts, weight: PART }] : korean.growing(token);
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Names in Latin letters and how Korean spells them, by rule: both have the same consonants (their skeleton), and between
+ * them vowels that go with one another. 레디스 and redis are L, T, S, and 에 and 이 go with e and i.
+ */
+
+import { parts } from "./hangul.js";
+
+/** Consonants by class, voiced and aspirated ones alike; ㅎ and h are too weak to tell words apart. */
+const OF_HANGUL = classes({ K: "ㄱㄲㅋ", T: "ㄷㄸㅌ", P: "ㅂㅃㅍ", S: "ㅅㅆㅈㅉㅊ", L: "ㄹ", M: "ㅁ", N: "ㄴ" });
+const OF_FINAL = classes({ K: "ㄱㄲㅋ", T: "ㄷㅅㅆㅌ", P: "ㅂㅍ", S: "ㅈㅊ", L: "ㄹ", M: "ㅁ", N: "ㄴㅇ" });
+const OF_LATIN = classes({ K: "ckqg", T: "dt", P: "bpfv", S: "sjz", L: "lr", M: "m", N: "n" });
+
+/** Latin letters that are spoken together; several readings are tried one after the other. */
+const TOGETHER = [
+  [/^tion/, ["S,io,N"]], [/^sion/, ["S,io,N"]], [/^ture/, ["S,u"]], [/^tch/, ["S"]], [/^sch/, ["SK", "S"]], [/^ch/, ["S", "K"]],
+  [/^sh/, ["S"]], [/^ph/, ["P"]], [/^th/, ["S", "T"]], [/^gh/, ["", "K"]], [/^wh/, [",w"]], [/^ck/, ["K"]], [/^dg(?=e)/, ["S"]],
+  [/^ng(?=[eiy])/, ["NS", "NK"]], [/^ng/, ["N", "NK"]], [/^x/, ["KS"]], [/^sc(?=[eiy])/, ["S"]], [/^c(?=[eiy])/, ["S"]],
+  [/^g(?=[eiy])/, ["S", "K"]], [/^qu/, ["K,w"]], [/^q/, ["K"]], [/^h/, [""]], [/^kn/, ["N"]], [/^r(?![aeiouy])/, ["", "L"]],
+];
+const READINGS = 6;
+
+/** The Latin vowels that each of Hangul's stands for. */
+const VOWELS = Object.fromEntries(
+  Object.entries({
+    ㅏ: "a|o|u|ia", ㅐ: "a|e|i", ㅑ: "ya|ia|a|ea", ㅒ: "ya", ㅓ: "e|u|o|a|i|ea", ㅔ: "e|a|i?e|oe", ㅕ: "ye|io|e|ia|ea|yo|eo", ㅖ: "ye|e",
+    ㅗ: "o|a|u|w", ㅘ: "wa|oa|ua|o|wo", ㅙ: "wa|we", ㅚ: "oe|we|oi", ㅛ: "yo|io|eo", ㅜ: "u|o|w|ew|e[uw]", ㅝ: "wo|wa|o|ua|wor|u", ㅞ: "we|ue",
+    ㅟ: "wi|ui|we|i", ㅠ: "u|ew|yu|you|iu|eu", ㅡ: "e?$", ㅢ: "ui|i", ㅣ: "i|e|y|ui",
+  }).map(([vowel, latin]) => [vowel, new RegExp(`^(?:${latin})`)]),
+);
+const WORST = { 2: 0.12, 3: 0.2, more: 0.3 };
+
+/** Return the skeleton of a word in Hangul and the vowels between its consonants, or null for any other. */
+export function soundOfHangul(word) {
+  let skeleton = "";
+  const slots = [[]];
+  const add = (one) => {
+    if (!one) return;
+    if (one === skeleton.at(-1) && !slots.at(-1).length) return;
+    skeleton += one;
+    slots.push([]);
+  };
+  for (const character of word) {
+    const known = parts(character);
+    if (!known) return null;
+    const [initial, vowel, final] = known;
+    add(OF_HANGUL.get(initial));
+    slots.at(-1).push(vowel);
+    add(OF_FINAL.get(final));
+  }
+  return { skeleton, slots };
+}
+
+/** Return the readings of a Latin word, each with its skeleton and the vowels between its consonants. */
+export function soundsOfLatin(word) {
+  let open = [{ rest: word, skeleton: "", slots: [""] }];
+  const done = [];
+  while (open.length && done.length < READINGS) {
+    const { rest, skeleton, slots } = open.pop();
+    if (!rest) {
+      done.push({ skeleton, slots });
+      continue;
+    }
+    const [together, spoken] = TOGETHER.find(([pattern]) => pattern.test(rest)) ?? [/^./, [spokenOf(rest[0])]];
+    const left = rest.slice(together.exec(rest)[0].length);
+    for (const one of spoken.toReversed()) open.push(spokenAfter({ rest: left, skeleton, slots }, one));
+  }
+  return done;
+}
+
+function spokenOf(letter) {
+  return OF_LATIN.get(letter) ?? `,${letter}`;
+}
+
+/** Append what is spoken: consonants, after a comma vowels, after another consonants. */
+function spokenAfter({ rest, skeleton, slots }, spoken) {
+  const next = [...slots];
+  spoken.split(",").forEach((piece, index) => {
+    if (index % 2) next.push(next.pop() + piece);
+    else
+      for (const one of piece) {
+        if (one === skeleton.at(-1) && !next.at(-1)) continue;
+        skeleton += one;
+        next.push("");
+      }
+  });
+  return { rest, skeleton, slots: next };
+}
+
+/** Say how ill the vowels of two words of one skeleton go together, from 0; Infinity where they are no spellings of one word. */
+export function discord(hangul, latin) {
+  if (hangul.skeleton !== latin.skeleton || hangul.skeleton.length < 2) return Infinity;
+  const last = hangul.slots.length - 1;
+  const costs = hangul.slots.map((vowels, index) => discordAt(vowels, latin.slots[index], index === last));
+  if (costs[0] > 0.5) return Infinity;
+  const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+  return mean <= (WORST[hangul.skeleton.length] ?? WORST.more) ? mean : Infinity;
+}
+
+function discordAt(vowels, latin, last) {
+  const full = vowels.filter((vowel) => vowel !== "ㅡ");
+  if (!full.length) return latin === "" || (latin === "e" && last) ? 0 : latin === "e" || latin === "o" ? 0.4 : 0.7;
+  if (!latin) return 0.8;
+  const [first, ...more] = full;
+  const glide = more.every((vowel) => vowel === "ㅣ" || vowel === "ㅜ" || vowel === "ㅓ") || latin.length > 1;
+  return (VOWELS[first].test(latin) ? 0 : 0.7) + (glide ? 0 : 0.3);
+}
+
+function classes(letters) {
+  return new Map(Object.entries(letters).flatMap(([name, all]) => [...all].map((letter) => [letter, name])));
+}
