@@ -3,19 +3,21 @@
 import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
 import { plain, squeeze } from "./text.js";
 
-const SECTIONS = 5;
+/** How many sections of a page are shown, by its rank: of the first most. */
+const SECTIONS = [5, 4, 3, 3, 3];
+const FEW = 2;
 
 /** Make the items that answer one query. */
 export class Answer {
   /** Take the site with its entries, what was asked, and how well each section answers. */
-  constructor({ site, docs, ranking, scores, groups, query }) {
-    Object.assign(this, { site, docs, ranking, scores, groups, query, pattern: shown(ranking.groups) });
+  constructor({ site, docs, plains, ranking, scores, groups, query }) {
+    Object.assign(this, { site, docs, plains, ranking, scores, groups, query, pattern: shown(ranking.groups) });
   }
 
   /** Return the items of one page: its sections, a line of a breakdown first where that is what was found. */
-  items(sections) {
+  items(sections, rank) {
     const best = this.scores[sections[0]] * 100;
-    const items = sections.slice(0, SECTIONS).map((section) => this.#item(section));
+    const items = sections.slice(0, SECTIONS[rank] ?? FEW).map((section) => this.#item(section));
     const row = this.#row(sections[0]);
     // What comes first has the highest score of its page: Enter opens it, and Material folds what has less.
     if (row?.isAnswer) items.unshift({ ...items[0], ...row.item, score: best * 1.01 });
@@ -29,7 +31,7 @@ export class Answer {
   #item(section) {
     const { ranking, pattern, groups } = this;
     const doc = this.docs[section];
-    const { title, text } = this.#plain(section);
+    const { title, text } = this.plains.of(section);
     const missing = groups.filter((group) => !group.light && !this.#finds(group, section)).map(({ word }) => word);
     const part = teaser(text, pattern);
     return {
@@ -40,11 +42,6 @@ export class Answer {
       score: this.scores[section] * 100,
       terms: terms([title, part], pattern, missing),
     };
-  }
-
-  #plain(section) {
-    const { title, text } = this.docs[section];
-    return { title: plain(title), text: plain(text).replace(/\s+/g, " ").trim() };
   }
 
   #finds(group, section) {
@@ -72,7 +69,7 @@ export class Answer {
   }
 
   #rowItem(row, section) {
-    const place = marked(`${this.#plain(section).title} · Dockerfile ${row.line}행`, null);
+    const place = marked(`${this.plains.of(section).title} · Dockerfile ${row.line}행`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, this.pattern)}</pre>` : "";
     return { location: row.location, title: marked(lineOf(row.code, this.pattern), this.pattern), text: `<p>${place}</p>${code}` };
   }

@@ -1,21 +1,21 @@
 /** From a name in Hangul to the Latin words of the site that sound so, and back. Only words are tried, never texts. */
 
 import { HANGUL } from "./hangul.js";
-import { discord, soundOfHangul, soundsOfLatin } from "./loanwords.js";
+import { lettersIn } from "./letters.js";
+import { discord, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
 
-/** How the letters of an abbreviation are called: 에스큐엘. */
-const LETTERS = Object.entries({
-  에이치: "h", 더블유: "w", 에이: "a", 에프: "f", 아이: "i", 제이: "j", 케이: "k", 에스: "s", 브이: "v", 엑스: "x", 와이: "y", 제트: "z", 아르: "r",
-  비: "b", 씨: "c", 시: "c", 디: "d", 이: "e", 지: "g", 엘: "l", 엠: "m", 엔: "n", 오: "o", 피: "p", 큐: "q", 알: "r", 티: "t", 유: "u",
-});
+/** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
+const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };
+const NAME = /^[a-z][a-z0-9]{2,20}$/;
 const MOST = 2;
 const SHORT = 2;
+const NEAREST = 3;
 
 /** Bridge between the two scripts with what the site has of each. */
 export class Bridge {
   /** Take the words of the site, and its vocabulary. */
   constructor(corpus, vocabulary) {
-    Object.assign(this, { corpus, vocabulary, known: new Map() });
+    Object.assign(this, { corpus, vocabulary, known: new Map(), spoken: new Map(), sounds: new Map() });
   }
 
   /** Return the Latin words that a Hangul one may spell, the best first; `sure` where the site writes both together. */
@@ -26,7 +26,8 @@ export class Bridge {
 
   #latin(word) {
     if (word.length < 2) return [];
-    const found = [...this.#sounding(word), ...this.#spelled(word)];
+    const sounding = [...this.#sounding(word), ...this.#spelled(word)];
+    const found = sounding.length ? sounding : this.#twoWords(word);
     const best = Math.min(...found.map(({ cost }) => cost));
     return found
       .filter(({ cost }) => cost <= best + 0.1)
@@ -38,7 +39,7 @@ export class Bridge {
   #sounding(word) {
     const sound = soundOfHangul(word);
     if (!sound) return [];
-    return cheapest((this.#latinSounds().get(sound.skeleton) ?? []).map((one) => ({ ...one, cost: discord(sound, one.sound) })));
+    return cheapest(this.#latinSounds(sound).map((one) => ({ ...one, cost: discord(sound, one.sound) })));
   }
 
   /** Find words of which some letters are called by their names: pnpm of 피엔피엠, mysql of 마이에스큐엘. */
@@ -50,22 +51,45 @@ export class Bridge {
         if (!latin.endsWith(after) || latin.length < before.length + after.length) continue;
         const middle = latin.slice(before.length, latin.length - after.length);
         if (!rest !== !middle) continue;
-        if (!rest) found.push({ word: latin, cost: 0 });
-        else if (middle.length > 2) found.push(...alike(rest, middle).map((cost) => ({ word: latin, cost: cost + 0.05, skeleton: 3 })));
+        if (!rest) found.push({ word: latin, cost: 0, skeleton: 3 });
+        else if (middle.length > 2) found.push(...this.#alike(rest, middle).map((cost) => ({ word: latin, cost: cost + 0.05, skeleton: 3 })));
       }
     }
     return found;
   }
 
+  #alike(hangul, latin) {
+    const sound = soundOfHangul(hangul);
+    if (!this.spoken.has(latin)) this.spoken.set(latin, soundsOfLatin(latin));
+    const costs = sound ? this.spoken.get(latin).map((one) => discord(sound, one)) : [];
+    return costs.filter((cost) => cost < Infinity).slice(0, 1);
+  }
+
+  /** Find two words in Latin letters that stand together: life cycle of 라이프사이클. */
+  #twoWords(word) {
+    const found = [];
+    const best = (part) => this.#sounding(part).sort((a, b) => a.cost - b.cost).slice(0, NEAREST);
+    for (let cut = 2; cut <= word.length - 2; cut++) {
+      const starts = best(word.slice(0, cut));
+      for (const other of starts.length ? best(word.slice(cut)) : [])
+        for (const one of starts)
+          if (this.#follow(one.word, other.word)) found.push({ word: one.word + other.word, cost: one.cost + other.cost, skeleton: 4 });
+    }
+    return found;
+  }
+
+  /** Say whether one word stands right before another. */
+  #follow(one, other) {
+    const { posts, places, stream, ids } = this.corpus;
+    const id = ids.get(one), next = ids.get(other);
+    for (let post = posts[id]; post < posts[id + 1]; post++) if (stream[places[post] + 1] === next) return true;
+    return false;
+  }
+
   /** Return the Hangul nouns of the site that spell a Latin word. */
   hangul(word) {
-    if (!this.nouns) {
-      this.nouns = new Map();
-      for (const noun of this.vocabulary.allNouns()) put(this.nouns, soundOfHangul(noun)?.skeleton, noun);
-    }
-    const readings = soundsOfLatin(word);
-    const found = readings.flatMap((reading) =>
-      (this.nouns.get(reading.skeleton) ?? []).map((noun) => ({ word: noun, cost: discord(soundOfHangul(noun), reading), skeleton: reading.skeleton.length })),
+    const found = soundsOfLatin(word).flatMap((reading) =>
+      this.#hangulSounds(reading).map(({ noun, sound }) => ({ word: noun, cost: discord(sound, reading), skeleton: reading.skeleton.length })),
     );
     return cheapest(found)
       .filter((one) => one.skeleton > SHORT || this.#together(one.word, word))
@@ -74,17 +98,52 @@ export class Bridge {
   }
 
   #latinWords() {
-    this.latins ??= this.corpus.words.filter((word) => /^[a-z][a-z0-9]{2,20}$/.test(word));
+    this.latins ??= this.corpus.words.filter((word) => NAME.test(word));
     return this.latins;
   }
 
-  #latinSounds() {
-    if (this.sounds) return this.sounds;
-    this.sounds = new Map();
-    for (const word of this.#latinWords())
-      for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
-        for (const sound of soundsOfLatin(spelling)) put(this.sounds, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
-    return this.sounds;
+  /** Return the Latin words with a skeleton; those with the same beginning are read when they are first asked for. */
+  #latinSounds({ skeleton, slots }) {
+    const first = slots[0].length ? "" : skeleton[0];
+    if (!this.sounds.has(first)) {
+      const table = new Map();
+      for (const letter of FIRST[first] ?? "")
+        for (const id of this.corpus.beginning(letter)) {
+          const word = this.corpus.words[id];
+          if (!NAME.test(word)) continue;
+          for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
+            for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
+        }
+      this.sounds.set(first, table);
+    }
+    return this.sounds.get(first).get(skeleton) ?? [];
+  }
+
+  /** Return the Hangul words with a skeleton, likewise. */
+  #hangulSounds({ skeleton, slots }) {
+    const first = slots[0] ? "" : skeleton[0] ?? "";
+    if (!this.nouns) {
+      this.nouns = new Map();
+      for (const word of this.vocabulary.bases()) put(this.nouns, `${firstSound(word)} `, word);
+    }
+    const key = `${first} read`;
+    if (!this.nouns.has(key)) {
+      const table = new Map();
+      for (const noun of this.nouns.get(`${first} `) ?? []) {
+        const sound = soundOfHangul(noun);
+        if (sound) put(table, sound.skeleton, { noun, sound });
+      }
+      this.nouns.set(key, table);
+    }
+    return this.nouns.get(key).get(skeleton) ?? [];
+  }
+
+  /** Say whether a third of the pages with a Hangul word have a Latin one as well: they are names of one thing. */
+  share(hangul, latin) {
+    const [own, other] = [this.corpus.pagesOf(hangul), this.corpus.pagesOf(latin)];
+    let both = 0;
+    for (const page of own) if (other.has(page)) both++;
+    return both * 3 >= own.size;
   }
 
   /** Say whether the site writes one with the other in brackets: 레디스(Redis). */
@@ -100,35 +159,6 @@ export class Bridge {
       return false;
     });
   }
-}
-
-/** Yield the ways in which a word begins or ends, or both, with names of letters. */
-function* lettersIn(word) {
-  const heads = [["", word], ...headsOf(word)];
-  for (const [before, left] of heads)
-    for (const [after, rest] of [["", left], ...tailsOf(left)])
-      if (before.length + after.length > 1 || (before && rest.length > 1)) yield { before, rest, after };
-}
-
-function* headsOf(word) {
-  for (const [name, letter] of LETTERS)
-    if (word.startsWith(name)) {
-      const left = word.slice(name.length);
-      yield [letter, left];
-      for (const [more, rest] of headsOf(left)) yield [letter + more, rest];
-    }
-}
-
-function* tailsOf(word) {
-  for (let from = 1; from < word.length; from++)
-    for (const [letters, rest] of headsOf(word.slice(from)))
-      if (!rest && letters.length > 1) yield [letters, word.slice(0, from)];
-}
-
-function alike(hangul, latin) {
-  const sound = soundOfHangul(hangul);
-  const costs = sound ? soundsOfLatin(latin).map((one) => discord(sound, one)) : [];
-  return costs.filter((cost) => cost < Infinity).slice(0, 1);
 }
 
 function cheapest(found) {

@@ -3,14 +3,14 @@
  * one, else as its parts.
  */
 
-import { isLight } from "./tokens.js";
+import { isFiller } from "./tokens.js";
 import { nounsOfVerb, withoutParticle } from "./words.js";
 
 const OFTEN = 3;
 const FEW = 4;
 const LONGEST = 24;
 /** What a part costs by what is known of it, and each of its letters if nothing is. */
-const COST = { noun: 1, word: 1.5, rare: 2.1, name: 1.9, unknown: 2.6, letter: 0.8 };
+const COST = { noun: 1, word: 1.5, rare: 2.1, name: 2.7, unknown: 2.6, letter: 0.8 };
 
 /** Take words apart and put them together with what is known of the site. */
 export class Compounds {
@@ -65,7 +65,7 @@ export class Compounds {
     if (part.length < 2) return part === "법" && last ? "word" : null;
     const { vocabulary } = this;
     if (this.synonyms.of(part).length || (vocabulary.isNoun(part) && vocabulary.count(part) >= FEW)) return "noun";
-    if (isLight(part) && last) return "word";
+    if (isFiller(part) && last) return "word";
     if (vocabulary.count(part) >= FEW) return "word";
     if (last && (this.one(part) || this.isVerb(part))) return "word";
     if (vocabulary.count(part)) return "rare";
@@ -84,7 +84,7 @@ export class Compounds {
   }
 
   #isOne(words, count) {
-    if (words.length < count || !words.every((word) => /^[가-힣]{2,}$/.test(word) && !isLight(word))) return false;
+    if (words.length < count || !words.every((word) => /^[가-힣]{2,}$/.test(word) && !isFiller(word))) return false;
     const joined = words.join("");
     const one = [joined, ...[...withoutParticle(joined)].map(({ stem }) => stem)].find((stem) => this.isOne(stem));
     return one !== undefined && one.length > joined.length - words.at(-1).length + 1;

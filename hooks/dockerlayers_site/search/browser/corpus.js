@@ -3,71 +3,20 @@
  * those that differ, and then only where they stand: no query reads the texts.
  */
 
-import { BLANK, KINDS, OTHER, partsOf, plain } from "./text.js";
+import { readDocs } from "./stream.js";
 
-/** Where a word stands. What an option is made of, cache of --no-cache, is no word of a text. */
-export const TITLE = 0, PROSE = 1, SAMPLE = 2, OPTION = 3;
-const BREAK = 0;
-const LONGEST = 48;
-const HYPHEN = 45;
-const SPACE = 32;
 const KEPT = 4000;
 
 /** Hold the words of all sections, each section's title first. */
 export class Corpus {
   /** Take the entries of an index, with title, text and perhaps tags. */
   constructor(docs) {
-    this.words = [""];
-    this.ids = new Map();
+    Object.assign(this, readDocs(docs));
     this.known = new Map();
     this.size = docs.length;
-    this.starts = new Int32Array(docs.length + 1);
-    this.bodies = new Int32Array(docs.length);
-    const stream = { words: [], fields: [] };
-    docs.forEach((doc, section) => this.#section(doc, section, stream));
-    this.starts[docs.length] = stream.words.length;
-    this.stream = Int32Array.from(stream.words);
-    this.fields = Uint8Array.from(stream.fields);
+    this.pages = firstOfPages(docs);
     this.#post();
     this.#list();
-  }
-
-  #section({ title, text, tags = [] }, section, stream) {
-    this.starts[section] = stream.words.length;
-    this.#read(plain(title), TITLE, stream);
-    this.bodies[section] = stream.words.length;
-    for (const part of partsOf(text)) this.#read(part.text, part.sample ? SAMPLE : PROSE, stream);
-    if (tags.length) this.#read(tags.join(" "), PROSE, stream);
-    stream.words.push(BREAK);
-    stream.fields.push(PROSE);
-  }
-
-  /** Append the words of a text: runs of one kind, other characters one by one. */
-  #read(text, field, stream) {
-    const lower = (/[\u1100-\u11ff]/.test(text) ? text.normalize("NFC") : text).toLowerCase();
-    let from = 0, kind = BLANK, option = false;
-    for (let at = 0; at <= lower.length; at++) {
-      const code = at < lower.length ? lower.charCodeAt(at) : SPACE;
-      const next = KINDS[code];
-      if (next === kind && kind !== OTHER && kind !== BLANK) continue;
-      if (kind !== BLANK) {
-        stream.words.push(at - from > LONGEST ? BREAK : this.#id(lower.slice(from, at)));
-        stream.fields.push(option && field ? OPTION : field);
-      }
-      if (code === HYPHEN && (!at || lower.charCodeAt(at - 1) <= SPACE)) option = true;
-      else if (code <= SPACE) option = false;
-      [from, kind] = [at, next];
-    }
-  }
-
-  #id(word) {
-    let id = this.ids.get(word);
-    if (id === undefined) {
-      id = this.words.length;
-      this.ids.set(word, id);
-      this.words.push(word);
-    }
-    return id;
   }
 
   /** Note for each word where it stands, and for each place its section. */
@@ -107,8 +56,38 @@ export class Corpus {
 
   /** Return the ids of the words that begin like this. */
   beginning(start) {
+    const bucket = this.#bucket(start);
+    const from = this.#from(bucket, start);
+    let to = from;
+    while (to < bucket.length && this.words[bucket[to]].startsWith(start)) to++;
+    return bucket.slice(from, to);
+  }
+
+  /** Say whether any word begins like this. */
+  begins(start) {
+    const bucket = this.#bucket(start);
+    return Boolean(this.words[bucket[this.#from(bucket, start)]]?.startsWith(start));
+  }
+
+  /** Return the words with a first character in order, which they are brought into when they are first asked for. */
+  #bucket(start) {
     const bucket = this.buckets.get(start.charCodeAt(0)) ?? [];
-    return bucket.filter((id) => this.words[id].startsWith(start));
+    if (!bucket.sorted) {
+      const { words } = this;
+      bucket.sort((a, b) => (words[a] < words[b] ? -1 : 1));
+      bucket.sorted = true;
+    }
+    return bucket;
+  }
+
+  #from(bucket, start) {
+    let low = 0, high = bucket.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.words[bucket[middle]] < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Yield id and offset of each word in which a string stands. */
@@ -128,6 +107,14 @@ export class Corpus {
       else high = middle - 1;
     }
     return low;
+  }
+
+  /** Return the pages on which a word, or one that begins with it, stands. */
+  pagesOf(word) {
+    const found = new Set();
+    for (const id of this.beginning(word))
+      for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found.add(this.pages[this.sections[this.places[post]]]);
+    return found;
   }
 
   /** Say how often a string stands, inside of words and over several. */
@@ -173,7 +160,7 @@ export class Corpus {
 
   /** Yield the ways in which a string can be words one after the other, of which the last may go on. */
   *chains(find, ids = []) {
-    if (ids.length && this.beginning(find).length) yield { ids, rest: find };
+    if (ids.length && this.begins(find)) yield { ids, rest: find };
     if (ids.length === 5) return;
     for (let cut = 1; cut < find.length; cut++) {
       const id = this.ids.get(find.slice(0, cut));
@@ -189,4 +176,14 @@ export class Corpus {
       if (next === ids.length && this.words[this.stream[at + next]]?.startsWith(rest)) yield at;
     }
   }
+}
+
+/** Return for each section the first of its page. */
+function firstOfPages(docs) {
+  const first = new Map();
+  return docs.map(({ location }, section) => {
+    const [page] = location.split("#");
+    if (!first.has(page)) first.set(page, section);
+    return first.get(page);
+  });
 }

@@ -5,7 +5,7 @@ import { Corpus } from "./corpus.js";
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
 import { Synonyms } from "./synonyms.js";
-import { bareTitle, plain, squeeze } from "./text.js";
+import { Plains, bareTitle, plain, squeeze } from "./text.js";
 import { understood } from "./understood.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -20,25 +20,19 @@ export class Engine {
   /** Take `config` and `docs` of Material's search index. */
   constructor({ config, docs }) {
     this.docs = docs;
+    this.plains = new Plains(docs);
     this.synonyms = new Synonyms(config.korean.synonyms);
     const corpus = new Corpus(docs);
-    const first = new Map();
-    const pages = docs.map(({ location }, index) => {
-      const [page] = location.split("#");
-      if (!first.has(page)) first.set(page, index);
-      return first.get(page);
-    });
     const heads = docs.map(({ title }, section) => ({ length: Math.max(1, bareTitle(plain(title)).length), first: firstWord(corpus, section) }));
     const average = Math.max(1, corpus.stream.length / docs.length);
-    this.site = { corpus, heads, pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
+    this.site = { corpus, heads, pages: corpus.pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
     const vocabulary = new Vocabulary(corpus, this.synonyms.names);
     this.reader = new Reader({ corpus, vocabulary, synonyms: this.synonyms });
   }
 
   /** Get ready what the first query for a name or with a typo needs, which is not needed to be ready. */
   warm() {
-    this.reader.bridge.latin("도커");
-    this.reader.bridge.hangul("docker");
+    for (const word of ["도커", "컨테이너", "파이프", "스택", "레이어", "모듈", "노드", "이미지"]) this.reader.bridge.latin(word);
     this.reader.typos.spellings();
   }
 
@@ -50,41 +44,39 @@ export class Engine {
     if (!query.trim()) return { items: [], suggest: [], nearest: [], understood: [] };
     const read = this.reader.read(query);
     const ranking = new Ranking(this.site, read.groups, query, read);
-    const scores = this.#asWritten(ranking.scores(), read.pasted ? "" : query);
-    const answer = new Answer({ site: this.site, docs: this.docs, ranking, scores, groups: read.groups, query });
-    const items = this.#pages(scores).slice(0, PAGES).map((sections) => answer.items(sections));
+    const { scores, found } = ranking.scores();
+    const ordered = [...found].sort((a, b) => scores[b] - scores[a]);
+    if (!read.pasted) this.#asWritten(scores, ordered.slice(0, LOOKED_INTO), query);
+    const answer = new Answer({ site: this.site, docs: this.docs, plains: this.plains, ranking, scores, groups: read.groups, query });
+    const items = this.#pages(scores, ordered).slice(0, PAGES).map((sections, rank) => answer.items(sections, rank));
     const meant = understood(read.groups, this.reader.corpus);
     const help = !items.length || meant.some(({ to }) => !to);
     return { items, suggest: this.#suggest(query), nearest: help ? this.#nearest(query, meant) : [], understood: meant };
   }
 
   /** Raise the sections in which the identifiers of a query stand as they were typed: --no-cache is not no-cache. */
-  #asWritten(scores, query) {
+  #asWritten(scores, sections, query) {
     const names = query.toLowerCase().split(/\s+/).filter((word) => /^[!-~]*[a-z][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
-    if (!names.length) return scores;
-    for (const section of best(scores, LOOKED_INTO)) {
-      const { title, text } = this.docs[section];
-      const all = plain(`${title} ${text}`).toLowerCase();
+    if (!names.length) return;
+    for (const section of sections) {
+      const { title, text } = this.plains.of(section);
+      const all = `${title} ${text}`.toLowerCase();
       const missing = names.filter((name) => !all.includes(name));
       const other = missing.some((name) => name.startsWith("-")) ? 0.5 : 1;
       scores[section] *= other * (2 - missing.length / names.length);
     }
-    return scores;
   }
 
   /** Return the sections of each page, both the best first: a page is as good as its best section. */
-  #pages(scores) {
+  #pages(scores, found) {
+    const floor = FLOOR * found.reduce((most, section) => Math.max(most, scores[section]), 0);
     const pages = new Map();
-    scores.forEach((score, section) => {
-      if (!score) return;
+    for (const section of found.filter((one) => scores[one] > floor).sort((a, b) => scores[b] - scores[a])) {
       const page = this.site.pages[section];
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(section);
-    });
-    const ranked = [...pages.values()];
-    for (const sections of ranked) sections.sort((a, b) => scores[b] - scores[a]);
-    ranked.sort((a, b) => scores[b[0]] - scores[a[0]]);
-    return ranked.filter(([section]) => scores[section] > FLOOR * scores[ranked[0][0]]);
+    }
+    return [...pages.values()];
   }
 
   #suggest(query) {
@@ -108,10 +100,4 @@ function firstWord(corpus, section) {
   for (let at = corpus.starts[section]; at < corpus.bodies[section]; at++)
     if (/[가-힣a-z]/.test(corpus.words[corpus.stream[at]])) return at;
   return corpus.starts[section];
-}
-
-function best(scores, count) {
-  const found = [];
-  scores.forEach((score, section) => score && found.push(section));
-  return found.sort((a, b) => scores[b] - scores[a]).slice(0, count);
 }

@@ -12,6 +12,8 @@ const RARE = 3;
 const VERBS = 3;
 const NAME = 0.8;
 const LETTERS = 0.4;
+const GROWN = 0.6;
+const EVIDENCE = 2;
 
 /** Read words in Hangul. */
 export class Korean {
@@ -26,14 +28,11 @@ export class Korean {
     const token = squeeze(word);
     if (LETTER.test(token)) return this.#typed(token);
     const found = this.forms(token);
-    if (found.length && !(last && this.#mayGrow(token))) return found;
-    const { corpus } = this.reader;
-    const more = (last || !found.length) && !corpus.has(token) ? this.growing(token) : [];
-    return found.length || more.length ? [...found, ...more] : this.#guesses(token);
-  }
-
-  #mayGrow(token) {
-    return !this.reader.corpus.has(token);
+    if (this.reader.corpus.has(token) || (found.length && !last)) return found;
+    const more = this.growing(token);
+    if (!found.length && !more.length) return this.#guesses(token);
+    // A word that is whole may still be typed on, but likelier is meant as it is.
+    return [...found, ...(found.length ? more.map((one) => ({ ...one, weight: GROWN * one.weight })) : more)];
   }
 
   #guesses(token) {
@@ -60,8 +59,10 @@ export class Korean {
     if (vocabulary.isNoun(token) || synonyms.of(token).length) return token;
     for (const bare of new Set([token, withoutAdverb(token)]))
       for (const noun of nounsOfVerb(bare)) if (vocabulary.isNoun(noun) || synonyms.of(noun).length || vocabulary.count(noun) >= RARE) return noun;
-    for (const { stem } of withoutParticle(token)) if (vocabulary.count(stem) || synonyms.of(stem).length) return stem;
-    if (corpus.has(token)) return token;
+    const isName = !corpus.has(token) && couldBeName(token) && this.reader.bridge.latin(token).some(({ skeleton }) => skeleton > 2);
+    for (const { stem } of withoutParticle(token))
+      if (isName ? vocabulary.isNoun(stem) : vocabulary.count(stem) || synonyms.of(stem).length) return stem;
+    if (isName || corpus.has(token)) return token;
     for (const { stem } of withoutParticle(token))
       if (corpus.has(stem) || (couldBeName(stem) && this.reader.bridge.latin(stem).length)) return stem;
     return token;
@@ -72,34 +73,56 @@ export class Korean {
     return this.#stems(token).some((stem) => stem.length > 1);
   }
 
+  /** Return the stems of verbs that the site or the glossary has of which a word may be a form, the likeliest first. */
   #stems(token) {
-    const { corpus, synonyms } = this.reader;
+    const own = this.#likely(verbStems(token));
     const bare = withoutAdverb(token);
-    return [...new Set([...verbStems(token), ...(bare === token ? [] : verbStems(bare))])].filter(
-      (stem) =>
-        synonyms.of(stem).length ||
-        formsOf(stem).forms.some((form) => corpus.beginning(form).some((id) => mayBeForm(corpus.words[id], form) && isForm(corpus.words[id], form))),
-    );
+    const other = bare === token ? [] : this.#likely(verbStems(bare));
+    const stems = other.some(({ stem }) => stem.length > 1) && !own.some(({ stem }) => stem.length > 1) ? other : own;
+    const long = stems.filter(({ stem }) => stem.length > 1);
+    return (long.length ? long : stems).map(({ stem }) => stem).slice(0, VERBS);
+  }
+
+  #likely(stems) {
+    return stems
+      .map((stem) => ({ stem, count: this.reader.synonyms.of(stem).length ? Infinity : this.#evidence(stem) }))
+      .filter(({ stem, count }) => count >= EVIDENCE && (count === Infinity || !this.reader.vocabulary.isNoun(stem)))
+      .sort((a, b) => b.count - a.count);
+  }
+
+  /** Count the words of the site that look like forms of a verb. */
+  #evidence(stem) {
+    const { corpus, vocabulary } = this.reader;
+    const seen = new Set();
+    for (const form of formsOf(stem).forms)
+      for (const id of corpus.beginning(form)) if (mayBeForm(corpus.words[id], form) && isForm(corpus.words[id], form) && !vocabulary.inflected.has(corpus.words[id])) seen.add(id);
+    return seen.size;
   }
 
   #verb(token) {
-    return this.#stems(token)
-      .slice(0, VERBS)
-      .flatMap((stem) => [
-        { ...formsOf(stem), weight: stem.length > 1 ? 0.95 : 0.6, how: HOW.FORM },
-        ...this.reader.synonymsOf(stem, 1),
-      ]);
+    return this.#stems(token).flatMap((stem) => [
+      { ...formsOf(stem), weight: stem.length > 1 ? 0.95 : 0.6, how: HOW.FORM },
+      ...this.reader.synonymsOf(stem, 1),
+    ]);
   }
 
   /** Read a word as the Hangul spelling of a Latin name; where it is on the site itself only if that is beyond doubt. */
   #names(noun, known) {
-    const { bridge, vocabulary } = this.reader;
-    if (!couldBeName(noun)) return [];
+    const { bridge, corpus, vocabulary, typos } = this.reader;
+    // The glossary comes first.
+    if (!couldBeName(noun) || this.reader.synonyms.of(noun).some((word) => /^[a-z]/i.test(word))) return [];
     const often = vocabulary.count(noun) >= RARE;
-    return bridge
-      .latin(noun)
-      .filter(({ sure, cost, skeleton }) => sure || !known || (skeleton > 2 && cost <= (often ? 0.1 : 0.2)))
-      .map(({ word, cost, sure }) => ({ find: word, weight: NAME * (1 - cost / 2), edge: true, whole: !sure && word.length < 5, how: HOW.NAME }));
+    const names = bridge.latin(noun);
+    const slip = !known && names.length > 0 ? typos.slipOf(noun) : null;
+    return names
+      .filter(({ sure, cost, skeleton, word }) =>
+        sure || (known ? skeleton > 2 && cost <= (often ? 0.1 : 0.2) && (skeleton > 3 || bridge.share(noun, word)) : vocabulary.count(slip) <= corpus.times(word)),
+      )
+      .map(({ word, cost, sure }) => ({ find: word, weight: NAME * (1 - cost / 2) * this.#common(word), edge: true, whole: !sure && word.length < 5, how: HOW.NAME }));
+  }
+
+  #common(word) {
+    return Math.min(1, 0.75 + Math.log10(1 + this.reader.corpus.count(word)) / 4);
   }
 
   /** Read a half-typed word: what it may become, or what was there before its last letter. */

@@ -19,15 +19,18 @@ export class Latin {
   }
 
   /** Return the alternatives of a word. */
-  read(word) {
+  read(word, last = false) {
     const token = squeeze(word);
     const bare = token.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+    const { reader } = this;
     const found = this.#exact(token);
     if (bare && bare !== token && bare.length > 1) found.push(...this.#exact(bare, 0.95));
-    found.push(...this.reader.synonymsOf(bare, 1), ...this.#names(bare));
+    found.push(...reader.synonymsOf(bare, 1));
+    if (found.length) found.push(...this.#names(bare).filter(({ find, skeleton }) => skeleton > 3 || reader.bridge.share(find, bare)));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    const parts = pieces.length > 1 ? this.reader.typos.spelled(pieces) : null;
+    const parts = pieces.length > 1 ? reader.typos.spelled(pieces) : null;
     if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true, how: HOW.PART });
+    if (last && found.length && !reader.corpus.ids.has(bare)) found.push(...this.#growing(bare));
     return found.length || !bare ? found : this.#guesses(word, token);
   }
 
@@ -36,13 +39,22 @@ export class Latin {
     const hangul = toHangul(word);
     const typed = /[가-힣]/.test(hangul) || CONSONANTS.test(hangul) ? this.#hangulTyped(hangul) : [];
     if (typed.length) return as(HOW.LAYOUT, typed);
+    const names = reader.typos.slipOf(token) ? [] : this.#names(token);
+    if (names.length) return names;
     const parts = [humpsOf(word).filter((hump) => reader.corpus.has(hump)), this.#split(token)].find((one) => one?.length > 1);
     if (parts) return [{ find: token, parts, loose: true, weight: PART, how: HOW.PART }];
     const runs = token.match(/[a-z0-9]+/g) ?? [];
-    const growing = reader.vocabulary.completions(token).flatMap((one) => as(HOW.GROWING, reader.exact(one.word, one.weight)));
+    const growing = this.#growing(token);
     if (growing.length) return growing;
     const meant = runs.flatMap((run) => reader.korean.meant(run));
     return meant.length || !HANGUL.test(hangul) ? meant : reader.korean.meant(squeeze(hangul), 0.8);
+  }
+
+  #growing(token) {
+    const { reader } = this;
+    return reader.vocabulary
+      .completions(token)
+      .flatMap(({ word, weight }) => as(HOW.GROWING, [...reader.exact(word, weight), ...(weight > 0.6 ? reader.synonymsOf(word, weight) : [])]));
   }
 
   #exact(token, weight = 1) {
@@ -56,7 +68,7 @@ export class Latin {
     if (!/^[a-z]{4,}$/.test(token)) return [];
     return this.reader.bridge
       .hangul(token)
-      .map(({ word, cost }) => ({ find: word, weight: NAME * (1 - cost), edge: true, how: HOW.NAME }));
+      .map(({ word, cost, skeleton }) => ({ find: word, skeleton, weight: NAME * (1 - cost), edge: true, how: HOW.NAME }));
   }
 
   /** Return the words that are written as one here, or null: docker and install. */

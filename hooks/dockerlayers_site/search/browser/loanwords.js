@@ -24,7 +24,8 @@ const VOWELS = Object.fromEntries(
   Object.entries({
     ㅏ: "a|o|u|ia", ㅐ: "a|e|i", ㅑ: "ya|ia|a|ea", ㅒ: "ya", ㅓ: "e|u|o|a|i|ea", ㅔ: "e|a|i?e|oe", ㅕ: "ye|io|e|ia|ea|yo|eo", ㅖ: "ye|e",
     ㅗ: "o|a|u|w", ㅘ: "wa|oa|ua|o|wo", ㅙ: "wa|we", ㅚ: "oe|we|oi", ㅛ: "yo|io|eo", ㅜ: "u|o|w|ew|e[uw]", ㅝ: "wo|wa|o|ua|wor|u", ㅞ: "we|ue",
-    ㅟ: "wi|ui|we|i", ㅠ: "u|ew|yu|you|iu|eu", ㅡ: "e?$", ㅢ: "ui|i", ㅣ: "i|e|y|ui",
+    ㅟ: "wi|ui|we|i", ㅠ: "u|ew|yu|you|iu|eu", ㅡ: "e?$", ㅢ: "ui|i", ㅣ: "i|e|y|ui", ㅏㅣ: "i|y|ai|uy", ㅏㅜ: "ou|ow|au|a", ㅔㅣ: "a|e[iay]|e", ㅗㅜ: "o|au", ㅣㅓ: "ea|ee|ie|ia|ei|i|e", ㅗㅏ: "oa|o",
+    ㅣㅔ: "ie|ye|e", ㅣㅏ: "ia|ya|ea", ㅣㅗ: "io|eo", ㅠㅓ: "u|ew|ua", ㅜㅓ: "ou|ow|ua|ue", ㅔㅓ: "ai|a|ea|e", ㅗㅓ: "o", ㅏㅓ: "i|ou|ow", ㅓㅜ: "o",
   }).map(([vowel, latin]) => [vowel, new RegExp(`^(?:${latin})`)]),
 );
 const WORST = { 2: 0.12, 3: 0.2, more: 0.3 };
@@ -48,6 +49,11 @@ export function soundOfHangul(word) {
     add(OF_FINAL.get(final));
   }
   return { skeleton, slots };
+}
+
+/** Return the class of the first consonant of a word in Hangul, "" if it begins with a vowel. */
+export function firstSound(word) {
+  return OF_HANGUL.get(parts(word[0])?.[0]) ?? "";
 }
 
 /** Return the readings of a Latin word, each with its skeleton and the vowels between its consonants. */
@@ -98,11 +104,11 @@ export function discord(hangul, latin) {
 
 function discordAt(vowels, latin, last) {
   const full = vowels.filter((vowel) => vowel !== "ㅡ");
-  if (!full.length) return latin === "" || (latin === "e" && last) ? 0 : latin === "e" || latin === "o" ? 0.4 : 0.7;
+  if (!full.length) return latin === "" || (latin === "e" && last) ? 0 : latin === "e" || latin === "o" ? 0.25 : 0.7;
   if (!latin) return 0.8;
-  const [first, ...more] = full;
-  const glide = more.every((vowel) => vowel === "ㅣ" || vowel === "ㅜ" || vowel === "ㅓ") || latin.length > 1;
-  return (VOWELS[first].test(latin) ? 0 : 0.7) + (glide ? 0 : 0.3);
+  const pair = VOWELS[full.slice(0, 2).join("")];
+  if (pair?.test(latin)) return Math.max(0, full.length - 2);
+  return (VOWELS[full[0]].test(latin) ? 0 : 0.7) + Math.max(0, full.length - Math.max(1, latin.length));
 }
 
 function classes(letters) {

@@ -43,14 +43,14 @@ export class Reader {
   #apart(word, last) {
     const token = squeeze(word);
     const split = this.compounds.split(token);
-    if (!split) return [word];
+    if (!split || this.bridge.latin(token).some(({ skeleton }) => skeleton > 2)) return [word];
     if (split.whole) return split.parts;
-    const whole = this.bridge.latin(token).length || this.typos.near(token).length || (last && this.vocabulary.completions(token).length);
+    const whole = this.typos.near(token).length || (last && this.vocabulary.completions(token).length);
     return whole ? [word] : split.parts;
   }
 
   #group(word, last) {
-    const alternatives = HANGUL.test(word) || LETTER.test(word) ? this.#hangul(word, last) : this.latin.read(word);
+    const alternatives = HANGUL.test(word) || LETTER.test(word) ? this.#hangul(word, last) : this.latin.read(word, last);
     return { word, light: isLight(word), alternatives: unique(alternatives) };
   }
 

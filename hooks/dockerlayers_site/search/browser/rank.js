@@ -1,7 +1,7 @@
 /** How well each section answers a query: in its title, its page's title, its text; all words, and close together. */
 
 import { squeeze } from "./text.js";
-import { OPTION, PROSE, SAMPLE, TITLE } from "./corpus.js";
+import { OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
 
 const IN_TITLE = 6;
@@ -37,26 +37,26 @@ export class Ranking {
     this.bonus = this.#phrases(squeeze(query));
   }
 
-  /** Return the score of every section; 0 for one in which nothing of the query stands. */
+  /** Return the score of every section, 0 for one in which nothing of the query stands, and the others' numbers. */
   scores() {
     const { pages, boosts } = this.site;
     const total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const power = this.pasted ? 1 : 2;
     const scores = new Float32Array(this.size);
-    for (let section = 0; section < this.size; section++) {
+    const found = union(this.values);
+    for (const section of found) {
       const isPage = pages[section] === section;
-      let sum = 0, covered = 0, own = 0;
+      let sum = 0, covered = 0;
       this.values.forEach(({ here, page }, index) => {
         const mine = here[section];
         const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]];
         if (mine + theirs === 0) return;
         sum += (mine + theirs) * this.weights[index];
         covered += (mine ? 1 : 0.7) * this.weights[index];
-        own += mine;
       });
-      if (own) scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
+      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
     }
-    return scores;
+    return { scores, found };
   }
 
   /** Say whether a group is found in a section. */
@@ -67,14 +67,14 @@ export class Ranking {
   #values({ alternatives }) {
     const here = new Float32Array(this.size);
     const page = new Float32Array(this.size);
-    for (const one of alternatives) {
-      const value = one.parts ? this.#together(one) : this.#alone(one);
+    const values = alternatives.map((one) => ({ one, value: one.parts ? this.#together(one) : this.#alone(one) }));
+    for (const { one, value } of values) {
       for (const section of value.touched) {
         here[section] = Math.max(here[section], value.here[section] * one.weight);
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
-    return { here, page };
+    return { here, page, touched: union(values.map(({ value }) => value)) };
   }
 
   #alone(one) {
@@ -122,12 +122,10 @@ export class Ranking {
   /** Value a word by its parts, which must be in a section or in its page's title. */
   #together({ parts, loose }) {
     const { pages } = this.site;
-    const values = parts.map((part) =>
-      part.alternatives ? { ...this.#values(part), touched: null } : this.#alone({ find: part, edge: part.length < 4 && /^[a-z0-9]/.test(part) }),
-    );
+    const values = parts.map((part) => this.#alone({ find: part, edge: part.length < 4 && /^[a-z0-9]/.test(part) }));
     const here = new Float32Array(this.size);
     const touched = new Set();
-    for (let section = 0; section < this.size; section++) {
+    for (const section of union(values)) {
       let sum = 0, count = 0, own = false;
       for (const value of values) {
         const mine = value.here[section] || 0.5 * value.page[pages[section]];
@@ -144,10 +142,8 @@ export class Ranking {
   }
 
   /** Weigh a word by how rare it is. */
-  #weight({ light }, { here }) {
-    let found = 0;
-    for (let section = 0; section < this.size; section++) if (here[section]) found++;
-    const rare = Math.log(1 + this.size / (found + 1)) / Math.log(1 + this.size / 20);
+  #weight({ light }, { touched }) {
+    const rare = Math.log(1 + this.size / (touched.size + 1)) / Math.log(1 + this.size / 20);
     if (this.pasted) return Math.max(0.1, rare) ** 2 * (light ? LIGHT : 1);
     return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
   }
@@ -188,4 +184,11 @@ function titleValue({ length, first }, place, found) {
 
 function weights(byField) {
   return Float32Array.from({ length: 4 }, (_, field) => byField[field]);
+}
+
+function union(values) {
+  const [first, ...others] = values.map(({ touched }) => touched);
+  const all = new Set(first);
+  for (const touched of others) for (const section of touched) all.add(section);
+  return all;
 }

@@ -5,6 +5,7 @@ import { plain, squeeze } from "./text.js";
 const BEFORE = 40;
 const LENGTH = 180;
 const MARKS = 12;
+const LOOKED_INTO = 6000;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Return a pattern for all that a query found, as it stands in a text: with blanks and hyphens; null for nothing. */
@@ -43,7 +44,7 @@ function escape(text) {
 /** Return the part of a text in which most of what was found stands. */
 export function teaser(text, pattern) {
   if (!pattern) return clip(text, 0);
-  const found = [...firstOf(text.matchAll(pattern), MARKS)];
+  const found = [...firstOf(text.slice(0, LOOKED_INTO).matchAll(pattern), MARKS)];
   let best = 0, most = 0;
   for (const { index } of found) {
     const near = found.filter((other) => other.index >= index && other.index < index + LENGTH - BEFORE);

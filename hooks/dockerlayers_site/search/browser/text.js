@@ -48,3 +48,23 @@ export function* partsOf(html) {
 export function runsOf(word) {
   return word.match(/[가-힣]+|[a-z0-9]+|[ㄱ-ㅎㅏ-ㅣ]+|[^]/g) ?? [];
 }
+
+const KEPT = 500;
+
+/** Keep the plain texts of the sections that were shown last. */
+export class Plains {
+  constructor(docs) {
+    this.docs = docs;
+    this.known = new Map();
+  }
+
+  /** Return the title and the text of a section. */
+  of(section) {
+    if (!this.known.has(section)) {
+      if (this.known.size > KEPT) this.known.clear();
+      const { title, text } = this.docs[section];
+      this.known.set(section, { title: plain(title), text: plain(text).replace(/\s+/g, " ").trim() });
+    }
+    return this.known.get(section);
+  }
+}

@@ -25,6 +25,12 @@ export class Typos {
     return [];
   }
 
+  /** Return the common word that one is a single slip away from, or null. */
+  slipOf(word) {
+    const [near] = word.length > 1 ? this.near(word) : [];
+    return near?.changes === 1 ? near.word : null;
+  }
+
   /** Return the pieces of a name, each as it was meant, or null if two are unknown: docker and compose of dokcer-compose. */
   spelled(pieces) {
     const known = pieces.map((one) => {
@@ -46,24 +52,28 @@ export class Typos {
     const most = sought.length < 6 ? 1 : sought.length < 12 ? 2 : 3;
     const bag = bagOf(sought);
     const found = [];
-    for (const one of this.spellings()) {
-      if (Math.abs(one.spelled.length - sought.length) > most || one.word === word) continue;
-      if (bits(one.bag ^ bag) > 2 * most) continue;
-      const changes = distance(sought, one.spelled, most);
-      if (changes <= most)
-        found.push({ word: one.word, score: Math.log(1 + this.vocabulary.count(one.word)) / (changes + 0.5) ** 2 });
-    }
+    for (let length = sought.length - most; length <= sought.length + most; length++)
+      for (const one of this.spellings().get(length) ?? []) {
+        if (one.word === word || bits(one.bag ^ bag) > 2 * most) continue;
+        const changes = distance(sought, one.spelled, most);
+        if (changes > most) continue;
+        found.push({ word: one.word, changes, score: Math.log(1 + this.vocabulary.count(one.word)) / (changes + 0.5) ** 2 });
+      }
     found.sort((a, b) => b.score - a.score);
-    return found.slice(0, NEAR).map(({ word: one, score }) => ({ word: one, weight: 0.6 * (score / found[0].score) }));
+    return found.slice(0, NEAR).map(({ word: one, changes, score }) => ({ word: one, changes, weight: 0.6 * (score / found[0].score) }));
   }
 
-  /** Return the common words with their letters, taken apart once. */
+  /** Return the common words with their letters, by how many they are; they are taken apart once. */
   spellings() {
-    this.spelled_ ??= [...this.vocabulary.counts]
-      .filter(([, count]) => count >= COMMON)
-      .map(([word]) => ({ word, spelled: letters(word) }))
-      .map((one) => ({ ...one, bag: bagOf(one.spelled) }));
-    return this.spelled_;
+    if (this.byLength) return this.byLength;
+    this.byLength = new Map();
+    for (const [word, count] of this.vocabulary.counts) {
+      if (count < COMMON) continue;
+      const spelled = letters(word);
+      if (!this.byLength.has(spelled.length)) this.byLength.set(spelled.length, []);
+      this.byLength.get(spelled.length).push({ word, spelled, bag: bagOf(spelled) });
+    }
+    return this.byLength;
   }
 
   /** Return the words most like one by how it begins, for a reader who found nothing. */

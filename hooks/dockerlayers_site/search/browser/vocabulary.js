@@ -19,7 +19,8 @@ export class Vocabulary {
     this.#count();
     for (const term of terms) if (term.length > 1) this.#add(term, TERM);
     this.#mergeParticles();
-    this.list = `\n${[...this.counts.keys()].join("\n")}\n`;
+    this.phrases = this.#titlePhrases();
+    this.list = `\n${[...this.counts.keys(), ...this.phrases].join("\n")}\n`;
   }
 
   #count() {
@@ -32,6 +33,18 @@ export class Vocabulary {
     });
   }
 
+  /** Return neighbours in titles as one word, as a reader may type them or their initials. */
+  #titlePhrases() {
+    const { words, stream, size, starts, bodies } = this.corpus;
+    const phrases = new Set();
+    for (let section = 0; section < size; section++)
+      for (let at = starts[section]; at < bodies[section] - 1; at++) {
+        const pair = words[stream[at]] + words[stream[at + 1]];
+        if (/^[가-힣]{3,10}$/.test(pair) && !this.counts.has(pair)) phrases.add(pair);
+      }
+    return phrases;
+  }
+
   #add(word, count) {
     this.counts.set(word, (this.counts.get(word) ?? 0) + count);
   }
@@ -39,6 +52,7 @@ export class Vocabulary {
   /** Count 컨테이너를 as 컨테이너 where both stand in the text, or where it has several particles. */
   #mergeParticles() {
     const waiting = new Map();
+    this.inflected = new Set();
     for (const [word, count] of [...this.counts]) {
       if (!HANGUL.test(word)) continue;
       for (const { stem, suffix } of withoutParticle(word)) {
@@ -48,6 +62,7 @@ export class Vocabulary {
           continue;
         }
         this.#add(stem, count);
+        this.inflected.add(word);
         if (isNoun) this.nouns.set(stem, (this.nouns.get(stem) ?? 0) + 1);
         break;
       }
@@ -69,14 +84,14 @@ export class Vocabulary {
     return (this.nouns.get(word) ?? 0) >= 2 || this.terms.has(word);
   }
 
-  /** Yield the words in Hangul that particles show to be nouns. */
-  *allNouns() {
-    for (const [word, kinds] of this.nouns) if (kinds && word.length > 1) yield word;
+  /** Yield the words in Hangul that stand as they are, or are shown to be nouns by their particles. */
+  *bases() {
+    for (const word of this.counts.keys()) if (HANGUL.test(word) && !this.inflected.has(word)) yield word;
   }
 
   /** Say whether any word begins like this. */
   begins(start) {
-    return this.corpus.beginning(start).length > 0 || this.list.includes(`\n${start}`);
+    return this.corpus.begins(start) || this.list.includes(`\n${start}`);
   }
 
   /** Return the likeliest words that a half-typed one may become, with a weight up to 1. */
@@ -95,7 +110,7 @@ export class Vocabulary {
   #likely(pattern, limit, whole = 0) {
     const found = [];
     for (const [, word] of this.list.matchAll(pattern))
-      found.push({ word, count: this.count(word) * (word.length === whole ? 8 : 1) });
+      found.push({ word, count: (this.count(word) || 1) * (word.length === whole ? 8 : 1) });
     found.sort((a, b) => b.count - a.count);
     const chosen = [];
     for (const one of found) {
