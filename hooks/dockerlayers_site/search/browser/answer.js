@@ -1,6 +1,6 @@
 /** The items of a page of results: its sections, and the line of a breakdown that was asked for. */
 
-import { marked, proseOf, rowsOf, shown, teaser, terms } from "./show.js";
+import { Found, marked, proseOf, rowsOf, teaser, terms } from "./show.js";
 import { plain, squeeze } from "./text.js";
 
 /** How many sections of a page are shown, by its rank: of the first most. */
@@ -11,7 +11,8 @@ const FEW = 2;
 export class Answer {
   /** Take the site with its entries, what was asked, and how well each section answers. */
   constructor({ site, docs, plains, ranking, scores, groups, query }) {
-    Object.assign(this, { site, docs, plains, ranking, scores, groups, query, pattern: shown(ranking.groups) });
+    Object.assign(this, { site, docs, plains, ranking, scores, groups, query });
+    this.found = new Found(ranking.groups);
   }
 
   /** Return the items of one page: its sections, a line of a breakdown first where that is what was found. */
@@ -29,18 +30,18 @@ export class Answer {
   }
 
   #item(section) {
-    const { ranking, pattern, groups } = this;
+    const { found, groups } = this;
     const doc = this.docs[section];
     const { title, text } = this.plains.of(section);
     const missing = groups.filter((group) => !group.light && !this.#finds(group, section)).map(({ word }) => word);
-    const part = teaser(text, pattern);
+    const part = teaser(text, found);
     return {
       location: doc.location,
-      title: marked(title, pattern),
-      text: `<p>${marked(part, pattern)}</p>`,
+      title: marked(title, found),
+      text: `<p>${marked(part, found)}</p>`,
       ...(doc.tags && { tags: doc.tags }),
       score: this.scores[section] * 100,
-      terms: terms([title, part], pattern, missing),
+      terms: terms([title, part], found, missing),
     };
   }
 
@@ -51,34 +52,34 @@ export class Answer {
 
   /** Find the line of a breakdown that has all that the section has of the query, unless its title has some. */
   #row(section) {
-    const { ranking, pattern, query } = this;
+    const { ranking, query } = this;
     const doc = this.docs[section];
-    if (!doc.rows || !pattern || plain(doc.title).search(pattern) >= 0) return null;
+    if (!doc.rows || stands(this.found, plain(doc.title))) return null;
     const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
-    const patterns = asked.map((group) => shown([group])).filter(Boolean);
-    const rows = rowsOf(doc).filter(({ id, code }) => id && patterns.every((one) => code.search(one) >= 0));
+    const sought = asked.map((group) => new Found([group]));
+    const rows = rowsOf(doc).filter(({ id, code }) => id && sought.every((one) => stands(one, code)));
     const line = squeeze(query);
     const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
     const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
     const row = written ?? rows[0];
     if (!row) return null;
     const prose = proseOf(doc);
-    const inProse = written ? squeeze(prose).includes(line) : patterns.every((one) => prose.search(one) >= 0);
+    const inProse = written ? squeeze(prose).includes(line) : sought.every((one) => stands(one, prose));
     // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
     return { item: this.#rowItem(row, section), isAnswer: Boolean(typed) || !inProse };
   }
 
   #rowItem(row, section) {
     const place = marked(`${this.plains.of(section).title} · Dockerfile ${row.line}행`, null);
-    const code = row.code.includes("\n") ? `<pre>${marked(row.code, this.pattern)}</pre>` : "";
-    return { location: row.location, title: marked(lineOf(row.code, this.pattern), this.pattern), text: `<p>${place}</p>${code}` };
+    const code = row.code.includes("\n") ? `<pre>${marked(row.code, this.found)}</pre>` : "";
+    return { location: row.location, title: marked(lineOf(row.code, this.found), this.found), text: `<p>${place}</p>${code}` };
   }
 }
 
 /** Return the line of an instruction to show: the first that was found, comments above it aside. */
-function lineOf(code, pattern) {
+function lineOf(code, found) {
   const lines = withoutComments(code);
-  const line = lines.find((one) => one.search(pattern) >= 0) ?? lines[0];
+  const line = lines.find((one) => stands(found, one)) ?? lines[0];
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
@@ -87,4 +88,9 @@ function withoutComments(code) {
   const lines = code.split("\n");
   const own = lines.filter((line) => !/^\s*#/.test(line));
   return own.length ? own : lines;
+}
+
+function stands(found, text) {
+  const pattern = found.in(text);
+  return pattern !== null && text.search(pattern) >= 0;
 }

@@ -2,7 +2,7 @@
 
 import { HOW, as } from "./alternatives.js";
 import { couldBeName } from "./bridge.js";
-import { CONSONANTS, LETTER } from "./hangul.js";
+import { CONSONANTS, LETTER, parts, syllable } from "./hangul.js";
 import { toLatin } from "./keyboard.js";
 import { formsOf, mayBeForm } from "./synonyms.js";
 import { squeeze } from "./text.js";
@@ -13,7 +13,7 @@ const VERBS = 3;
 const NAME = 0.8;
 const LETTERS = 0.4;
 const GROWN = 0.6;
-const EVIDENCE = 2;
+const EVIDENCE = 1;
 
 /** Read words in Hangul. */
 export class Korean {
@@ -58,7 +58,7 @@ export class Korean {
     const { vocabulary, synonyms, corpus } = this.reader;
     if (vocabulary.isNoun(token) || synonyms.of(token).length) return token;
     for (const bare of new Set([token, withoutAdverb(token)]))
-      for (const noun of nounsOfVerb(bare)) if (vocabulary.isNoun(noun) || synonyms.of(noun).length || vocabulary.count(noun) >= RARE) return noun;
+      for (const noun of nounsOfVerb(bare)) if (vocabulary.isNoun(noun) || synonyms.of(noun).length || corpus.has(noun)) return noun;
     const isName = !corpus.has(token) && couldBeName(token) && this.reader.bridge.latin(token).some(({ skeleton }) => skeleton > 2);
     for (const { stem } of withoutParticle(token))
       if (isName ? vocabulary.isNoun(stem) : vocabulary.count(stem) || synonyms.of(stem).length) return stem;
@@ -137,9 +137,9 @@ export class Korean {
   growing(token) {
     const { vocabulary, corpus } = this.reader;
     const found = vocabulary.completions(token).flatMap(({ word, weight }) => this.#guess(word, weight, HOW.GROWING));
-    if (found.length || token.length < 3) return found;
-    const before = token.slice(0, -1);
-    return LETTER.test(token.at(-1)) && corpus.has(before) ? [{ find: before, weight: 0.9, how: HOW.GROWING }] : [];
+    if (found.length) return found;
+    const before = beforeLast(token);
+    return before.length > 1 && corpus.has(before) ? [{ find: before, weight: 0.9, how: HOW.GROWING }] : [];
   }
 
   #initials(word) {
@@ -176,8 +176,16 @@ export class Korean {
   }
 }
 
+/** Return a half-typed word without its last letter, which begins the next syllable: 배포 of 배폴. */
+function beforeLast(token) {
+  const known = parts(token.at(-1));
+  if (!known) return token.slice(0, -1);
+  const [initial, vowel, final] = known;
+  return final ? token.slice(0, -1) + syllable(initial, vowel) : "";
+}
+
 /** Say whether what follows a form in a word is an ending, as far as one can see: 지우기, not 지우개. */
 function isForm(word, form) {
   const rest = word.slice(form.length);
-  return rest === "" ? form.length > 1 : /^[고기는다더던게면며지니려도록서야어았었습세요을은음자]/.test(rest);
+  return rest === "" ? form.length > 1 : /^[고기는다더던게면며지니려도록서야아어았었습세요을은음자]/.test(rest);
 }

@@ -9,6 +9,7 @@ import { humpsOf } from "./tokens.js";
 const PART = 0.7;
 const NAME = 0.8;
 const SHORT = 4;
+const RARE = 3;
 const SMALLEST = 3;
 
 /** Read words in Latin letters. */
@@ -30,6 +31,8 @@ export class Latin {
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     const parts = pieces.length > 1 ? reader.typos.spelled(pieces) : null;
     if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true, how: HOW.PART });
+    // What stands here once or twice may be a typo there, too.
+    if (found.length && /^[a-z]{6,}$/.test(token) && reader.corpus.count(token) < RARE) found.push(...reader.korean.meant(token, 1.3));
     if (last && found.length && !reader.corpus.ids.has(bare)) found.push(...this.#growing(bare));
     return found.length || !bare ? found : this.#guesses(word, token);
   }

@@ -8,31 +8,54 @@ const MARKS = 12;
 const LOOKED_INTO = 6000;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Return a pattern for all that a query found, as it stands in a text: with blanks and hyphens; null for nothing. */
-export function shown(groups) {
-  const sources = new Set();
-  for (const one of groups.flatMap(({ alternatives }) => alternatives)) if (one.weight >= 0.45) sourcesOf(one).forEach((source) => sources.add(source));
-  const longest = [...sources].sort((a, b) => b.length - a.length);
-  return longest.length ? new RegExp(longest.join("|"), "gi") : null;
+/** What of a query is shown as found: patterns of what a text has, as plain as can be, which a long text needs. */
+export class Found {
+  /** Take the groups of a query. */
+  constructor(groups) {
+    const all = groups.flatMap(({ alternatives }) => alternatives).filter(({ weight }) => weight >= 0.45);
+    this.sought = all.flatMap(({ find, forms, parts = [], edge, whole }) => [
+      { find, forms, edge, whole },
+      ...parts.map((part) => ({ find: part, edge: false, whole: false })),
+    ]);
+    this.known = new Map();
+  }
+
+  /** Return a pattern for all that stands in a text, with blanks and hyphens in it; null for nothing. */
+  in(text) {
+    const lower = text.toLowerCase();
+    const sources = new Set(this.sought.map((one) => sourceFor(one, lower)).filter(Boolean));
+    const key = [...sources].sort((a, b) => b.length - a.length).join("|");
+    if (!this.known.has(key)) this.known.set(key, key ? new RegExp(key, "gi") : null);
+    return this.known.get(key);
+  }
 }
 
-function sourcesOf({ find, forms, parts = [], edge, whole }) {
-  if (forms) return [`(?<![가-힣])(?:${forms.join("|")})`];
-  const latin = /^[a-z0-9]+$/i.test(find);
-  const source = `${latin && edge ? "(?<![a-z0-9])" : ""}${spaced(find)}${latin && whole ? "(?![a-z0-9])" : ""}`;
-  return [source, ...parts.map((part) => spaced(part))];
+/** Return the pattern of what is sought in a text in small letters: as it is if it stands so, else with blanks in it. */
+function sourceFor({ find, forms, edge, whole }, lower) {
+  if (forms) {
+    const here = forms.filter((form) => lower.includes(form));
+    return here.length ? `(?<![가-힣])(?:${here.join("|")})` : null;
+  }
+  if (!lower.includes(find[0])) return null;
+  const latin = /^[a-z0-9]+$/.test(find);
+  return `${latin && edge ? "(?<![a-z0-9])" : ""}${lower.includes(find) ? escaped(find) : spaced(find)}${latin && whole ? "(?![a-z0-9])" : ""}`;
+}
+
+function escaped(word) {
+  return word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 function spaced(word) {
-  return [...word].map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("[\\s\\u200b_-]{0,2}");
+  return [...word].map(escaped).join("[\\s\\u200b_-]{0,2}");
 }
 
 /** Return a text, which is no HTML, with what the pattern finds marked, as HTML. */
-export function marked(text, pattern) {
+export function marked(text, found) {
+  const pattern = found?.in(text);
   let html = "", from = 0;
-  for (const { index, 0: found } of pattern ? text.matchAll(pattern) : []) {
-    html += `${escape(text.slice(from, index))}<mark>${escape(found)}</mark>`;
-    from = index + found.length;
+  for (const { index, 0: word } of pattern ? text.matchAll(pattern) : []) {
+    html += `${escape(text.slice(from, index))}<mark>${escape(word)}</mark>`;
+    from = index + word.length;
   }
   return html + escape(text.slice(from));
 }
@@ -42,9 +65,11 @@ function escape(text) {
 }
 
 /** Return the part of a text in which most of what was found stands. */
-export function teaser(text, pattern) {
+export function teaser(text, sought) {
+  const start = text.slice(0, LOOKED_INTO);
+  const pattern = sought.in(start);
   if (!pattern) return clip(text, 0);
-  const found = [...firstOf(text.slice(0, LOOKED_INTO).matchAll(pattern), MARKS)];
+  const found = [...firstOf(start.matchAll(pattern), MARKS)];
   let best = 0, most = 0;
   for (const { index } of found) {
     const near = found.filter((other) => other.index >= index && other.index < index + LENGTH - BEFORE);
@@ -69,12 +94,14 @@ function* firstOf(all, count) {
 }
 
 /** Return the words to mark on the page that a result leads to, and the query's words that are not in it. */
-export function terms(texts, pattern, missing) {
+export function terms(texts, sought, missing) {
   const found = {};
-  for (const text of texts)
+  for (const text of texts) {
+    const pattern = sought.in(text);
     for (const { 0: word } of pattern ? firstOf(text.matchAll(pattern), MARKS) : [])
       for (const piece of word.split(/[\s\u200b_-]+/))
         if (piece.length > 1 && !/^[a-z0-9]{1,2}$/i.test(piece)) found[piece.toLowerCase()] = true;
+  }
   return Object.fromEntries([...missing.map((word) => [word, false]), ...Object.entries(found).slice(0, 8)]);
 }
 

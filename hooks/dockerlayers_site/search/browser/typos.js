@@ -89,7 +89,7 @@ export class Typos {
 
   /** Say whether a word is one to offer: a term or a noun, or a name, no form of a verb. */
   isReal(word) {
-    return this.vocabulary.isNoun(word) || /^[a-z][a-z0-9]{2,}$/.test(word);
+    return this.vocabulary.isNoun(word) || this.vocabulary.isInTitle(word) || /^[a-z][a-z0-9]{2,}$/.test(word);
   }
 }
 

@@ -28,6 +28,7 @@ export class Vocabulary {
     const titles = new Int32Array(corpus.words.length);
     for (let section = 0; section < corpus.size; section++)
       for (let at = corpus.starts[section]; at < corpus.bodies[section]; at++) titles[corpus.stream[at]]++;
+    this.inTitles = new Set(corpus.words.filter((_, id) => titles[id]));
     corpus.words.forEach((word, id) => {
       if (word.length > 1) this.counts.set(word, corpus.posts[id + 1] - corpus.posts[id] + (IN_TITLE - 1) * titles[id]);
     });
@@ -82,6 +83,11 @@ export class Vocabulary {
   /** Say whether a word is a noun, to be left as it is: 이미지 is no form of 이미. */
   isNoun(word) {
     return (this.nouns.get(word) ?? 0) >= 2 || this.terms.has(word);
+  }
+
+  /** Say whether a word stands in a title as it is. */
+  isInTitle(word) {
+    return this.inTitles.has(word);
   }
 
   /** Yield the words in Hangul that stand as they are, or are shown to be nouns by their particles. */
