@@ -52,7 +52,8 @@ export class Compounds {
     const { cost, parts } = best[word.length] ?? { cost: Infinity };
     const whole = COST.unknown + COST.letter * word.length;
     if (!(cost < whole) || !parts.some(({ sort }) => sort === "noun" || sort === "name")) return null;
-    return { parts: merged(parts), whole: parts.every(({ sort }) => sort !== "unknown") };
+    const all = (...sorts) => parts.every(({ sort }) => sorts.includes(sort));
+    return { parts: merged(parts), whole: !parts.some(({ sort }) => sort === "unknown"), sure: all("noun", "word") };
   }
 
   #cost(part, last, length) {

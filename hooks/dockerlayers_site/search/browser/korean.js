@@ -4,22 +4,22 @@ import { HOW, as } from "./alternatives.js";
 import { couldBeName } from "./bridge.js";
 import { CONSONANTS, LETTER, parts, syllable } from "./hangul.js";
 import { toLatin } from "./keyboard.js";
-import { formsOf, mayBeForm } from "./synonyms.js";
+import { formsOf } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { nounsOfVerb, verbStems, withoutAdverb, withoutParticle } from "./words.js";
+import { Verbs } from "./verbs.js";
+import { nounsOfVerb, withoutAdverb, withoutParticle } from "./words.js";
 
 const RARE = 3;
-const VERBS = 3;
 const NAME = 0.8;
 const LETTERS = 0.4;
 const GROWN = 0.6;
-const EVIDENCE = 1;
 
 /** Read words in Hangul. */
 export class Korean {
   /** Take the reader with all that it knows. */
   constructor(reader) {
     this.reader = reader;
+    this.verbs = new Verbs(reader);
   }
 
   /** Return the alternatives of a word; of the last one its reader may not have typed all. */
@@ -68,39 +68,8 @@ export class Korean {
     return token;
   }
 
-  /** Say whether a word is a form of a verb that the site has. */
-  isVerb(token) {
-    return this.#stems(token).some((stem) => stem.length > 1);
-  }
-
-  /** Return the stems of verbs that the site or the glossary has of which a word may be a form, the likeliest first. */
-  #stems(token) {
-    const own = this.#likely(verbStems(token));
-    const bare = withoutAdverb(token);
-    const other = bare === token ? [] : this.#likely(verbStems(bare));
-    const stems = other.some(({ stem }) => stem.length > 1) && !own.some(({ stem }) => stem.length > 1) ? other : own;
-    const long = stems.filter(({ stem }) => stem.length > 1);
-    return (long.length ? long : stems).map(({ stem }) => stem).slice(0, VERBS);
-  }
-
-  #likely(stems) {
-    return stems
-      .map((stem) => ({ stem, count: this.reader.synonyms.of(stem).length ? Infinity : this.#evidence(stem) }))
-      .filter(({ stem, count }) => count >= EVIDENCE && (count === Infinity || !this.reader.vocabulary.isNoun(stem)))
-      .sort((a, b) => b.count - a.count);
-  }
-
-  /** Count the words of the site that look like forms of a verb. */
-  #evidence(stem) {
-    const { corpus, vocabulary } = this.reader;
-    const seen = new Set();
-    for (const form of formsOf(stem).forms)
-      for (const id of corpus.beginning(form)) if (mayBeForm(corpus.words[id], form) && isForm(corpus.words[id], form) && !vocabulary.inflected.has(corpus.words[id])) seen.add(id);
-    return seen.size;
-  }
-
   #verb(token) {
-    return this.#stems(token).flatMap((stem) => [
+    return this.verbs.stems(token).flatMap((stem) => [
       { ...formsOf(stem), weight: stem.length > 1 ? 0.95 : 0.6, how: HOW.FORM },
       ...this.reader.synonymsOf(stem, 1),
     ]);
@@ -116,9 +85,13 @@ export class Korean {
     const slip = !known && names.length > 0 ? typos.slipOf(noun) : null;
     return names
       .filter(({ sure, cost, skeleton, word }) =>
-        sure || (known ? skeleton > 2 && cost <= (often ? 0.1 : 0.2) && (skeleton > 3 || bridge.share(noun, word)) : vocabulary.count(slip) <= corpus.times(word)),
+        sure || (known ? skeleton > 2 && cost <= (often ? 0.1 : 0.2) && (skeleton > 3 || this.#isRarer(noun, word) || bridge.share(noun, word)) : vocabulary.count(slip) <= corpus.times(word)),
       )
       .map(({ word, cost, sure }) => ({ find: word, weight: NAME * (1 - cost / 2) * this.#common(word), edge: true, whole: !sure && word.length < 5, how: HOW.NAME }));
+  }
+
+  #isRarer(noun, latin) {
+    return 2 * this.reader.corpus.count(noun) <= this.reader.corpus.times(latin);
   }
 
   #common(word) {
@@ -182,10 +155,4 @@ function beforeLast(token) {
   if (!known) return token.slice(0, -1);
   const [initial, vowel, final] = known;
   return final ? token.slice(0, -1) + syllable(initial, vowel) : "";
-}
-
-/** Say whether what follows a form in a word is an ending, as far as one can see: 지우기, not 지우개. */
-function isForm(word, form) {
-  const rest = word.slice(form.length);
-  return rest === "" ? form.length > 1 : /^[고기는다더던게면며지니려도록서야아어았었습세요을은음자]/.test(rest);
 }

@@ -28,7 +28,7 @@ const VOWELS = Object.fromEntries(
     ㅣㅔ: "ie|ye|e", ㅣㅏ: "ia|ya|ea", ㅣㅗ: "io|eo", ㅠㅓ: "u|ew|ua", ㅜㅓ: "ou|ow|ua|ue", ㅔㅓ: "ai|a|ea|e", ㅗㅓ: "o", ㅏㅓ: "i|ou|ow", ㅓㅜ: "o",
   }).map(([vowel, latin]) => [vowel, new RegExp(`^(?:${latin})`)]),
 );
-const WORST = { 2: 0.12, 3: 0.2, more: 0.3 };
+const WORST = { 2: 0.13, 3: 0.17, more: 0.2 };
 
 /** Return the skeleton of a word in Hangul and the vowels between its consonants, or null for any other. */
 export function soundOfHangul(word) {

@@ -14,6 +14,7 @@ import { withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
 const RAREST = 16;
+const CERTAIN = 0.1;
 
 /** Read queries with what is known of the site. */
 export class Reader {
@@ -24,7 +25,7 @@ export class Reader {
     this.bridge = new Bridge(corpus, vocabulary);
     this.korean = new Korean(this);
     this.latin = new Latin(this);
-    this.compounds = new Compounds({ vocabulary, synonyms, bridge: this.bridge, isVerb: (word) => this.korean.isVerb(word) });
+    this.compounds = new Compounds({ vocabulary, synonyms, bridge: this.bridge, isVerb: (word) => this.korean.verbs.has(word) });
   }
 
   /** Return the words of a query, each with its alternatives; whether it was pasted, and whether it is of code. */
@@ -43,9 +44,8 @@ export class Reader {
   #apart(word, last) {
     const token = squeeze(word);
     const split = this.compounds.split(token);
-    if (!split || this.bridge.latin(token).some(({ skeleton }) => skeleton > 2)) return [word];
-    if (split.whole) return split.parts;
-    const whole = this.typos.near(token).length || (last && this.vocabulary.completions(token).length);
+    if (!split || (!split.sure && this.bridge.latin(token).some(({ skeleton }) => skeleton > 2))) return [word];
+    const whole = !split.whole && (this.typos.slipOf(token) || (last && this.vocabulary.completions(token).length));
     return whole ? [word] : split.parts;
   }
 
@@ -91,9 +91,15 @@ export class Reader {
     const joined = squeeze(groups.map(({ word }) => word).join(""));
     const names = [joined, ...[...withoutParticle(joined)].map(({ stem }) => stem)];
     const name = names.find((one) => this.synonyms.of(one).length);
-    if (!name) return;
-    const more = this.synonymsOf(name, 1);
+    const more = name ? this.synonymsOf(name, 1) : this.#joinedName(names);
     for (const group of groups) group.alternatives = unique([...group.alternatives, ...more]);
+  }
+
+  /** Return the Latin name that words in Hangul spell together: dataframe of 데이터 프레임. */
+  #joinedName(names) {
+    const found = names.filter((name) => /^[가-힣]{4,}$/.test(name)).flatMap((name) => this.bridge.latin(name));
+    const best = found.find(({ cost, skeleton }) => skeleton > 3 && cost < CERTAIN);
+    return best ? [{ find: best.word, weight: SYNONYM, edge: true, how: HOW.NAME }] : [];
   }
 
   /** Return a word as an alternative, if it is on the site. */

@@ -9,12 +9,14 @@ export class Synonyms {
   constructor(groups) {
     this.byKey = new Map();
     this.names = [];
+    this.verbs = new Set();
     for (const group of groups)
       for (const word of group) {
         const key = keyOf(word);
         const others = group.filter((other) => other !== word);
         this.byKey.set(key, [...(this.byKey.get(key) ?? []), ...others]);
         this.names.push(squeeze(word));
+        if (isVerb(word)) this.verbs.add(key);
       }
   }
 
