@@ -1,8 +1,8 @@
 """The queries and the pages that answer each.
 
-`tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes. `earlier` has
-those that the search was made with at first. What answers a query was fixed by rule, over titles and headings, before
-any search was asked.
+`tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes.
+`earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
+titles and headings, before any search was asked.
 """
 
 import json

@@ -20,6 +20,7 @@ from dockerlayers_site.search import (
     load_assets,
     prepare_index,
     redirect_worker,
+    synonyms_of_use,
     without_excluded,
 )
 from dockerlayers_site.search.index import INDEXED_ROW
@@ -213,3 +214,17 @@ def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_m
         r"Is this a new version of Material\?",
         stopped.value.output,
     )
+
+
+def test_only_synonyms_of_the_site_are_given() -> None:
+    text = index("<p>컨테이너를 지웁니다. 지우기, specific</p>")
+    groups = [("컨테이너", "container"), ("삭제", "지우다"), ("지속적 통합", "CI"), ("볼륨", "volume")]
+    assert synonyms_of_use(text, groups) == (("컨테이너", "container"), ("삭제", "지우다"))
+
+
+def test_a_text_loses_the_tags_that_no_one_uses() -> None:
+    text = index(
+        "<p><code>RUN</code>은\n <em>실행</em>합니다.</p> <pre><code>a\n b</code></pre><ul><li>다</li></ul>"
+    )
+    data = json.loads(prepare_index(text, rows={}, synonyms=()))
+    assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\n b</code></pre> 다"

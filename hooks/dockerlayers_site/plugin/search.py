@@ -28,6 +28,7 @@ from dockerlayers_site.search import (
     load_assets,
     prepare_index,
     redirect_worker,
+    synonyms_of_use,
     without_excluded,
 )
 
@@ -118,7 +119,8 @@ class Search:
             return
         path = Path(config.site_dir, "search", "search_index.json")
         try:
-            text = prepare_index(path.read_text(encoding="utf-8"), rows=self.rows, synonyms=self.synonyms)
+            text = path.read_text(encoding="utf-8")
+            text = prepare_index(text, rows=self.rows, synonyms=synonyms_of_use(text, self.synonyms))
         except (OSError, SearchIndexError) as error:
             raise PluginError(f"Korean search: {error}. {_NEWER}") from error
         path.write_text(text, encoding="utf-8")

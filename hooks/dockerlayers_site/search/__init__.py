@@ -2,7 +2,7 @@
 
 from dockerlayers_site.search.assets import SearchAssets, load_assets
 from dockerlayers_site.search.excluded import without_excluded
-from dockerlayers_site.search.index import SearchIndexError, prepare_index
+from dockerlayers_site.search.index import SearchIndexError, prepare_index, synonyms_of_use
 from dockerlayers_site.search.places import SearchPlaceError, redirect_worker
 from dockerlayers_site.search.rows import Row, find_rows
 
@@ -15,5 +15,6 @@ __all__ = [
     "load_assets",
     "prepare_index",
     "redirect_worker",
+    "synonyms_of_use",
     "without_excluded",
 ]

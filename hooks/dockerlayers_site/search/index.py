@@ -1,4 +1,4 @@
-"""Prepare Material's search index: give it the synonyms, and the places of the lines of breakdowns."""
+"""Prepare Material's search index: give it synonyms and where breakdowns' lines are, and make it small."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from dockerlayers_site.search.rows import Row
 # How Material's index writes the code of a breakdown's row: no other code stands directly in `li` and `pre`.
 INDEXED_ROW = re.compile(r"<li><pre>(?!<code>)(.*?)</pre></li>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+# What of a text has to stay as it is: code, and that a row of a breakdown is one.
+KEPT = re.compile(r"(<li><pre>(?!<code>).*?</pre></li>|<pre>.*?</pre>)", re.DOTALL)
+INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark)>")
+
+# A name in Latin letters with fewer is part of many words.
+SHORT = 4
 
 Entry = dict[str, object]
 
@@ -34,7 +40,34 @@ def prepare_index(text: str, *, rows: Mapping[str, Sequence[Row]], synonyms: Ite
         page, _, _ = str(entry["location"]).partition("#")
         if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
             entry["rows"] = found
+        entry["text"] = _without_tags(str(entry["text"]))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_tags(text: str) -> str:
+    """Return a text without the tags that the search has no use for."""
+    parts = KEPT.split(text)
+    prose = (" ".join(TAG.sub(" ", INLINE.sub("", part)).split()) for part in parts[::2])
+    pieces = [piece for pair in zip(prose, [*parts[1::2], ""], strict=True) for piece in pair]
+    return " ".join(piece for piece in pieces if piece)
+
+
+def synonyms_of_use(text: str, synonyms: Iterable[Sequence[str]]) -> tuple[Sequence[str], ...]:
+    """Return the groups of which an index has a word, a verb in any form: the others would find nothing."""
+    entries = _entries(json.loads(text))
+    texts = TAG.sub(" ", " ".join(f"{entry['title']} {entry['text']}" for entry in entries))
+    here, names = _squeeze(texts), frozenset(re.findall(r"[a-z0-9]+", texts.lower()))
+    return tuple(group for group in synonyms if any(_stands(_squeeze(word), here, names) for word in group))
+
+
+def _stands(word: str, here: str, names: frozenset[str]) -> bool:
+    """Say whether a text has a word; a short name, such as CI, only as a word of its own."""
+    short = word.isascii() and len(word) < SHORT
+    return word in names if short else word.removesuffix("다") in here
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s_-]+", "", text).lower()
 
 
 def _config(data: object) -> Entry:

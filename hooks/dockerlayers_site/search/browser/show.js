@@ -1,5 +1,6 @@
 /** Results as Material draws them: the title and a few words of the text, with what was found marked. */
 
+import { HOW } from "./alternatives.js";
 import { plain, squeeze } from "./text.js";
 
 const BEFORE = 40;
@@ -12,9 +13,12 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export class Found {
   /** Take the groups of a query. */
   constructor(groups) {
-    const all = groups.flatMap(({ alternatives }) => alternatives).filter(({ weight }) => weight >= 0.45);
-    this.sought = all.flatMap(({ find, forms, parts = [], edge, whole }) => [
-      { find, forms, edge, whole },
+    const all = groups.flatMap(({ alternatives }) => {
+      const written = alternatives.find(({ how }) => how === HOW.WRITTEN)?.find;
+      return alternatives.filter(({ weight }) => weight >= 0.45).map((one) => ({ ...one, instead: one.how === HOW.NAME ? written : null }));
+    });
+    this.sought = all.flatMap(({ find, forms, parts = [], edge, whole, instead }) => [
+      { find, forms, edge, whole, instead },
       ...parts.map((part) => ({ find: part, edge: false, whole: false })),
     ]);
     this.known = new Map();
@@ -31,7 +35,9 @@ export class Found {
 }
 
 /** Return the pattern of what is sought in a text in small letters: as it is if it stands so, else with blanks in it. */
-function sourceFor({ find, forms, edge, whole }, lower) {
+function sourceFor({ find, forms, edge, whole, instead }, lower) {
+  // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
+  if (instead && lower.includes(instead)) return null;
   if (forms) {
     const here = forms.filter((form) => lower.includes(form));
     return here.length ? `(?<![가-힣])(?:${here.join("|")})` : null;
