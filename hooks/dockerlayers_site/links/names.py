@@ -1,10 +1,10 @@
-"""Propose an id for a section: short, readable, in ASCII, and the same each time."""
+"""Propose ids and names in Latin letters: short, readable, in ASCII, and the same each time."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, count
 
 from dockerlayers.explain.roman import romanize
@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
 _MOST_WORDS = 5
 _LONGEST = 40
 _DEFAULT = "section"
+_LONGEST_NAME = 60
+_DEFAULT_NAME = "page"
 
 
 def propose_id(text: str, *, terms: Mapping[str, str], default: str = _DEFAULT) -> str:
@@ -28,12 +30,24 @@ def propose_id(text: str, *, terms: Mapping[str, str], default: str = _DEFAULT) 
 
     `terms` maps a Korean term to its English name. `레이어 캐시 이해하기` becomes `layer-cache-ihaehagi`.
     """
-    plain = _APOSTROPHE.sub("", unicodedata.normalize("NFC", text))
     words: list[str] = []
-    for word in chain.from_iterable(_translate(_phrases(plain, terms), terms)):
+    for word in _words(unicodedata.normalize("NFC", text), terms):
         if word not in words[-2:]:
             words.append(word)
-    return _shorten(words) or default
+    return _shorten(words[:_MOST_WORDS], _LONGEST) or default
+
+
+def propose_name(name: str, *, terms: Mapping[str, str], default: str = _DEFAULT_NAME) -> str:
+    """Derive the name of a page from that of its file: `2024-01-01 도커` becomes `2024-01-01-docker`.
+
+    More of it is kept than of a title in an id: files of one folder often begin alike, and numbers tell them
+    apart.
+    """
+    words: list[str] = []
+    for word in _words(_fold(name), terms):
+        if word.isdecimal() or word not in words[-2:]:
+            words.append(word)
+    return _shorten(words, _LONGEST_NAME) or default
 
 
 class FreeIds:
@@ -75,6 +89,22 @@ def _number_of(id_: str, wanted: str) -> int | None:
     return int(digits) if re.fullmatch(r"[2-9]|[1-9][0-9]+", digits) and digits != id_ else None
 
 
+def _words(text: str, terms: Mapping[str, str]) -> Iterator[str]:
+    plain = _APOSTROPHE.sub("", text)
+    return chain.from_iterable(_translate(_phrases(plain, terms), terms))
+
+
+def _fold(text: str) -> str:
+    """Write letters of every width, and with every accent, as plain ones; Hangul stays composed."""
+    return "".join(map(_fold_letter, unicodedata.normalize("NFKC", text)))
+
+
+def _fold_letter(letter: str) -> str:
+    if _WORD.fullmatch(letter):
+        return letter
+    return "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
+
+
 def _phrases(text: str, terms: Mapping[str, str]) -> str:
     """Put English names in the place of terms of several words, which words alone would not show."""
     for term in sorted((term for term in terms if " " in term), key=len, reverse=True):
@@ -99,10 +129,10 @@ def _find_term(word: str, terms: Mapping[str, str]) -> str | None:
     return None
 
 
-def _shorten(words: list[str]) -> str:
+def _shorten(words: Iterable[str], longest: int) -> str:
     kept: list[str] = []
-    for word in words[:_MOST_WORDS]:
-        if kept and len("-".join([*kept, word])) > _LONGEST:
+    for word in words:
+        if kept and len("-".join([*kept, word])) > longest:
             break
-        kept.append(word[:_LONGEST])
+        kept.append(word[:longest])
     return "-".join(kept)
