@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.render.html import render_breakdown
 from dockerlayers.render.styles import SCRIPTS, STYLES, load_asset
 

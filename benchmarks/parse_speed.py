@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dockerfile
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.parser import parse_dockerfile
 

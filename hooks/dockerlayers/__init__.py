@@ -1,1 +1,191 @@
-"""Read a Dockerfile and tell what BuildKit makes of it: stages, layers, history, config, build checks."""
+"""Read a Dockerfile and tell what BuildKit makes of it: stages, layers, history, config, build checks.
+
+    analysis = dockerlayers.analyze(text)
+    analysis.layers
+    analysis.rebuilt_by(dockerlayers.FileChange(path="src/app.py"))
+    analysis.html()
+
+What is named here is public, and so are the types of what these hold: the parts of a parsed file in
+`dockerlayers.syntax.nodes`, those of a breakdown in `dockerlayers.explain.annotations`. Anything else may
+change. A name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__all__ = [
+    "Add",
+    "Affected",
+    "Analysis",
+    "Arg",
+    "ArgumentChange",
+    "BaseChange",
+    "BaseImage",
+    "Breakdown",
+    "Build",
+    "BuildContext",
+    "Change",
+    "Check",
+    "Cmd",
+    "Copy",
+    "DockerIgnore",
+    "DockerfileError",
+    "Does",
+    "Effect",
+    "Entrypoint",
+    "Env",
+    "Expose",
+    "FileChange",
+    "Health",
+    "Healthcheck",
+    "HistoryEntry",
+    "IgnorePattern",
+    "ImageConfig",
+    "Label",
+    "LineChange",
+    "Maintainer",
+    "Mount",
+    "MountField",
+    "MountType",
+    "OnBuild",
+    "Platform",
+    "Rebuild",
+    "RenderOptions",
+    "Run",
+    "Shell",
+    "Stage",
+    "StageImage",
+    "Step",
+    "StopSignal",
+    "Undefined",
+    "User",
+    "Volume",
+    "Workdir",
+    "analyze",
+    "parse_dockerignore",
+    "parse_platform",
+    "read_image",
+    "render_breakdown",
+]
+
+if TYPE_CHECKING:
+    from dockerlayers.analysis import Analysis, analyze
+    from dockerlayers.errors import DockerfileError
+    from dockerlayers.explain.annotations import Breakdown
+    from dockerlayers.model.changes import (
+        Affected,
+        ArgumentChange,
+        BaseChange,
+        Change,
+        FileChange,
+        LineChange,
+        Rebuild,
+    )
+    from dockerlayers.model.context import BuildContext
+    from dockerlayers.model.dockerignore import DockerIgnore, IgnorePattern, parse_dockerignore
+    from dockerlayers.model.health import Health
+    from dockerlayers.model.images import BaseImage, read_image
+    from dockerlayers.model.mounts import Mount, MountField, MountType
+    from dockerlayers.model.references import Platform, parse_platform
+    from dockerlayers.model.steps import (
+        Add,
+        Arg,
+        Cmd,
+        Copy,
+        Does,
+        Entrypoint,
+        Env,
+        Expose,
+        Healthcheck,
+        Label,
+        Maintainer,
+        OnBuild,
+        Run,
+        Shell,
+        StopSignal,
+        User,
+        Volume,
+        Workdir,
+    )
+    from dockerlayers.model.types import (
+        Build,
+        Check,
+        Effect,
+        HistoryEntry,
+        ImageConfig,
+        Stage,
+        StageImage,
+        Step,
+        Undefined,
+    )
+    from dockerlayers.render.html import render_breakdown
+    from dockerlayers.render.view import RenderOptions
+else:
+    # the type checker reads the imports above; running them would cost whoever wants but one module
+    _MODULES = {
+        "analysis": ("Analysis", "analyze"),
+        "errors": ("DockerfileError",),
+        "explain.annotations": ("Breakdown",),
+        "model.changes": (
+            "Affected",
+            "ArgumentChange",
+            "BaseChange",
+            "Change",
+            "FileChange",
+            "LineChange",
+            "Rebuild",
+        ),
+        "model.context": ("BuildContext",),
+        "model.dockerignore": ("DockerIgnore", "IgnorePattern", "parse_dockerignore"),
+        "model.health": ("Health",),
+        "model.images": ("BaseImage", "read_image"),
+        "model.mounts": ("Mount", "MountField", "MountType"),
+        "model.references": ("Platform", "parse_platform"),
+        "model.steps": (
+            "Add",
+            "Arg",
+            "Cmd",
+            "Copy",
+            "Does",
+            "Entrypoint",
+            "Env",
+            "Expose",
+            "Healthcheck",
+            "Label",
+            "Maintainer",
+            "OnBuild",
+            "Run",
+            "Shell",
+            "StopSignal",
+            "User",
+            "Volume",
+            "Workdir",
+        ),
+        "model.types": (
+            "Build",
+            "Check",
+            "Effect",
+            "HistoryEntry",
+            "ImageConfig",
+            "Stage",
+            "StageImage",
+            "Step",
+            "Undefined",
+        ),
+        "render.html": ("render_breakdown",),
+        "render.view": ("RenderOptions",),
+    }
+    _HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return __all__

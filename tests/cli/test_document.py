@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dockerlayers
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.cli.images import load_images
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
 from dockerlayers.render.document import SCHEMA, to_document, write_document

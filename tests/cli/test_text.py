@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.cli.images import load_images
 from dockerlayers.cli.terminal import find_screen
 from dockerlayers.errors import DockerfileError

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.model.images import BaseImage
 from dockerlayers.model.references import parse_platform
 from dockerlayers.model.types import HistoryEntry

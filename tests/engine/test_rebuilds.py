@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.cli.main import main
 from dockerlayers.model.changes import Rebuild
 from dockerlayers.model.images import read_image

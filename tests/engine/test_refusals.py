@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.model.images import BaseImage
 from dockerlayers_site.engine.docker import Docker
 from tests.engine.cases import EngineCase, load_cases, write_case

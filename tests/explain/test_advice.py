@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.checks.rules import RULES
 from dockerlayers.explain import guidance

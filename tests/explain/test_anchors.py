@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.names import check_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.model.types import Check
 

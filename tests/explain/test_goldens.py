@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Breakdown, Image
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.model.images import BaseImage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.explain.silencing import find_silencing_problems, parse_silence
 from dockerlayers.syntax.parser import parse_dockerfile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.render.code import Spot, render_lines
 from dockerlayers.render.html import render_breakdown
 from dockerlayers.render.marks import Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.render.compare import Side, render_comparison

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.render.html import render_breakdown, render_error
 from tests.golden import GoldenCase, check_golden, golden_cases
 from tests.render.reading import Page, outside_pre

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import HistoryRow
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_explained

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.cli.images import load_images
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
@@ -64,7 +64,7 @@ def report(analysis: Analysis) -> Report:
     return Report(
         analysis=analysis,
         folder=ContextFolder(context=context, ignore_file=".dockerignore"),
-        answers=answer_questions(analysis, questions, context),
+        answers=answer_questions(analysis, questions),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.model.types import Check, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction, Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.model.health import Health
 from dockerlayers.model.images import DEFAULT_PATH, BaseImage, read_image
 from dockerlayers.model.references import parse_platform

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.model.context import BuildContext, select_sources
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.paths import clean_source, covers

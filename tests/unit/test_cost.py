@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 
 # Coverage slows the code under test by half, and each piece by another share.
 pytestmark = pytest.mark.no_cover

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.cli.images import load_images
 from dockerlayers.model.images import BaseImage
 from dockerlayers.render.document import to_document

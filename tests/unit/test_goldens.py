@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.checks.rules import RULES
 from dockerlayers.model.images import read_image
 from dockerlayers.render.document import to_document

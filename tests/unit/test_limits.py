@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 
 
 def test_substitutions_nested_too_deeply_are_an_error_and_no_crash() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import Dockerfile, Form, Instruction, Word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange, Rebuild
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore

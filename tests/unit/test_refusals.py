@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.errors import DockerfileError
 
 

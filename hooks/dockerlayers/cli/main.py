@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import BinaryIO, TextIO
 
-from dockerlayers.analyze import analyze
+from dockerlayers.analysis import analyze
 from dockerlayers.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.cli.images import load_images
@@ -96,7 +96,7 @@ class _Reports:
             images=self.images,
             context=folder.context if folder else None,
         )
-        answers = answer_questions(analysis, given.questions, folder.context if folder else None)
+        answers = answer_questions(analysis, given.questions)
         return Report(analysis=analysis, path=name, folder=folder, answers=answers)
 
     def tell(self, message: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.explain.advise import advise
 from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss, Group, RowKind

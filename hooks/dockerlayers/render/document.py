@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.model.types import Build
 from dockerlayers.render.facts.instructions import list_instructions
 from dockerlayers.render.facts.stages import list_stages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain

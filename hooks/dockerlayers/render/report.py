@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dockerlayers.analyze import Analysis
-from dockerlayers.errors import DockerfileError
-from dockerlayers.model.changes import Affected, BaseChange, Change, LineChange
+from dockerlayers.analysis import Analysis
+from dockerlayers.model.changes import Affected, Change
 from dockerlayers.model.context import BuildContext, CopiedSource, select_sources
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.rebuild import RebuildModel
-from dockerlayers.model.references import parse_reference
-from dockerlayers.model.types import Build, Effect, Step
+from dockerlayers.model.types import Effect, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,44 +59,13 @@ class Report:
     answers: tuple[Answer, ...] = field(default=())
 
 
-def answer_questions(
-    analysis: Analysis, questions: Iterable[Question], context: BuildContext | None = None
-) -> tuple[Answer, ...]:
+def answer_questions(analysis: Analysis, questions: Iterable[Question]) -> tuple[Answer, ...]:
     """Answer each question; a Dockerfile with an error has no answers."""
-    build = analysis.build
-    if not build or not analysis.dockerfile:
+    if analysis.error:
         return ()
-    model = RebuildModel(build, context)
-    first_lines = {
-        line: instruction.line
-        for instruction in analysis.dockerfile.instructions
-        for line in range(instruction.line, instruction.end_line + 1)
-    }
     return tuple(
-        Answer(question=question, affected=model.ask(_resolve(question.change, build, first_lines)))
-        for question in questions
+        Answer(question=question, affected=analysis.rebuilt_by(question.change)) for question in questions
     )
-
-
-def _resolve(change: Change, build: Build, first_lines: dict[int, int]) -> Change:
-    """Take a line within an instruction for its first, and a reference for the base that it names."""
-    match change:
-        case LineChange(line=line):
-            return LineChange(line=first_lines.get(line, line))
-        case BaseChange(reference=reference):
-            bases = [stage.base for stage in build.stages if stage.base and stage.base_stage is None]
-            wanted = _familiar(reference)
-            return BaseChange(
-                reference=next((base for base in bases if _familiar(base) == wanted), reference)
-            )
-    return change
-
-
-def _familiar(reference: str) -> str:
-    try:
-        return parse_reference(reference).familiar
-    except DockerfileError:
-        return reference
 
 
 def layer_lines(affected: Affected) -> tuple[int, int]:

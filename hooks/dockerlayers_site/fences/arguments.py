@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import HeaderOption
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.render.compare import Side, render_comparison

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.explain.silencing import find_silencing_problems

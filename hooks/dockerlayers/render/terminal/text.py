@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.explain.annotations import Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.fates import stage_notes

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dockerlayers.checks.config import CheckConfig, parse_check_options
 from dockerlayers.checks.run import run_checks
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
+from dockerlayers.model.changes import Affected, Change
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.fragment import is_fragment, without_omissions
 from dockerlayers.model.images import BaseImage
 from dockerlayers.model.model import BuildOptions
+from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
-from dockerlayers.model.types import Build, Check
+from dockerlayers.model.resolve import resolve_change
+from dockerlayers.model.types import Build, Check, Effect, Step
 from dockerlayers.syntax.nodes import Dockerfile
 from dockerlayers.syntax.parser import parse_dockerfile
+
+if TYPE_CHECKING:
+    from dockerlayers.explain.annotations import Breakdown
+    from dockerlayers.texts.texts import Language
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Analysis:
     """All that is known of a Dockerfile. `build` is None exactly when `error` is not.
 
-    `dockerfile` is None when the text could not be parsed at all.
+    `dockerfile` is None when the text could not be parsed at all. `context` is the build context that was
+    given.
     """
 
     source: str
@@ -31,6 +41,39 @@ class Analysis:
     build: Build | None
     checks: tuple[Check, ...] = field(default=())
     error: DockerfileError | None = None
+    context: BuildContext | None = None
+
+    @property
+    def layers(self) -> tuple[Step, ...]:
+        """The steps that make the image's layers, the lowest first; those of the base image are not told."""
+        stages = self.build.stages if self.build else ()
+        steps = (step for stage in stages if stage.is_in_image for step in stage.steps)
+        return tuple(step for step in steps if step.effect is Effect.LAYER)
+
+    def rebuilt_by(self, change: Change) -> tuple[Affected, ...]:
+        """Tell which layers a change rebuilds, or may rebuild, in file order; none where there is an error.
+
+        A line may be any of its instruction, a base any form of its reference.
+        """
+        return self._rebuilds.ask(resolve_change(change, self.build)) if self.build else ()
+
+    @cached_property
+    def _rebuilds(self) -> RebuildModel:
+        assert self.build
+        return RebuildModel(self.build, self.context)
+
+    def explain(self, language: Language = "ko") -> Breakdown:
+        """Annotate every line in a language; raise ValueError where there is an error."""
+        from dockerlayers.explain.breakdown import explain
+
+        return explain(self, language)
+
+    def html(self, *, title: str = "Dockerfile", language: Language = "ko") -> str:
+        """Write the breakdown, or the error, as one HTML document that needs no other file."""
+        from dockerlayers.render.page import render_page
+        from dockerlayers.render.report import Report
+
+        return render_page([(title, Report(analysis=self))], language)
 
 
 def analyze(
@@ -77,6 +120,7 @@ def analyze(
         build=None if failure else to_build(model),
         checks=checks,
         error=failure,
+        context=context,
     )
 
 
