@@ -108,7 +108,7 @@ def test_there_are_terms_enough() -> None:
         (ENTRY + "forbidden = []", "레이어: forbidden is not a list of texts"),
         (ENTRY + 'forbidden = "계층"', "레이어: forbidden is not a list of texts"),
         (ENTRY + "forbidden = [1]", "레이어: forbidden is not a text"),
-        (ENTRY.replace("조각입니다.", "조각"), "레이어: the meaning is not a sentence in 합니다체"),
+        (ENTRY.replace("조각입니다.", "조각"), "레이어: the meaning does not end in the polite form"),
         (ENTRY + ENTRY, "레이어: ko stands twice"),
         (ENTRY + ENTRY.replace("레이어", "층"), "layer: en stands twice"),
         (

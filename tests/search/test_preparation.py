@@ -24,6 +24,7 @@ from dockerlayers_site.search import (
     without_excluded,
 )
 from dockerlayers_site.search.index import INDEXED_ROW
+from dockerlayers_site.texts import load_site_texts
 from tests.support.site import ROOT, BuiltSite, build_site
 
 ROW = (
@@ -107,10 +108,16 @@ def test_sections_get_the_ids_of_their_rows() -> None:
     first = "<ol><li><pre>FROM alpine</pre></li><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
     second = "<li><pre><code>FROM alpine</code></pre></li><ol><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
     text = prepare_index(
-        index(first, second, "<p>글</p>"), rows={"page/": ROWS}, synonyms=[("도커", "docker")]
+        index(first, second, "<p>글</p>"),
+        rows={"page/": ROWS},
+        synonyms=[("도커", "docker")],
+        line="{line}행",
     )
     data = json.loads(text)
-    assert data["config"] == {"lang": ["en"], "korean": {"synonyms": [["도커", "docker"]]}}
+    assert data["config"] == {
+        "lang": ["en"],
+        "korean": {"synonyms": [["도커", "docker"]], "line": "{line}행"},
+    }
     assert [entry.get("rows") for entry in data["docs"]] == [
         [["a-1", 1], ["a-2", 2]],
         [["a-3", 3]],
@@ -120,7 +127,7 @@ def test_sections_get_the_ids_of_their_rows() -> None:
 
 
 def test_a_row_that_no_page_has_gets_no_id() -> None:
-    text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[])
+    text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[], line="")
     assert json.loads(text)["docs"][0]["rows"] == [["", 0]]
 
 
@@ -135,7 +142,7 @@ def test_a_row_that_no_page_has_gets_no_id() -> None:
 )
 def test_an_index_of_another_form_is_refused(text: str, message: str) -> None:
     with pytest.raises(SearchIndexError, match=message):
-        prepare_index(text, rows={}, synonyms=[])
+        prepare_index(text, rows={}, synonyms=[], line="")
 
 
 def test_the_page_starts_our_worker() -> None:
@@ -151,7 +158,9 @@ def test_a_page_without_the_one_place_is_refused(html: str) -> None:
 
 
 def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_with_it() -> None:
-    one, other = (load_assets(material_worker=f"search.{name}.min.js") for name in ("1", "2"))
+    one, other = (
+        load_assets(load_site_texts(), material_worker=f"search.{name}.min.js") for name in ("1", "2")
+    )
     assert "workers/search.1.min.js" in one.scripts["worker.js"]
     assert one.folder != other.folder
     assert {one.worker, one.page_script, one.page_styles} == {
@@ -160,7 +169,7 @@ def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_wit
 
 
 def test_no_script_is_longer_than_200_lines() -> None:
-    scripts = load_assets(material_worker="x").scripts
+    scripts = load_assets(load_site_texts(), material_worker="x").scripts
     assert {name: text.count("\n") for name, text in scripts.items() if text.count("\n") > 200} == {}
 
 
@@ -226,5 +235,5 @@ def test_a_text_loses_the_tags_that_no_one_uses() -> None:
     text = index(
         "<p><code>RUN</code>은\n <em>실행</em>합니다.</p> <pre><code>a\n b</code></pre><ul><li>다</li></ul>"
     )
-    data = json.loads(prepare_index(text, rows={}, synonyms=()))
+    data = json.loads(prepare_index(text, rows={}, synonyms=(), line=""))
     assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\n b</code></pre> 다"

@@ -129,7 +129,7 @@ def engine(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> 
         "async ([script, index]) => { window.engine = new (await import(script)).Engine(index); }",
         [
             served_site.address + script.relative_to(built_site.folder).as_posix(),
-            {"config": {"korean": {"synonyms": SYNONYMS}}, "docs": docs},
+            {"config": {"korean": {"synonyms": SYNONYMS, "line": "Dockerfile {line}행"}}, "docs": docs},
         ],
     )
     yield page

@@ -9,6 +9,7 @@ from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.render.compare import Side, render_comparison
+from dockerlayers.texts.texts import Texts
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.header import HeaderOption
@@ -24,10 +25,10 @@ class Other:
     path: str
     analysis: Analysis
 
-    def render(self, after: Analysis, *, root_id: str, title: str | None, name: str) -> str:
+    def render(self, after: Analysis, *, root_id: str, title: str | None, name: str, language: Texts) -> str:
         """Render both side by side; neither has an error."""
         return render_comparison(
-            compare(explain(self.analysis), explain(after)),
+            compare(explain(self.analysis, language), explain(after, language)),
             root_id=root_id,
             before=Side(title=self.path, escape=_escape(self.analysis)),
             after=Side(title=name, escape=_escape(after)),

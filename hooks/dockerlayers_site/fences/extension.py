@@ -29,6 +29,7 @@ from dockerlayers_site.fences.places import PlaceFinder
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
@@ -51,13 +52,15 @@ class _Tag(str):
 class DockerfileFences(Extension):
     """Turn fences tagged `dockerfile`, `containerfile` or `docker` into breakdowns.
 
-    Set `page` before each conversion; `problems` and `ids` are those of the last one.
+    `texts` are what breakdowns are told in. Set `page` before each conversion; `problems` and `ids` are those
+    of the last one.
     """
 
     def __init__(self, *, root: Path, defaults: FenceDefaults) -> None:
         super().__init__()
         self.root = root
         self.defaults = defaults
+        self.texts = load_site_texts()
         self.page = PageFile(path="<page>", lines=())
         self.problems: list[Problem] = []
         self.ids: list[str] = []
@@ -123,7 +126,7 @@ class _Renderer(Treeprocessor):
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
             self.fences.problems += [figure.clash] if figure.clash and figure.wanted_id in ids.used else []
-            html, own_ids = _place(figure, ids)
+            html, own_ids = _place(figure, ids, self.fences.texts)
             self.fences.ids += own_ids
             self.store(key, html)
         for pending, block in shown:
@@ -161,18 +164,18 @@ def _below(figure: Figure, section: str | None) -> Figure:
     return replace(figure, wanted_id=suggest_id_below(section)) if is_unnamed else figure
 
 
-def _place(figure: Figure, page_ids: PageIds) -> tuple[str, list[str]]:
+def _place(figure: Figure, page_ids: PageIds, texts: SiteTexts) -> tuple[str, list[str]]:
     """Render a figure under the first id with which none of its own ids is used on the page already."""
     candidates = page_ids.candidates(figure.wanted_id)
     while True:
-        html = _render(figure, next(candidates))
+        html = _render(figure, next(candidates), texts)
         ids = [unescape(found) for found in _ID.findall(html)]
         if page_ids.take(ids):
             return html, ids
 
 
-def _render(figure: Figure, root_id: str) -> str:
-    html = figure.render(root_id)
+def _render(figure: Figure, root_id: str, texts: SiteTexts) -> str:
+    html = figure.render(root_id, texts)
     return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else html
 
 

@@ -11,7 +11,6 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.explain.silencing import find_silencing_problems
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
-from dockerlayers.texts.texts import load_texts
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
@@ -23,6 +22,7 @@ from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
 from dockerlayers_site.fences.places import Block, FencePlace, content_place
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts
 
 _LONGEST = 400
 """Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""
@@ -65,20 +65,30 @@ class Figure:
         """Say whether the author wrote the id that is wanted."""
         return self.clash is not None
 
-    def render(self, root_id: str) -> str:
+    def render(self, root_id: str, texts: SiteTexts) -> str:
         """Render the figure as HTML under an id that is unique on its page."""
+        language = texts.breakdowns
         error = self.analysis and self.analysis.error
         if error:
             return render_error(
-                self.source, error, root_id=root_id, title=self.title, expected=self.is_expected
+                self.source,
+                error,
+                root_id=root_id,
+                title=self.title,
+                expected=self.is_expected,
+                language=language,
             )
         if self.problem:
-            return render_notice(self.source, self.problem, root_id=root_id)
+            return render_notice(texts, self.source, self.problem, root_id=root_id)
         assert self.analysis
         if self.other:
-            name = self.file or load_texts().label("untitled")
-            return self.other.render(self.analysis, root_id=root_id, title=self.title, name=name)
-        return render_breakdown(self.analysis, root_id=root_id, title=self.title, options=self.options)
+            name = self.file or language.label("untitled")
+            return self.other.render(
+                self.analysis, root_id=root_id, title=self.title, name=name, language=language
+            )
+        return render_breakdown(
+            self.analysis, root_id=root_id, title=self.title, options=self.options, language=language
+        )
 
 
 def read_block(

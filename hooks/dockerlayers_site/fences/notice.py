@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dockerlayers.elements import element
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts
 
-_HEADING = "이 코드는 그대로 보여 드립니다. 글쓴이가 고칠 곳이 있습니다."
 
-
-def render_notice(source: str, problem: Problem, *, root_id: str) -> str:
+def render_notice(texts: SiteTexts, source: str, problem: Problem, *, root_id: str) -> str:
     """Render a fence's content as it is, below what its author has to mend."""
     code = element("pre", element("code", source)) if source.strip() else None
     return element(
         "div",
-        element("p", _HEADING, class_="admonition-title"),
+        element("p", texts.word("notice"), class_="admonition-title"),
         element("pre", element("code", str(problem), lang="en"), data_search_exclude=True),
         code,
         class_="admonition failure",

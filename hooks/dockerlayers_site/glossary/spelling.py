@@ -53,7 +53,7 @@ def find_misspellings(lines: Iterable[Line], terms: Sequence[Term]) -> Iterator[
     """Find forbidden spellings in numbered lines; one counts only where a word begins."""
     rejected = {wrong: term.ko for term in terms for wrong in term.rejected}
     longest_first = sorted(rejected, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, longest_first))})")
+    pattern = re.compile(rf"(?<![\uac00-\ud7a3])(?:{'|'.join(map(re.escape, longest_first))})")
     for number, line in lines:
         for match in pattern.finditer(line):
             found = match[0]

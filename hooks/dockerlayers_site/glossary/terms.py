@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dockerlayers.texts.texts import load_texts
+
 TEXTS = frozenset({"ko", "en", "meaning", "source"})
 LISTS = frozenset({"aliases", "forbidden"})
 
@@ -91,8 +93,8 @@ def _build_term(entry: Mapping[str, object]) -> Term:
         raise GlossaryError(f"{name}: missing {', '.join(sorted(missing))}")
     texts = {key: _text(name, key, entry[key]) for key in TEXTS}
     lists = {key: _list(name, key, entry[key]) for key in LISTS & entry.keys()}
-    if not texts["meaning"].endswith("니다."):
-        raise GlossaryError(f"{name}: the meaning is not a sentence in 합니다체")
+    if not texts["meaning"].endswith(load_texts().grammar.rules["ending"]):
+        raise GlossaryError(f"{name}: the meaning does not end in the polite form")
     return Term(**texts, **lists)  # type: ignore[arg-type]  # mypy can't follow keys from a set
 
 

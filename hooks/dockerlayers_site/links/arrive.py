@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.decisions import Decisions, Farewell
 from dockerlayers_site.links.ledger import Ledger, Section
 from dockerlayers_site.links.page import PageHtml
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _LONGEST_WAY = 32
 
@@ -20,6 +21,7 @@ class SiteAddresses:
     pages: Mapping[str, PageHtml]
     ledger: Ledger
     decisions: Decisions
+    texts: SiteTexts = field(default_factory=load_site_texts)
 
     def arrive(self, address: Address) -> Address | Farewell | None:
         """Return the address on the site of today that an old one leads to, a farewell, or None."""

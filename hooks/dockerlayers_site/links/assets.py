@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import read_assets
+from dockerlayers_site.texts import SiteTexts
 
 SCRIPT = "links.js"
 STYLES = "links.css"
+_WORDS_PLACE = "LINK_WORDS"
+"""Where the script has its words."""
+_WORDS = (
+    "copy-link",
+    "copy-link-of",
+    "copy-as-link",
+    "copy-as-markdown",
+    "copy-as-html",
+    "copy-as-text",
+    "copied-link",
+    "copied-markdown",
+    "copied-html",
+    "copied-text",
+    "copy-refused",
+)
 _REDIRECT_SCRIPT = "redirect.js"
 _REDIRECT_STYLES = "redirect.css"
 
 
-def load_assets() -> dict[str, str]:
-    """Return the files that a page loads, by their names."""
-    return read_assets(__package__, (SCRIPT, STYLES))
+def load_assets(texts: SiteTexts) -> dict[str, str]:
+    """Return the files that a page loads, by their names; the script has the words that it says."""
+    words = {name: texts.words[name] for name in _WORDS}
+    found = read_assets(__package__, (SCRIPT, STYLES))
+    return {**found, SCRIPT: found[SCRIPT].replace(_WORDS_PLACE, embed_json(words))}
 
 
 def load_redirect_assets() -> tuple[str, str]:

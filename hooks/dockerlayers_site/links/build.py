@@ -21,6 +21,7 @@ from dockerlayers_site.links.problems import explain_site, find_own_id
 from dockerlayers_site.links.redirects import render_moves
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
 
@@ -33,11 +34,12 @@ class SiteBuild:
     decisions: Decisions = field(default_factory=Decisions)
     pages: dict[str, PageHtml] = field(default_factory=dict)
     files: dict[str, PageFile] = field(default_factory=dict)
+    texts: SiteTexts = field(default_factory=load_site_texts)
 
     @property
     def site(self) -> SiteAddresses:
         """Return the site as it is known so far."""
-        return SiteAddresses(pages=self.pages, ledger=self.ledger, decisions=self.decisions)
+        return SiteAddresses(pages=self.pages, ledger=self.ledger, decisions=self.decisions, texts=self.texts)
 
     @property
     def farewells(self) -> dict[str, Address]:
@@ -65,7 +67,7 @@ class SiteBuild:
         if gone in self.decisions.gone:
             return render_farewell(self.site, gone)
         return add_aliases(html, find_aliases(self.site, page)) + render_departures(
-            list(find_departures(self.site, page))
+            self.texts, list(find_departures(self.site, page))
         )
 
     def head(self, page: str) -> str:

@@ -9,12 +9,9 @@ from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.ledger import Ledger
 from dockerlayers_site.links.redirects import relative_url
+from dockerlayers_site.texts import SiteTexts
 
 NO_INDEX = join([element("meta", name="robots", content="noindex"), "\n"])
-
-_HEADING = "없어진 글: {title}"
-_SAYS = "이 주소에 있던 글은 없앴습니다. 까닭은 다음과 같습니다."
-_INSTEAD = "대신 볼 글: {link}"
 
 
 def farewell_source(page: str) -> str:
@@ -22,9 +19,9 @@ def farewell_source(page: str) -> str:
     return f"{page.removesuffix('/').removesuffix('.html') or 'index'}.md"
 
 
-def farewell_markdown(ledger: Ledger, address: Address) -> str:
+def farewell_markdown(texts: SiteTexts, ledger: Ledger, address: Address) -> str:
     """Return the front matter of a farewell page; its words are put in when the other pages are known."""
-    title = json.dumps(_title(ledger, address), ensure_ascii=False)
+    title = json.dumps(_title(texts, ledger, address), ensure_ascii=False)
     return f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n"
 
 
@@ -32,19 +29,22 @@ def render_farewell(site: SiteAddresses, address: Address) -> Markup:
     """Render what a farewell page says."""
     farewell = site.decisions.gone[address]
     parts = [
-        element("h1", _title(site.ledger, address)),
+        element("h1", _title(site.texts, site.ledger, address)),
         "\n",
-        element("p", _SAYS),
+        element("p", site.texts.word("gone-says")),
         "\n",
         element("blockquote", element("p", farewell.reason)),
     ]
     target = farewell.instead and site.arrive(farewell.instead)
     if isinstance(target, Address):
         link = element("a", site.title(target), href=relative_url(target, address.page))
-        parts += ["\n", element("p", fill(_INSTEAD, link=link), class_="link-instead")]
+        parts += [
+            "\n",
+            element("p", fill(site.texts.words["gone-instead"], link=link), class_="link-instead"),
+        ]
     return join(parts)
 
 
-def _title(ledger: Ledger, address: Address) -> str:
+def _title(texts: SiteTexts, ledger: Ledger, address: Address) -> str:
     record = ledger.pages.get(address.page)
-    return _HEADING.format(title=(record and record.title) or str(address))
+    return texts.word("gone-title", title=(record and record.title) or str(address))

@@ -9,6 +9,7 @@ from html import unescape
 
 from dockerlayers.elements import Markup, element, fill, join
 from dockerlayers_site.links.page import ALIAS, KEPT
+from dockerlayers_site.texts import SiteTexts
 
 _TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -16,11 +17,6 @@ _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECA
 _CLOSED = frozenset(
     """ul ol dl table details select img input hr iframe video audio picture svg object""".split()  # noqa: SIM905
 )
-
-_HEADING = "이 글에 있던 내용"
-_MOVED = "«{words}»의 내용은 이제 {link} 쪽에 있습니다."
-_GONE = "«{words}»의 내용은 없앴습니다."
-_INSTEAD = "대신 {link} 쪽을 볼 수 있습니다."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +46,17 @@ def add_aliases(html: str, aliases: Iterable[tuple[str, str]]) -> str:
     return _TAG.sub(add, html)
 
 
-def render_departures(departures: Sequence[Departure]) -> Markup:
+def render_departures(texts: SiteTexts, departures: Sequence[Departure]) -> Markup:
     """Render what the end of a page says on places that were on it; nothing where there are none."""
     if not departures:
         return join(())
-    items = map(_item, _group(departures))
+    items = (_item(texts, group) for group in _group(departures))
     return element(
-        "aside", element("p", _HEADING), element("ul", items), class_="link-notes", data_search_exclude=True
+        "aside",
+        element("p", texts.word("was-here")),
+        element("ul", items),
+        class_="link-notes",
+        data_search_exclude=True,
     )
 
 
@@ -78,16 +78,16 @@ def _are_one(first: Departure, departure: Departure) -> bool:
     return bool(departure.words) and (departure.words, departure.link) == (first.words, first.link)
 
 
-def _item(group: Sequence[Departure]) -> Markup:
+def _item(texts: SiteTexts, group: Sequence[Departure]) -> Markup:
     first, *others = group
     anchors = [element("span", id=departure.id, **{KEPT: True}) for departure in others]
-    return element("li", anchors, _sentences(first), id=first.id, **{KEPT: True})
+    return element("li", anchors, _sentences(texts, first), id=first.id, **{KEPT: True})
 
 
-def _sentences(departure: Departure) -> Markup:
+def _sentences(texts: SiteTexts, departure: Departure) -> Markup:
     words = departure.words or f"#{departure.id}"
     link = element("a", departure.link[1], href=departure.link[0]) if departure.link else None
     if departure.reason is None:
-        return fill(_MOVED, words=words, link=link)
-    instead = (" ", fill(_INSTEAD, link=link)) if link else None
-    return join((fill(_GONE, words=words), " ", departure.reason, instead))
+        return fill(texts.words["moved-part"], words=words, link=link)
+    instead = (" ", fill(texts.words["see-instead"], link=link)) if link else None
+    return join((fill(texts.words["gone-part"], words=words), " ", departure.reason, instead))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import chain, count
 
 from dockerlayers.explain.roman import romanize
@@ -12,17 +15,18 @@ from dockerlayers.explain.roman import romanize
 _WORD = re.compile(r"[A-Za-z0-9]+|[\uac00-\ud7a3]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
-_PARTICLES = frozenset(
-    """
-    은 는 이 가 을 를 의 에 와 과 도 로 으로 에서 에게 부터 까지 만 란 이란 라는 이라는 보다 처럼 마다 이나 나
-    들 들의 들은 들을
-    """.split()  # noqa: SIM905
-)
 _MOST_WORDS = 5
 _LONGEST = 40
 _DEFAULT = "section"
 _LONGEST_NAME = 60
 _DEFAULT_NAME = "page"
+
+
+@cache
+def load_particles() -> frozenset[str]:
+    """Load the particles that no id has."""
+    source = files(__package__).joinpath("particles.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(source)["particles"])
 
 
 def propose_id(text: str, *, terms: Mapping[str, str], default: str = _DEFAULT) -> str:
@@ -115,7 +119,7 @@ def _phrases(text: str, terms: Mapping[str, str]) -> str:
 def _translate(text: str, terms: Mapping[str, str]) -> Iterable[list[str]]:
     for match in _WORD.finditer(text):
         word = match[0]
-        if word in _PARTICLES and text[match.start() - 1 : match.start()].strip():
+        if word in load_particles() and text[match.start() - 1 : match.start()].strip():
             continue
         english = word if word.isascii() else _find_term(word, terms) or romanize(word)
         yield [part.lower() for part in _ASCII_WORD.findall(english)]
@@ -124,7 +128,7 @@ def _translate(text: str, terms: Mapping[str, str]) -> Iterable[list[str]]:
 def _find_term(word: str, terms: Mapping[str, str]) -> str | None:
     """Return the English name of a word that is a term, with a particle behind it or none."""
     for end in range(len(word), 1, -1):
-        if word[:end] in terms and (end == len(word) or word[end:] in _PARTICLES):
+        if word[:end] in terms and (end == len(word) or word[end:] in load_particles()):
             return terms[word[:end]]
     return None
 

@@ -16,11 +16,8 @@ from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, f
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.assets import load_redirect_assets
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
-_LANGUAGE = "ko"
-_HEADING = "옮긴 글입니다"
-_MOVED = "이 글은 이제 {link} 쪽에 있습니다."
-_SPLIT = "글을 여럿으로 나누었습니다. 찾는 곳은 여기에 있습니다."
 # What stands in the script for values.
 _VALUE = re.compile("PLACES|TARGET|FRAGMENT")
 
@@ -33,6 +30,7 @@ class RedirectPage:
     target: Address
     title: str
     places: Mapping[str, tuple[Address, str]] = field(default_factory=dict)
+    texts: SiteTexts = field(default_factory=load_site_texts)
 
     @property
     def file(self) -> str:
@@ -56,7 +54,7 @@ class RedirectPage:
         script, styles = load_redirect_assets()
         code = _VALUE.sub(lambda name: embed_json(values[name[0]]), script)
         page = _lines(self._head(href, canonical, styles), self._body(href, code))
-        return join([DOCTYPE, "\n", element("html", page, lang=_LANGUAGE), "\n"])
+        return join([DOCTYPE, "\n", element("html", page, lang=self.texts.language), "\n"])
 
     @property
     def is_split(self) -> bool:
@@ -79,10 +77,11 @@ class RedirectPage:
         return element("head", _lines(*parts))
 
     def _body(self, href: str, code: str) -> Markup:
-        places = (element("p", _SPLIT), element("ul", _lines(*self._items()))) if self.is_split else ()
+        split = element("p", self.texts.word("split-page"))
+        places = (split, element("ul", _lines(*self._items()))) if self.is_split else ()
         main = _lines(
-            element("h1", _HEADING),
-            element("p", fill(_MOVED, link=element("a", self.title, href=href))),
+            element("h1", self.texts.word("moved-title")),
+            element("p", fill(self.texts.words["moved-page"], link=element("a", self.title, href=href))),
             *places,
         )
         return element("body", _lines(element("main", main), element("script", "\n", Markup(code))))
@@ -112,7 +111,8 @@ def find_redirects(site: SiteAddresses) -> list[RedirectPage]:
         target = None if page in site.pages else site.arrive(Address(page))
         if isinstance(target, Address):
             places = dict(_places(site, page))
-            found.append(RedirectPage(page=page, target=target, title=site.title(target), places=places))
+            title = site.title(target)
+            found.append(RedirectPage(page=page, target=target, title=title, places=places, texts=site.texts))
     return found
 
 

@@ -20,6 +20,7 @@ from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.origins import RewritingExtension
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import load_site_texts
 
 # Behind pymdownx.snippets (32), which brings in what is to be read as well; before superfences, which takes
 # code out of the page (31.05). There, placeholders are marked with two other characters than later.
@@ -33,13 +34,14 @@ _CLEAN = -10
 class GitHubNotes(RewritingExtension):
     """Rewrite each page before it is converted.
 
-    Set `page` before each conversion, and `around` to have links repaired; `problems` and `ids` are the last
-    one's.
+    `texts` are what it says of alerts and of what is missing. Set `page` before each conversion, and `around`
+    to have links repaired; `problems` and `ids` are the last one's.
     """
 
     def __init__(self, *, has_anchors: bool = True) -> None:
         super().__init__()
         self.has_anchors = has_anchors
+        self.texts = load_site_texts()
         self.around: Surroundings | None = None
         self.page = PageFile(path="<page>")
         self.seen = self.page
@@ -71,7 +73,7 @@ class _Rewriter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.notes.seen = self.notes.page.seen_as("\n".join(lines))
-        rewritten = rewrite_note(lines, keep=self.keep, page=self.notes.seen)
+        rewritten = rewrite_note(lines, keep=self.keep, page=self.notes.seen, texts=self.notes.texts)
         self.notes.problems += rewritten.problems
         self.notes.origins = rewritten.origins
         return list(rewritten.lines)
@@ -98,7 +100,7 @@ class _Repair(Treeprocessor):
             self.add_anchors(root)
         if self.notes.around:
             lines = self.notes.origins.lines if self.notes.origins else ()
-            repair = LinkRepair(self.notes.around, self.notes.seen, lines)
+            repair = LinkRepair(self.notes.texts, self.notes.around, self.notes.seen, lines)
             repair.repair(root)
             stash = self.md.htmlStash.rawHtmlBlocks
             for key in self.notes.kept:

@@ -7,31 +7,31 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from dockerlayers.elements import Markup, attributes, element
+from dockerlayers_site.texts import SiteTexts
 
 CLASS = "note-gap"
 # A picture that cannot be broken: nothing, of no size.
 _EMPTY = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
-_PICTURE = "그림이 없습니다"
-_LINK = "링크할 파일이 없습니다"
 
 
-def mark_picture(picture: Element, path: str) -> None:
+def mark_picture(texts: SiteTexts, picture: Element, path: str) -> None:
     """Put a labelled gap into the place of a picture; its alternative text stays."""
     attributes = {**picture.attrib, "src": _EMPTY}
     picture.tag = "span"
     picture.attrib.clear()
-    picture.attrib.update({"class": CLASS, "data-gap": _label(path, attributes.get("alt"))})
+    picture.attrib.update({"class": CLASS, "data-gap": _label(texts, path, attributes.get("alt"))})
     SubElement(picture, "img", attributes)
 
 
-def _label(path: str, alt: str | None) -> str:
-    return f"{_PICTURE}: {alt} ({path})" if alt else f"{_PICTURE}: {path}"
+def _label(texts: SiteTexts, path: str, alt: str | None) -> str:
+    missing = texts.word("no-picture")
+    return f"{missing}: {alt} ({path})" if alt else f"{missing}: {path}"
 
 
-def mark_link(link: Element, path: str) -> None:
+def mark_link(texts: SiteTexts, link: Element, path: str) -> None:
     """Mark a link that leads nowhere; `#` is what MkDocs lets pass, until it is taken away."""
-    link.attrib.update({"class": CLASS, "data-gap": f"{_LINK}: {path}", "href": "#"})
+    link.attrib.update({"class": CLASS, "data-gap": f"{texts.word('no-target')}: {path}", "href": "#"})
 
 
 def drop_address(link: Element) -> None:
@@ -40,16 +40,16 @@ def drop_address(link: Element) -> None:
         del link.attrib["href"]
 
 
-def picture_html(before: str, name: str, behind: str, path: str) -> Markup:
+def picture_html(texts: SiteTexts, before: str, name: str, behind: str, path: str) -> Markup:
     """Return a labelled gap around the tag of a picture: what is in it before its address and behind.
 
     `name` is that of the attribute that has the address.
     """
     alt = _ALT.search(before + behind)
-    label = _label(path, unescape(alt[2]) if alt else None)
+    label = _label(texts, path, unescape(alt[2]) if alt else None)
     return element("span", Markup(f'{before} {name}="{_EMPTY}"{behind}'), class_=CLASS, data_gap=label)
 
 
-def link_attributes(path: str) -> Markup:
+def link_attributes(texts: SiteTexts, path: str) -> Markup:
     """Return the attributes of a link that leads nowhere, with a blank before each."""
-    return attributes(class_=CLASS, data_gap=f"{_LINK}: {path}")
+    return attributes(class_=CLASS, data_gap=f"{texts.word('no-target')}: {path}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 _NAV = re.compile(r"^nav:[ \t]*\n(?P<entries>(?:[ \t]*#.*\n|[ ]+.*\n|-.*\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
-_PLAIN = re.compile(r"[\w가-힣][\w가-힣 .()/-]*[\w가-힣)]")
+_PLAIN = re.compile(r"[\w\uac00-\ud7a3][\w\uac00-\ud7a3 .()/-]*[\w\uac00-\ud7a3)]")
 
 
 def add_to_navigation(config: Path, title: str, page: str) -> bool:

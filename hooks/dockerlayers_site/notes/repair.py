@@ -23,6 +23,7 @@ from dockerlayers_site.notes.targets import (
 )
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts
 
 _TAG = re.compile(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -49,7 +50,8 @@ class Surroundings:
 class LinkRepair:
     """Repair the links of one page, whose Markdown has these lines; `problems` are what is missing."""
 
-    def __init__(self, around: Surroundings, page: PageFile, lines: Sequence[str]) -> None:
+    def __init__(self, texts: SiteTexts, around: Surroundings, page: PageFile, lines: Sequence[str]) -> None:
+        self.texts = texts
         self.around = around
         self.page = page
         self.lines = lines
@@ -64,7 +66,9 @@ class LinkRepair:
             elif element.tag == "a" and element.get("href"):
                 self.repair_element(element, "href", mark_link)
 
-    def repair_element(self, element: Element, name: str, mark: Callable[[Element, str], None]) -> None:
+    def repair_element(
+        self, element: Element, name: str, mark: Callable[[SiteTexts, Element, str], None]
+    ) -> None:
         """Repair one, or mark it as missing."""
         address = repair_fragment(element.get(name, ""))
         element.set(name, address)
@@ -73,7 +77,7 @@ class LinkRepair:
             return
         if target.is_missing:
             self.report(address, target, is_picture=element.tag == "img")
-            mark(element, local_path(address) or address)
+            mark(self.texts, element, local_path(address) or address)
         elif target.uri and target.uri in self.around.shelf.uris:
             element.set(name, with_path(address, relative_uri(target.uri, self.around.page)))
         else:
@@ -98,8 +102,8 @@ class LinkRepair:
         self.report(address, target, is_picture=tag["name"].lower() != "a")
         path = local_path(address) or address
         if tag["name"].lower() == "img":
-            return picture_html(before, found["name"], behind, path)
-        return f"{before}{link_attributes(path)}{behind}"
+            return picture_html(self.texts, before, found["name"], behind, path)
+        return f"{before}{link_attributes(self.texts, path)}{behind}"
 
     def find(self, address: str) -> Target | None:
         """Find what an address means, and take it into the site where that is needed."""

@@ -20,6 +20,7 @@ from dockerlayers_site.notes.tables import write_table
 from dockerlayers_site.pages.origins import Origins
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _SEPARATOR = "<!-- -->"
 _INDENT = "    "
@@ -29,11 +30,11 @@ _LEADING = re.compile(r"\n[ \t]+")
 _BLANK_LINE = re.compile(r"[ \t>]*")
 _ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 _ALERTS = {
-    "NOTE": '!!! note "참고"',
-    "TIP": '!!! tip "도움말"',
-    "IMPORTANT": '!!! info "중요"',
-    "WARNING": '!!! warning "주의"',
-    "CAUTION": '!!! danger "경고"',
+    "note": "note",
+    "tip": "tip",
+    "important": "info",
+    "warning": "warning",
+    "caution": "danger",
 }
 _FENCE_RUN = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
@@ -65,20 +66,25 @@ def make_block_parser() -> MarkdownIt:
     return parser
 
 
-def rewrite_note(lines: Sequence[str], *, keep: Keep, page: PageFile) -> Rewritten:
+def rewrite_note(
+    lines: Sequence[str], *, keep: Keep, page: PageFile, texts: SiteTexts | None = None
+) -> Rewritten:
     """Rewrite a note, which stands in the file of a page.
 
-    `keep` puts HTML aside and returns what stands for it in Python-Markdown.
+    `keep` puts HTML aside and returns what stands for it in Python-Markdown; `texts` name the alerts.
     """
     env: dict[str, Any] = {}
     tokens = _PARSER.parse("\n".join(lines), env)
-    return _Writer(lines, InlineWriter(keep, env), keep, page).write(tokens, env)
+    return _Writer(texts or load_site_texts(), lines, InlineWriter(keep, env), keep, page).write(tokens, env)
 
 
 class _Writer:
     """Write blocks one behind the other; `prefix` is what stands before each line."""
 
-    def __init__(self, source: Sequence[str], inline: InlineWriter, keep: Keep, page: PageFile) -> None:
+    def __init__(
+        self, texts: SiteTexts, source: Sequence[str], inline: InlineWriter, keep: Keep, page: PageFile
+    ) -> None:
+        self.texts = texts
         self.source = source
         self.inline = inline
         self.keep = keep
@@ -217,7 +223,8 @@ class _Writer:
         """Write an alert as an admonition."""
         begin = (tokens[index].map or [0])[0]
         self.gap("call", begin)
-        self.line(_ALERTS[alert["kind"].upper()], begin)
+        kind = alert["kind"].lower()
+        self.line(f'!!! {_ALERTS[kind]} "{self.texts.word(kind)}"', begin)
         text = tokens[index + 2]
         text.content = text.content[alert.end() :]
         tokens[index + 1].map = [begin + 1, begin + 1]

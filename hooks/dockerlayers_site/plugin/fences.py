@@ -22,6 +22,7 @@ from dockerlayers_site.plugin.project import (
     feature_logger,
     link_assets,
     project_root,
+    site_texts,
     source_of,
 )
 from dockerlayers_site.plugin.theme import adapt_dark
@@ -45,6 +46,7 @@ class Fences:
         if NAME in config.markdown_extensions:
             # Listed for Zensical as well, which runs no plugin; here, the files are linked.
             config.markdown_extensions.remove(NAME)
+        self.extension.texts = site_texts(config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=STYLES, scripts=SCRIPTS)

@@ -29,6 +29,7 @@ from dockerlayers_site.plugin.project import (
     link_assets,
     page_address,
     project_path,
+    site_texts,
     source_of,
 )
 
@@ -50,6 +51,7 @@ class Links:
             self.build = load_build(Path(config.docs_dir))
         except LinksError as error:
             raise PluginError(str(error)) from error
+        self.build.texts = site_texts(config)
         add_needed(config, FOR_LINKS)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
@@ -57,10 +59,10 @@ class Links:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the script, the styles and the farewell pages into the site."""
-        add_assets(files, config, _ASSETS, load_assets())
+        add_assets(files, config, _ASSETS, load_assets(self.build.texts))
         for source, address in self.build.farewells.items():
             if source not in files.src_uris:
-                content = farewell_markdown(self.build.ledger, address)
+                content = farewell_markdown(self.build.texts, self.build.ledger, address)
                 files.append(
                     File.generated(config, source, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
                 )

@@ -24,6 +24,7 @@ from dockerlayers_site.plugin.project import (
     feature_logger,
     link_assets,
     project_root,
+    site_texts,
     source_of,
 )
 
@@ -43,6 +44,7 @@ class Notes:
         """Register the Markdown extension, and link the styles."""
         add_needed(config, FOR_NOTES)
         add_extension(config, self.extension)
+        self.extension.texts = site_texts(config)
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
         return config
 

@@ -13,8 +13,10 @@ from mkdocs.plugins import PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers.texts.texts import DEFAULT
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.page_file import PageFile, page_file
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 ASSETS = f"assets/{NAME}"
 """The folder of the site in which all styles and scripts are."""
@@ -34,6 +36,11 @@ def project_root(config: MkDocsConfig) -> Path:
 def project_path(path: str, config: MkDocsConfig) -> str:
     """Return a path from the project's folder on, as an author would name it."""
     return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def site_texts(config: MkDocsConfig) -> SiteTexts:
+    """Load the texts of the theme's language."""
+    return load_site_texts(str(config.theme.get("language", DEFAULT)))
 
 
 def source_of(page: Page, config: MkDocsConfig) -> PageFile:

@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.options import SearchOptions
-from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, page_address
+from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, page_address, site_texts
 from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.search import (
     Row,
@@ -120,7 +120,12 @@ class Search:
         path = Path(config.site_dir, "search", "search_index.json")
         try:
             text = path.read_text(encoding="utf-8")
-            text = prepare_index(text, rows=self.rows, synonyms=synonyms_of_use(text, self.synonyms))
+            text = prepare_index(
+                text,
+                rows=self.rows,
+                synonyms=synonyms_of_use(text, self.synonyms),
+                line=site_texts(config).words["found-line"],
+            )
         except (OSError, SearchIndexError) as error:
             raise PluginError(f"Korean search: {error}. {_NEWER}") from error
         path.write_text(text, encoding="utf-8")
@@ -149,7 +154,7 @@ def _load_assets(config: MkDocsConfig) -> SearchAssets:
     for name, value in _SETTINGS.items():
         if plugin.config[name] is None:
             plugin.config[name] = value
-    return load_assets(material_worker=found[0])
+    return load_assets(site_texts(config), material_worker=found[0])
 
 
 def _load_more(path: str | None) -> Sequence[Sequence[str]]:

@@ -6,13 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
+from dockerlayers_site.texts import SiteTexts
 
 WORKER = "worker.js"
 PAGE_SCRIPT = "page.js"
 PAGE_STYLES = "page.css"
 # Where worker.js has the file name of Material's worker, which it falls back to.
 MATERIAL_WORKER = "MATERIAL_WORKER"
+# Where page.js has what it says above the nearest terms.
+_NEAREST = "SEARCH_NEAREST"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +42,17 @@ class SearchAssets:
         return f"{self.folder}/{PAGE_STYLES}"
 
 
-def load_assets(*, material_worker: str) -> SearchAssets:
-    """Return the scripts, with the file name of Material's own worker in its place."""
-    texts = read_assets(__package__, list_assets(__package__))
-    scripts = {name: text.replace(MATERIAL_WORKER, material_worker) for name, text in texts.items()}
+def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
+    """Return the scripts, with the file name of Material's own worker and the words in their places."""
+    sources = read_assets(__package__, list_assets(__package__))
+    values = {MATERIAL_WORKER: material_worker, _NEAREST: embed_json(texts.word("nearest"))}
+    scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
+
+
+def _fill(source: str, values: Mapping[str, str]) -> str:
+    """Put values in their places."""
+    for place, value in values.items():
+        source = source.replace(place, value)
+    return source

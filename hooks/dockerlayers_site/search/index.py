@@ -20,6 +20,9 @@ INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark)>")
 # A name in Latin letters with fewer is part of many words.
 SHORT = 4
 
+_VERB = "\ub2e4"
+"""The ending with which a Korean dictionary names a verb."""
+
 Entry = dict[str, object]
 
 
@@ -27,14 +30,17 @@ class SearchIndexError(Exception):
     """An index of a form that Material did not use to write."""
 
 
-def prepare_index(text: str, *, rows: Mapping[str, Sequence[Row]], synonyms: Iterable[Sequence[str]]) -> str:
+def prepare_index(
+    text: str, *, rows: Mapping[str, Sequence[Row]], synonyms: Iterable[Sequence[str]], line: str
+) -> str:
     """Return the JSON of an index with synonyms and rows added; `rows` has those of each page by its URL.
 
-    Material's own worker reads the result as well: it ignores what it does not know.
+    `line` names a line of a Dockerfile, with {line} in it. Material's own worker reads the result as well: it
+    ignores what it does not know.
     """
     data = json.loads(text)
     config, entries = _config(data), _entries(data)
-    config["korean"] = {"synonyms": [list(group) for group in synonyms]}
+    config["korean"] = {"synonyms": [list(group) for group in synonyms], "line": line}
     waiting = {url: list(of_page) for url, of_page in rows.items()}
     for entry in entries:
         page, _, _ = str(entry["location"]).partition("#")
@@ -63,7 +69,7 @@ def synonyms_of_use(text: str, synonyms: Iterable[Sequence[str]]) -> tuple[Seque
 def _stands(word: str, here: str, names: frozenset[str]) -> bool:
     """Say whether a text has a word; a short name, such as CI, only as a word of its own."""
     short = word.isascii() and len(word) < SHORT
-    return word in names if short else word.removesuffix("다") in here
+    return word in names if short else word.removesuffix(_VERB) in here
 
 
 def _squeeze(text: str) -> str:

@@ -10,17 +10,22 @@
   const LONGEST = 80;
   const STAYS = 8000;
 
+  /** What this script says; the build puts it in. */
+  const WORDS = LINK_WORDS;
+
   /** What can be copied: its name on the button, what is said when it is done, and what it is made of. */
   const KINDS = {
-    link: ["링크", "링크를 복사했습니다", ({ url }) => ({ text: url })],
-    markdown: ["마크다운", "마크다운을 복사했습니다", ({ url, title }) => ({ text: `[${mark(title)}](${url})` })],
-    html: ["노션·슬랙", "제목이 달린 링크를 복사했습니다", ({ url, title }) => ({
+    link: [WORDS["copy-as-link"], WORDS["copied-link"], ({ url }) => ({ text: url })],
+    markdown: [WORDS["copy-as-markdown"], WORDS["copied-markdown"], ({ url, title }) => ({
+      text: `[${mark(title)}](${url})`,
+    })],
+    html: [WORDS["copy-as-html"], WORDS["copied-html"], ({ url, title }) => ({
       text: `${title} — ${url}`,
       html: `<a href="${escape(url)}">${escape(title)}</a>`,
     })],
-    text: ["제목과 주소", "제목과 주소를 복사했습니다", ({ url, title }) => ({ text: `${title} — ${url}` })],
+    text: [WORDS["copy-as-text"], WORDS["copied-text"], ({ url, title }) => ({ text: `${title} — ${url}` })],
   };
-  const REFUSED = "복사하지 못했습니다. 주소창의 주소를 복사해 주세요.";
+  const REFUSED = WORDS["copy-refused"];
 
   const escape = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
   const mark = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
@@ -74,7 +79,7 @@
   const panel = document.createElement("div");
   panel.className = "link-panel";
   panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "링크 복사");
+  panel.setAttribute("aria-label", WORDS["copy-link"]);
   panel.innerHTML = '<p class="link-said" role="status"></p><div class="link-kinds"></div>';
   panel.dataset.shut = "";
   const [said, kinds] = panel.children;
@@ -172,8 +177,8 @@
     (document.querySelector("main") ?? document.body).append(panel);
     for (const link of document.querySelectorAll(LINKS)) {
       if (link.classList.contains("bd-no")) continue;
-      link.title = "링크 복사";
-      if (link.classList.contains("headerlink")) link.setAttribute("aria-label", `${titleOf(link)}: 링크 복사`);
+      link.title = WORDS["copy-link"];
+      if (link.classList.contains("headerlink")) link.setAttribute("aria-label", WORDS["copy-link-of"].replace("{title}", () => titleOf(link)));
     }
   }
 

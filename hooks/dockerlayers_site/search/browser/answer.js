@@ -70,7 +70,7 @@ export class Answer {
   }
 
   #rowItem(row, section) {
-    const place = marked(`${this.plains.of(section).title} · Dockerfile ${row.line}행`, null);
+    const place = marked(`${this.plains.of(section).title} · ${this.site.line.replace("{line}", row.line)}`, null);
     const code = row.code.includes("\n") ? `<pre>${marked(row.code, this.found)}</pre>` : "";
     return { location: row.location, title: marked(lineOf(row.code, this.found), this.found), text: `<p>${place}</p>${code}` };
   }

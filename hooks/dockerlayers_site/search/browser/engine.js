@@ -25,7 +25,8 @@ export class Engine {
     const corpus = new Corpus(docs);
     const heads = docs.map(({ title }, section) => ({ length: Math.max(1, bareTitle(plain(title)).length), first: firstWord(corpus, section) }));
     const average = Math.max(1, corpus.stream.length / docs.length);
-    this.site = { corpus, heads, pages: corpus.pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
+    const line = config.korean.line ?? "Dockerfile {line}";
+    this.site = { corpus, line, heads, pages: corpus.pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
     const vocabulary = new Vocabulary(corpus, this.synonyms.names);
     this.reader = new Reader({ corpus, vocabulary, synonyms: this.synonyms });
   }

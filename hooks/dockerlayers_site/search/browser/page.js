@@ -86,7 +86,7 @@
   function help(nearest) {
     const line = document.createElement("p");
     line.className = "search-nearest";
-    line.append("띄어쓰기와 철자를 확인하거나 이런 말로 찾아보세요: ");
+    line.append(SEARCH_NEAREST);
     nearest.forEach((term, index) => {
       const button = document.createElement("button");
       button.type = "button";

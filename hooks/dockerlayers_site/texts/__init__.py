@@ -1,0 +1,50 @@
+"""What the site says on its pages, in a language: a folder of files for each, as in `dockerlayers.texts`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from dockerlayers.texts.texts import DEFAULT, Load, Texts, list_languages, load_texts
+
+_FILE = "site.toml"
+
+
+def load_table(path: str) -> Mapping[str, Any]:
+    """Load a table of this package; raise FileNotFoundError where there is none."""
+    return tomllib.loads(files("dockerlayers_site").joinpath(path).read_text(encoding="utf-8"))
+
+
+class SiteTexts:
+    """The texts of a site: `breakdowns` are those of the library, in the same language.
+
+    What the language lacks is said in Korean.
+    """
+
+    def __init__(self, breakdowns: Texts, load: Load = load_table) -> None:
+        self.breakdowns = breakdowns
+        korean = Texts(DEFAULT, load=load_table)
+        self.own = Texts(breakdowns.language, korean, load)
+
+    @property
+    def language(self) -> str:
+        """The language, as HTML names it."""
+        return self.breakdowns.language
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The texts by their names, with slots."""
+        return self.own.read(_FILE)
+
+    def word(self, name: str, **slots: str | int) -> str:
+        """Return a text with its slots filled."""
+        return self.breakdowns.format(self.words, name, slots)
+
+
+@cache
+def load_site_texts(language: str = DEFAULT) -> SiteTexts:
+    """Load the texts of a language, or the Korean ones for a language that has none."""
+    return SiteTexts(load_texts(language if language in list_languages() else DEFAULT))
