@@ -12,7 +12,7 @@ import pytest
 
 from dockerlayers_site.engine import EngineError, sandbox, start_engine, stop_engine
 from dockerlayers_site.engine.install import root_of
-from dockerlayers_site.engine.processes import Process, find_process, launch, wait_until
+from dockerlayers_site.engine.processes import Process, find_process, is_in_use, launch, mounts_of, wait_until
 from dockerlayers_site.engine.sandbox import Sandbox, find_sandbox, start_sandbox, stop_sandbox
 from dockerlayers_site.engine.suites import SUITES
 from tests.engine.rootfs import find_busybox
@@ -89,22 +89,15 @@ def test_nothing_is_left(folder: Path, answer: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sandbox, "_STOP_SECONDS", 2)
     found = start(folder, answer)
     assert find_sandbox(folder) == found
-    namespace = str(Path(f"/proc/{found.process.number}/ns/mnt").readlink())
+    mounts = mounts_of(found.process)
+    assert mounts
+    assert is_in_use(mounts)
     assert stop_sandbox(folder)
-    assert namespace not in list(namespaces())
+    assert not is_in_use(mounts)
     assert str(root_of(folder, SUITE)) not in Path("/proc/self/mounts").read_text(encoding="utf-8")
     assert list(Path("/sys/fs/cgroup").rglob(found.cgroup)) == []
     assert find_sandbox(folder) is None
     assert not stop_sandbox(folder)
-
-
-def namespaces() -> Iterator[str]:
-    """Yield the namespace of mounts of every process."""
-    for path in Path("/proc").glob("[0-9]*/ns/mnt"):
-        try:
-            yield str(path.readlink())
-        except OSError:
-            continue  # it ended meanwhile
 
 
 @pytest.mark.engine

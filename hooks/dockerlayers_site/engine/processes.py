@@ -61,6 +61,19 @@ def find_child(parent: int) -> Process | None:
     return None
 
 
+def mounts_of(process: Process) -> Path | None:
+    """Return the name of the namespace of mounts that a process is in; None where it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{process.number}/ns/mnt").readlink()
+    return None
+
+
+def is_in_use(mounts: Path) -> bool:
+    """Say whether any process is in a namespace of mounts."""
+    numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
+    return any(mounts_of(Process(number=number, started=0)) == mounts for number in numbers)
+
+
 def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
     """Ask again and again; say whether it came to be in time."""
     end = time.monotonic() + seconds
