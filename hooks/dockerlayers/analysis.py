@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dockerlayers.checks.config import CheckConfig, parse_check_options
-from dockerlayers.checks.run import run_checks
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.run import run_checks, run_practices
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
 from dockerlayers.model.changes import Affected, Change
@@ -42,6 +43,16 @@ class Analysis:
     checks: tuple[Check, ...] = field(default=())
     error: DockerfileError | None = None
     context: BuildContext | None = None
+
+    @cached_property
+    def practices(self) -> tuple[Finding, ...]:
+        """What is done against the practices that Docker does not check, found when it is first asked for.
+
+        What the file's author silences is left out; of a file with an error nothing is found.
+        """
+        if not self.build or not self.dockerfile:
+            return ()
+        return run_practices(self.build, self.dockerfile)
 
     @property
     def layers(self) -> tuple[Step, ...]:

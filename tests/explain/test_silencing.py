@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerlayers.analysis import analyze
-from dockerlayers.explain.silencing import find_silencing_problems, parse_silence
+from dockerlayers.checks.silencing import find_silencing_problems, parse_silence
 from dockerlayers.syntax.parser import parse_dockerfile
 
 

@@ -12,7 +12,7 @@ from dockerlayers.texts.texts import DEFAULT, Texts, load_texts
 LANGUAGE = "qps"
 HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-NO_WORDS = ("source", "version", "facts", "hadolint")
+NO_WORDS = ("source", "version")
 
 
 def translate(text: str) -> str:

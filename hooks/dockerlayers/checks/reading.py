@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dockerlayers.checks.report import Finding
+from dockerlayers.checks.findings import Finding
 from dockerlayers.syntax.nodes import Instruction
 
 FROM_WITH_NAME = 3
@@ -17,11 +17,11 @@ def _on_from(instruction: Instruction) -> list[Finding]:
         return []
     found = []
     if len(words) == FROM_WITH_NAME and words[2].text != words[2].text.lower():
-        found.append(Finding("StageNameCasing", (words[2].text,), words[2]))
+        found.append(Finding("StageNameCasing", instruction, {"stage": words[2].text}, words[2]))
     keyword, as_word = instruction.keyword.text, words[1]
     casing = next((case for case in (str.lower, str.upper) if case(keyword) == keyword), None)
     if casing and as_word.text != casing(as_word.text):
-        found.append(Finding("FromAsCasing", (as_word.text, keyword), as_word))
+        found.append(Finding("FromAsCasing", instruction, {"as": as_word.text, "from": keyword}, as_word))
     if len(words) == FROM_WITH_NAME:
         found += _on_description(instruction, [words[2].text.lower()])
     return found
@@ -34,7 +34,14 @@ def _on_description(instruction: Instruction, names: list[str]) -> list[Finding]
     if instruction.comments[-1].text.split(" ")[0] in names:
         return []
     example = names[0] if len(names) == 1 else "<arg_key>"
-    return [Finding("InvalidDefinitionDescription", (instruction.name, example), instruction.keyword)]
+    return [
+        Finding(
+            "InvalidDefinitionDescription",
+            instruction,
+            {"instruction": instruction.name, "name": example},
+            instruction.keyword,
+        )
+    ]
 
 
 def _on_arg(instruction: Instruction) -> list[Finding]:
@@ -44,7 +51,7 @@ def _on_arg(instruction: Instruction) -> list[Finding]:
 
 
 def _on_maintainer(instruction: Instruction) -> list[Finding]:
-    return [Finding("MaintainerDeprecated", (), instruction.keyword)]
+    return [Finding("MaintainerDeprecated", instruction, {}, instruction.keyword)]
 
 
 READ_CHECKS: dict[str, Callable[[Instruction], list[Finding]]] = {

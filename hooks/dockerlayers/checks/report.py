@@ -1,24 +1,14 @@
-"""What the checks find, and the report that it goes into."""
+"""The report that goes on what the build checks find."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from dockerlayers.checks.config import CheckConfig
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.rules import RULES, Rule
-from dockerlayers.model.types import Check
+from dockerlayers.model.types import Check, Facts
 from dockerlayers.syntax.nodes import Flag, Instruction, Span, Word
-
-
-class Finding(NamedTuple):
-    """A rule that is broken, the facts of its message, and the place at fault."""
-
-    rule: str
-    facts: tuple[str, ...]
-    place: Word | Flag | Span | None = None
-    instruction: Instruction | None = None
-    """Where it is reported, when that is not the instruction that it was found at."""
 
 
 class Report:
@@ -48,15 +38,12 @@ class Report:
                 config = self.config.merged(comments) if comments else self.config
             rule = RULES[finding.rule]
             if config.allows(rule):
-                owner = finding.instruction or instruction
-                lines = tuple(range(owner.line, owner.end_line + 1))
+                lines = tuple(range(finding.instruction.line, finding.instruction.end_line + 1))
                 self.put(rule, finding.facts, lines, finding.place)
                 if is_needed:
                     self.violated[rule.name] = None
 
-    def put(
-        self, rule: Rule, facts: tuple[str, ...], lines: tuple[int, ...], place: Word | Flag | Span | None
-    ) -> None:
+    def put(self, rule: Rule, facts: Facts, lines: tuple[int, ...], place: Word | Flag | Span | None) -> None:
         """Add one warning."""
         detail = rule.format(facts)
         span = place if place is None or isinstance(place, Span) else place.span

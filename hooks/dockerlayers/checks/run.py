@@ -1,16 +1,20 @@
-"""Run the build checks over a model, in the order in which BuildKit reports them."""
+"""Run the build checks over a model, in the order in which BuildKit reports them, and the practices."""
 
 from __future__ import annotations
 
 from dockerlayers.checks.config import CheckConfig
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.rules import find_practices
 from dockerlayers.checks.reading import READ_CHECKS
 from dockerlayers.checks.report import Report
 from dockerlayers.checks.rules import RULES
+from dockerlayers.checks.silencing import Silences
 from dockerlayers.checks.stages import check_all_stages
 from dockerlayers.checks.steps import check_stage
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.model import Model
-from dockerlayers.model.types import Check
+from dockerlayers.model.types import Build, Check
+from dockerlayers.syntax.nodes import Dockerfile
 
 
 def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], DockerfileError | None]:
@@ -31,12 +35,19 @@ def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], Do
     return tuple(report.checks), _violation(report)
 
 
+def run_practices(build: Build, dockerfile: Dockerfile) -> tuple[Finding, ...]:
+    """Find what is done against the practices, but for what the file's author silences."""
+    silences = Silences(dockerfile)
+    found = find_practices(build, dockerfile)
+    return tuple(one for one in found if not silences.hold(one.rule, one.instruction))
+
+
 def _check_continuations(model: Model, report: Report) -> None:
     rule = RULES["NoEmptyContinuation"]
     if model.dockerfile.empty_continuations and report.config.allows(rule):
         report.violated[rule.name] = None
         for continuation in model.dockerfile.empty_continuations:
-            report.put(rule, (), (continuation.line,), None)
+            report.put(rule, {}, (continuation.line,), None)
 
 
 def _check_stages(model: Model, report: Report) -> None:

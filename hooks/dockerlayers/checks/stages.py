@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.reading import FROM_WITH_NAME
-from dockerlayers.checks.report import Finding, Report
+from dockerlayers.checks.report import Report
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.arguments import evaluate_global_arg
 from dockerlayers.model.model import Model
@@ -46,9 +47,17 @@ def _check_names(instructions: Sequence[Instruction], report: Report) -> None:
         word = instruction.words[2]
         name = word.text.lower()
         if name in _RESERVED_NAMES:
-            report.add(instruction, [Finding("ReservedStageName", (name,), word)], is_local=False)
+            report.add(
+                instruction,
+                [Finding("ReservedStageName", instruction, {"stage": name}, word)],
+                is_local=False,
+            )
         if name in seen:
-            report.add(instruction, [Finding("DuplicateStageName", (name,), word)], is_local=False)
+            report.add(
+                instruction,
+                [Finding("DuplicateStageName", instruction, {"stage": name}, word)],
+                is_local=False,
+            )
         seen.add(name)
 
 
@@ -62,7 +71,9 @@ def _check_casing(instructions: Sequence[Instruction], report: Report) -> None:
     for instruction in instructions:
         keyword = instruction.keyword
         if keyword.text != casing(keyword.text):
-            finding = Finding("ConsistentInstructionCasing", (keyword.text, name), keyword)
+            finding = Finding(
+                "ConsistentInstructionCasing", instruction, {"keyword": keyword.text, "casing": name}, keyword
+            )
             report.add(instruction, [finding], is_local=False)
 
 
@@ -87,35 +98,42 @@ def _check_default(instruction: Instruction, base: str, report: Report) -> None:
         parse_reference(base)
     except DockerfileError:
         word = instruction.words[0]
-        finding = Finding("InvalidDefaultArgInFrom", (word.text,), word)
+        finding = Finding("InvalidDefaultArgInFrom", instruction, {"image": word.text}, word)
         report.add(instruction, [finding], is_local=False)
 
 
 def _on_from(
     model: Model, instruction: Instruction, base: Expansion, platform: Expansion | None
 ) -> list[Finding]:
-    found = _undeclared(model, instruction.words[0], base)
+    found = _undeclared(model, instruction, instruction.words[0], base)
     if platform is None:
         return found
     flag = instruction.find_flag("platform")
     assert flag
-    found += _undeclared(model, flag.word, platform)
+    found += _undeclared(model, instruction, flag.word, platform)
     written = flag.value or ""
     is_target = platform.used == ("TARGETPLATFORM",) and not platform.unset
     if is_target and platform.text == model.global_args.get("TARGETPLATFORM"):
-        found.append(Finding("RedundantTargetPlatform", (written,), flag.word))
+        found.append(Finding("RedundantTargetPlatform", instruction, {"platform": written}, flag.word))
     if not platform.used and not platform.unset and _is_constant(instruction, platform.text):
-        found.append(Finding("FromPlatformFlagConstDisallowed", (platform.text,), flag.word))
+        found.append(
+            Finding("FromPlatformFlagConstDisallowed", instruction, {"platform": platform.text}, flag.word)
+        )
     return found
 
 
-def _undeclared(model: Model, word: Word, expansion: Expansion) -> list[Finding]:
+def _undeclared(model: Model, instruction: Instruction, word: Word, expansion: Expansion) -> list[Finding]:
     if not expansion.unset:
         return []
     declared = {pair.key for step in model.global_steps for pair in step.instruction.pairs}
     known = [*model.global_args, *declared]
     return [
-        Finding("UndefinedArgInFrom", (name, did_you_mean(suggest(name, known))), word)
+        Finding(
+            "UndefinedArgInFrom",
+            instruction,
+            {"name": name, "hint": did_you_mean(suggest(name, known))},
+            word,
+        )
         for name in expansion.unset
         if name not in known
     ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 
-from dockerlayers.checks.report import Finding, Report
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.report import Report
 from dockerlayers.checks.stages import did_you_mean
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.state import StageState
@@ -43,14 +44,18 @@ def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
             return _on_label(step.instruction)
         case Arg():
             pairs = step.instruction.pairs
-            return [finding for pair in pairs for finding in _on_secret("ARG", pair.key, pair.word)]
+            return [
+                finding for pair in pairs for finding in _on_secret(step.instruction, pair.key, pair.word)
+            ]
         case Cmd(uses_default_shell=uses_default_shell) | Entrypoint(uses_default_shell=uses_default_shell):
             found = _on_once(step.instruction, used)
             return found + _on_shell_form(step.instruction) if uses_default_shell else found
         case Healthcheck():
             return _on_once(step.instruction, used)
         case Workdir(is_first=True, is_relative=True, written=written):
-            return [Finding("WorkdirRelativePath", (written,), step.instruction.words[0])]
+            return [
+                Finding("WorkdirRelativePath", step.instruction, {"path": written}, step.instruction.words[0])
+            ]
         case Expose(written=texts):
             return _on_expose(step.instruction, texts)
     return []
@@ -58,7 +63,12 @@ def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
 
 def _on_undefined(step: Step) -> list[Finding]:
     return [
-        Finding("UndefinedVar", (one.name, did_you_mean(one.nearest, "$")), one.span)
+        Finding(
+            "UndefinedVar",
+            step.instruction,
+            {"name": one.name, "hint": did_you_mean(one.nearest, "$")},
+            one.span,
+        )
         for one in step.undefined
     ]
 
@@ -70,7 +80,12 @@ def _on_ignored(instruction: Instruction, does: Copy | Add, ignore: DockerIgnore
     verb = instruction.name.capitalize()
     written = {word.text: word for word in instruction.words}
     return [
-        Finding("CopyIgnoredFile", (verb, posixpath.normpath(source)), written.get(source))
+        Finding(
+            "CopyIgnoredFile",
+            instruction,
+            {"instruction": verb, "file": posixpath.normpath(source)},
+            written.get(source),
+        )
         for source in does.context_sources
         if ignore.excludes_source(source)
     ]
@@ -80,22 +95,32 @@ def _on_env(instruction: Instruction, env: Env) -> list[Finding]:
     found = []
     for pair, (key, _) in zip(instruction.pairs, env.pairs, strict=True):
         if pair.is_legacy:
-            found.append(Finding("LegacyKeyValueFormat", (instruction.keyword.text,), pair.word))
-        found += _on_secret("ENV", key, pair.word)
+            found.append(
+                Finding(
+                    "LegacyKeyValueFormat", instruction, {"instruction": instruction.keyword.text}, pair.word
+                )
+            )
+        found += _on_secret(instruction, key, pair.word)
     return found
 
 
-def _on_secret(name: str, key: str, word: Word) -> list[Finding]:
+def _on_secret(instruction: Instruction, key: str, word: Word) -> list[Finding]:
     parts = key.lower().split("_")
     if not _SECRETS.isdisjoint(parts) and _NO_SECRETS.isdisjoint(parts):
-        return [Finding("SecretsUsedInArgOrEnv", (name, key), word)]
+        return [
+            Finding(
+                "SecretsUsedInArgOrEnv", instruction, {"instruction": instruction.name, "name": key}, word
+            )
+        ]
     return []
 
 
 def _on_label(instruction: Instruction) -> list[Finding]:
     keyword = instruction.keyword.text
     legacy = [pair for pair in instruction.pairs if pair.is_legacy]
-    return [Finding("LegacyKeyValueFormat", (keyword,), pair.word) for pair in legacy]
+    return [
+        Finding("LegacyKeyValueFormat", instruction, {"instruction": keyword}, pair.word) for pair in legacy
+    ]
 
 
 def _on_once(instruction: Instruction, used: dict[str, Instruction]) -> list[Finding]:
@@ -104,12 +129,25 @@ def _on_once(instruction: Instruction, used: dict[str, Instruction]) -> list[Fin
     used[instruction.name] = instruction
     if not earlier:
         return []
-    facts = (instruction.keyword.text,)
-    return [Finding("MultipleInstructionsDisallowed", facts, earlier.keyword, earlier)]
+    return [
+        Finding(
+            "MultipleInstructionsDisallowed",
+            earlier,
+            {"instruction": instruction.keyword.text},
+            earlier.keyword,
+        )
+    ]
 
 
 def _on_shell_form(instruction: Instruction) -> list[Finding]:
-    return [Finding("JSONArgsRecommended", (instruction.keyword.text,), instruction.arguments)]
+    return [
+        Finding(
+            "JSONArgsRecommended",
+            instruction,
+            {"instruction": instruction.keyword.text},
+            instruction.arguments,
+        )
+    ]
 
 
 def _on_expose(instruction: Instruction, texts: tuple[str, ...]) -> list[Finding]:
@@ -118,8 +156,8 @@ def _on_expose(instruction: Instruction, texts: tuple[str, ...]) -> list[Finding
     for text in texts:
         word = written.get(text)
         if ":" in text:
-            found.append(Finding("ExposeInvalidFormat", (text,), word))
+            found.append(Finding("ExposeInvalidFormat", instruction, {"port": text}, word))
         protocol = text.rpartition("/")[2] if "/" in text else ""
         if protocol != protocol.lower():
-            found.append(Finding("ExposeProtoCasing", (text,), word))
+            found.append(Finding("ExposeProtoCasing", instruction, {"port": text}, word))
     return found

@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from operator import attrgetter
 
+from dockerlayers.analyze import Analysis
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.mending.faults import Fault
 from dockerlayers.checks.mending.rules import find_mend
-from dockerlayers.checks.practices.rules import find_practices
-from dockerlayers.checks.practices.scene import Finding
+from dockerlayers.checks.practices.practice import Practice
+from dockerlayers.checks.practices.rules import PRACTICES
+from dockerlayers.checks.rules import RULES, Rule
+from dockerlayers.checks.silencing import Silences
 from dockerlayers.explain.annotations import Advice, AdviceKind
-from dockerlayers.explain.guidance import Guidance, load_guidance
-from dockerlayers.explain.silencing import Silence, list_global_silences, list_silences
-from dockerlayers.model.types import Build, Check
+from dockerlayers.explain.guidance import load_guidance
+from dockerlayers.model.types import Check, Facts
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
 from dockerlayers.texts.texts import Texts
 
 
-def advise(
-    texts: Texts, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
-) -> Mapping[int, tuple[Advice, ...]]:
+def advise(texts: Texts, analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]:
     """Advise on each instruction, by its first line; what its author silences is left out."""
-    silences = list_global_silences(dockerfile)
+    build, dockerfile = analysis.build, analysis.dockerfile
+    assert build  # a file with an error is not explained
+    assert dockerfile
     found: dict[int, list[Advice]] = {}
     told: set[tuple[int, str, str]] = set()
-    for instruction, advice in _advise_all(texts, build, dockerfile, checks):
-        key = (instruction.line, advice.rule, advice.detail)
-        is_again = bool(advice.detail) and key in told
-        if not is_again and not _is_silenced(advice.rule, instruction, silences):
+    silences = Silences(dockerfile)
+    for check in analysis.checks:
+        instruction = _find_instruction(dockerfile, check)
+        key = (instruction.line, check.rule, check.detail)
+        if check.rule in RULES and key not in told and not silences.hold(check.rule, instruction):
             told.add(key)
-            found.setdefault(instruction.line, []).append(advice)
-    return {line: tuple(some) for line, some in found.items()}
-
-
-def _advise_all(
-    texts: Texts, build: Build, dockerfile: Dockerfile, checks: Iterable[Check]
-) -> Iterator[tuple[Instruction, Advice]]:
-    guidance = load_guidance(texts)
-    for check in checks:
-        if check.rule in guidance:
-            instruction = _find_instruction(dockerfile, check)
             fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
-            yield instruction, _advise_check(guidance[check.rule], fault)
-    for finding in find_practices(build, dockerfile):
-        yield finding.instruction, _advise_practice(guidance[finding.rule], finding)
+            found.setdefault(instruction.line, []).append(_advise_check(texts, fault))
+    for finding in analysis.practices:
+        found.setdefault(finding.instruction.line, []).append(_advise_practice(texts, finding))
+    return {line: tuple(some) for line, some in found.items()}
 
 
 def _find_instruction(dockerfile: Dockerfile, check: Check) -> Instruction:
@@ -55,42 +50,28 @@ def _find_instruction(dockerfile: Dockerfile, check: Check) -> Instruction:
     return dockerfile.instructions[max(index, 0)]
 
 
-def _is_silenced(rule: str, instruction: Instruction, silences: list[Silence]) -> bool:
-    own = list_silences(instruction.comments) if instruction.comments else []
-    return any(one.holds(rule) for one in (*silences, *own))
-
-
-def _advise_check(guidance: Guidance, fault: Fault) -> Advice:
-    check = fault.check
+def _advise_check(texts: Texts, fault: Fault) -> Advice:
+    rule = RULES[fault.check.rule]
     # a fact is empty where the word at fault became nothing: then the word itself is shown
-    values = (fact or fault.instruction.arguments.text for fact in check.facts)
-    facts = dict(zip(guidance.facts, values, strict=True))
-    return _write(guidance, AdviceKind.CHECK, check.rule, facts, find_mend(fault), detail=check.detail)
+    facts = {name: fact or fault.instruction.arguments.text for name, fact in fault.facts.items()}
+    advice = _write(texts, rule, facts, find_mend(fault))
+    return replace(advice, kind=AdviceKind.CHECK, detail=fault.check.detail)
 
 
-def _advise_practice(guidance: Guidance, finding: Finding) -> Advice:
-    return _write(guidance, AdviceKind.PRACTICE, finding.rule, finding.facts, finding.mend, case=finding.case)
+def _advise_practice(texts: Texts, finding: Finding) -> Advice:
+    return _write(texts, PRACTICES[finding.rule], finding.facts, finding.mend, finding.case)
 
 
-def _write(
-    guidance: Guidance,
-    kind: AdviceKind,
-    rule: str,
-    facts: Mapping[str, str | int],
-    mend: Mend | None,
-    *,
-    case: str = "",
-    detail: str = "",
-) -> Advice:
+def _write(texts: Texts, rule: Rule | Practice, facts: Facts, mend: Mend | None, case: str = "") -> Advice:
+    guidance = load_guidance(texts)[rule.name]
     return Advice(
-        kind=kind,
-        rule=rule,
-        url=guidance.source,
+        kind=AdviceKind.PRACTICE,
+        rule=rule.name,
+        url=rule.url,
         title=guidance.title,
         wrong=guidance.say("wrong", facts, case),
         why=guidance.say("why", facts, case),
         trade=guidance.say("trade", facts, case),
-        detail=detail,
         line=mend.line if mend else None,
         removed=mend.removed if mend else (),
         added=mend.added if mend else (),

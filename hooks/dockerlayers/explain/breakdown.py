@@ -33,20 +33,20 @@ def explain(analysis: Analysis, language: Language = DEFAULT) -> Breakdown:
     if analysis.build is None or analysis.dockerfile is None:
         raise ValueError("a Dockerfile with an error has no breakdown")
     texts = choose_texts(language)
-    return _Writer(texts, analysis.build, analysis.dockerfile, analysis.checks).write()
+    return _Writer(texts, analysis.build, analysis.dockerfile, analysis).write()
 
 
 class _Writer:
     """Writes the rows of one file; `owners` are the stage and the step of each span."""
 
-    def __init__(self, texts: Texts, build: Build, dockerfile: Dockerfile, checks: tuple[Check, ...]) -> None:
+    def __init__(self, texts: Texts, build: Build, dockerfile: Dockerfile, analysis: Analysis) -> None:
         self.texts = texts
         self.build = build
         self.dockerfile = dockerfile
         self.spans = split_rows(dockerfile)
         self.owners = list(self.find_owners())
-        self.checks = self.place_checks(checks)
-        self.advice = advise(texts, build, dockerfile, checks)
+        self.checks = self.place_checks(analysis.checks)
+        self.advice = advise(texts, analysis)
         self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
         self.places = self.find_places()
         self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -135,15 +136,19 @@ class Build(NamedTuple):
     images: tuple[tuple[int, StageImage], ...] = ()
 
 
+Facts = Mapping[str, str | int]
+"""What a rule says of this Dockerfile, by name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """A warning of `docker build --check`: `lines` are the physical lines that it names, `span` the place.
 
-    `facts` are what `detail` says of this Dockerfile, in the order of the rule's message.
+    `facts` are what `detail` says of this Dockerfile, by the names that the rule gives them.
     """
 
     rule: str
     detail: str
     lines: tuple[int, ...]
     span: Span | None = None
-    facts: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)

@@ -18,6 +18,7 @@ from dockerlayers.render.facts.values import (
     check_value,
     config_value,
     line_ranges,
+    practice_value,
     span_value,
 )
 from dockerlayers.render.report import ContextFolder, Report
@@ -65,6 +66,8 @@ def _head(report: Report) -> dict[str, Json]:
         document["stages"] = list_stages(analysis.build, analysis.dockerfile)
     document |= _error(analysis)
     document["checks"] = [check_value(check) for check in analysis.checks]
+    if analysis.build:
+        document["practices"] = [practice_value(finding) for finding in analysis.practices]
     if report.folder:
         document["context"] = _context(report.folder)
     if report.answers:

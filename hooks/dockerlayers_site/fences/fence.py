@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dockerlayers.analysis import Analysis, analyze
+from dockerlayers.checks.silencing import find_silencing_problems
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
-from dockerlayers.explain.silencing import find_silencing_problems
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other

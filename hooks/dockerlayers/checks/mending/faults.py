@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,9 +21,9 @@ class Fault:
     build: Build
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """What the message says of this Dockerfile."""
-        return self.check.facts
+    def facts(self) -> Mapping[str, str]:
+        """What the message says of this Dockerfile, by name."""
+        return {name: str(fact) for name, fact in self.check.facts.items()}
 
     @cached_property
     def step(self) -> Step | None:

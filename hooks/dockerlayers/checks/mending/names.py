@@ -10,7 +10,7 @@ from dockerlayers.checks.mending.faults import Fault, cut_out
 
 def mend_casing(fault: Fault) -> Mend:
     """Write the keyword as most keywords of the file are; the AS of a FROM goes with it."""
-    _, casing = fault.facts
+    casing = fault.facts["casing"]
     instruction = fault.instruction
     words = [instruction.keyword]
     if instruction.name == "FROM":
@@ -21,7 +21,7 @@ def mend_casing(fault: Fault) -> Mend:
 
 def mend_as(fault: Fault) -> Mend:
     """Write AS as FROM is."""
-    written, keyword = fault.facts
+    written, keyword = fault.facts["as"], fault.facts["from"]
     word = fault.instruction.words[1]
     return fault.mend((word.span, written.lower() if keyword.islower() else written.upper()))
 
@@ -55,7 +55,7 @@ def mend_platform(fault: Fault) -> Mend:
 def mend_description(fault: Fault) -> Mend | None:
     """Begin the comment with the name that it describes, if it is one line about one name."""
     instruction = fault.instruction
-    _, name = fault.facts
+    name = fault.facts["name"]
     last = instruction.comments[-1]
     above = fault.dockerfile.lines[last.line - 2] if last.line > 1 else ""
     is_next = last.line == instruction.line - 1

@@ -75,7 +75,7 @@ def mend_workdir(fault: Fault) -> Mend | None:
 
 def mend_variable(fault: Fault) -> Mend | None:
     """Write the name that is meant, if one like it is set."""
-    name = fault.facts[0]
+    name = fault.facts["name"]
     step = fault.step
     meant = next((one.nearest for one in step.undefined if one.name == name), None) if step else None
     return _renamed(fault, name, meant)
@@ -83,7 +83,7 @@ def mend_variable(fault: Fault) -> Mend | None:
 
 def mend_argument(fault: Fault) -> Mend | None:
     """Write the global argument that is meant, if one like it is declared."""
-    name = fault.facts[0]
+    name = fault.facts["name"]
     known = [pair.key for step in fault.build.global_args for pair in step.instruction.pairs]
     return _renamed(fault, name, suggest(name, known))
 

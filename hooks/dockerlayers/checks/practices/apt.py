@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, replace_lines
 from dockerlayers.checks.practices.appending import append_command
-from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.checks.practices.packages import find_apk, find_rpm
+from dockerlayers.checks.practices.practice import At, Practice
+from dockerlayers.checks.practices.scene import Site
 from dockerlayers.programs.calls import Call
 
-PROGRAMS = ("apt-get", "apt")
+_PROGRAMS = ("apt-get", "apt")
 _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
 _CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
@@ -20,22 +25,21 @@ _QUIET = 2
 _EXACT = re.compile(r"[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?=[^*]+")
 
 
-def find_apt(site: Site) -> Iterator[Finding]:
-    """Find what a RUN does wrong with apt."""
-    calls = [(call, _subcommand(call)) for call in site.calls if call.name in PROGRAMS]
+class _Calls(NamedTuple):
+    """The calls of apt in a RUN; `needing` is a later RUN that needs the lists which this one fetches."""
+
+    updates: list[Call]
+    installs: list[Call]
+    needing: Site | None
+
+
+@lru_cache(maxsize=1)
+def _calls(site: Site) -> _Calls:
+    """Sort the calls of a RUN; the last one is kept, as several practices look at it."""
+    calls = [(call, _subcommand(call)) for call in site.calls if call.name in _PROGRAMS]
     updates = [call for call, name in calls if name == "update"]
     installs = [call for call, name in calls if name in _INSTALLING]
-    needing = _needing_lists(site) if updates else None
-    if site.stage.is_in_image:
-        if installs or not needing:
-            yield from _lists_left(site, updates, needing)
-        yield from _recommended(site, [call for call, name in calls if name == "install"])
-    yield from _pinned(site, installs)
-    yield from _not_confirmed(site, installs)
-    if needing and not installs and not site.mounts_over(*_LISTS):
-        facts = {"line": needing.instruction.line}
-        mend = _joined(site, needing)
-        yield Finding("PackageUpdateAlone", site.instruction, facts, mend)
+    return _Calls(updates, installs, _needing_lists(site) if updates else None)
 
 
 def _subcommand(call: Call) -> str:
@@ -47,47 +51,54 @@ def _packages(call: Call) -> list[str]:
     return [word.text for word in call.operands()[1:]]
 
 
-def _lists_left(site: Site, updates: list[Call], needing: Site | None) -> Iterator[Finding]:
-    """`apt-get update` whose lists stay: nothing after it in the RUN names their folder.
+def find_lists(site: Site) -> Iterator[Finding]:
+    """Find `apt-get update` whose lists stay: nothing after it in the RUN names their folder.
 
     Where a later RUN needs them, no line is mended: it would fail.
     """
-    if not updates or not site.script.is_whole or site.mounts_over(*_LISTS):
+    updates, installs, needing = _calls(site)
+    is_for_later = bool(needing and not installs)
+    if not updates or is_for_later or not site.stage.is_in_image:
+        return
+    if not site.script.is_whole or site.mounts_over(*_LISTS):
         return
     last = updates[-1]
     if _CLEANING.search(site.text, last.command.end):
         return
     sudo = "sudo " if "sudo" in last.runners else ""
     mend = None if needing else append_command(site, f"{sudo}rm -rf /var/lib/apt/lists/*")
-    yield Finding("PackageListsLeft", site.instruction, {}, mend)
+    yield Finding("PackageListsLeft", site.instruction, {}, mend=mend)
 
 
-def _recommended(site: Site, installs: list[Call]) -> Iterator[Finding]:
-    """`apt-get install` that takes what its packages recommend as well."""
+def find_recommended(site: Site) -> Iterator[Finding]:
+    """Find `apt-get install` that takes what its packages recommend as well."""
+    if not site.stage.is_in_image:
+        return
     found = [
         call
-        for call in installs
-        if not call.has_option("--no-install-recommends", "--install-recommends", *_SIMULATING)
+        for call in _calls(site).installs
+        if _subcommand(call) == "install"
+        and not call.has_option("--no-install-recommends", "--install-recommends", *_SIMULATING)
         and _packages(call)
         and not any(_is_local(name) for name in _packages(call))
     ]
     if not found or _is_configured(site, "Install-Recommends"):
         return
     edits = [_behind(call, " --no-install-recommends") for call in found]
-    yield Finding("RecommendedPackages", site.instruction, {}, site.mend(*edits))
+    yield Finding("RecommendedPackages", site.instruction, {}, mend=site.mend(*edits))
 
 
 def _is_local(name: str) -> bool:
     return name.startswith(("/", "./", "$")) or name.endswith(".deb")
 
 
-def _not_confirmed(site: Site, installs: list[Call]) -> Iterator[Finding]:
-    """`apt-get install` that waits for an answer which nobody gives."""
-    found = [call for call in installs if _asks(call)]
+def find_asking(site: Site) -> Iterator[Finding]:
+    """Find `apt-get install` that waits for an answer which nobody gives."""
+    found = [call for call in _calls(site).installs if _asks(call)]
     if not found or _is_configured(site, "Assume-Yes") or re.search(r"\byes\b.*\|", site.text):
         return
     edits = [_behind(call, " -y") for call in found]
-    yield Finding("AssumeYesMissing", site.instruction, {}, site.mend(*edits))
+    yield Finding("AssumeYesMissing", site.instruction, {}, mend=site.mend(*edits))
 
 
 def _asks(call: Call) -> bool:
@@ -100,9 +111,9 @@ def _asks(call: Call) -> bool:
     return quiet + 2 * ("-q=2" in call.options) + call.options.count("--quiet") < _QUIET
 
 
-def _pinned(site: Site, installs: list[Call]) -> Iterator[Finding]:
+def find_pinned(site: Site) -> Iterator[Finding]:
     """Find a package in one exact version, which the archive gives up some day."""
-    for call in installs:
+    for call in _calls(site).installs:
         for name in _packages(call):
             if _EXACT.fullmatch(name) and "$" not in name:
                 yield Finding("PackageVersionPinned", site.instruction, {"package": name})
@@ -124,12 +135,20 @@ def _is_configured(site: Site, setting: str) -> bool:
 def _needing_lists(site: Site) -> Site | None:
     """Find the next RUN of the stage that installs packages from lists which it does not fetch."""
     for later in site.after:
-        names = [_subcommand(call) for call in later.calls if call.name in PROGRAMS]
+        names = [_subcommand(call) for call in later.calls if call.name in _PROGRAMS]
         if "update" in names:
             return None
         if not _INSTALLING.isdisjoint(names):
             return later
     return None
+
+
+def find_update_alone(site: Site) -> Iterator[Finding]:
+    """Find `apt-get update` in a RUN that installs nothing, before one that needs the lists."""
+    _, installs, needing = _calls(site)
+    if needing and not installs and not site.mounts_over(*_LISTS):
+        facts = {"line": needing.instruction.line}
+        yield Finding("PackageUpdateAlone", site.instruction, facts, mend=_joined(site, needing))
 
 
 def _joined(site: Site, later: Site) -> Mend | None:
@@ -144,3 +163,46 @@ def _joined(site: Site, later: Site) -> Mend | None:
     start = later.span(0, 0)
     put = apply_edits(site.scene.lines, [Edit(start, f"{words} && ")])
     return replace_lines(site.scene.lines, one.line, put.line, put.added)
+
+
+PRACTICES = (
+    Practice(
+        name="PackageListsLeft",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(
+            At("RUN", find_lists),
+            At("RUN", find_apk),
+            At("RUN", find_rpm),
+        ),
+        codes=(
+            "DL3009",
+            "DL3019",
+            "DL3032",
+            "DL3036",
+            "DL3040",
+        ),
+    ),
+    Practice(
+        name="RecommendedPackages",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(At("RUN", find_recommended),),
+        codes=("DL3015",),
+    ),
+    Practice(
+        name="PackageVersionPinned",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(At("RUN", find_pinned),),
+        codes=("DL3008",),
+    ),
+    Practice(
+        name="AssumeYesMissing",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(At("RUN", find_asking),),
+        codes=("DL3014",),
+    ),
+    Practice(
+        name="PackageUpdateAlone",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(At("RUN", find_update_alone),),
+    ),
+)

@@ -6,9 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
-from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
+from dockerlayers.checks.practices.practice import At, Practice
+from dockerlayers.checks.practices.scene import Scene, Site
 from dockerlayers.model.steps import Add, Copy, User
+from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
 
 _DOWNLOADERS = ("curl", "wget")
@@ -86,7 +89,7 @@ def find_sudo(scene: Scene) -> Iterator[Finding]:
             found = [one for one in site.calls if "sudo" in one.runners]
             if found:
                 mend = _without_sudo(site, found) if _is_root(site) else None
-                yield Finding("SudoInRun", site.instruction, {}, mend)
+                yield Finding("SudoInRun", site.instruction, {}, mend=mend)
                 break
 
 
@@ -117,7 +120,7 @@ def find_useless_cd(site: Site) -> Iterator[Finding]:
     if path.value is None or path.value.startswith(("-", "~")):
         return
     mend = _as_workdir(site, path.value)
-    yield Finding("CdForWorkdir", site.instruction, {"path": path.value}, mend, "useless")
+    yield Finding("CdForWorkdir", site.instruction, {"path": path.value}, mend=mend, case="useless")
 
 
 def _is_plain_list(site: Site) -> bool:
@@ -171,3 +174,34 @@ def _begins_with_cd(site: Site) -> str:
     path = first.words[0].value or ""
     path = posixpath.normpath(path) if path.startswith("/") else ""
     return "" if path in _PASSING else path
+
+
+PRACTICES = (
+    Practice(
+        name="CdForWorkdir",
+        url="https://docs.docker.com/build/building/best-practices/#workdir",
+        at=(At("RUN", find_useless_cd),),
+        in_file=(find_repeated_cd,),
+        codes=("DL3003",),
+    ),
+    Practice(
+        name="SudoInRun",
+        url="https://docs.docker.com/build/building/best-practices/#user",
+        in_file=(find_sudo,),
+        codes=("DL3004",),
+    ),
+    Practice(
+        name="PipeToShell",
+        url="https://docs.docker.com/build/building/best-practices/#using-pipes",
+        at=(At("RUN", find_pipe),),
+    ),
+    Practice(
+        name="WideOpenMode",
+        url="https://docs.docker.com/build/building/best-practices/#user",
+        at=(
+            At("RUN", find_mode),
+            At("ADD", find_copied_mode),
+            At("COPY", find_copied_mode),
+        ),
+    ),
+)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Edit, apply_edits
-from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
+from dockerlayers.checks.practices.practice import At, Practice
+from dockerlayers.checks.practices.scene import Scene, Site
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run
+from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
 
 _ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
@@ -175,7 +178,7 @@ def find_add(site: Site) -> Iterator[Finding]:
     keyword = instruction.keyword
     copy = "copy" if keyword.text.islower() else "COPY"
     mend = apply_edits(site.scene.lines, [Edit(keyword.span, copy)])
-    yield Finding("AddForCopy", instruction, {}, mend)
+    yield Finding("AddForCopy", instruction, {}, mend=mend)
 
 
 def _needs_add(source: str) -> bool:
@@ -211,3 +214,23 @@ def _given_away(site: Site, copies: dict[str, Site]) -> Iterator[Finding]:
                     line = copies[path].instruction.line
                     facts: Facts = {"path": path, "line": line, "owner": words[0].text}
                     yield Finding("OwnerChangedLater", site.instruction, facts)
+
+
+PRACTICES = (
+    Practice(
+        name="FileDeletedLater",
+        url="https://docs.docker.com/build/building/best-practices/#add-or-copy",
+        in_file=(find_deleted,),
+    ),
+    Practice(
+        name="OwnerChangedLater",
+        url="https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
+        in_file=(find_owner,),
+    ),
+    Practice(
+        name="AddForCopy",
+        url="https://docs.docker.com/build/building/best-practices/#add-or-copy",
+        at=(At("ADD", find_add),),
+        codes=("DL3020",),
+    ),
+)

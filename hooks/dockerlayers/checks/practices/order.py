@@ -5,10 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
-from dockerlayers.checks.practices.scene import Facts, Finding, Scene, Site
+from dockerlayers.checks.practices.practice import Practice
+from dockerlayers.checks.practices.scene import Scene, Site
 from dockerlayers.model.mounts import MountType
 from dockerlayers.model.steps import Add, Copy, Run
+from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
 from dockerlayers.syntax.nodes import Form
 
@@ -94,7 +97,7 @@ def _out_of_order(site: Site, copy: Site, does: Copy | Add, call: Call) -> Findi
     manifest = _manifest(call)
     is_alone = len(site.script.commands) == 1
     mend = _reordered(site, copy, does.destination, manifest) if manifest and is_alone else None
-    return Finding("DependenciesAfterSource", site.instruction, facts, mend)
+    return Finding("DependenciesAfterSource", site.instruction, facts, mend=mend)
 
 
 def _called(call: Call) -> str:
@@ -125,3 +128,12 @@ def _reordered(site: Site, copy: Site, destination: str, manifest: str) -> Mend 
     added = [f"{line[:start]}{manifest} {target}"]
     run = site.scene.lines[other.line - 1 : other.end_line]
     return replace_lines(site.scene.lines, one.line, other.end_line, [*added, *run, line])
+
+
+PRACTICES = (
+    Practice(
+        name="DependenciesAfterSource",
+        url="https://docs.docker.com/build/cache/optimize/#order-your-layers",
+        in_file=(find_order,),
+    ),
+)

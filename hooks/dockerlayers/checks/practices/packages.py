@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.appending import append_command
-from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.checks.practices.practice import At, Practice
+from dockerlayers.checks.practices.scene import Site
 from dockerlayers.programs.calls import Call
 
 _APK_CACHES = ("/var/cache/apk", "/etc/apk/cache")
@@ -31,7 +33,7 @@ def find_apk(site: Site) -> Iterator[Finding]:
     is_kept_out = not site.stage.is_in_image or site.mounts_over(*_APK_CACHES) or not site.script.is_whole
     if not leaving or is_kept_out or _APK_CLEANING.search(site.text, leaving[-1].command.end):
         return
-    yield Finding("PackageListsLeft", site.instruction, {}, _without_index(site, calls), "apk")
+    yield Finding("PackageListsLeft", site.instruction, {}, mend=_without_index(site, calls), case="apk")
 
 
 def _without_index(site: Site, calls: list[Call]) -> Mend | None:
@@ -77,7 +79,7 @@ def find_rpm(site: Site) -> Iterator[Finding]:
     sudo = "sudo " if "sudo" in last.runners else ""
     clean = "clean --all" if last.name == "zypper" else "clean all"
     mend = append_command(site, f"{sudo}{last.name} {clean}")
-    yield Finding("PackageListsLeft", site.instruction, {"program": last.name}, mend, "rpm")
+    yield Finding("PackageListsLeft", site.instruction, {"program": last.name}, mend=mend, case="rpm")
 
 
 def _texts(call: Call) -> list[str]:
@@ -96,7 +98,7 @@ def find_pip(site: Site) -> Iterator[Finding]:
     if _PIP_CLEANING.search(site.text, last) or _tells_pip(site.scene.text_of(site.stage)):
         return
     edits = [(end, end, " --no-cache-dir") for _, end in found]
-    yield Finding("PipCacheLeft", site.instruction, {}, site.mend(*edits))
+    yield Finding("PipCacheLeft", site.instruction, {}, mend=site.mend(*edits))
 
 
 def _pip_install(call: Call) -> int:
@@ -117,3 +119,13 @@ def _has_no_cache(call: Call) -> bool:
 def _tells_pip(text: str) -> bool:
     """Say whether a stage may tell pip where its cache is, or that it has none."""
     return any(name in text for name in _PIP_SETTINGS) or bool(_PIP_CONFIG.search(text))
+
+
+PRACTICES = (
+    Practice(
+        name="PipCacheLeft",
+        url="https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
+        at=(At("RUN", find_pip),),
+        codes=("DL3042",),
+    ),
+)

@@ -1,84 +1,34 @@
-"""The table of the practices, and how they are looked for."""
+"""The table of the practices, and how they are looked for.
+
+A practice is an entry of the module that it belongs to, a text in each language, and a golden case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
-from dockerlayers.checks.practices.apt import find_apt
-from dockerlayers.checks.practices.bases import find_versions
-from dockerlayers.checks.practices.commands import (
-    find_copied_mode,
-    find_mode,
-    find_pipe,
-    find_repeated_cd,
-    find_sudo,
-    find_useless_cd,
-)
-from dockerlayers.checks.practices.files import find_add, find_deleted, find_owner
-from dockerlayers.checks.practices.order import find_order
-from dockerlayers.checks.practices.packages import find_apk, find_pip, find_rpm
-from dockerlayers.checks.practices.scene import Finding, Scene, Site
-from dockerlayers.checks.practices.secrets import find_secret_files, find_secret_words
-from dockerlayers.checks.practices.users import find_root
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices import apt, bases, commands, files, order, packages, secrets, users
+from dockerlayers.checks.practices.practice import Practice
+from dockerlayers.checks.practices.scene import Scene
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Dockerfile
 
-PRACTICES = frozenset(
-    (
-        "AddForCopy",
-        "AssumeYesMissing",
-        "BaseImageVersion",
-        "CdForWorkdir",
-        "DependenciesAfterSource",
-        "FileDeletedLater",
-        "LatestTag",
-        "OwnerChangedLater",
-        "PackageListsLeft",
-        "PackageUpdateAlone",
-        "PackageVersionPinned",
-        "PipCacheLeft",
-        "PipeToShell",
-        "RecommendedPackages",
-        "RootUser",
-        "SecretFileCopied",
-        "SecretInCommand",
-        "SudoInRun",
-        "WideOpenMode",
-    )
-)
-"""The names of all practices."""
+_TOPICS = (bases, order, files, apt, packages, commands, secrets, users)
 
-_OF_FILES = (
-    find_versions,
-    find_order,
-    find_deleted,
-    find_owner,
-    find_repeated_cd,
-    find_sudo,
-    find_root,
-)
-_OF_INSTRUCTIONS: dict[str, tuple[Callable[[Site], Iterator[Finding]], ...]] = {
-    "ADD": (find_add, find_copied_mode, find_secret_files),
-    "COPY": (find_copied_mode, find_secret_files),
-    "RUN": (
-        find_apt,
-        find_apk,
-        find_rpm,
-        find_pip,
-        find_useless_cd,
-        find_secret_words,
-        find_pipe,
-        find_mode,
-    ),
-}
+PRACTICES: Mapping[str, Practice] = {one.name: one for topic in _TOPICS for one in topic.PRACTICES}
+"""All practices, by name."""
+_FINDERS = [at for practice in PRACTICES.values() for at in practice.at]
+_AT = {name: [at.find for at in _FINDERS if at.instruction == name] for name in ("ADD", "COPY", "RUN")}
 
 
 def find_practices(build: Build, dockerfile: Dockerfile) -> Iterator[Finding]:
     """Find what a Dockerfile does against the practices, whether or not its author silences it."""
     scene = Scene(dockerfile=dockerfile, build=build)
-    for find_all in _OF_FILES:
-        yield from find_all(scene)
+    for practice in PRACTICES.values():
+        for find_all in practice.in_file:
+            yield from find_all(scene)
     for sites in scene.own_sites:
         for site in sites:
-            for find in _OF_INSTRUCTIONS.get(site.instruction.name, ()):
+            for find in _AT.get(site.instruction.name, ()):
                 yield from find(site)

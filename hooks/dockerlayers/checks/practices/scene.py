@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
 from dockerlayers.model.steps import Run, Shell
@@ -20,22 +19,6 @@ _SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
 _LONGEST = 8
 _NO_SCRIPT = parse_script("")
 _parse = lru_cache(maxsize=256)(parse_script)
-
-
-Facts = Mapping[str, str | int]
-
-
-class Finding(NamedTuple):
-    """A practice that is not kept, where, the facts of its texts by name, and the mended lines.
-
-    `case` chooses among a rule's texts, where it has more than one.
-    """
-
-    rule: str
-    instruction: Instruction
-    facts: Facts
-    mend: Mend | None = None
-    case: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

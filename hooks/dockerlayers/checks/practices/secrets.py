@@ -6,7 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from dockerlayers.checks.practices.scene import Finding, Site
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.practice import At, Practice
+from dockerlayers.checks.practices.scene import Site
 from dockerlayers.model.steps import Add, Copy
 from dockerlayers.programs.calls import Call
 
@@ -70,3 +72,20 @@ def _sets_password(site: Site) -> bool:
             is_piped = operators == ("|",)
             return is_piped and bool(words) and bool(re.match(r"[^:]+:.+", words[-1].value or ""))
     return False
+
+
+PRACTICES = (
+    Practice(
+        name="SecretFileCopied",
+        url="https://docs.docker.com/build/building/secrets/",
+        at=(
+            At("ADD", find_secret_files),
+            At("COPY", find_secret_files),
+        ),
+    ),
+    Practice(
+        name="SecretInCommand",
+        url="https://docs.docker.com/build/building/secrets/",
+        at=(At("RUN", find_secret_words),),
+    ),
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dockerlayers.checks.practices.scene import Finding, Scene, Site
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.practice import Practice
+from dockerlayers.checks.practices.scene import Scene, Site
 
 _ROOT = ("root", "0")
 _UNPRIVILEGED = re.compile(
@@ -52,3 +54,13 @@ def _is_open(scene: Scene) -> bool:
     if base == "scratch" or _UNPRIVILEGED.search(base.lower()):
         return False
     return not scene.build.base_is_known or scene.build.config.user.partition(":")[0] in ("", *_ROOT)
+
+
+PRACTICES = (
+    Practice(
+        name="RootUser",
+        url="https://docs.docker.com/build/building/best-practices/#user",
+        in_file=(find_root,),
+        codes=("DL3002",),
+    ),
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.model.changes import Affected
 from dockerlayers.model.context import CopiedSource
 from dockerlayers.model.health import Health
@@ -19,6 +21,21 @@ def check_value(check: Check) -> Json:
     """Write a build check's warning."""
     span = span_value(check.span)
     return {"rule": check.rule, "detail": check.detail, "lines": line_ranges(check.lines), "span": span}
+
+
+def practice_value(finding: Finding) -> Json:
+    """Write a practice that is not kept, with the lines that mend it."""
+    mend = finding.mend
+    return {
+        "rule": finding.rule,
+        "case": finding.case or None,
+        "lines": [[finding.instruction.line, finding.instruction.end_line]],
+        "facts": dict(finding.facts),
+        "mend": {"line": mend.line, "removed": list(mend.removed), "added": list(mend.added)}
+        if mend
+        else None,
+        "url": PRACTICES[finding.rule].url,
+    }
 
 
 def line_ranges(lines: Iterable[int]) -> Json:

@@ -14,16 +14,19 @@ Docker takes the reason for the name of one more rule, which it does not know an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.rules import PRACTICES
-from dockerlayers.checks.rules import RULES
+from dockerlayers.checks.rules import RULES, Rule
 from dockerlayers.errors import Diagnostic
-from dockerlayers.explain.guidance import load_codes
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.syntax.nodes import Comment, Dockerfile, Instruction, Span
 
+_RULES: tuple[Rule | Practice, ...] = (*RULES.values(), *PRACTICES.values())
+CODES: Mapping[str, str] = {code: one.name for one in _RULES for code in one.codes}
+"""The rules that hadolint's codes stand for."""
 _ALL = "all"
 _CHECK = re.compile(r"check\s*=\s*(\S.*)", re.IGNORECASE)
 _SKIP = re.compile(r"(?:^|;)\s*skip\s*=\s*(.*)")
@@ -59,7 +62,7 @@ def parse_silence(text: str, line: int, *, is_directive: bool = False) -> Silenc
     hadolint = _HADOLINT.fullmatch(text)
     if hadolint:
         codes = [code.strip() for code in hadolint[2].split(",")]
-        rules = frozenset(load_codes()[code] for code in codes if code in load_codes())
+        rules = frozenset(CODES[code] for code in codes if code in CODES)
         has_reason = bool(hadolint[3].strip(_MARKS))
         return Silence(line, rules, (), has_reason, bool(hadolint[1])) if rules else None
     check = _CHECK.fullmatch(text)
@@ -103,6 +106,18 @@ def list_silences(comments: Iterable[Comment]) -> list[Silence]:
     """List what the comments above an instruction silence."""
     found = [parse_silence(one.text, one.line) for one in comments if "=" in one.text]
     return [one for one in found if one and not one.is_global]
+
+
+class Silences:
+    """All that the comments of a file silence."""
+
+    def __init__(self, dockerfile: Dockerfile) -> None:
+        self.globals = list_global_silences(dockerfile)
+
+    def hold(self, rule: str, instruction: Instruction) -> bool:
+        """Say whether a rule is silenced at an instruction."""
+        own = list_silences(instruction.comments) if instruction.comments else []
+        return any(one.holds(rule) for one in (*self.globals, *own))
 
 
 def find_silencing_problems(dockerfile: Dockerfile) -> tuple[Diagnostic, ...]:

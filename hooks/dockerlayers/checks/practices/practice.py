@@ -1,0 +1,32 @@
+"""A practice: a rule of ours that Docker does not check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.scene import Scene, Site
+
+
+class At(NamedTuple):
+    """Who looks at each instruction of a name, outside the triggers of the base."""
+
+    instruction: str
+    find: Callable[[Site], Iterator[Finding]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practice:
+    """A practice, and who finds where it is not kept: `at` certain instructions, or `in_file`, in all of it.
+
+    `url` is the official text that it rests on. `codes` are hadolint's that mean the same, so that a comment
+    which silences one there silences it here: https://github.com/hadolint/hadolint#rules
+    """
+
+    name: str
+    url: str
+    at: tuple[At, ...] = ()
+    in_file: tuple[Callable[[Scene], Iterator[Finding]], ...] = ()
+    codes: tuple[str, ...] = ()
