@@ -13,6 +13,9 @@ from dockerlayers.explain.breakdown import explain
 from dockerlayers.model.images import read_image
 from dockerlayers.render.document import to_document
 from dockerlayers.render.html import render_breakdown
+from dockerlayers.render.report import Report
+from dockerlayers.render.terminal.style import Screen
+from dockerlayers.render.terminal.text import write_text
 from tests.cli.test_document import problems
 from tests.golden import GoldenCase, golden_cases
 
@@ -42,13 +45,17 @@ def test_all_tell_the_same(case: GoldenCase) -> None:
     rows = [row for group in breakdown.groups for row in group.rows]
     advice = [(one.rule, row.line) for row in rows for one in row.advice if one.kind is AdviceKind.PRACTICE]
     assert sorted(advice) == sorted(found)
-    html = render_breakdown(breakdown)
-    assert all(name in html for name, _ in found)
+    html = render_breakdown(analysis, root_id="a")
+    text = "".join(write_text(Report(analysis=analysis), "a", Screen(width=100)))
+    for name, _ in found:
+        assert name in html
+        assert f"! {name}" in text
 
 
 def test_a_practice_in_the_document() -> None:
     analysis = analyze("FROM debian:12\nRUN apt-get install -y \\\n  vim\n")
-    (practice,) = to_document(analysis)["practices"]  # type: ignore[misc, union-attr]
+    document: dict[str, Any] = to_document(analysis)
+    (practice,) = document["practices"]
     assert practice == {
         "rule": "RecommendedPackages",
         "case": None,

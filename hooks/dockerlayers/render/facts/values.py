@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.model.changes import Affected
 from dockerlayers.model.context import CopiedSource
@@ -25,17 +26,18 @@ def check_value(check: Check) -> Json:
 
 def practice_value(finding: Finding) -> Json:
     """Write a practice that is not kept, with the lines that mend it."""
-    mend = finding.mend
     return {
         "rule": finding.rule,
         "case": finding.case or None,
         "lines": [[finding.instruction.line, finding.instruction.end_line]],
         "facts": dict(finding.facts),
-        "mend": {"line": mend.line, "removed": list(mend.removed), "added": list(mend.added)}
-        if mend
-        else None,
+        "mend": _mend(finding.mend) if finding.mend else None,
         "url": PRACTICES[finding.rule].url,
     }
+
+
+def _mend(mend: Mend) -> Json:
+    return {"line": mend.line, "removed": list(mend.removed), "added": list(mend.added)}
 
 
 def line_ranges(lines: Iterable[int]) -> Json:
