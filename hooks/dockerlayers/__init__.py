@@ -2,6 +2,7 @@
 
     analysis = dockerlayers.analyze(text)
     analysis.layers
+    analysis.practices
     analysis.rebuilt_by(dockerlayers.FileChange(path="src/app.py"))
     analysis.html()
 
@@ -37,6 +38,7 @@ __all__ = [
     "Env",
     "Expose",
     "FileChange",
+    "Finding",
     "Health",
     "Healthcheck",
     "HistoryEntry",
@@ -45,6 +47,7 @@ __all__ = [
     "Label",
     "LineChange",
     "Maintainer",
+    "Mend",
     "Mount",
     "MountField",
     "MountType",
@@ -71,6 +74,8 @@ __all__ = [
 
 if TYPE_CHECKING:
     from dockerlayers.analysis import Analysis, analyze
+    from dockerlayers.checks.findings import Finding
+    from dockerlayers.checks.mending.edits import Mend
     from dockerlayers.errors import DockerfileError
     from dockerlayers.explain.annotations import Breakdown
     from dockerlayers.model.changes import (
@@ -125,6 +130,8 @@ else:
     # the type checker reads the imports above; running them would cost whoever wants but one module
     _MODULES = {
         "analysis": ("Analysis", "analyze"),
+        "checks.findings": ("Finding",),
+        "checks.mending.edits": ("Mend",),
         "errors": ("DockerfileError",),
         "explain.annotations": ("Breakdown",),
         "model.changes": (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.analyze import Analysis, analyze
+from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.explain.annotations import AdviceKind
 from dockerlayers.explain.breakdown import explain

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from operator import attrgetter
 
-from dockerlayers.analyze import Analysis
+from dockerlayers.analysis import Analysis
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.mending.faults import Fault
