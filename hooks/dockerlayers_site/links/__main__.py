@@ -19,8 +19,8 @@ from dockerlayers_site.links.check import find_unrecorded
 from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.folder import read_site
-from dockerlayers_site.links.ledger import format_ledger, load_ledger, save_ledger
-from dockerlayers_site.links.past import find_forgotten
+from dockerlayers_site.links.ledger import format_ledger, save_ledger
+from dockerlayers_site.links.past import find_forgotten, load_whole_ledger
 from dockerlayers_site.links.problems import FindFile, explain_site
 from dockerlayers_site.links.record import record_site
 from dockerlayers_site.links.split import split_page
@@ -125,7 +125,7 @@ def _farewell(options: argparse.Namespace) -> int:
 
 
 def _check_published(old: Address, docs: Path) -> None:
-    if old not in load_ledger(docs).lines:
+    if old not in load_whole_ledger(docs).lines:
         raise LinksError(f"{old} was never published")
 
 

@@ -15,8 +15,9 @@ from dockerlayers_site.links.farewell import NO_INDEX, farewell_source, render_f
 from dockerlayers_site.links.inherit import find_record
 from dockerlayers_site.links.inserts import add_aliases, render_departures
 from dockerlayers_site.links.inside import explain_broken, find_broken
-from dockerlayers_site.links.ledger import Ledger, PageRecord, Section, load_ledger
+from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
 from dockerlayers_site.links.page import PageHtml, read_page
+from dockerlayers_site.links.past import load_whole_ledger
 from dockerlayers_site.links.problems import explain_site, find_own_id
 from dockerlayers_site.links.redirects import render_moves
 from dockerlayers_site.pages.page_file import PageFile
@@ -85,7 +86,7 @@ class SiteBuild:
 
 def load_build(docs: Path) -> SiteBuild:
     """Begin a build with the records below docs/; raise LinksError where they are wrong."""
-    return SiteBuild(ledger=load_ledger(docs), decisions=load_decisions(docs))
+    return SiteBuild(ledger=load_whole_ledger(docs), decisions=load_decisions(docs))
 
 
 def explain_stolen(section: Section, file: PageFile) -> Problem:

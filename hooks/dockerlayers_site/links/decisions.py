@@ -24,9 +24,12 @@ from pathlib import Path
 
 from dockerlayers_site.links.addresses import Address, parse_address
 from dockerlayers_site.links.errors import LinksError
+from dockerlayers_site.links.trouble import check_conflict, read_record
+from dockerlayers_site.pages.writing import replace_file
 
 FILE = ".links/decisions.toml"
 """Where the decisions are, below docs/."""
+_BOTH = "Keep the [[moved]] and [[gone]] of both sides, each with its own lines, and of equal ones one."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,48 +61,49 @@ class Decisions:
 def load_decisions(docs: Path) -> Decisions:
     """Read the decisions below docs/; there may be none."""
     path = docs / FILE
-    return parse_decisions(path.read_text(encoding="utf-8")) if path.is_file() else Decisions()
+    return parse_decisions(read_record(path), name=path.as_posix()) if path.is_file() else Decisions()
 
 
-def parse_decisions(text: str) -> Decisions:
+def parse_decisions(text: str, *, name: str = FILE) -> Decisions:
     """Read decisions in TOML; raise LinksError where they cannot be read or contradict each other."""
+    check_conflict(text, name, cure=_BOTH)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LinksError(f"{FILE}: {error}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LinksError(f"{name}: {error}") from error
     if unknown := data.keys() - {"moved", "gone"}:
-        raise LinksError(f"{FILE}: expected [[moved]] and [[gone]], found {', '.join(sorted(unknown))}")
+        raise LinksError(f"{name}: expected [[moved]] and [[gone]], found {', '.join(sorted(unknown))}")
     moved: dict[Address, Address] = {}
     gone: dict[Address, Farewell] = {}
-    for entry in _entries(data, "moved", required={"from", "to"}):
+    for entry in _entries(data, "moved", name, required={"from", "to"}):
         source = parse_address(entry["from"])
-        _check_new(source, {*moved, *gone})
+        _check_new(source, {*moved, *gone}, name)
         moved[source] = parse_address(entry["to"])
-    for entry in _entries(data, "gone", required={"address", "reason"}, optional={"instead"}):
+    for entry in _entries(data, "gone", name, required={"address", "reason"}, optional={"instead"}):
         source = parse_address(entry["address"])
-        _check_new(source, {*moved, *gone})
+        _check_new(source, {*moved, *gone}, name)
         instead = parse_address(entry["instead"]) if "instead" in entry else None
         gone[source] = Farewell(reason=entry["reason"], instead=instead)
     return Decisions(moved=moved, gone=gone)
 
 
 def _entries(
-    data: Mapping[str, object], name: str, *, required: set[str], optional: Iterable[str] = ()
+    data: Mapping[str, object], kind: str, name: str, *, required: set[str], optional: Iterable[str] = ()
 ) -> list[dict[str, str]]:
-    entries = data.get(name, [])
+    entries = data.get(kind, [])
     if not isinstance(entries, list):
-        raise LinksError(f"{FILE}: write [[{name}]], in two pairs of brackets")
+        raise LinksError(f"{name}: write [[{kind}]], in two pairs of brackets")
     for entry in entries:
         if not required <= entry.keys() <= {*required, *optional}:
-            raise LinksError(f"{FILE}: [[{name}]] has the keys {', '.join(sorted(required))}; found {entry}")
+            raise LinksError(f"{name}: [[{kind}]] has the keys {', '.join(sorted(required))}; found {entry}")
         if not all(isinstance(value, str) and value.strip() for value in entry.values()):
-            raise LinksError(f"{FILE}: [[{name}]] has an empty value: {entry}")
+            raise LinksError(f"{name}: [[{kind}]] has an empty value: {entry}")
     return entries
 
 
-def _check_new(source: Address, known: set[Address]) -> None:
+def _check_new(source: Address, known: set[Address], name: str) -> None:
     if source in known:
-        raise LinksError(f"{FILE}: {source} is decided on twice")
+        raise LinksError(f"{name}: {source} is decided on twice")
 
 
 def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) -> None:
@@ -108,7 +112,7 @@ def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) 
     Raise LinksError, and write nothing, where one contradicts what is there.
     """
     path = docs / FILE
-    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    old = read_record(path) if path.is_file() else ""
     # A basic string of TOML escapes as one of JSON does.
     blocks = (
         "\n".join(
@@ -120,6 +124,5 @@ def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) 
         for name, entry in entries
     )
     text = "\n\n".join([*filter(None, [old.rstrip("\n")]), *blocks]) + "\n"
-    parse_decisions(text)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    parse_decisions(text, name=path.as_posix())
+    replace_file(path, text)

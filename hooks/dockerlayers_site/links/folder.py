@@ -8,8 +8,8 @@ from pathlib import Path
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.decisions import load_decisions
 from dockerlayers_site.links.errors import LinksError
-from dockerlayers_site.links.ledger import load_ledger
 from dockerlayers_site.links.page import PageHtml, find_article, read_page
+from dockerlayers_site.links.past import load_whole_ledger
 
 _INDEX = "index.html"
 _NO_PAGE = frozenset({"404.html"})
@@ -22,7 +22,7 @@ def read_site(folder: Path, docs: Path) -> SiteAddresses:
     pages = {page: html for page, html in _read_pages(folder) if page not in gone}
     if not pages:
         raise LinksError(f"no page is in {folder}: build the site first")
-    return SiteAddresses(pages=pages, ledger=load_ledger(docs), decisions=decisions)
+    return SiteAddresses(pages=pages, ledger=load_whole_ledger(docs), decisions=decisions)
 
 
 def _read_pages(folder: Path) -> Iterator[tuple[str, PageHtml]]:

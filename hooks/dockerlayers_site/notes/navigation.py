@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from dockerlayers_site.pages.writing import replace_file
+
 _NAV = re.compile(r"^nav:[ \t]*\n(?P<entries>(?:[ \t]*#.*\n|[ ]+.*\n|-.*\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
 _PLAIN = re.compile(r"[\w\uac00-\ud7a3][\w\uac00-\ud7a3 .()/-]*[\w\uac00-\ud7a3)]")
@@ -21,5 +23,5 @@ def add_to_navigation(config: Path, title: str, page: str) -> bool:
     shown = title if _PLAIN.fullmatch(title) else "'" + title.replace("'", "''") + "'"
     end = nav.start("entries") + len(nav["entries"].rstrip("\n")) + 1
     line = f"{entry['indent']}- {shown}: {page}\n"
-    config.write_text(text[:end] + line + text[end:], encoding="utf-8")
+    replace_file(config, text[:end] + line + text[end:])
     return True
