@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers_site.engine import EngineError, install, start_engine
+from dockerlayers_site.engine import EngineError, install, start_engine, stop_engine
 from dockerlayers_site.engine.install import find_installed, install_engine, root_of
 from dockerlayers_site.engine.suites import SUITES
 
@@ -89,8 +89,11 @@ def test_only_root_installs(programs: Path, tmp_path: Path, monkeypatch: pytest.
     play_debootstrap(programs)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setenv("ENGINE_FOLDER", str(tmp_path / "engine"))
-    with pytest.raises(EngineError, match="only root can install and start one here"):
+    with pytest.raises(EngineError, match="only root can install, start and stop one here"):
         start_engine(own=True)
+    (tmp_path / "engine").mkdir()
+    with pytest.raises(EngineError, match="only root"):
+        stop_engine()
 
 
 @pytest.mark.usefixtures("programs")

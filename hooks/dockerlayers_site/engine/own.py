@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dockerlayers_site.engine.docker import DEFAULT_HOST, Docker, connect, find_docker
+from dockerlayers_site.engine.errors import EngineError
 from dockerlayers_site.engine.install import install_engine
 from dockerlayers_site.engine.processes import wait_until
 from dockerlayers_site.engine.sandbox import (
@@ -33,7 +34,8 @@ def find_engine(*, own: bool = False) -> Docker | None:
     machine = None if own else find_docker()
     if machine:
         return machine
-    sandbox = find_sandbox(engine_folder())
+    # Nobody else can enter.
+    sandbox = find_sandbox(engine_folder()) if os.geteuid() == 0 else None
     return _ask(sandbox) if sandbox else None
 
 
@@ -92,7 +94,9 @@ def _ask(sandbox: Sandbox) -> Docker | None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep a second one from installing or starting at the same time."""
+    """Let root alone change what is here, one at a time."""
+    if os.geteuid() != 0:
+        raise EngineError("only root can install, start and stop one here")
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
