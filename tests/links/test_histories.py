@@ -72,7 +72,7 @@ def test_a_heading_renamed_beyond_recognition_fails_and_says_what_to_do(history:
         "docs/guide.md:3:1: the published address guide/#docker-seolchihagi («도커 설치하기») leads nowhere"
         in built.output
     )
-    command = "python -m dockerlayers_site.links move"
+    command = "python -m dockerlayers_site links move"
     assert f"{command} 'guide/#docker-seolchihagi' 'guide/#junbimul'" in built.output
     assert history.command("record") == 1
     assert history.command("move", "guide/#docker-seolchihagi", "guide/#junbimul") == 0
@@ -104,7 +104,7 @@ def test_a_moved_page_fails_then_redirects(history: History) -> None:
         "docs/.links/published.jsonl:3:1: the published address guide/ («안내») leads nowhere (and 6 more"
         in built.output
     )
-    assert "python -m dockerlayers_site.links move guide/ setup/" in built.output
+    assert "python -m dockerlayers_site links move guide/ setup/" in built.output
     assert len(built.warnings) == 1
     assert history.command("move", "guide/", "setup/") == 0
     history.publish()
@@ -190,7 +190,7 @@ def test_a_renamed_example_takes_its_lines_along(history: History) -> None:
     history.begin(index=f"# 처음\n\n{fence}")
     history.write(index=f"# 처음\n\n{fence.replace('예제', '다른 이름')}")
     built = history.build()
-    assert "python -m dockerlayers_site.links move './#yeje' './#dareun-ireum'" in built.output
+    assert "python -m dockerlayers_site links move './#yeje' './#dareun-ireum'" in built.output
     assert history.command("move", "./#yeje", "./#dareun-ireum") == 0
     history.publish()
     assert '<span id="yeje-run-apk-add-git" class="link-alias" data-link-kept></span>' in history.html()

@@ -15,7 +15,7 @@ from dockerlayers_site.links.ledger import FILE as LEDGER
 from dockerlayers_site.pages.page_file import PageFile, span_of
 from dockerlayers_site.pages.problem import Problem
 
-_COMMAND = ".venv/bin/python -m dockerlayers_site.links"
+_COMMAND = ".venv/bin/python -m dockerlayers_site links"
 
 FindFile = Callable[[str], PageFile | None]
 

@@ -1,6 +1,6 @@
 """Bring a note into the handbook for good: the note, its pictures, its title and its place.
 
-usage: python -m dockerlayers_site.notes.bring NOTE [--name NAME] [--title TITLE]
+usage: python -m dockerlayers_site note NOTE [--name NAME] [--title TITLE]
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _local_paths(text: str) -> Iterator[tuple[int, str]]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Bring the note that the command line names, and say what was done."""
-    parser = argparse.ArgumentParser(prog="dockerlayers_site.notes.bring", description=__doc__)
+    parser = argparse.ArgumentParser(prog="dockerlayers_site note", description=__doc__)
     parser.add_argument("note", type=Path)
     parser.add_argument("--name", help="the page's name, without .md")
     parser.add_argument("--title", help="the page's title")
@@ -150,7 +150,3 @@ def _report(brought: Brought, *, is_added: bool) -> None:
         print("mkdocs.yml has no plain nav: add the page to it by hand")
     for problem in brought.problems:
         print(problem)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

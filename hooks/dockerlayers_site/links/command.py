@@ -1,4 +1,4 @@
-"""Keep the site's addresses, as `python -m dockerlayers_site.links COMMAND`.
+"""Keep the site's addresses, as `python -m dockerlayers_site links COMMAND`.
 
 record                       take what is new in site/ into the ledger
 check                        refuse a site with an address that is lost or not recorded
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dockerlayers_site.links", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        prog="dockerlayers_site links", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages")
     parser.add_argument("--site", type=Path, default=Path("site"), help="the folder of the built site")
@@ -141,6 +141,3 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "move": _move,
     "farewell": _farewell,
 }
-
-if __name__ == "__main__":
-    sys.exit(main())

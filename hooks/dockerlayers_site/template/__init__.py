@@ -1,0 +1,1 @@
+"""A small site of a team's own, to begin with."""
