@@ -79,7 +79,9 @@ def _check(options: argparse.Namespace) -> int:
     if len(new) > _MOST_SHOWN:
         print(f"not recorded: {len(new) - _MOST_SHOWN} more", file=sys.stderr)
     if new:
-        print("record them, and commit docs/.links: make record-links", file=sys.stderr)
+        print(
+            "record them, and commit docs/.links: python -m dockerlayers_site links record", file=sys.stderr
+        )
     forgotten = find_forgotten(site.ledger, options.docs)
     for address in forgotten:
         print(f"taken out of the ledger: {address}; put its line back", file=sys.stderr)
