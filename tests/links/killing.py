@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from dockerlayers_site.links.__main__ import main as links
+from dockerlayers_site.links.command import main as links
 from dockerlayers_site.links.decisions import FILE as DECISIONS
 from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.ledger import FILE as LEDGER

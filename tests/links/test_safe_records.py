@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers_site.links.__main__ import main
+from dockerlayers_site.links.command import main
 from dockerlayers_site.links.decisions import add_decisions, load_decisions, parse_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.ledger import (
