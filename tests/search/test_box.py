@@ -154,3 +154,60 @@ def test_our_search_needs_nothing_of_materials_worker(page: Page, visits: Visits
     names: list[str] = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     assert not [name for name in names if re.search(r"/workers/search\.", name)]
     assert not visits.problems
+
+
+@pytest.mark.parametrize("query", ["컨테이너", "캐시", "FROM", "이미지 레이어", "USER nobody"])
+def test_enter_opens_what_is_listed_first(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill(query)
+    expect(page.locator(FIRST).first).to_be_visible()
+    page.wait_for_timeout(300)
+    listed = page.locator(".md-search-result__item").first.locator("a:visible")
+    group = {link.split("?")[0].split("#")[0] for link in listed.evaluate_all("all => all.map(a => a.href)")}
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "?h=" in url or "#" in url)
+    assert page.url.split("?")[0].split("#")[0] in group
+
+
+def test_what_was_understood_is_said(visits: Visits) -> None:
+    page = visits.open("?q=zjsxpdlsj")
+    expect(page.locator(".search-understood li")).to_have_text("zjsxpdlsj → 컨테이너")
+    page.locator(".md-search__input").fill("컨테이너")
+    expect(page.locator(".search-understood")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_word_that_is_nowhere_is_told_and_real_words_are_offered(visits: Visits, width: int) -> None:
+    page = visits.open("?q=컨테이너 jaeger", width=width)
+    expect(page.locator(".search-understood del")).to_have_text("jaeger")
+    expect(page.locator(".search-nearest button").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_results_are_announced_and_opened_with_the_keyboard(page: Page) -> None:
+    expect(page.locator(".md-search-result__meta")).to_have_attribute("aria-live", "polite")
+    page.keyboard.press("Control+k")
+    expect(page.locator(".md-search__input")).to_be_focused()
+
+
+def test_only_the_section_that_one_lands_on_is_marked(visits: Visits) -> None:
+    page = visits.open("containers-and-docker/?h=컨테이너#shared-kernel")
+    expect(page.locator("article mark").first).to_have_text("컨테이너")
+    page.wait_for_timeout(300)
+    above = page.evaluate(
+        """() => {
+        const start = document.getElementById("shared-kernel");
+        const before = (mark) => start.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_PRECEDING;
+        return [...document.querySelectorAll("article mark")].filter(before).length;
+        }"""
+    )
+    assert above == 0
+    assert page.locator("article mark").count() < 20
+
+
+def test_no_link_has_an_empty_query(visits: Visits) -> None:
+    page = visits.open("?q=컨테이너")
+    expect(page.locator(FIRST).first).to_be_visible()
+    links = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
+    assert links
+    assert not [link for link in links if link.endswith("?h=") or "?h=#" in link]

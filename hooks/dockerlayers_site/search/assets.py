@@ -15,8 +15,9 @@ PAGE_SCRIPT = "page.js"
 PAGE_STYLES = "page.css"
 # Where worker.js has the file name of Material's worker, which it falls back to.
 MATERIAL_WORKER = "MATERIAL_WORKER"
-# Where page.js has what it says above the nearest terms.
-_NEAREST = "SEARCH_NEAREST"
+# Where page.js has what it says: above the nearest terms, and of words that are not on the site.
+_WORDS = "SEARCH_WORDS"
+_SAID = {"nearest": "nearest", "absent": "absent-word", "letters": "alike-letters"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ class SearchAssets:
 def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     """Return the scripts, with the file name of Material's own worker and the words in their places."""
     sources = read_assets(__package__, list_assets(__package__))
-    values = {MATERIAL_WORKER: material_worker, _NEAREST: embed_json(texts.word("nearest"))}
+    values = {MATERIAL_WORKER: material_worker, _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()})}
     scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)

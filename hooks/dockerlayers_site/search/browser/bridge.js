@@ -52,16 +52,16 @@ export class Bridge {
         const middle = latin.slice(before.length, latin.length - after.length);
         if (!rest !== !middle) continue;
         if (!rest) found.push({ word: latin, cost: 0, skeleton: 3 });
-        else if (middle.length > 2) found.push(...this.#alike(rest, middle).map((cost) => ({ word: latin, cost: cost + 0.05, skeleton: 3 })));
+        else if (middle.length > 1) found.push(...this.#alike(rest, middle, before.length + after.length > 1 ? 1 : 2).map((cost) => ({ word: latin, cost: cost + 0.05, skeleton: 3 })));
       }
     }
     return found;
   }
 
-  #alike(hangul, latin) {
+  #alike(hangul, latin, least) {
     const sound = soundOfHangul(hangul);
     if (!this.spoken.has(latin)) this.spoken.set(latin, soundsOfLatin(latin));
-    const costs = sound ? this.spoken.get(latin).map((one) => discord(sound, one)) : [];
+    const costs = sound ? this.spoken.get(latin).map((one) => discord(sound, one, least)) : [];
     return costs.filter((cost) => cost < Infinity).slice(0, 1);
   }
 

@@ -92,7 +92,8 @@ export class Engine {
     const absent = meant.filter(({ to }) => !to).map(({ from }) => from);
     const words = (absent.length ? absent : query.split(/\s+/)).map(squeeze).filter((word) => word.length > 1);
     const here = words.flatMap((word) => typos.nearest(word)).map(({ word }) => word).filter((word) => corpus.has(word));
-    return [...new Set(here.length ? here : vocabulary.commonest(this.synonyms.names))].slice(0, TERMS);
+    const terms = this.synonyms.names.filter((name) => corpus.has(name));
+    return [...new Set(here.length ? here : vocabulary.commonest(terms.length ? terms : vocabulary.inTitles))].slice(0, TERMS);
   }
 }
 

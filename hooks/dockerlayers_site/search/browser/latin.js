@@ -10,6 +10,7 @@ const PART = 0.7;
 const NAME = 0.8;
 const SHORT = 4;
 const RARE = 3;
+const CERTAIN = 0.1;
 const SMALLEST = 3;
 
 /** Read words in Latin letters. */
@@ -71,6 +72,7 @@ export class Latin {
     if (!/^[a-z]{4,}$/.test(token)) return [];
     return this.reader.bridge
       .hangul(token)
+      .filter(({ cost, skeleton }) => skeleton > 3 || cost < CERTAIN)
       .map(({ word, cost, skeleton }) => ({ find: word, skeleton, weight: NAME * (1 - cost), edge: true, how: HOW.NAME }));
   }
 

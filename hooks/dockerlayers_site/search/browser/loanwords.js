@@ -28,7 +28,7 @@ const VOWELS = Object.fromEntries(
     ㅣㅔ: "ie|ye|e", ㅣㅏ: "ia|ya|ea", ㅣㅗ: "io|eo", ㅠㅓ: "u|ew|ua", ㅜㅓ: "ou|ow|ua|ue", ㅔㅓ: "ai|a|ea|e", ㅗㅓ: "o", ㅏㅓ: "i|ou|ow", ㅓㅜ: "o",
   }).map(([vowel, latin]) => [vowel, new RegExp(`^(?:${latin})`)]),
 );
-const WORST = { 2: 0.13, 3: 0.17, more: 0.2 };
+const WORST = { 1: 0.05, 2: 0.13, 3: 0.17, more: 0.2 };
 
 /** Return the skeleton of a word in Hangul and the vowels between its consonants, or null for any other. */
 export function soundOfHangul(word) {
@@ -92,9 +92,12 @@ function spokenAfter({ rest, skeleton, slots }, spoken) {
   return { rest, skeleton, slots: next };
 }
 
-/** Say how ill the vowels of two words of one skeleton go together, from 0; Infinity where they are no spellings of one word. */
-export function discord(hangul, latin) {
-  if (hangul.skeleton !== latin.skeleton || hangul.skeleton.length < 2) return Infinity;
+/**
+ * Say how ill the vowels of two words of one skeleton go together, from 0; Infinity where they are no spellings of one
+ * word, or have fewer consonants than `least`.
+ */
+export function discord(hangul, latin, least = 2) {
+  if (hangul.skeleton !== latin.skeleton || hangul.skeleton.length < least) return Infinity;
   const last = hangul.slots.length - 1;
   const costs = hangul.slots.map((vowels, index) => discordAt(vowels, latin.slots[index], index === last));
   if (costs[0] > 0.5) return Infinity;

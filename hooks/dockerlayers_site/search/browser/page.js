@@ -1,13 +1,18 @@
 /**
  * The page's side of the search. Material asks at every `keyup`, which an input method, a paste or a voice may do
- * without; it has no word for a reader whose query found nothing; and where it exchanges pages without loading them
- * (`navigation.instant`), it forgets links with a query and marks what is marked already.
+ * without; it has no word for a reader whose query found nothing, or found something else than was typed; it marks a
+ * page from end to end; and where it exchanges pages without loading them (`navigation.instant`), it forgets links with
+ * a query and marks what is marked already.
  */
 
 "use strict";
 
 (() => {
+  const WORDS = SEARCH_WORDS;
+  /** So many marks are left on a page that is not read from a section on. */
+  const MARKS = 8;
   const box = document.querySelector("[data-md-component=search-query]");
+  const LINKS = ".md-search-result__link";
   const result = document.querySelector("[data-md-component=search-result]");
   if (!box || !result || !window.component$) return;
 
@@ -16,6 +21,15 @@
   // No server answers the form.
   box.form?.addEventListener("submit", (event) => event.preventDefault());
 
+  // What is found is said to who does not see it.
+  result.firstElementChild.setAttribute("aria-live", "polite");
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   window.addEventListener("pageshow", ({ persisted }) => {
     // A page that was kept comes back with the box shut but focused, and Material opens it when it gets the focus.
     if (persisted) box.blur();
@@ -23,12 +37,20 @@
     if (box.value) ask();
   });
 
-  window.component$.subscribe(({ ref, items, nearest, nodes }) => {
-    if (nodes) keepNewest();
+  window.component$.subscribe(({ ref, items, nearest = [], understood = [], nodes }) => {
+    if (nodes) {
+      keepNewest();
+      keepSection();
+    }
     if (ref !== result || !items) return;
-    result.querySelector(".search-nearest")?.remove();
-    if (!items.length && nearest?.length) result.firstElementChild.after(help(nearest));
+    for (const one of result.querySelectorAll(".search-nearest, .search-understood")) one.remove();
+    if (nearest.length) result.firstElementChild.after(help(nearest));
+    if (understood.length) result.firstElementChild.after(account(understood));
+    for (const link of result.querySelectorAll(LINKS)) withoutNothing(link);
   });
+
+  // Material writes `?h=` where there is nothing to mark.
+  result.addEventListener("click", ({ target }) => withoutNothing(target.closest?.(LINKS)), { capture: true });
 
   const share = document.querySelector("[data-md-component=search-share]");
   // A link with a target is not followed where pages are exchanged: this one only copies its address, of which
@@ -74,19 +96,69 @@
     for (const mark of document.querySelectorAll("mark[data-md-highlight]")) mark.classList.add("is-old");
   }
 
+  /** Leave the marks in the section that the address leads to; in a page, those before its first section or a few. */
+  function keepSection() {
+    const marks = [...document.querySelectorAll("mark[data-md-highlight]")];
+    const range = sectionAt(decodeURIComponent(location.hash.slice(1)));
+    const here = marks.filter((mark) => range?.intersectsNode(mark));
+    const kept = new Set(here.length ? here : marks.slice(0, MARKS));
+    marks.filter((mark) => !kept.has(mark)).forEach(unwrap);
+  }
+
+  function sectionAt(id) {
+    const article = document.querySelector("article");
+    const start = id ? document.getElementById(id) : article?.querySelector("h1");
+    if (!start || !article) return null;
+    const range = document.createRange();
+    range.selectNodeContents(article);
+    range.setStartBefore(start);
+    const level = Number(/^H([1-6])$/.exec(start.tagName)?.[1] ?? 0);
+    if (!level) range.setEndAfter(start);
+    const next = [...article.querySelectorAll("h1, h2, h3, h4, h5, h6")].find(
+      (one) => start.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && (!id || Number(one.tagName[1]) <= level),
+    );
+    if (level && next) range.setEndBefore(next);
+    return range;
+  }
+
   function unmark(which = "") {
-    for (const mark of document.querySelectorAll(`mark[data-md-highlight]${which}`)) {
-      const parent = mark.parentNode;
-      mark.replaceWith(...mark.childNodes);
-      parent.normalize();
+    document.querySelectorAll(`mark[data-md-highlight]${which}`).forEach(unwrap);
+  }
+
+  function unwrap(mark) {
+    const parent = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    parent.normalize();
+  }
+
+  function withoutNothing(link) {
+    const url = link && new URL(link.href);
+    if (url?.searchParams.get("h") !== "") return;
+    url.searchParams.delete("h");
+    link.href = url.href;
+  }
+
+  /** Say which words were taken for others, and which are not on this site. */
+  function account(understood) {
+    const list = document.createElement("ul");
+    list.className = "search-understood";
+    for (const { from, to, how } of understood) {
+      const line = document.createElement("li");
+      const typed = document.createElement(to ? "span" : "del");
+      typed.textContent = from;
+      line.append(typed);
+      if (!to || how === "letters") line.append(`: ${to ? WORDS.letters : WORDS.absent}`);
+      else line.append(" → ", Object.assign(document.createElement("b"), { textContent: to }));
+      list.append(line);
     }
+    return list;
   }
 
   /** Offer the terms of this site that are nearest to what was typed. */
   function help(nearest) {
     const line = document.createElement("p");
     line.className = "search-nearest";
-    line.append(SEARCH_NEAREST);
+    line.append(WORDS.nearest);
     nearest.forEach((term, index) => {
       const button = document.createElement("button");
       button.type = "button";

@@ -18,6 +18,7 @@ const PHRASE = { title: 3, body: 1.5 };
 /** What a word counts for by where it stands: for a query of words, and for one of code. */
 const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
 const CODE = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
+const SAMPLES = 0.7;
 /** How much of a word's parts, of more than two, has to be in a section. */
 const ENOUGH = 0.6;
 const MAINS = 2;
@@ -29,6 +30,8 @@ export class Ranking {
     this.site = site;
     this.size = site.corpus.size;
     this.fields = code ? CODE : WORDS;
+    // However often a word stands in samples, prose that has it says more of it.
+    this.most = code ? Infinity : SAMPLES;
     this.pasted = pasted;
     this.scans = new Map();
     this.groups = groups.filter(({ alternatives }) => alternatives.length);
@@ -88,13 +91,16 @@ export class Ranking {
     const here = new Float32Array(this.size);
     const page = new Float32Array(this.size);
     const touched = new Set();
+    const samples = new Map();
     this.#each(one, (place, length, quality) => {
       const section = corpus.sections[place];
       touched.add(section);
       const field = corpus.fields[place];
-      if (field !== TITLE) here[section] += quality * this.fields[field];
+      if (field === PROSE) here[section] += quality;
+      else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
       else page[section] = Math.max(page[section], quality * titleValue(heads[section], place, length));
     });
+    for (const [section, count] of samples) here[section] += Math.min(count, this.most);
     for (const section of touched) {
       const long = 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
       const count = here[section];

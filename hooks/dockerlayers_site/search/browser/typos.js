@@ -49,7 +49,7 @@ export class Typos {
 
   #near(word) {
     const sought = letters(word);
-    const most = sought.length < 6 ? 1 : sought.length < 12 ? 2 : 3;
+    const most = sought.length < 7 ? 1 : sought.length < 12 ? 2 : 3;
     const bag = bagOf(sought);
     const found = [];
     for (let length = sought.length - most; length <= sought.length + most; length++)

@@ -8,6 +8,9 @@ const TERM = 4;
 /** Particles that show a word to be a noun. */
 const NOUN = [..."을를이가은는의에로과와도"];
 
+/** What no name in Hangul ends in. */
+const INFLECTED = /[을를은는의에]$/;
+
 /** Know words and how much each counts for. */
 export class Vocabulary {
   /** Take the words of the site, and the terms of the glossary, squeezed. */
@@ -92,7 +95,7 @@ export class Vocabulary {
 
   /** Yield the words in Hangul that stand as they are, or are shown to be nouns by their particles. */
   *bases() {
-    for (const word of this.counts.keys()) if (HANGUL.test(word) && !this.inflected.has(word)) yield word;
+    for (const word of this.counts.keys()) if (HANGUL.test(word) && !this.inflected.has(word) && !INFLECTED.test(word)) yield word;
   }
 
   /** Say whether any word begins like this. */

@@ -20,7 +20,7 @@ const MODEST = /^(?:안|못|잘)(?=.)/;
 /** What an ending may begin with after a stem as it is; after one that took its beginning in, 지운다, it may be any. */
 const AFTER = /^(?:[고기는다더던거게군구네냐니나든라려면며므자지습시세셔서십요야어아여었았을은음으까겠도길긴질]|$)/;
 /** The syllables that endings are made of, and the helping verbs after them: 지우고싶은데요, 줄여주세요. */
-const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네느는니닌다단달대더던데도든들듯때라락란래러려렵로록를리막만며면못므방법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
+const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네느는니닌다단달대더던데도든들듯때라락란래러려렸렵로록를리막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));

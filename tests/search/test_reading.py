@@ -1,0 +1,220 @@
+"""How words of a query are read: joined and spaced, in either script, with any ending, pasted."""
+
+import json
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.site import BuiltSite, ServedSite
+
+NOUNS = ["설치", "빌드", "이미지", "컨테이너", "레이어", "캐시", "도커", "링크", "옵션", "스테이지"]
+ABOUT = ["방법", "순서", "종류", "차이", "문제", "오류", "삭제", "확인", "예제", "목록", "관리", "설정"]
+MADE = 300
+NAMES = [
+    ("레디스", "redis"),
+    ("플라스크", "flask"),
+    ("쿠버네티스", "kubernetes"),
+    ("포스트그레스", "postgres"),
+    ("그레이들", "gradle"),
+    ("텐서플로우", "tensorflow"),
+    ("앤서블", "ansible"),
+    ("피엔피엠", "pnpm"),
+    ("마이에스큐엘", "mysql"),
+    ("라이프사이클", "lifecycle"),
+    ("데이터프레임", "dataframe"),
+]
+# Korean words beside Latin ones that sound nearly so, on a site that has both.
+FALSE_FRIENDS = [
+    ("삭제", "soccer"),
+    ("도구", "dog"),
+    ("파일", "pull"),
+    ("가지", "cage"),
+    ("처리", "cherry"),
+    ("사실", "social"),
+    ("이름", "alarm"),
+    ("설치", "search"),
+    ("문제", "minus"),
+    ("방법", "bob"),
+]
+ENDINGS = [
+    "했더니",
+    "했는지",
+    "하고싶어요",
+    "했네요",
+    "됐는데",
+    "하려면",
+    "하다가",
+    "하는데도",
+    "한다면",
+    "하십시오",
+    "됩니까",
+    "돼버렸어요",
+    "하거든요",
+    "할까봐",
+    "했었는데",
+    "시키려고",
+    "하지않게",
+]
+PASTED = (
+    "docker: Error response from daemon: failed to create task for container: 3f2a91bc77d0: "
+    'exec: "/usr/local/bin/start-app.sh": permission denied: unknown.'
+)
+
+
+class Search:
+    """The search of a site, in a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def use(self, docs: list[dict[str, Any]], synonyms: list[list[str]] | None = None) -> None:
+        """Answer from entries of our own."""
+        index = {"config": {"korean": {"synonyms": synonyms or []}}, "docs": docs}
+        self.page.evaluate("index => { window.search = new window.Engine(index); }", index)
+
+    def ask(self, query: str) -> dict[str, Any]:
+        """Return the answer to a query."""
+        answer: dict[str, Any] = self.page.evaluate("query => window.search.search(query)", query)
+        return answer
+
+    def first(self, query: str) -> str | None:
+        """Return what is listed first."""
+        items = self.ask(query)["items"]
+        return str(items[0][0]["location"]) if items else None
+
+
+@pytest.fixture(scope="module")
+def search(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> Iterator[Search]:
+    """Load the search's modules into a page."""
+    (script,) = built_site.folder.glob("assets/javascripts/korean-*/engine.js")
+    page = browser.new_page()
+    page.goto(served_site.address)
+    address = served_site.address + script.relative_to(built_site.folder).as_posix()
+    page.evaluate("async (script) => { window.Engine = (await import(script)).Engine; }", address)
+    yield Search(page)
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def index(built_site: BuiltSite) -> dict[str, Any]:
+    """Return the index of the shipped site."""
+    text = (built_site.folder / "search/search_index.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def entry(location: str, title: str, text: str) -> dict[str, Any]:
+    return {"location": location, "title": title, "text": text}
+
+
+def test_joined_words_find_something_and_the_same_as_spaced_ones(
+    search: Search, index: dict[str, Any]
+) -> None:
+    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    pairs = list(product(NOUNS, ABOUT))
+    assert not [pair for pair in pairs if search.first("".join(pair)) is None]
+    assert not [pair for pair in pairs if search.first("".join(pair)) != search.first(" ".join(pair))]
+
+
+def test_joined_words_of_the_site_itself_find_something(search: Search, index: dict[str, Any]) -> None:
+    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    nouns: list[str] = search.page.evaluate(
+        """() => [...window.search.reader.vocabulary.nouns]
+        .filter(([word, kinds]) => kinds > 2 && /^[가-힣]{2,4}$/.test(word)).map(([word]) => word).sort()"""
+    )
+    made = [one + other for one, other in product(nouns, nouns) if one != other]
+    made = made[:: len(made) // MADE][:MADE]
+    assert len(made) == MADE
+    assert not [word for word in made if search.first(word) is None]
+
+
+@pytest.mark.parametrize(("hangul", "latin"), NAMES)
+def test_a_name_is_found_in_the_other_script(search: Search, hangul: str, latin: str) -> None:
+    search.use(
+        [entry("a/", "글", f"여기서는 {latin} 을 씁니다."), entry("b/", "다른 글", "컨테이너를 씁니다.")]
+    )
+    answer = search.ask(hangul)
+    assert answer["items"][0][0]["location"] == "a/"
+    assert answer["understood"] == [{"from": hangul, "to": latin, "how": "name"}]
+
+
+@pytest.mark.parametrize(("hangul", "latin"), FALSE_FRIENDS)
+def test_a_false_friend_is_not_taken_for_a_name(search: Search, hangul: str, latin: str) -> None:
+    many = [entry(f"k{n}/", f"글 {n}", f"{hangul}를 말합니다. {hangul}는 좋습니다.") for n in range(6)]
+    search.use([*many, entry("latin/", latin, f"The {latin} is here.")])
+    found = {items[0]["location"] for items in search.ask(hangul)["items"]}
+    assert found == {f"k{n}/" for n in range(6)}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_noun_keeps_its_meaning_with_any_ending(search: Search, ending: str) -> None:
+    search.use([entry("a/", "배포", "서버에 배포를 합니다."), entry("b/", "백업", "백업을 만듭니다.")])
+    assert search.first(f"배포{ending}") == "a/"
+    assert search.ask(f"배포{ending}")["understood"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["지웠더니", "안지워져요", "지우고싶은데", "못지우나요", "지워버렸어요", "지운다음에"]
+)
+def test_a_verb_is_found_in_any_form(search: Search, query: str) -> None:
+    search.use(
+        [entry("a/", "정리", "파일을 지웁니다. 지우면 사라집니다."), entry("b/", "지역", "지역을 고릅니다.")]
+    )
+    assert search.first(query) == "a/"
+
+
+def test_prose_comes_before_samples(search: Search) -> None:
+    sample = "<pre><code>cache cache cache\ncache</code></pre>"
+    search.use(
+        [
+            entry("sample/", "예", f"보기 {sample}"),
+            entry("prose/", "글", "The cache keeps a layer. 캐시입니다."),
+        ]
+    )
+    assert search.first("cache") == "prose/"
+
+
+def test_letters_of_an_option_are_not_its_words(search: Search) -> None:
+    search.use(
+        [entry("option/", "빌드", "docker build --no-cache --no-cache ."), entry("word/", "글", "cache 하나")]
+    )
+    assert search.first("cache") == "word/"
+    assert search.first("--no-cache") == "option/"
+
+
+def test_the_best_section_decides_the_place_of_its_page(search: Search, index: dict[str, Any]) -> None:
+    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    for query in ("컨테이너", "이미지 레이어", "캐시", "FROM", "빌드 컨텍스트"):
+        best = [max(item["score"] for item in items) for items in search.ask(query)["items"]]
+        assert best == sorted(best, reverse=True)
+        assert all(
+            items[0]["score"] == max(item["score"] for item in items) for items in search.ask(query)["items"]
+        )
+
+
+def test_a_pasted_error_finds_the_page_that_explains_it(search: Search) -> None:
+    said = "exec: /entrypoint.sh: permission denied"
+    docs = [entry(f"p{n}/", f"글 {n}", "docker container error response from daemon") for n in range(30)]
+    search.use([*docs, entry("mend/", "권한 오류", f"<pre><code>{said}</code></pre> 실행 권한을 줍니다.")])
+    assert search.first(PASTED) == "mend/"
+
+
+def test_a_typo_is_guessed_only_where_nothing_was_found(search: Search) -> None:
+    search.use(
+        [
+            entry("a/", "줄이기", "크기를 줄입니다. 줄이고 또 줄인다."),
+            entry("b/", "늘이기", "크기를 늘입니다. 늘이고 늘인다."),
+        ]
+    )
+    assert [items[0]["location"] for items in search.ask("줄이기")["items"]] == ["a/"]
+
+
+def test_a_word_that_is_nowhere_is_told(search: Search) -> None:
+    search.use([entry("a/", "컨테이너", "컨테이너를 켭니다.")])
+    answer = search.ask("컨테이너 jaeger")
+    assert answer["understood"] == [{"from": "jaeger", "to": None, "how": None}]
+    assert answer["nearest"]
+    assert answer["items"][0][0]["terms"]["jaeger"] is False
