@@ -51,7 +51,8 @@ export class Compounds {
       }
     const { cost, parts } = best[word.length] ?? { cost: Infinity };
     const whole = COST.unknown + COST.letter * word.length;
-    if (!(cost < whole) || !parts.some(({ sort }) => sort === "noun" || sort === "name")) return null;
+    const known = parts?.filter(({ sort }) => sort !== "unknown") ?? [];
+    if (!(cost < whole) || !(known.length === parts.length || known.some(({ sort }) => sort === "noun" || sort === "name"))) return null;
     const all = (...sorts) => parts.every(({ sort }) => sorts.includes(sort));
     return { parts: merged(parts), whole: !parts.some(({ sort }) => sort === "unknown"), sure: all("noun", "word") };
   }

@@ -31,8 +31,11 @@ export class Korean {
     if (this.reader.corpus.has(token) || (found.length && !last)) return found;
     const more = this.growing(token);
     if (!found.length && !more.length) return this.#guesses(token);
-    // A word that is whole may still be typed on, but likelier is meant as it is.
-    return [...found, ...(found.length ? more.map((one) => ({ ...one, weight: GROWN * one.weight })) : more)];
+    if (!found.length) return more;
+    // A word that is whole may still be typed on, but likelier is meant as it is, unless only a rare name sounds so.
+    const isGrowing = more.length > 0 && found.every(({ how, find }) => how === HOW.NAME && this.reader.corpus.times(find) < this.reader.vocabulary.count(more[0].find));
+    const [likely, other] = isGrowing ? [more, found] : [found, more];
+    return [...likely, ...other.map((one) => ({ ...one, weight: GROWN * one.weight }))];
   }
 
   #guesses(token) {

@@ -20,7 +20,7 @@ const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 })
 const CODE = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
 const SAMPLES = 0.7;
 /** How much of a word's parts, of more than two, has to be in a section. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.5;
 const MAINS = 2;
 
 /** Score all sections for a query that was read. */
