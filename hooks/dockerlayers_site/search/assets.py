@@ -46,7 +46,10 @@ class SearchAssets:
 def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     """Return the scripts, with the file name of Material's own worker and the words in their places."""
     sources = read_assets(__package__, list_assets(__package__))
-    values = {MATERIAL_WORKER: material_worker, _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()})}
+    values = {
+        MATERIAL_WORKER: material_worker,
+        _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
+    }
     scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
