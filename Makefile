@@ -85,6 +85,11 @@ lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(or $(UV),$(BIN)/uv) pip compile pyproject.toml --extra site --group build --group test \
 	  --python-version 3.11 --universal --upgrade \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.txt
+	for name in plugin zensical; do \
+	  extra=$$([ $$name = plugin ] && echo "pyproject.toml --extra site"); \
+	  $(or $(UV),$(BIN)/uv) pip compile $$extra tests/install/$$name.in --python-version 3.11 --universal --upgrade \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file tests/install/$$name.lock; \
+	done
 
 clean: ## remove all that is made here
 	[ ! -f .cache/engine/running.json ] || $(MAKE) --no-print-directory engine-stop

@@ -203,3 +203,13 @@ def test_a_site_has_synonyms_of_its_own(tmp_path: Path) -> None:
 def test_a_feature_is_off_or_set(tmp_path: Path, options: str, sign: str, is_there: bool) -> None:
     assert _build(tmp_path, f"search, dockerlayers: {{{options}}}", page=_FULL).status == 0
     assert (sign in (tmp_path / "site/index.html").read_text(encoding="utf-8")) is is_there
+
+
+def test_a_page_with_tags_of_its_own_keeps_them(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    tag = '<meta property="og:title" content="own">'
+    block = f'{{% extends "base.html" %}}{{% block extrahead %}}{tag}{{% endblock %}}'
+    (tmp_path / "own/main.html").write_text(block, encoding="utf-8")
+    assert _site(tmp_path, theme="{name: material, custom_dir: own}").status == 0
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<meta property=\"og:[^>]*>", html) == [tag]

@@ -20,6 +20,8 @@ from dockerlayers_site.previews.description import describe, shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
 
 _PICTURES = "assets/previews"
+# As the plugin for social cards, or a theme, writes them.
+_OWN_TAGS = 'property="og:title"'
 _log = feature_logger("previews")
 
 
@@ -63,7 +65,9 @@ class Previews:
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the tags into the page's head, and the picture beside."""
+        """Put the tags into the head of a page that has none of its own, and the picture beside."""
+        if _OWN_TAGS in output:
+            return output
         preview = self.previews[page.url]
         if preview.picture:
             path = Path(config.site_dir, _picture_path(page))
