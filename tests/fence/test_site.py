@@ -114,9 +114,9 @@ def _served(project: Path) -> Iterator[str]:
 
 
 def _wait_for(address: str, text: str) -> None:
-    """Ask for a page until it holds a text; half a minute at most."""
+    """Ask for a page until it holds a text; two minutes at most, on a busy machine."""
     page = ""
-    for _ in range(150):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 page = answer.read().decode()
