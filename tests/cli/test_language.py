@@ -8,6 +8,7 @@ import pytest
 
 from dockerlayers.cli import arguments
 from dockerlayers.texts import texts
+from dockerlayers.texts.texts import list_languages
 from tests.cli.calls import Caller
 from tests.texts.pseudo import LANGUAGE, list_korean, make_pseudo
 
@@ -30,4 +31,6 @@ def test_a_language_that_has_no_texts_is_refused_with_the_nearest(call: Caller, 
     assert wrong.status == 2
     assert wrong.err.endswith("argument --language: no texts in 'kr', did you mean ko?\n")
     far = call("--language", "esperanto", dockerfile)
-    assert far.err.endswith("argument --language: no texts in 'esperanto'; there is ko\n")
+    assert far.err.endswith(
+        f"argument --language: no texts in 'esperanto'; there is {', '.join(list_languages())}\n"
+    )

@@ -19,11 +19,11 @@ from dockerlayers.explain.advise import advise
 from dockerlayers.explain.annotations import Advice
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.guidance import load_guidance
-from dockerlayers.explain.inline import Piece, plain
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import read_image
 from dockerlayers.model.types import Check
+from dockerlayers.texts.inline import Piece, plain
 from dockerlayers.texts.texts import load_texts
 from tests.golden import GoldenCase, check_golden, golden_cases
 

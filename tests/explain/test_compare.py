@@ -8,8 +8,8 @@ from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import Gain, compare
-from dockerlayers.explain.inline import plain
 from dockerlayers.explain.matching import Pair, match_rows
+from dockerlayers.texts.inline import plain
 from tests.golden import GoldenCase, check_golden, golden_cases
 
 CASES = golden_cases("compare")

@@ -7,8 +7,8 @@ import pytest
 from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss
 from dockerlayers.explain.breakdown import explain
-from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Effect
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import DEFAULT, Texts
 from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases

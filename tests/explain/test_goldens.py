@@ -10,7 +10,7 @@ from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
-from dockerlayers.explain.inline import plain
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import DEFAULT, Texts
 from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockerlayers.explain.inline import Piece, parse_template, plain, shorten, show_command, text
+from dockerlayers.texts.inline import Piece, parse_template, plain, shorten, show_command, text
 
 
 @pytest.mark.parametrize(

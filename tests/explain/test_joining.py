@@ -7,9 +7,9 @@ import re
 import pytest
 
 from dockerlayers.explain.gloss.texts import ProgramText, find_text
-from dockerlayers.explain.inline import code, plain, text
 from dockerlayers.programs.load import find_program, index_programs
 from dockerlayers.texts.grammars.ko import KoreanGrammar
+from dockerlayers.texts.inline import code, plain, text
 from dockerlayers.texts.texts import load_texts
 
 TEXTS = load_texts()

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from dockerlayers.explain.inline import Piece
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.programs.load import find_program
+from dockerlayers.texts.inline import Piece
 from dockerlayers.texts.texts import load_texts
 
 HOOKS = Path(__file__).parents[2] / "hooks"

@@ -9,10 +9,10 @@ import pytest
 from dockerlayers.explain.gloss import commands, texts
 from dockerlayers.explain.gloss.readings import Reading
 from dockerlayers.explain.gloss.scripts import read_script
-from dockerlayers.explain.inline import plain
 from dockerlayers.programs.load import build_program
 from dockerlayers.programs.tables import Table
 from dockerlayers.programs.types import Program
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts, load_texts
 
 

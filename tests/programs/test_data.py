@@ -52,9 +52,11 @@ def test_both_ways_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     tables = {path: data.load_table(path) for path in all_files(".toml")}
     texts = {path: data.load_text(path) for path in all_files(".css", ".js")}
     stems = sorted(data.list_stems("programs/facts"))
+    korean = data.list_tables("texts/ko")
     (tmp_path / data.COMPILED).write_text(data.compile_data(), encoding="utf-8")
     monkeypatch.setattr(data, "FOLDER", tmp_path)
     data._compiled.cache_clear()
+    assert data.list_tables("texts/ko") == korean == [path for path in sorted(tables) if "/ko/" in path]
     assert {path: data.load_table(path) for path in tables} == tables
     assert {path: data.load_text(path) for path in texts} == texts
     assert sorted(data.list_stems("programs/facts")) == stems

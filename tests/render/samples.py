@@ -18,7 +18,7 @@ from dockerlayers.explain.annotations import (
     Stretch,
 )
 from dockerlayers.explain.breakdown import explain
-from dockerlayers.explain.inline import Inline, parse_template
+from dockerlayers.texts.inline import Inline, parse_template
 
 SOURCE = """\
 # syntax=docker/dockerfile:1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from dockerlayers_site.texts import SiteTexts, load_site_texts, load_table
 from tests.support.building import build_in_process
 from tests.texts.pseudo import LANGUAGE, list_korean, make_pseudo, translate_table
 
+SITE_TEXTS = Path(__file__).parents[2] / "hooks/dockerlayers_site/texts"
+SLOT = re.compile(r"\{[a-z]+\}")
 CONFIG = """\
 site_name: Notes
 theme: {name: material, font: false, language: en}
@@ -115,6 +118,15 @@ def test_nothing_on_the_site_is_korean(site: Path) -> None:
     for path in scripts:
         assert "[word" in path.read_text(encoding="utf-8")
         assert list_korean(path.read_text(encoding="utf-8")) == [], path
+
+
+@pytest.mark.parametrize(
+    "language", [path.name for path in SITE_TEXTS.iterdir() if path.joinpath("site.toml").is_file()]
+)
+def test_a_language_of_the_site_asks_for_what_the_korean_one_does(language: str) -> None:
+    korean, own = load_table("texts/ko/site.toml"), load_table(f"texts/{language}/site.toml")
+    for name, text in own.items():
+        assert set(SLOT.findall(text)) == set(SLOT.findall(korean[name.partition("#")[0]])), name
 
 
 def test_a_language_without_texts_is_korean() -> None:

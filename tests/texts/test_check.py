@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -80,9 +82,18 @@ def test_the_command_prints_both(capsys: pytest.CaptureFixture[str], monkeypatch
 
 def test_the_command_wants_one_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main([]) == command.main(["kr"]) == 2
-    assert capsys.readouterr().err == (
-        "usage: python -m dockerlayers.texts LANGUAGE\nthere are no texts in 'kr', only in ko\n"
-    )
+    usage, refusal = capsys.readouterr().err.splitlines()
+    assert usage == "usage: python -m dockerlayers.texts LANGUAGE"
+    assert refusal == f"there are no texts in 'kr', only in {', '.join(list_languages())}"
+
+
+def test_it_is_a_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["texts"])
+    monkeypatch.delitem(sys.modules, "dockerlayers.texts.__main__")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("dockerlayers.texts", run_name="__main__")
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: ")
 
 
 def test_a_text_stands_for_a_table_and_a_table_for_a_text() -> None:

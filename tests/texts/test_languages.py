@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dockerlayers.explain.guidance import load_guidance
-from dockerlayers.explain.inline import code, plain, text
 from dockerlayers.texts.grammars.neutral import Grammar
+from dockerlayers.texts.inline import code, plain, text
 from dockerlayers.texts.texts import Texts, choose_texts, list_languages, load_texts
 
 LABELS = """\

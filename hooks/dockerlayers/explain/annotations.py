@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from dockerlayers.explain.inline import Inline
 from dockerlayers.model.types import Check, Effect, Stage
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 

@@ -14,7 +14,6 @@ from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss, Group
 from dockerlayers.explain.changes import Place
 from dockerlayers.explain.effects import Effects
 from dockerlayers.explain.image import make_image
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
 from dockerlayers.explain.own.words import gloss_from
@@ -23,6 +22,7 @@ from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_trigger
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 _LEGEND = (Effect.LAYER, Effect.BASE, Effect.METADATA, Effect.NOTHING)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from dockerlayers.explain.above import Above
 from dockerlayers.explain.copying import is_plain_file
-from dockerlayers.explain.inline import Inline, join_inline
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_empty
 from dockerlayers.model.depends import Dependencies, depends_on
@@ -15,6 +14,7 @@ from dockerlayers.model.paths import clean_source
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.model.types import Build, Effect, Stage
+from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
 _UNSEEN = (MountType.CACHE, MountType.SECRET, MountType.SSH)

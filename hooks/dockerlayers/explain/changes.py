@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
-from dockerlayers.explain.inline import Inline, join_inline
 from dockerlayers.model.changes import Affected, Change, Rebuild
 from dockerlayers.model.depends import depends_on
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.steps import Arg
 from dockerlayers.model.types import Build, Effect, Stage, Step
+from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
 _MOST_RANGES = 6

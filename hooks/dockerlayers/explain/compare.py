@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, Value
 from dockerlayers.explain.changes import Place, name_lines
-from dockerlayers.explain.inline import Inline, code, text
 from dockerlayers.explain.matching import Pair, list_rows, match_rows
+from dockerlayers.texts.inline import Inline, code, text
 from dockerlayers.texts.texts import Texts
 
 

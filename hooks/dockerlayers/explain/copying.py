@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_relative
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _WILDCARDS = frozenset("*?[")

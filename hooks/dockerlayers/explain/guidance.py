@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dockerlayers.explain.inline import Inline, Template, parse_template
 from dockerlayers.model.types import Facts
+from dockerlayers.texts.inline import Inline, Template, parse_template
 from dockerlayers.texts.texts import Texts
 
 _TEXTS = ("wrong", "why", "trade")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, Value
-from dockerlayers.explain.inline import show_command
 from dockerlayers.explain.scene import chain, is_empty, list_steps
 from dockerlayers.model.steps import (
     Cmd,
@@ -21,6 +20,7 @@ from dockerlayers.model.steps import (
     Workdir,
 )
 from dockerlayers.model.types import Build, Effect, HistoryEntry, ImageConfig, Stage, StageImage, Step
+from dockerlayers.texts.inline import show_command
 
 _Field = tuple[str, type[Does], Callable[[ImageConfig], Iterable[str]]]
 

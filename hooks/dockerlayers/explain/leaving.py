@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dockerlayers.explain.annotations import Link
-from dockerlayers.explain.inline import Inline, join_inline, text
 from dockerlayers.explain.scene import Scene, find_stage, is_empty, list_steps
 from dockerlayers.model.steps import (
     Arg,
@@ -26,6 +25,7 @@ from dockerlayers.model.steps import (
     Workdir,
 )
 from dockerlayers.model.types import Build, Effect, Stage
+from dockerlayers.texts.inline import Inline, join_inline, text
 from dockerlayers.texts.texts import Texts
 
 _FIELDS: dict[type[Does], str] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockerlayers.explain.inline import Inline, Slot
+from dockerlayers.texts.inline import Inline, Slot
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3

@@ -8,13 +8,13 @@ from dockerlayers.explain.gloss.command import read_source
 from dockerlayers.explain.gloss.readings import ScriptReading
 from dockerlayers.explain.gloss.sentence import name_programs, summarize
 from dockerlayers.explain.gloss.sources import find_source
-from dockerlayers.explain.inline import Inline, show_command
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.health import Health
 from dockerlayers.model.mounts import Mount, MountType
 from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.syntax.nodes import Heredoc
+from dockerlayers.texts.inline import Inline, show_command
 from dockerlayers.texts.texts import Texts
 
 _DEFAULT_INTERVAL = "30s"

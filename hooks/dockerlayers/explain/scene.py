@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dockerlayers.explain.inline import Inline, Slot
 from dockerlayers.model.steps import Entrypoint
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.inline import Inline, Slot
 from dockerlayers.texts.texts import Texts
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from dockerlayers.explain.copying import explain_add, explain_copy
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.running import (
@@ -38,6 +37,7 @@ from dockerlayers.model.steps import (
 )
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Directive
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _STABLE = "docker/dockerfile:"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
-from dockerlayers.explain.inline import parse_template
 from dockerlayers.message import caret
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame
 from dockerlayers.render.labels import render_inline
+from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 _SUGGESTION = "did you mean "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
-from dockerlayers.explain.inline import Inline
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.view import View
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _FLAGS = {AdviceKind.CHECK: "check-flag", AdviceKind.PRACTICE: "practice-flag"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import HistoryRow, Image
-from dockerlayers.explain.inline import parse_template
 from dockerlayers.model.types import Effect
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.view import View
+from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import Texts
 
 _COLUMNS = ("history-layer", "created-by")

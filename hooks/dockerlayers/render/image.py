@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import FileQuestion, Image, Setting, Value
-from dockerlayers.explain.inline import parse_template
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
 from dockerlayers.render.labels import render_code, render_inline
 from dockerlayers.render.stack import render_stack
 from dockerlayers.render.view import View
+from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import Texts
 
 

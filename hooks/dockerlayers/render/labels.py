@@ -6,7 +6,7 @@ import re
 
 from dockerlayers.elements import Child, Markup, element, join
 from dockerlayers.explain.annotations import Breakdown
-from dockerlayers.explain.inline import Inline
+from dockerlayers.texts.inline import Inline
 
 # One that is longer than a narrow column is broken like any word.
 _OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")

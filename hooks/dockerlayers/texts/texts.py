@@ -12,9 +12,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from dockerlayers.data import list_tables, load_table
-from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.texts.grammars.ko import KoreanGrammar
 from dockerlayers.texts.grammars.neutral import Grammar
+from dockerlayers.texts.inline import Inline, Slot, Template, parse_template
 
 DEFAULT = "ko"
 """The language that has all texts, as HTML names it: https://www.rfc-editor.org/info/bcp47"""

@@ -10,9 +10,9 @@ from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.readings import Said, ScriptReading, list_all
 from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.gloss.sources import Source, find_source
-from dockerlayers.explain.inline import shorten
 from dockerlayers.explain.scene import Scene
 from dockerlayers.syntax.shell.nodes import SimpleCommand
+from dockerlayers.texts.inline import shorten
 from dockerlayers.texts.texts import Texts
 
 

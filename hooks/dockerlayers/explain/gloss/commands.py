@@ -11,7 +11,6 @@ from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
 from dockerlayers.explain.gloss.say import say_asking, say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
-from dockerlayers.explain.inline import Inline
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import Match, match_command
 from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
@@ -19,6 +18,7 @@ from dockerlayers.programs.quoting import place_script, plain_text
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.readings import Said
-from dockerlayers.explain.inline import Inline
 from dockerlayers.programs.options import Range
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)

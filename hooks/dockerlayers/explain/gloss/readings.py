@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from dockerlayers.explain.inline import Inline
 from dockerlayers.programs.options import OptionUse, Range
+from dockerlayers.texts.inline import Inline
 
 
 class Knowledge(Enum):

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from dockerlayers.explain.gloss.texts import find_option_text, find_text
-from dockerlayers.explain.inline import Inline, Slot, Template, parse_template
 from dockerlayers.programs.match import Match
 from dockerlayers.programs.options import OptionUse
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.programs.types import Asked, Case
 from dockerlayers.syntax.shell.nodes import ShellWord
+from dockerlayers.texts.inline import Inline, Slot, Template, parse_template
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3

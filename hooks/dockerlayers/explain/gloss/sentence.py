@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, ScriptReading
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import find_stage, is_empty
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.nodes import Instruction, Word
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _PLATFORMS = {"BUILDPLATFORM": "build", "TARGETPLATFORM": "target"}

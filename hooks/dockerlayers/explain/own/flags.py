@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.own.mounts import gloss_mount
 from dockerlayers.explain.scene import Scene, find_stage
@@ -13,6 +12,7 @@ from dockerlayers.model.depends import depends_on
 from dockerlayers.model.sources import is_git
 from dockerlayers.model.steps import Add, Run
 from dockerlayers.syntax.nodes import Flag
+from dockerlayers.texts.inline import Inline
 
 _Explain = Callable[[Scene, str], Inline]
 

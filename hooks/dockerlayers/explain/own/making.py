@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dockerlayers.explain.annotations import Gloss, Stretch
-from dockerlayers.explain.inline import Inline, shorten
 from dockerlayers.syntax.nodes import LogicalLine
+from dockerlayers.texts.inline import Inline, shorten
 
 Range = tuple[int, int]
 """Offsets in a logical line, the end exclusive."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.model.mounts import Mount, MountField, MountType
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Flag
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 

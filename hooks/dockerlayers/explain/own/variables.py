@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.explain.inline import Inline
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.explain.scene import Scene
@@ -15,6 +14,7 @@ from dockerlayers.model.steps import Arg, Run
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _USE = r"(?P<use>\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)[^{}]*\}))"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
-from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Effect
 from dockerlayers.render.marks import mark_row
 from dockerlayers.render.report import ContextFolder
@@ -14,6 +13,7 @@ from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
 SIDE_BY_SIDE = 100

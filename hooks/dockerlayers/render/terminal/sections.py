@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from dockerlayers.checks.rules import RULES
 from dockerlayers.explain.annotations import AdviceKind, Breakdown, Image, Setting
-from dockerlayers.explain.inline import plain
 from dockerlayers.model.types import Check
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
 from dockerlayers.render.terminal.characters import measure, visible
 from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
 _INDENT = 2

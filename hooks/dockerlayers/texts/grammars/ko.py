@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dockerlayers.explain.inline import Inline, Piece
 from dockerlayers.texts.grammars.neutral import Grammar
+from dockerlayers.texts.inline import Inline, Piece
 
 _FIRST = ord("\uac00")
 _FINALS = 28

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dockerlayers.explain.inline import Inline, join_inline, text
+from dockerlayers.texts.inline import Inline, join_inline, text
 
 
 class Grammar:
