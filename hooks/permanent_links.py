@@ -2,5 +2,6 @@
 
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.links import Links
+from dockerlayers_site.plugin.names import Names
 
-globals().update(combine_events([Links()]))
+globals().update(combine_events([Names(), Links()]))

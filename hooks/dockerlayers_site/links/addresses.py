@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -16,12 +17,13 @@ class Address:
     fragment: str | None = None
 
     def __str__(self) -> str:
-        return (self.page or HOME) + (f"#{self.fragment}" if self.fragment else "")
+        fragment = f"#{_FRAGMENT_MARKS.sub(_encode, self.fragment)}" if self.fragment else ""
+        return (_PAGE_MARKS.sub(_encode, self.page) or HOME) + fragment
 
     @property
     def url(self) -> str:
         """Return the address as a link writes it, percent-encoded."""
-        fragment = f"#{quote(self.fragment, safe=_SAFE)}" if self.fragment else ""
+        fragment = f"#{quote(self.fragment, safe=_SAFE + _COLON)}" if self.fragment else ""
         return quote(self.page, safe=_SAFE) + fragment
 
     @property
@@ -30,8 +32,16 @@ class Address:
         return Address(self.page)
 
 
-# What RFC 3986 allows in a path and a fragment.
-_SAFE = "/:@!$&'()*+,;=~"
+# What RFC 3986 allows in a path and a fragment; a colon in a path may look like the end of a scheme.
+_SAFE = "/@!$&'()*+,;=~"
+_COLON = ":"
+# What would be read as something else where an address is written as people read it.
+_PAGE_MARKS = re.compile(r"[%#?]|^[\s/]|^\./|\s$")
+_FRAGMENT_MARKS = re.compile(r"%|\s$")
+
+
+def _encode(mark: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in mark[0].encode())
 
 
 def parse_address(text: str) -> Address:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.decisions import Decisions, Farewell
-from dockerlayers_site.links.ledger import Ledger, Section
+from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
 from dockerlayers_site.links.page import PageHtml
+from dockerlayers_site.pages.composition import compose
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _LONGEST_WAY = 32
@@ -16,21 +17,34 @@ _LONGEST_WAY = 32
 
 @dataclass(frozen=True, kw_only=True)
 class SiteAddresses:
-    """The pages as they are now, what was published before, and what was decided on."""
+    """The pages as they are now, what was published before, and what was decided on.
+
+    `aliases` are other addresses of pages, by the alias: those that the names of their files would give them.
+    """
 
     pages: Mapping[str, PageHtml]
     ledger: Ledger
     decisions: Decisions
     texts: SiteTexts = field(default_factory=load_site_texts)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def arrive(self, address: Address) -> Address | Farewell | None:
         """Return the address on the site of today that an old one leads to, a farewell, or None."""
+        end = self.follow(address)
+        if end is None or self.is_there(end):
+            return end
+        return self.step(end)
+
+    def follow(self, address: Address) -> Address | None:
+        """Return where an old address ends: at one of today, at one that is gone for a reason, or None."""
         for _ in range(_LONGEST_WAY):
             if self.is_there(address):
                 return address
             step = self.step(address)
-            if step is None or isinstance(step, Farewell):
-                return step
+            if step is None:
+                return None
+            if isinstance(step, Farewell):
+                return address
             address = step
         return None
 
@@ -53,12 +67,17 @@ class SiteAddresses:
             section = self.section(address)
             is_whole = section is not None and (bool(whole.fragment) or section.level == 1)
             return decisions.moved[whole] if is_whole else _part(address, whole, decisions.moved[whole])
-        return None
+        owner = self.aliases.get(compose(address.page), compose(address.page))
+        return None if owner == address.page else Address(owner, address.fragment)
 
     def section(self, address: Address) -> Section | None:
         """Return the published section that an address led to."""
-        record = self.ledger.pages.get(address.page)
+        record = self.record(address.page)
         return record.find_section(address.fragment) if record and address.fragment else None
+
+    def record(self, page: str) -> PageRecord | None:
+        """Return what was published of a page, at its own address or the one that it is an alias of."""
+        return self.ledger.pages.get(page) or self.ledger.pages.get(self.aliases.get(page, page))
 
     def whole(self, address: Address) -> Address:
         """Return what an address is a part of and was decided on: its section, its example, else its page.
@@ -92,7 +111,7 @@ class SiteAddresses:
         if address.fragment:
             section = self.section(address)
             return section.text if section else ""
-        record = self.ledger.pages.get(address.page)
+        record = self.record(address.page)
         return record.title if record else ""
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
+from dockerlayers_site.links.assign import assign_addresses
 from dockerlayers_site.links.decisions import Decisions, load_decisions
 from dockerlayers_site.links.departures import find_aliases, find_departures, find_moves
 from dockerlayers_site.links.farewell import NO_INDEX, farewell_source, render_farewell
@@ -19,7 +23,7 @@ from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
 from dockerlayers_site.links.page import PageHtml, read_page
 from dockerlayers_site.links.past import load_whole_ledger
 from dockerlayers_site.links.problems import explain_site, find_own_id
-from dockerlayers_site.links.redirects import render_moves
+from dockerlayers_site.links.redirects import render_aliases, render_moves
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts, load_site_texts
@@ -29,18 +33,28 @@ _ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOT
 
 @dataclass(kw_only=True)
 class SiteBuild:
-    """One build: its records, and the pages that were read so far, by their addresses."""
+    """One build: its records, and the pages that were read so far, by their addresses.
+
+    `aliases` are other addresses of pages, by the alias; set by `assign`.
+    """
 
     ledger: Ledger = field(default_factory=Ledger)
     decisions: Decisions = field(default_factory=Decisions)
     pages: dict[str, PageHtml] = field(default_factory=dict)
     files: dict[str, PageFile] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     texts: SiteTexts = field(default_factory=load_site_texts)
 
     @property
     def site(self) -> SiteAddresses:
         """Return the site as it is known so far."""
-        return SiteAddresses(pages=self.pages, ledger=self.ledger, decisions=self.decisions, texts=self.texts)
+        return SiteAddresses(
+            pages=self.pages,
+            ledger=self.ledger,
+            decisions=self.decisions,
+            texts=self.texts,
+            aliases=self.aliases,
+        )
 
     @property
     def farewells(self) -> dict[str, Address]:
@@ -50,11 +64,34 @@ class SiteBuild:
 
     def record(self, page: str) -> PageRecord:
         """Return what was published of a page."""
-        return find_record(self.ledger, self.decisions, page)
+        return find_record(self.ledger, self.decisions, page, self.aliases_of(page))
+
+    def aliases_of(self, page: str) -> tuple[str, ...]:
+        """Return the other addresses of a page."""
+        return tuple(self._by_page.get(page, ()))
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, list[str]]:
+        by_page: dict[str, list[str]] = {}
+        for alias, page in self.aliases.items():
+            by_page.setdefault(page, []).append(alias)
+        return by_page
+
+    def assign(
+        self, names: Collection[str], *, terms: Mapping[str, str], taken: Collection[str]
+    ) -> dict[str, str]:
+        """Return the addresses of all pages by those that the names of their files would give them.
+
+        The names lead to the pages as well, as do those that were published; `taken` are other files'.
+        """
+        addresses = assign_addresses(names, self.ledger, self.decisions, terms=terms, taken=taken)
+        now = {name: address for name, address in addresses.items() if name != address}
+        self.aliases = {**self.ledger.owners, **now}
+        return addresses
 
     def add_page(self, page: str, html: str, file: PageFile) -> None:
         """Read a page that is complete."""
-        self.pages[page] = read_page(html)
+        self.pages[page] = read_page(html, aliases=self.aliases_of(page))
         self.files[page] = file
 
     def check(self, files: Collection[str], *, docs: str) -> Iterator[Problem]:
@@ -76,17 +113,24 @@ class SiteBuild:
         if Address(page) in self.decisions.gone:
             return NO_INDEX
         moves = find_moves(self.site, page)
-        return render_moves(moves) if moves else ""
+        return render_aliases(self.aliases_of(page)) + (render_moves(moves) if moves else "")
 
     def without_farewells(self, sitemap: str) -> str:
         """Return the site's map without the pages that are gone."""
-        gone = tuple(f"/{address.url}" for address in self.farewells.values())
-        return _ENTRY.sub(lambda entry: "" if gone and entry["address"].endswith(gone) else entry[0], sitemap)
+        gone = tuple(f"/{address.page}" for address in self.farewells.values())
+
+        def keep(entry: re.Match[str]) -> str:
+            # Two programs that encode an address need not agree on the letters that need it.
+            address = unquote(unescape(entry["address"]))
+            return "" if gone and address.endswith(gone) else entry[0]
+
+        return _ENTRY.sub(keep, sitemap)
 
 
 def load_build(docs: Path) -> SiteBuild:
     """Begin a build with the records below docs/; raise LinksError where they are wrong."""
-    return SiteBuild(ledger=load_whole_ledger(docs), decisions=load_decisions(docs))
+    ledger = load_whole_ledger(docs)
+    return SiteBuild(ledger=ledger, decisions=load_decisions(docs), aliases=dict(ledger.owners))
 
 
 def explain_stolen(section: Section, file: PageFile) -> Problem:

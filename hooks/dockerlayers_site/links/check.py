@@ -43,7 +43,8 @@ def find_missing(site: SiteAddresses) -> list[Missing]:
 
 def _lost_whole(site: SiteAddresses, address: Address, found: dict[Address, int]) -> Address | None:
     if address.fragment is None:
-        return None
+        owner = Address(site.ledger.owners.get(address.page, address.page))
+        return owner if owner in found else None
     if address.alone in found:
         return address.alone
     section = site.section(address)
@@ -66,10 +67,14 @@ def _explain(site: SiteAddresses, address: Address, parts: int) -> Missing:
 
 
 def _likely_page(site: SiteAddresses, lost: str) -> str | None:
-    """Return the new page that has the most ids of one that is lost."""
-    ids = set(site.ledger.pages[lost].ids)
-    shared = {page: len(ids & now.ids) for page, now in site.pages.items() if page not in site.ledger.pages}
-    return max(shared, key=lambda page: shared[page]) if any(shared.values()) else None
+    """Return the new page that has the title of one that is lost, or else the most of its ids."""
+    record = site.record(lost)
+    if record is None:
+        return None
+    ids = set(record.ids)
+    new = {page: now for page, now in site.pages.items() if page not in site.ledger.pages}
+    likeness = {page: (now.title == record.title != "", len(ids & now.ids)) for page, now in new.items()}
+    return max(likeness, key=lambda page: likeness[page]) if any(map(any, likeness.values())) else None
 
 
 def _likely_example(site: SiteAddresses, lost: Address) -> str | None:
@@ -106,6 +111,8 @@ def find_unrecorded(site: SiteAddresses) -> Iterator[Address]:
     yield from (address for address in after if address not in recorded)
     for page, record in after.pages.items():
         before = site.ledger.pages.get(page)
+        if before and before.aliases != record.aliases:
+            yield Address(page)
         if before and before != record:
             known = {section.id: section for section in before.sections}
             changed = [one.id for one in record.sections if known.get(one.id, one) != one]

@@ -8,7 +8,7 @@ from pathlib import Path
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.decisions import load_decisions
 from dockerlayers_site.links.errors import LinksError
-from dockerlayers_site.links.page import PageHtml, find_article, read_page
+from dockerlayers_site.links.page import PageHtml, find_aliases, find_article, read_page
 from dockerlayers_site.links.past import load_whole_ledger
 
 _INDEX = "index.html"
@@ -22,16 +22,19 @@ def read_site(folder: Path, docs: Path) -> SiteAddresses:
     pages = {page: html for page, html in _read_pages(folder) if page not in gone}
     if not pages:
         raise LinksError(f"no page is in {folder}: build the site first")
-    return SiteAddresses(pages=pages, ledger=load_whole_ledger(docs), decisions=decisions)
+    ledger = load_whole_ledger(docs)
+    now = {alias: page for page, html in pages.items() for alias in html.aliases}
+    return SiteAddresses(pages=pages, ledger=ledger, decisions=decisions, aliases={**ledger.owners, **now})
 
 
 def _read_pages(folder: Path) -> Iterator[tuple[str, PageHtml]]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        article = find_article(path.read_text(encoding="utf-8")) if name not in _NO_PAGE else None
+        whole = path.read_text(encoding="utf-8") if name not in _NO_PAGE else ""
+        article = find_article(whole)
         # What has no article is no page of ours: a redirect, or a file that came along.
         if article is not None:
-            yield page_address(name), read_page(article)
+            yield page_address(name), read_page(article, aliases=find_aliases(whole))
 
 
 def page_address(file: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dockerlayers_site.links.ledger import Section
@@ -10,6 +11,8 @@ from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 
 ALIAS = "link-alias"
 """The class of an empty element whose id leads to what it stands in."""
+PAGE_ALIAS = "dockerlayers:alias"
+"""The name of a tag in a page's head: an address that leads to the page as well, as a ledger has it."""
 KEPT = "data-link-kept"
 """The attribute of an element whose id is kept by a decision: what it led to is elsewhere."""
 
@@ -35,13 +38,17 @@ class PageLink:
 
 @dataclass(frozen=True, kw_only=True)
 class PageHtml:
-    """What the HTML of a page holds; `ids` are all, `lasting` those that are kept as addresses, in order."""
+    """What the HTML of a page holds; `ids` are all, `lasting` those that are kept as addresses, in order.
+
+    `aliases` are other addresses of the page.
+    """
 
     title: str
     sections: tuple[Section, ...]
     ids: frozenset[str]
     lasting: tuple[str, ...]
     links: tuple[PageLink, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -50,7 +57,7 @@ class PageHtml:
         return tuple(id_ for id_ in self.lasting if id_ not in of_sections)
 
 
-def read_page(html: str) -> PageHtml:
+def read_page(html: str, *, aliases: Iterable[str] = ()) -> PageHtml:
     """Read the content of a page, without what was put into it for the sake of old addresses."""
     reader = _PageReader.read(html)
     lasting = [
@@ -64,7 +71,24 @@ def read_page(html: str) -> PageHtml:
         ids=frozenset(reader.ids),
         lasting=tuple(dict.fromkeys(lasting)),
         links=tuple(reader.links),
+        aliases=tuple(aliases),
     )
+
+
+def find_aliases(html: str) -> tuple[str, ...]:
+    """Return the other addresses that the HTML of a whole page gives for it."""
+    head = html[: html.find("</head>")]
+    return tuple(_HeadReader.read(head).aliases) if PAGE_ALIAS in head else ()
+
+
+class _HeadReader(HtmlReader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.aliases: list[str] = []
+
+    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "meta" and attributes.get("name") == PAGE_ALIAS:
+            self.aliases.append(attributes.get("content", ""))
 
 
 def find_article(html: str) -> str | None:

@@ -24,7 +24,13 @@ def _record_page(now: PageHtml, before: PageRecord) -> PageRecord:
     past = tuple(one for one in (*before.past, *before.sections) if not of_sections & set(one.ids))
     kept = of_sections.union(*(section.ids for section in past))
     others = dict.fromkeys(id_ for id_ in (*now.others, *before.ids) if id_ not in kept)
-    return PageRecord(title=now.title or before.title, sections=sections, past=past, others=tuple(others))
+    return PageRecord(
+        title=now.title or before.title,
+        sections=sections,
+        past=past,
+        others=tuple(others),
+        aliases=tuple(dict.fromkeys([*before.aliases, *now.aliases])),
+    )
 
 
 def _keep_aliases(section: Section, before: Section | None) -> Section:

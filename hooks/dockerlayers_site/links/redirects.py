@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -16,8 +16,12 @@ from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, f
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.assets import load_redirect_assets
+from dockerlayers_site.links.page import PAGE_ALIAS
+from dockerlayers_site.pages.composition import compose, decompose
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
+# What a name may have, in bytes, on nearly all file systems.
+_LONGEST = 255
 # What stands in the script for values.
 _VALUE = re.compile("PLACES|TARGET|FRAGMENT")
 
@@ -33,9 +37,13 @@ class RedirectPage:
     texts: SiteTexts = field(default_factory=load_site_texts)
 
     @property
-    def file(self) -> str:
-        """Return the file below the site's folder."""
-        return page_file(self.page)
+    def files(self) -> tuple[str, ...]:
+        """Return the files below the site's folder: to most servers, decomposed Hangul is another name.
+
+        It takes thrice the bytes: a name that is too long so for a file system was never published.
+        """
+        forms = dict.fromkeys(form(page_file(self.page)) for form in (str, compose, decompose))
+        return tuple(one for one in forms if all(len(part.encode()) <= _LONGEST for part in one.split("/")))
 
     def render(self, *, site_url: str = "") -> str:
         """Render the page; with the site's address, its canonical link is a whole address."""
@@ -104,12 +112,13 @@ def _lines(*parts: Child) -> Markup:
 
 
 def find_redirects(site: SiteAddresses) -> list[RedirectPage]:
-    """Return a redirect for each page that was published and has moved."""
+    """Return a redirect for each address that leads on: that of a page that moved, and aliases."""
     found = []
-    moved = dict.fromkeys(source.page for source in site.decisions.moved)
-    for page in moved:
-        target = None if page in site.pages else site.arrive(Address(page))
-        if isinstance(target, Address):
+    before = [page for page in site.ledger.pages if compose(page) != page]
+    for page in dict.fromkeys([*(source.page for source in site.decisions.moved), *site.aliases, *before]):
+        is_there = page in site.pages or Address(page) in site.decisions.gone
+        target = None if is_there else site.follow(Address(page))
+        if target:
             places = dict(_places(site, page))
             title = site.title(target)
             found.append(RedirectPage(page=page, target=target, title=title, places=places, texts=site.texts))
@@ -118,8 +127,9 @@ def find_redirects(site: SiteAddresses) -> list[RedirectPage]:
 
 def _places(site: SiteAddresses, page: str) -> Iterator[tuple[str, tuple[Address, str]]]:
     """Yield the places on an old page, where each is now, and the words that it had."""
-    record = site.ledger.pages.get(page)
-    decided = (source.fragment for source in site.decisions.sources if source.page == page)
+    record = site.record(page)
+    pages = (page, site.aliases.get(page))
+    decided = (source.fragment for source in site.decisions.sources if source.page in pages)
     for id_ in dict.fromkeys([*(record.ids if record else ()), *filter(None, decided)]):
         place = site.arrive(Address(page, id_))
         # The new page has the farewell to a place, at the same id.
@@ -138,6 +148,11 @@ def relative_url(target: Address, page: str) -> str:
     path = posixpath.relpath(target.alone.url or ".", Address(folder).url or ".")
     is_folder = not target.page or target.page.endswith("/")
     return (f"{path}/" if is_folder else path) + target.url.removeprefix(target.alone.url)
+
+
+def render_aliases(aliases: Iterable[str]) -> Markup:
+    """Render for who reads the built site which other addresses a page has."""
+    return join([(element("meta", name=PAGE_ALIAS, content=alias), "\n") for alias in aliases])
 
 
 def render_moves(moves: Mapping[str, str]) -> Markup:

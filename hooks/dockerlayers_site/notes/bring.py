@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dockerlayers_site.notes.navigation import add_to_navigation
 from dockerlayers_site.notes.rewrite import rewrite_note
-from dockerlayers_site.notes.targets import Shelf, is_picture, local_path
+from dockerlayers_site.notes.targets import Shelf, is_picture, local_path, written_path
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.pages.problem import Problem
 
@@ -108,7 +108,7 @@ def _copy_pictures(file: PageFile, note: Path, brought: Brought) -> None:
                 brought.pictures.append(target)
         elif not (docs / path).exists():
             found = shelf.find(path, note.name)
-            hint = f"did you mean {found.nearest}?" if found and found.nearest else None
+            hint = f"did you mean {written_path(found.nearest)}?" if found and found.nearest else None
             brought.problems.append(file.report(f"not found: {path}", file.locate(line, path), hint=hint))
 
 

@@ -20,6 +20,7 @@ from dockerlayers_site.notes.targets import (
     relative_uri,
     repair_fragment,
     with_path,
+    written_path,
 )
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -127,7 +128,7 @@ class LinkRepair:
         """Tell that something is missing, at its line."""
         path = local_path(address) or address
         text = f"the {'picture' if is_picture else 'target of the link'} {path} does not exist"
-        hint = f"did you mean {target.nearest}?" if target.nearest else None
+        hint = f"did you mean {written_path(target.nearest)}?" if target.nearest else None
         self.problems.append(self.page.report(text, self.place(address), hint=hint))
 
     def place(self, address: str) -> Span | None:

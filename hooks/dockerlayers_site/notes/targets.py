@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from dockerlayers_site.pages.composition import compose
+
 PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+# What Markdown or an address does not take for a part of a path; a percent sign would begin a code.
+_ENDING = re.compile(r"[\s#?%<>()\[\]\\]")
 _INDEXES = ("index.md", "README.md", "readme.md")
 
 
@@ -47,17 +52,30 @@ class Shelf:
         for candidate in (uri, *(posixpath.join(uri, index).lstrip("./") for index in _INDEXES)):
             if candidate in self.uris:
                 return Target(uri=candidate)
-        on_disk = (self.docs / uri).resolve()
+        on_disk = self._find_on_disk(uri)
         if on_disk.is_relative_to(self.root) and on_disk.exists() and not _is_hidden(on_disk, self.root):
             return Target(path=on_disk)
-        return Target(nearest=self._nearest(uri, page))
+        return Target(nearest=self._whole(address, page) or self._nearest(uri, page))
 
     def _uri(self, path: str, page: str) -> str:
         """Return a path from docs/ on; a slash at its begin is the repository's folder."""
+        path = compose(path)
         if path.startswith("/"):
             docs = self.docs.relative_to(self.root).as_posix()
             return posixpath.normpath(posixpath.relpath(path.lstrip("/") or ".", docs))
         return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+    def _find_on_disk(self, uri: str) -> Path:
+        """Return where a file would be in the repository, whose names need not be composed."""
+        path = self.docs
+        for part in uri.split("/"):
+            path = _child(path, part) if path.resolve().is_relative_to(self.root) else path / part
+        return path.resolve()
+
+    def _whole(self, address: str, page: str) -> str | None:
+        """Return the file that is meant by an address with a `#` or a `?` that belongs to its name."""
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), compose(unquote(address))))
+        return relative_uri(uri, page) if uri in self.uris else None
 
     def _nearest(self, uri: str, page: str) -> str | None:
         """Return the address of the file whose name is the most alike."""
@@ -68,7 +86,7 @@ class Shelf:
         if not names:
             return None
         best = min(by_name[names[0]], key=lambda one: (_distance(one, uri), one))
-        return posixpath.relpath(best, posixpath.dirname(page) or ".")
+        return relative_uri(best, page)
 
     def _names(self, uri: str) -> Collection[str]:
         """Return the names of files that may have been meant: the site's, and those in the folder on disk."""
@@ -100,7 +118,13 @@ def repair_fragment(address: str) -> str:
 def with_path(address: str, path: str) -> str:
     """Put another path into an address, and keep what follows it."""
     parts = urlsplit(address)
-    return parts._replace(path=quote(path, safe="/:@!$&'()*+,;=~")).geturl()
+    # A colon would make a scheme of what is before it.
+    return parts._replace(path=quote(path, safe="/@!$&'()*+,;=~")).geturl()
+
+
+def written_path(path: str) -> str:
+    """Return a path as an author writes it in a link: encoded where it has a letter that ends one."""
+    return _ENDING.sub(lambda letter: quote(letter[0], safe=""), path)
 
 
 def relative_uri(uri: str, page: str) -> str:
@@ -111,6 +135,13 @@ def relative_uri(uri: str, page: str) -> str:
 def is_picture(path: Path) -> bool:
     """Say whether a file is a picture, which may be copied into the site."""
     return path.suffix.lower() in PICTURES and path.is_file()
+
+
+def _child(folder: Path, name: str) -> Path:
+    """Return what has a name in a folder, in composed letters or decomposed ones."""
+    if name in ("", ".", "..") or (folder / name).exists() or name.isascii() or not folder.is_dir():
+        return folder / name
+    return next((one for one in folder.iterdir() if compose(one.name) == name), folder / name)
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -17,7 +17,7 @@ from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_s
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
-from dockerlayers_site.links.redirects import find_redirects
+from dockerlayers_site.links.redirects import find_redirects, page_file
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
@@ -26,9 +26,11 @@ from dockerlayers_site.plugin.project import (
     add_extension,
     add_to_head,
     feature_logger,
+    file_address,
     link_assets,
     page_address,
     project_path,
+    put_at,
     site_texts,
     source_of,
 )
@@ -42,6 +44,7 @@ class Links:
 
     def __init__(self, options: LinksOptions | None = None) -> None:
         options = options or LinksOptions()
+        self.is_latin = options.addresses == "latin"
         self.extension = SectionIds(terms=load_english_names(), is_short=options.ids == "short")
         self.build = SiteBuild()
 
@@ -57,8 +60,14 @@ class Links:
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
         return config
 
+    @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the script, the styles and the farewell pages into the site."""
+        """Give the pages their addresses, and put scripts, styles and farewell pages into the site.
+
+        That is behind other plugins, which may bring pages of their own.
+        """
+        if self.is_latin:
+            self._give_addresses(files)
         add_assets(files, config, _ASSETS, load_assets(self.build.texts))
         for source, address in self.build.farewells.items():
             if source not in files.src_uris:
@@ -91,7 +100,7 @@ class Links:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Check all links and addresses, and put into the pages what keeps old addresses alive."""
         del env
-        names = {file.url for file in files} | {file.dest_uri for file in files}
+        names = {file.dest_uri for file in files}
         for problem in self.build.check(names, docs=project_path(config.docs_dir, config)):
             _log.warning("%s", problem)
         for file in files.documentation_pages():
@@ -114,6 +123,15 @@ class Links:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write a page at each old address that leads on."""
         for redirect in find_redirects(self.build.site):
-            path = Path(config.site_dir, redirect.file)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(redirect.render(site_url=config.site_url or ""), encoding="utf-8")
+            for name in redirect.files:
+                path = Path(config.site_dir, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(redirect.render(site_url=config.site_url or ""), encoding="utf-8")
+
+    def _give_addresses(self, files: Files) -> None:
+        pages = [file for file in files if file.is_documentation_page()]
+        taken = {file_address(file) for file in files if not file.is_documentation_page()}
+        names = {file_address(file) for file in pages}
+        addresses = self.build.assign(names, terms=self.extension.terms, taken=taken)
+        for file in pages:
+            put_at(file, page_file(addresses[file_address(file)]))

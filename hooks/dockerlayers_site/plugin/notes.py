@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,6 +16,7 @@ from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter
 from dockerlayers_site.notes.repair import Surroundings
 from dockerlayers_site.notes.targets import Shelf, is_picture
+from dockerlayers_site.pages.composition import compose
 from dockerlayers_site.plugin.markdown import FOR_NOTES, add_needed
 from dockerlayers_site.plugin.options import NotesOptions
 from dockerlayers_site.plugin.project import (
@@ -92,7 +94,7 @@ def _publish(root: Path, config: MkDocsConfig, files: Files, path: Path) -> str 
     """Take a picture from beside docs/ into the site."""
     if not is_picture(path):
         return None
-    uri = f"{_PICTURES}/{path.relative_to(root).as_posix()}"
+    uri = f"{_PICTURES}/{compose(path.relative_to(root).as_posix())}"
     if uri not in files.src_uris:
         files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
     return uri
@@ -107,4 +109,4 @@ def _browse(root: Path, config: MkDocsConfig, path: Path) -> str | None:
     if not config.repo_url:
         return None
     kind = "tree" if path.is_dir() else "blob"
-    return f"{config.repo_url.rstrip('/')}/{kind}/HEAD/{path.relative_to(root).as_posix()}"
+    return f"{config.repo_url.rstrip('/')}/{kind}/HEAD/{quote(path.relative_to(root).as_posix())}"

@@ -101,9 +101,14 @@ class NotesOptions(StrictConfig):
 
 
 class LinksOptions(StrictConfig):
-    """Of links: whether a new section has a short id in ASCII, or the one that Markdown makes up."""
+    """Of links: whether a new section has a short id in ASCII, or the one that Markdown makes up.
+
+    And whether a page whose file has another name than one in ASCII has an address in Latin letters, or the
+    one that MkDocs makes from that name.
+    """
 
     ids = OneOf("short", "slug")
+    addresses = OneOf("latin", "file")
 
 
 class SearchOptions(StrictConfig):

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.fences import Fences
 from dockerlayers_site.plugin.links import Links
+from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
 from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.previews import Previews
@@ -34,6 +35,6 @@ class DockerlayersPlugin(BasePlugin[Options]):
         if not errors:
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
-            features = [Theme(), *(_FEATURES[name](options) for name, options in chosen.items())]
+            features = [Theme(), Names(), *(_FEATURES[name](options) for name, options in chosen.items())]
             vars(self).update(combine_events(features))
         return errors, warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -15,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
 from dockerlayers_site.plugin.options import PreviewsOptions
-from dockerlayers_site.plugin.project import add_to_head, feature_logger
+from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
 from dockerlayers_site.previews.description import describe, shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
 
@@ -61,7 +61,7 @@ class Previews:
 
     def _picture(self, page: Page, config: MkDocsConfig) -> str | None:
         is_drawn = self.options.pictures and config.site_url and _can_draw()
-        return urljoin(config.site_url or "", _picture_path(page)) if is_drawn else None
+        return urljoin(config.site_url or "", quote(_picture_path(page))) if is_drawn else None
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -95,7 +95,9 @@ def _draw(preview: Preview, page: Page) -> bytes:
 
 
 def _picture_path(page: Page) -> str:
-    return f"{_PICTURES}/{Path(page.file.src_uri).with_suffix('.png').as_posix()}"
+    """Return where a page's picture is: by the page's address, as the name of its file may be any."""
+    name = page_address(page).removesuffix("/").removesuffix(".html")
+    return f"{_PICTURES}/{name or 'index'}.png"
 
 
 def _can_draw() -> bool:

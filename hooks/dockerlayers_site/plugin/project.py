@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.texts.texts import DEFAULT
+from dockerlayers_site.links.folder import page_address as page_address_of
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.texts import SiteTexts, load_site_texts
@@ -50,8 +51,21 @@ def source_of(page: Page, config: MkDocsConfig) -> PageFile:
 
 
 def page_address(page: Page) -> str:
-    """Return the address of a page below the site's."""
-    return page.url.removeprefix("./")
+    """Return the address of a page below the site's, with its letters as they are."""
+    return file_address(page.file)
+
+
+def file_address(file: File) -> str:
+    """Return the address of a page's file below the site's: MkDocs has it encoded, and a file's path not."""
+    return page_address_of(file.dest_uri)
+
+
+def put_at(file: File, path: str) -> None:
+    """Let a file be written to another path of the site; what MkDocs has made of the old one is made anew."""
+    if path != file.dest_uri:
+        file.dest_uri = path
+        for name in ("url", "abs_dest_path"):
+            vars(file).pop(name, None)
 
 
 def add_extension(config: MkDocsConfig, extension: Extension) -> None:

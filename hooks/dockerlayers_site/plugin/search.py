@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.options import SearchOptions
-from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, page_address, site_texts
+from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, site_texts
 from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.search import (
     Row,
@@ -78,7 +78,7 @@ class Search:
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are."""
         del config, files
-        self.rows[page_address(page)] = find_rows(html)
+        self.rows[page.url] = find_rows(html)
 
     @event_priority(50)
     def _hide_excluded(

@@ -1,0 +1,72 @@
+"""Let files have any names: of composed Hangul or decomposed, and told where two are one on other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from dockerlayers_site.pages.collisions import find_collisions
+from dockerlayers_site.pages.composition import compose
+from dockerlayers_site.plugin.project import feature_logger, file_address, project_path
+
+_log = feature_logger("names")
+
+
+class Names:
+    """The names of files in one build: in composed letters, as authors type them into links."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the navigation in composed letters, too."""
+        config.nav = _compose_all(config.nav)
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Compose the names of all files, before any feature looks for one."""
+        if isinstance(files, _Composed):
+            return files
+        docs = project_path(config.docs_dir, config)
+        own = [file for file in files if file.src_dir == config.docs_dir and not file.inclusion.is_excluded()]
+        for collision in find_collisions({file.src_uri: file_address(file) for file in own}):
+            _log.error("%s", collision.explain(docs))
+        if not config.edit_uri_template:
+            _encode_edit_addresses(own)
+        return _Composed(_compose_names(files))
+
+
+class _Composed(Files):
+    """Files with composed names: two hooks may each bring this feature."""
+
+
+def _compose_names(files: Files) -> Iterator[File]:
+    taken = set(files.src_uris)
+    for file in files:
+        name = compose(file.src_uri)
+        if file.src_dir and name not in taken:
+            # Where it is on the disk is found once, from its name there.
+            path = file.abs_src_path
+            file.src_uri, file.abs_src_path = name, path
+            for derived in ("name", "dest_uri", "url", "abs_dest_path"):
+                vars(file).pop(derived, None)
+        yield file
+
+
+def _encode_edit_addresses(files: list[File]) -> None:
+    """Encode what MkDocs puts into the address of an edit button as it is."""
+    for file in files:
+        if file.edit_uri == file.src_uri:
+            file.edit_uri = quote(file.src_uri)
+
+
+def _compose_all(value: Any) -> Any:
+    """Compose each text in what YAML can hold."""
+    if isinstance(value, str):
+        return compose(value)
+    if isinstance(value, dict):
+        return {_compose_all(key): _compose_all(one) for key, one in value.items()}
+    return [_compose_all(one) for one in value] if isinstance(value, list) else value
