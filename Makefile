@@ -70,7 +70,7 @@ bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over 
 bench-breakdown: $(READY) ## measure size and build time of breakdowns, of the Dockerfiles below FILES
 	$(BIN)/python benchmarks/breakdown_size.py $(FILES)
 
-bench-search: browser ## compare the search with Material's own and Pagefind, on docs/ and the pages below NOTES
+bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")
 
 screenshot: browser ## take the README's picture from the built site

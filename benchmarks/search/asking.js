@@ -1,4 +1,4 @@
-async ({ script, index, queries, rounds, base }) => {
+async ({ script, index, kind, queries, rounds, base }) => {
   const SETUP = 0, QUERY = 2, PAGES = 10;
 
   /** Start a worker of Material's protocol, and return how to ask it. */
@@ -40,7 +40,22 @@ async ({ script, index, queries, rounds, base }) => {
     };
   };
 
-  const { setup, find } = await (index ? startWorker() : startPagefind());
+  /** Index the sections with MiniSearch: words, and each two letters of those in Hangul. */
+  const startMiniSearch = async () => {
+    const { docs } = await (await fetch(index)).json();
+    const { default: MiniSearch } = await import(script);
+    const start = performance.now();
+    const words = (text) => text.toLowerCase().match(/[가-힣]+|[a-z0-9]+/g) ?? [];
+    const bigrams = (word) => (/[가-힣]{3}/.test(word) ? [...word].slice(1).map((letter, at) => word[at] + letter) : []);
+    const tokenize = (text) => words(text).flatMap((word) => [word, ...bigrams(word)]);
+    const search = new MiniSearch({ fields: ["title", "text"], idField: "location", tokenize, searchOptions: { boost: { title: 4 }, prefix: true } });
+    search.addAll(docs.map(({ location, title, text }) => ({ location, title, text: text.replace(/<[^>]*>/g, " ") })));
+    const setup = performance.now() - start;
+    const find = async (query) => [...new Set(search.search(query).map(({ id }) => id.split("#")[0]))].slice(0, PAGES);
+    return { setup, find };
+  };
+
+  const { setup, find } = await { worker: startWorker, pagefind: startPagefind, minisearch: startMiniSearch }[kind]();
   const times = [];
   const pages = {};
   for (let round = 0; round < rounds; round++)

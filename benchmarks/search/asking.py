@@ -29,6 +29,7 @@ def ask_all(address: str, contestant: Contestant, queries: list[Query]) -> Answe
     asked = {
         "script": address + contestant.script,
         "index": address + contestant.index if contestant.index else None,
+        "kind": contestant.kind,
         "queries": list(dict.fromkeys(query.text for query in queries)),
         "rounds": ROUNDS,
         "base": address,

@@ -9,65 +9,55 @@ from pathlib import Path
 
 from benchmarks.search.sites import BenchSite
 
-PAGEFIND = "pagefind@1.6.0"
+PACKAGES = Path(__file__).with_name("node_modules")
 PAGEFIND_FOLDER = "pagefind"
+MINISEARCH = "minisearch/dist/es/index.js"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contestant:
-    """One search: its worker and index below the site's address, or the module of Pagefind."""
+    """One search: its script and its index below the site's address; `kind` says how it is asked."""
 
     name: str
+    kind: str
     script: str
     index: str | None
     index_bytes: int
 
-    @property
-    def repeats(self) -> bool:
-        """Say whether it can be asked about the large site, of which only the index is made."""
-        return self.index is not None
-
 
 def contestants(site: BenchSite) -> Iterator[Contestant]:
-    """Yield all that can be had here."""
+    """Yield all that can be had here, ours last."""
     material = next(site.folder.glob("assets/javascripts/workers/search.*.min.js"))
-    yield _worker(site, "default", material)
+    yield _own(site, "Material", "worker", material, "index-default.json")
     pagefind = site.folder / PAGEFIND_FOLDER
     if pagefind.is_dir():
         size = sum(one.stat().st_size for one in pagefind.rglob("*.pf_*"))
-        yield Contestant(
-            name="Pagefind", script=f"{PAGEFIND_FOLDER}/pagefind.js", index=None, index_bytes=size
-        )
-    yield _worker(site, "korean", next(site.folder.glob("assets/javascripts/korean-*/worker.js")))
+        script = f"{PAGEFIND_FOLDER}/pagefind.js"
+        yield Contestant(name="Pagefind", kind="pagefind", script=script, index=None, index_bytes=size)
+    minisearch = site.folder / "minisearch.js"
+    if minisearch.is_file():
+        yield _own(site, "MiniSearch+bigrams", "minisearch", minisearch, "index-default.json")
+    ours = next(site.folder.glob("assets/javascripts/korean-*/worker.js"))
+    yield _own(site, "this site", "worker", ours, "search/search_index.json")
 
 
-def _worker(site: BenchSite, name: str, script: Path) -> Contestant:
-    index = site.folder / f"index-{name}.json"
-    return Contestant(
-        name=name,
-        script=script.relative_to(site.folder).as_posix(),
-        index=index.name,
-        index_bytes=len(gzip.compress(index.read_bytes())),
-    )
+def _own(site: BenchSite, name: str, kind: str, script: Path, index: str) -> Contestant:
+    size = len(gzip.compress((site.folder / index).read_bytes()))
+    path = script.relative_to(site.folder).as_posix()
+    return Contestant(name=name, kind=kind, script=path, index=index, index_bytes=size)
 
 
-def add_pagefind(site: BenchSite) -> None:
-    """Index the site with Pagefind, where npm can get it."""
-    npx = shutil.which("npx")
-    if not npx:
-        print("Pagefind is left out: there is no npx here.")
+def add_others(site: BenchSite) -> None:
+    """Index the site with Pagefind and put MiniSearch into it, as locked, where npm can get them."""
+    npm = shutil.which("npm")
+    if not npm:
+        print("Pagefind and MiniSearch are left out: there is no npm here.")
         return
-    command = [
-        npx,
-        "--yes",
-        PAGEFIND,
-        "--site",
-        site.folder,
-        "--root-selector",
-        "article",
-        "--force-language",
-        "ko",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print("Pagefind is left out:", (done.stdout + done.stderr).strip().splitlines()[-1:])
+    install = [npm, "ci", "--silent", "--prefix", PACKAGES.parent]
+    pagefind = [PACKAGES / ".bin/pagefind", "--site", site.folder, "--root-selector", "article"]
+    for command in (install, [*pagefind, "--force-language", "ko"]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            print("left out:", *(done.stdout + done.stderr).strip().splitlines()[-1:])
+            return
+    shutil.copy(PACKAGES / MINISEARCH, site.folder / "minisearch.js")

@@ -40,7 +40,7 @@ def report_speed(title: str, answers: dict[str, Answers]) -> None:
     for name, one in answers.items():
         times = f"{median(one.times):.1f} ms, {quantiles(one.times, n=20)[-1]:.1f} ms"
         print(
-            f"{name:10} {one.index_bytes / 1000:8.0f} kB {one.setup:8.0f} ms {one.first:8.0f} ms {times:>20}"
+            f"{name:18} {one.index_bytes / 1000:8.0f} kB {one.setup:8.0f} ms {one.first:8.0f} ms {times:>20}"
         )
 
 

@@ -14,12 +14,26 @@ from tests.support.site import ROOT
 COPIED = ("docs", "examples", "hooks", "overrides")
 
 
+# Keeps the index as Material's plugin writes it, before ours is made of it.
+KEEP = """
+import shutil
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+@event_priority(0)
+def on_post_build(config):
+    folder = Path(config.site_dir)
+    shutil.copy(folder / "search/search_index.json", folder / "index-default.json")
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BenchSite:
-    """A built site and what its search index holds."""
+    """A built site, what its search index holds, and what Material's own would."""
 
     folder: Path
     index: dict[str, Any]
+    default: dict[str, Any]
 
     @property
     def pages(self) -> frozenset[str]:
@@ -36,38 +50,30 @@ def build_bench_site(folder: Path, notes: Path | None, address: str) -> BenchSit
         shutil.copytree(ROOT / name, folder / name)
     if notes:
         shutil.copytree(notes, folder / "docs/notes")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "keep_index.py").write_text(KEEP, encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(f"{settings}\nhooks:\n  - keep_index.py\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml"]
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
-    index = json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))
-    site = BenchSite(folder=folder / "site", index=index)
-    write_indexes(site)
-    return site
+    index, default = (
+        json.loads((folder / "site" / name).read_text(encoding="utf-8"))
+        for name in ("search/search_index.json", "index-default.json")
+    )
+    return BenchSite(folder=folder / "site", index=index, default=default)
 
 
-def write_indexes(site: BenchSite) -> None:
-    """Write our index, and the one that Material's plugin writes by default for the same pages."""
-    docs = [{key: value for key, value in entry.items() if key != "rows"} for entry in site.index["docs"]]
-    fields = site.index["config"]["fields"]
-    plain = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": [], "fields": fields}
-    for name, text in {
-        "korean": json.dumps(site.index, ensure_ascii=False, separators=(",", ":")),
-        "default": json.dumps({"config": plain, "docs": docs}, separators=(",", ":")),
-    }.items():
-        (site.folder / f"index-{name}.json").write_text(text, encoding="utf-8")
-
-
-def repeat_index(site: BenchSite, *, pages: int) -> None:
-    """Write both indexes anew with the pages repeated, every seventh word of a copy changed."""
-    docs = site.index["docs"]
-    known = len(site.pages)
-    for copy in range(1, -(-pages // known)):
-        wanted = set(sorted(site.pages)[: pages - copy * known])
-        docs = docs + [_changed(entry, copy) for entry in site.index["docs"] if page_of(entry) in wanted]
-    write_indexes(BenchSite(folder=site.folder, index={**site.index, "docs": docs}))
+def resized(index: dict[str, Any], *, pages: int) -> dict[str, Any]:
+    """Return an index with so many pages, the copies of which have every seventh word changed."""
+    docs = index["docs"]
+    names = sorted({page_of(entry) for entry in docs})
+    made: list[dict[str, Any]] = []
+    for copy in range(-(-pages // len(names))):
+        wanted = set(names[: pages - copy * len(names)])
+        made += [_changed(entry, copy) if copy else entry for entry in docs if page_of(entry) in wanted]
+    return {**index, "docs": made}
 
 
 def _changed(entry: dict[str, Any], copy: int) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 import { HANGUL } from "./hangul.js";
 import { lettersIn } from "./letters.js";
-import { discord, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
+import { consonantsIn, discord, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
 
 /** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
 const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };
 const NAME = /^[a-z][a-z0-9]{2,20}$/;
+/** So many consonants of a Latin word may not be heard: r, and one of two. */
+const SILENT = 4;
 const MOST = 2;
 const SHORT = 2;
 const NEAREST = 3;
@@ -26,8 +28,9 @@ export class Bridge {
 
   #latin(word) {
     if (word.length < 2) return [];
-    const sounding = [...this.#sounding(word), ...this.#spelled(word)];
-    const found = sounding.length ? sounding : this.#twoWords(word);
+    // A word of the site itself is no name of letters or of two words, which cost more to look for.
+    const sounding = this.#sounding(word);
+    const found = sounding.length || this.corpus.has(word) ? sounding : [this.#spelled(word), this.#twoWords(word)].find((some) => some.length) ?? [];
     const best = Math.min(...found.map(({ cost }) => cost));
     return found
       .filter(({ cost }) => cost <= best + 0.1)
@@ -102,21 +105,39 @@ export class Bridge {
     return this.latins;
   }
 
-  /** Return the Latin words with a skeleton; those with the same beginning are read when they are first asked for. */
+  /** Return the Latin words with a skeleton; they are read when words as long with the same beginning are first asked for. */
   #latinSounds({ skeleton, slots }) {
     const first = slots[0].length ? "" : skeleton[0];
-    if (!this.sounds.has(first)) {
+    const found = [];
+    for (let count = skeleton.length; count <= skeleton.length + SILENT; count++) found.push(...(this.#spokenTable(first, count).get(skeleton) ?? []));
+    return found;
+  }
+
+  /** Return the Latin words with a first sound and so many consonants, by their skeletons. */
+  #spokenTable(first, count) {
+    const key = `${first} ${count}`;
+    if (!this.sounds.has(key)) {
       const table = new Map();
+      for (const word of this.#counted(first)[count] ?? [])
+        for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
+          for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
+      this.sounds.set(key, table);
+    }
+    return this.sounds.get(key);
+  }
+
+  /** Return the Latin words with a first sound by how many consonants they are written with. */
+  #counted(first) {
+    if (!this.sounds.has(first)) {
+      const counted = [];
       for (const letter of FIRST[first] ?? "")
         for (const id of this.corpus.beginning(letter)) {
           const word = this.corpus.words[id];
-          if (!NAME.test(word)) continue;
-          for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
-            for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
+          if (NAME.test(word)) (counted[consonantsIn(word)] ??= []).push(word);
         }
-      this.sounds.set(first, table);
+      this.sounds.set(first, counted);
     }
-    return this.sounds.get(first).get(skeleton) ?? [];
+    return this.sounds.get(first);
   }
 
   /** Return the Hangul words with a skeleton, likewise. */

@@ -39,13 +39,19 @@ export class Compounds {
     return this.known.get(word);
   }
 
+  /** Names cost most to look for: they are tried only where the other words do not make up all. */
   #split(word) {
+    const split = this.#cut(word, false);
+    return split?.whole ? split : this.#cut(word, true);
+  }
+
+  #cut(word, named) {
     const best = [{ cost: 0, parts: [] }];
     for (let end = 1; end <= word.length; end++)
       for (let start = 0; start < end; start++) {
         if (!best[start] || (!start && end === word.length)) continue;
         const part = word.slice(start, end);
-        const { cost, sort } = this.#cost(part, end === word.length, word.length);
+        const { cost, sort } = this.#cost(part, { last: end === word.length, named: named && part.length < word.length });
         const sum = best[start].cost + cost;
         if (sum < (best[end]?.cost ?? Infinity)) best[end] = { cost: sum, parts: [...best[start].parts, { part, sort }] };
       }
@@ -57,21 +63,24 @@ export class Compounds {
     return { parts: merged(parts), whole: !parts.some(({ sort }) => sort === "unknown"), sure: all("noun", "word") };
   }
 
-  #cost(part, last, length) {
-    const sort = this.#sort(part, last, length);
+  #cost(part, { last, named }) {
+    const sort = this.#sort(part, last) ?? (named && this.#isName(part) ? "name" : null);
     if (!sort) return { cost: part.length < 2 && !last ? 9 : COST.unknown + COST.letter * part.length, sort: "unknown" };
     return { cost: COST[sort] + 1 / part.length, sort };
   }
 
-  #sort(part, last, length) {
+  #sort(part, last) {
     if (part.length < 2) return part === "법" && last ? "word" : null;
     const { vocabulary } = this;
     if (this.synonyms.of(part).length || (vocabulary.isNoun(part) && vocabulary.count(part) >= FEW)) return "noun";
     if (isFiller(part) && last) return "word";
     if (vocabulary.count(part) >= FEW) return "word";
     if (last && (this.one(part) || this.isVerb(part))) return "word";
-    if (vocabulary.count(part)) return "rare";
-    return part.length > 2 && part.length < length && this.bridge.latin(part).some(({ skeleton }) => !(skeleton < 3)) ? "name" : null;
+    return vocabulary.count(part) ? "rare" : null;
+  }
+
+  #isName(part) {
+    return part.length > 2 && this.bridge.latin(part).some(({ skeleton }) => skeleton > 2);
   }
 
   /** Return words with neighbours put together that are one word, the last perhaps with a particle. */

@@ -17,6 +17,13 @@ const TOGETHER = [
   [/^ng(?=[eiy])/, ["NS", "NK"]], [/^ng/, ["N", "NK"]], [/^x/, ["KS"]], [/^sc(?=[eiy])/, ["S"]], [/^c(?=[eiy])/, ["S"]],
   [/^g(?=[eiy])/, ["S", "K"]], [/^qu/, ["K,w"]], [/^q/, ["K"]], [/^h/, [""]], [/^kn/, ["N"]], [/^r(?![aeiouy])/, ["", "L"]],
 ];
+/** The same by their first letter. */
+const BY_LETTER = new Map();
+for (const one of TOGETHER) {
+  const letter = one[0].source[1];
+  if (!BY_LETTER.has(letter)) BY_LETTER.set(letter, []);
+  BY_LETTER.get(letter).push(one);
+}
 const READINGS = 6;
 
 /** The Latin vowels that each of Hangul's stands for. */
@@ -56,6 +63,13 @@ export function firstSound(word) {
   return OF_HANGUL.get(parts(word[0])?.[0]) ?? "";
 }
 
+/** Return how many consonants a Latin word is written with; more than are heard, but for x. */
+export function consonantsIn(word) {
+  let count = 0;
+  for (const letter of word) count += letter === "x" ? 2 : OF_LATIN.has(letter) ? 1 : 0;
+  return count;
+}
+
 /** Return the readings of a Latin word, each with its skeleton and the vowels between its consonants. */
 export function soundsOfLatin(word) {
   let open = [{ rest: word, skeleton: "", slots: [""] }];
@@ -66,8 +80,9 @@ export function soundsOfLatin(word) {
       done.push({ skeleton, slots });
       continue;
     }
-    const [together, spoken] = TOGETHER.find(([pattern]) => pattern.test(rest)) ?? [/^./, [spokenOf(rest[0])]];
-    const left = rest.slice(together.exec(rest)[0].length);
+    const together = BY_LETTER.get(rest[0])?.find(([pattern]) => pattern.test(rest));
+    const spoken = together?.[1] ?? [spokenOf(rest[0])];
+    const left = rest.slice(together ? together[0].exec(rest)[0].length : 1);
     for (const one of spoken.toReversed()) open.push(spokenAfter({ rest: left, skeleton, slots }, one));
   }
   return done;

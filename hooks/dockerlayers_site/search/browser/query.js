@@ -91,7 +91,7 @@ export class Reader {
     const joined = squeeze(groups.map(({ word }) => word).join(""));
     const names = [joined, ...[...withoutParticle(joined)].map(({ stem }) => stem)];
     const name = names.find((one) => this.synonyms.of(one).length);
-    const more = name ? this.synonymsOf(name, 1) : this.#joinedName(names);
+    const more = name ? this.synonymsOf(name, 1) : groups.length < 3 && groups.every(({ word }) => this.vocabulary.isNoun(word)) ? this.#joinedName(names) : [];
     for (const group of groups) group.alternatives = unique([...group.alternatives, ...more]);
   }
 
