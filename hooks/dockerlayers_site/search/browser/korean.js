@@ -27,10 +27,15 @@ export class Korean {
     if (CONSONANTS.test(word)) return this.#initials(word);
     const token = squeeze(word);
     if (LETTER.test(token)) return this.#typed(token);
+    const found = this.found(token, last);
+    return found.length ? found : this.#guesses(token);
+  }
+
+  /** Return what a word is, or may become, as far as that is no guess. */
+  found(token, last) {
     const found = this.forms(token);
     if (this.reader.corpus.has(token) || (found.length && !last)) return found;
     const more = this.growing(token);
-    if (!found.length && !more.length) return this.#guesses(token);
     if (!found.length) return more;
     // A word that is whole may still be typed on, but likelier is meant as it is, unless only a rare name sounds so.
     const isGrowing = more.length > 0 && found.every(({ how, find }) => how === HOW.NAME && this.reader.corpus.times(find) < this.reader.vocabulary.count(more[0].find));

@@ -96,9 +96,7 @@ export class Latin {
     const { korean, compounds } = this.reader;
     const token = squeeze(hangul);
     if (LETTER.test(hangul)) return korean.growing(token);
-    const found = korean.forms(token);
-    if (found.length) return found;
     const split = compounds.split(token);
-    return split?.whole ? [{ find: token, parts: split.parts, weight: PART }] : korean.growing(token);
+    return split?.whole ? [{ find: token, parts: split.parts, weight: PART }] : korean.found(token, true);
   }
 }
