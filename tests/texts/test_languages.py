@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dockerlayers.explain.guidance import load_guidance
+from dockerlayers.texts import texts as module
 from dockerlayers.texts.grammars.neutral import Grammar
 from dockerlayers.texts.inline import code, plain, text
 from dockerlayers.texts.texts import Texts, choose_texts, list_languages, load_texts
@@ -74,6 +75,14 @@ def test_a_language_is_named_or_loaded(texts: Texts) -> None:
     assert "ko" in list_languages()
     with pytest.raises(LookupError, match=r"no texts in 'kr', only in .*ko"):
         load_texts("kr")
+
+
+def test_a_language_that_is_there_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "list_languages", lambda: ("ko", "empty"))
+    assert load_texts("empty").language == "empty"
+    assert load_texts("empty") is load_texts("empty")
+    assert load_texts("empty").label("copy") == load_texts().label("copy")
+    module._load.cache_clear()
 
 
 def test_the_neutral_grammar_keeps_sentences_whole() -> None:

@@ -158,7 +158,7 @@ def _platform(text: str | None) -> Platform | None:
 
 
 def _language(text: str) -> str:
-    languages = list_languages()
+    languages = (DEFAULT,) if text == DEFAULT else list_languages()
     if text in languages:
         return text
     nearest = suggest(text, languages, case_sensitive=False)

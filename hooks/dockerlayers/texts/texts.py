@@ -147,9 +147,11 @@ def load_texts(language: str = DEFAULT) -> Texts:
 
 @cache
 def _load(language: str) -> Texts:
+    if language == DEFAULT:  # which is there, and needs no look at the folders
+        return Texts(language)
     if language not in list_languages():
         raise LookupError(f"there are no texts in {language!r}, only in {', '.join(list_languages())}")
-    return Texts(language, None if language == DEFAULT else _load(DEFAULT))
+    return Texts(language, _load(DEFAULT))
 
 
 def choose_texts(language: Language) -> Texts:
