@@ -91,7 +91,8 @@ if TYPE_CHECKING:
     from dockerlayers.model.dockerignore import DockerIgnore, IgnorePattern, parse_dockerignore
     from dockerlayers.model.health import Health
     from dockerlayers.model.images import BaseImage, read_image
-    from dockerlayers.model.mounts import Mount, MountField, MountType
+    from dockerlayers.model.mount_values import MountType
+    from dockerlayers.model.mounts import Mount, MountField
     from dockerlayers.model.references import Platform, parse_platform
     from dockerlayers.model.steps import (
         Add,
@@ -147,7 +148,8 @@ else:
         "model.dockerignore": ("DockerIgnore", "IgnorePattern", "parse_dockerignore"),
         "model.health": ("Health",),
         "model.images": ("BaseImage", "read_image"),
-        "model.mounts": ("Mount", "MountField", "MountType"),
+        "model.mount_values": ("MountType",),
+        "model.mounts": ("Mount", "MountField"),
         "model.references": ("Platform", "parse_platform"),
         "model.steps": (
             "Add",

@@ -3,7 +3,8 @@
 import pytest
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.mounts import Mount, MountType, parse_mount, source_name
+from dockerlayers.model.mount_values import MountType
+from dockerlayers.model.mounts import Mount, parse_mount, source_name
 
 
 def parse(text: str) -> Mount:
@@ -50,7 +51,7 @@ def parse(text: str) -> Mount:
     ],
 )
 def test_mount(text: str, mount: Mount) -> None:
-    assert parse(text) == mount
+    assert parse(text)._replace(fields=()) == mount
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,19 @@ from dockerlayers.checks.report import Report
 from dockerlayers.checks.stages import did_you_mean
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.state import StageState
-from dockerlayers.model.steps import Add, Arg, Cmd, Copy, Entrypoint, Env, Expose, Healthcheck, Label, Workdir
+from dockerlayers.model.steps import (
+    Add,
+    Arg,
+    Cmd,
+    Copy,
+    Entrypoint,
+    Env,
+    Expose,
+    Healthcheck,
+    Label,
+    Run,
+    Workdir,
+)
 from dockerlayers.model.types import Step
 from dockerlayers.syntax.nodes import Instruction, Word
 
@@ -26,7 +38,9 @@ def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, 
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
-        found = [*_on_undefined(step), *_on_step(step, used)]
+        found = _on_step(step, used)
+        if step.undefined:
+            found = [*_on_undefined(step), *found]
         if found:
             report.add(step.instruction, found, is_needed=is_needed)
         if ignore and isinstance(step.does, Copy | Add):
@@ -38,6 +52,8 @@ def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, 
 def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
     """Find what is wrong with what a step does; a step that is never reached does nothing."""
     match step.does:
+        case Run() | Copy() | Add() | None:  # most steps, and none of these checks is of them
+            return []
         case Env() as env:
             return _on_env(step.instruction, env)
         case Label():

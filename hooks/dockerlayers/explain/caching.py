@@ -9,7 +9,7 @@ from dockerlayers.explain.copying import is_plain_file
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_empty
 from dockerlayers.model.depends import Dependencies, depends_on
-from dockerlayers.model.mounts import MountType
+from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.paths import clean_source
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run

@@ -11,7 +11,8 @@ from dockerlayers.explain.gloss.sources import find_source
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.health import Health
-from dockerlayers.model.mounts import Mount, MountType
+from dockerlayers.model.mount_values import MountType
+from dockerlayers.model.mounts import Mount
 from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.syntax.nodes import Heredoc
 from dockerlayers.texts.inline import Inline, show_command

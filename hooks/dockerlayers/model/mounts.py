@@ -6,64 +6,18 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/instru
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.integers import parse_unsigned
+from dockerlayers.model.csv_fields import split_fields
+from dockerlayers.model.mount_values import ALIASES, BARE_KEYS, KEYS, READERS, MountType, is_true
 from dockerlayers.model.suggestions import with_suggestion
 from dockerlayers.syntax.characters import quote
 
-_SHARINGS = ("shared", "private", "locked")
-_KEYS = [
-    "type",
-    "from",
-    "source",
-    "target",
-    "readonly",
-    "readwrite",
-    "id",
-    "sharing",
-    "required",
-    "size",
-    "mode",
-    "uid",
-    "gid",
-    "src",
-    "dst",
-    "destination",
-    "ro",
-    "rw",
-    "env",
-]
-_READ_SWITCHES = ("readonly", "ro", "readwrite", "rw")
-_TRUE = ("1", "t", "T", "TRUE", "true", "True")
-_FALSE = ("0", "f", "F", "FALSE", "false", "False")
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
-_PLAIN = re.compile(r'([^",]*)')
 _VARIABLE = re.compile(r"\$.")
-_SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
-
-_ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 
 Expander = Callable[[str], str]
-
-
-class MountType(Enum):
-    """What is mounted."""
-
-    BIND = "bind"
-    """Files of the build context, a stage or an image."""
-    CACHE = "cache"
-    """A folder that the builder keeps."""
-    TMPFS = "tmpfs"
-    SECRET = "secret"
-    SSH = "ssh"
-
-
-_TYPES = tuple(kind.value for kind in MountType)
 
 
 class MountField(NamedTuple):
@@ -80,11 +34,10 @@ class MountField(NamedTuple):
     @property
     def is_on(self) -> bool:
         """Whether a field that is true or false is true."""
-        return self.value is None or self.value in _TRUE
+        return is_true(self.value)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mount:
+class Mount(NamedTuple):
     """A mount of one RUN; `source_name` is its `from`, "" for the build context or an empty folder.
 
     `stage` is the index of the stage whose files are mounted. `fields` are those that count, in order: the
@@ -105,7 +58,7 @@ class Mount:
     gid: str = ""
     size: str = ""
     env: str = ""
-    fields: tuple[MountField, ...] = field(default=(), compare=False)
+    fields: tuple[MountField, ...] = ()
 
     @property
     def is_of_context(self) -> bool:
@@ -113,51 +66,14 @@ class Mount:
         return self.type is MountType.BIND and not self.source_name
 
 
-class _Piece(NamedTuple):
-    """A field as the CSV reader leaves it: its text without quotes, and where it stands, quotes included."""
-
-    text: str
-    start: int
-    end: int
-
-
-def _split_fields(text: str) -> list[_Piece]:
-    """Split the value of a mount flag at its commas, as Go reads CSV: a field may be in double quotes.
-
-    line = field , { "," , field }        field = '"' , { character | '""' } , '"' | { character }
-    """
-    if not text:
-        raise DockerfileError("failed to parse csv mounts: EOF")
-    fields: list[_Piece] = []
-    position = 0
-    while position <= len(text):
-        match = (
-            _QUOTED.match(text, position) if text.startswith('"', position) else _PLAIN.match(text, position)
-        )
-        end = match.end() if match else position
-        if not match or (end < len(text) and text[end] != ","):
-            raise _csv_error(text, position, end)
-        fields.append(_Piece(match[1].replace('""', '"'), position, end))
-        position = end + 1
-    return fields
-
-
-def _csv_error(text: str, position: int, end: int) -> DockerfileError:
-    is_quoted = text.startswith('"', position)
-    reason = 'extraneous or missing " in quoted-field' if is_quoted else 'bare " in non-quoted-field'
-    column = len(text[: max(end, position)].encode("utf-8", "surrogatepass")) + 1
-    return DockerfileError(f"failed to parse csv mounts: parse error on line 1, column {column}: {reason}")
-
-
 def source_name(text: str) -> str:
     """Find a mount's `from` before variables are known; raise DockerfileError where it holds one."""
     name = ""
-    for piece in _split_fields(text):
-        key, _, value = piece.text.partition("=")
-        if key.lower() == "from":
-            if _VARIABLE.search(value):
+    for piece, _, _ in split_fields(text):
+        if piece[:5].lower() == "from=":
+            name = piece[5:]
+            if _VARIABLE.search(name):
                 raise _no_expansion()
-            name = value
     return name
 
 
@@ -168,32 +84,22 @@ def parse_mount(text: str, expand: Expander) -> Mount:
     """
     values: dict[str, str] = {"type": MountType.BIND.value}
     fields: dict[str, MountField] = {}
-    for one, written in _read_fields(text, expand):
-        is_switch = written in _READ_SWITCHES
-        if is_switch and one.value is not None:
-            _boolean(written, one.value)
-        elif not is_switch:
-            given = _Field(written, one.value or "", values["type"], one.value is not None)
-            values[one.key] = _READERS[one.key](given)
-        key = "readonly" if is_switch else one.key
-        fields.pop(key, None)
-        fields[key] = one
-    return _checked(values, tuple(fields.values()))
-
-
-def _read_fields(text: str, expand: Expander) -> Iterator[tuple[MountField, str]]:
-    """Yield the fields one by one, each with its key as it is written, in lower case."""
-    for piece in _split_fields(text):
-        key, equals, value = piece.text.partition("=")
+    for piece, start, end in split_fields(text):
+        key, equals, value = piece.partition("=")
         key = key.lower()
-        if not equals and key not in (*_READ_SWITCHES, "required"):
-            raise DockerfileError(f"invalid field '{piece.text}' must be a key=value pair")
+        if not equals and key not in BARE_KEYS:
+            raise DockerfileError(f"invalid field '{piece}' must be a key=value pair")
         if equals:
             value = _expanded(key, value, expand)
-        if key not in _KEYS:
-            raise with_suggestion(f"unexpected key '{key}' in '{piece.text}'", key, _KEYS)
-        name = _ALIASES.get(key, key)
-        yield MountField(name, value if equals else None, piece.start, piece.end), key
+        read = READERS.get(key)
+        if not read:
+            raise with_suggestion(f"unexpected key '{key}' in '{piece}'", key, KEYS)
+        name = ALIASES.get(key, key)
+        values[name] = read(key, value if equals else None, values["type"])
+        slot = "readonly" if name == "readwrite" else name
+        fields.pop(slot, None)  # so that the last one has the last place too
+        fields[slot] = MountField(name, value if equals else None, start, end)
+    return _checked(values, fields)
 
 
 def _expanded(key: str, value: str, expand: Expander) -> str:
@@ -207,70 +113,7 @@ def _no_expansion() -> DockerfileError:
     return DockerfileError("'from' doesn't support variable expansion, define alias stage instead")
 
 
-def _boolean(key: str, value: str) -> bool:
-    if value in _TRUE or value in _FALSE:
-        return value in _TRUE
-    raise DockerfileError(f"invalid value for {key}: {value}")
-
-
-class _Field(NamedTuple):
-    """One `key=value` of a mount; `kind` is the mount's type as far as it has been read."""
-
-    key: str
-    value: str
-    kind: str
-    has_value: bool
-
-
-def _text(field: _Field) -> str:
-    return field.value
-
-
-def _kind(field: _Field) -> str:
-    if field.value.lower() in _TYPES:
-        return field.value.lower()
-    raise with_suggestion(f"unsupported mount type {quote(field.value.lower())}", field.value, _TYPES)
-
-
-def _sharing(field: _Field) -> str:
-    if field.value.lower() in _SHARINGS:
-        return field.value.lower()
-    raise with_suggestion(f"unsupported sharing value {quote(field.value)}", field.value, _SHARINGS)
-
-
-def _required(field: _Field) -> str:
-    if field.kind not in ("secret", "ssh"):
-        raise DockerfileError(f"unexpected key '{field.key}' for mount type '{field.kind}'")
-    return "true" if not field.has_value or _boolean(field.key, field.value) else ""
-
-
-def _size(field: _Field) -> str:
-    if field.kind != "tmpfs":
-        raise DockerfileError(f"unexpected key '{field.key}' for mount type '{field.kind}'")
-    if not _SIZE.fullmatch(field.value):
-        raise DockerfileError(f"invalid value for {field.key}: {field.value}")
-    return field.value
-
-
-def _number(field: _Field) -> str:
-    if "$" in field.value:
-        return field.value  # a variable that an unknown base image may set
-    if parse_unsigned(field.value, 32, 8 if field.key == "mode" else 10) is None:
-        raise DockerfileError(f"invalid value {field.value} for {field.key}")
-    return field.value
-
-
-_READERS: dict[str, Callable[[_Field], str]] = {
-    **dict.fromkeys(("from", "source", "target", "id", "env"), _text),
-    **dict.fromkeys(("mode", "uid", "gid"), _number),
-    "type": _kind,
-    "sharing": _sharing,
-    "required": _required,
-    "size": _size,
-}
-
-
-def _checked(values: dict[str, str], fields: tuple[MountField, ...]) -> Mount:
+def _checked(values: dict[str, str], fields: dict[str, MountField]) -> Mount:
     kind = MountType(values["type"])
     if kind not in (MountType.SECRET, MountType.SSH, MountType.CACHE):
         for key in ("mode", "uid", "gid"):
@@ -280,13 +123,17 @@ def _checked(values: dict[str, str], fields: tuple[MountField, ...]) -> Mount:
         raise DockerfileError(f"invalid cache sharing set for {kind.value} mount")
     if kind is MountType.SECRET:
         _check_secret(values)
+    switch = fields.get("readonly")
+    is_read_only = kind not in (MountType.CACHE, MountType.TMPFS)
+    if switch:
+        is_read_only = switch.is_on == (switch.key == "readonly")
     return Mount(
         type=kind,
         source_name=values.get("from", ""),
         source=values.get("source", ""),
         target=values.get("target", ""),
         id=values.get("id", ""),
-        is_read_only=_is_read_only(kind, fields),
+        is_read_only=is_read_only,
         is_required=bool(values.get("required")),
         sharing=values.get("sharing", ""),
         mode=values.get("mode", ""),
@@ -294,15 +141,8 @@ def _checked(values: dict[str, str], fields: tuple[MountField, ...]) -> Mount:
         gid=values.get("gid", ""),
         size=values.get("size", ""),
         env=values.get("env", ""),
-        fields=fields,
+        fields=tuple(fields.values()),
     )
-
-
-def _is_read_only(kind: MountType, fields: tuple[MountField, ...]) -> bool:
-    switch = next((one for one in fields if one.key in ("readonly", "readwrite")), None)
-    if not switch:
-        return kind not in (MountType.CACHE, MountType.TMPFS)
-    return switch.is_on == (switch.key == "readonly")
 
 
 def _check_secret(values: dict[str, str]) -> None:

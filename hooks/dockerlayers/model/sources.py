@@ -6,9 +6,10 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.syntax.nodes import Flag, Word
+from dockerlayers.syntax.nodes import Flag, Instruction, Word
 
 _OCTAL = re.compile(r"[0-7]+", re.ASCII)
 _SYMBOLIC = re.compile(
@@ -41,19 +42,25 @@ def check_chmod(mode: str, flag: Flag | None) -> None:
     raise DockerfileError(message, span=flag.span if flag else None)
 
 
-def check_sources(name: str, paths: list[tuple[str, Word]], checksum: str, flag: Flag | None) -> None:
+def check_sources(
+    instruction: Instruction, sources: Sequence[str], words: Sequence[Word], checksum: str
+) -> None:
     """Refuse remote sources for COPY, and a checksum where there is nothing to check."""
     if checksum:
-        if len(paths) != 1:
-            message = "checksum can't be specified for multiple sources"
-            raise DockerfileError(message, span=flag.span if flag else None)
-        if not is_url(paths[0][0]) and not is_git(paths[0][0]):
-            message = "checksum requires HTTP(S) or Git sources"
-            raise DockerfileError(message, span=flag.span if flag else None)
-    if name == "ADD":
+        _check_checksum(instruction, sources)
+    if instruction.name == "ADD":
         return
-    for path, word in paths:
-        if is_git(path):
+    for source, word in zip(sources, words, strict=True):
+        if is_git(source):
             raise DockerfileError("source can't be a git ref for COPY", span=word.span)
-        if is_url(path):
+        if is_url(source):
             raise DockerfileError("source can't be a URL for COPY", span=word.span)
+
+
+def _check_checksum(instruction: Instruction, sources: Sequence[str]) -> None:
+    message = "" if len(sources) == 1 else "checksum can't be specified for multiple sources"
+    if not message and not is_url(sources[0]) and not is_git(sources[0]):
+        message = "checksum requires HTTP(S) or Git sources"
+    if message:
+        flag = instruction.find_flag("checksum")
+        raise DockerfileError(message, span=flag.span if flag else None)

@@ -50,8 +50,7 @@ class Stages:
             for position, (instruction, _) in enumerate(state.commands):
                 if instruction.flags:
                     state.sources[position] = self.find_sources(instruction)
-        if any(state.sources for state in self.states):
-            self.check_circles()
+        self.check_circles()
 
     def find_sources(self, instruction: Instruction) -> list[StageState]:
         """Find the stages or images that an instruction takes files from; images are added to the list."""
@@ -99,8 +98,8 @@ class Stages:
     def check_circles(self) -> None:
         """Refuse stages that copy from each other."""
         visited: set[StageState] = set()
-        for start in list(self.states):
-            instruction = _find_circle(start, visited)
+        for start in self.states:
+            instruction = _find_circle(start, visited) if start.sources and start not in visited else None
             if instruction:
                 message = f"circular dependency detected on stage: {start.stage_name}"
                 flags = [flag for flag in instruction.flags if flag.name in ("from", "mount")]

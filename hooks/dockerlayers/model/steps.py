@@ -12,6 +12,9 @@ from dockerlayers.model.mounts import Mount
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.syntax.nodes import Heredoc
 
+DEFAULT_NETWORK = "default"
+DEFAULT_SECURITY = "sandbox"
+
 
 class Run(NamedTuple):
     """RUN: `command` is what the process gets, the shell that takes a shell form included.
@@ -21,10 +24,10 @@ class Run(NamedTuple):
 
     command: tuple[str, ...]
     is_exec: bool
-    mounts: tuple[Mount, ...] = ()
-    network: str = "default"
-    security: str = "sandbox"
     script: Heredoc | None = None
+    mounts: tuple[Mount, ...] = ()
+    network: str = DEFAULT_NETWORK
+    security: str = DEFAULT_SECURITY
 
     @property
     def context_sources(self) -> tuple[str, ...]:
@@ -42,11 +45,11 @@ class Copy(NamedTuple):
     sources: tuple[str, ...]
     heredocs: tuple[Heredoc, ...]
     destination: str
-    origin: str = ""
     chown: str = ""
     chmod: str = ""
     excludes: tuple[str, ...] = ()
     is_linked: bool = False
+    origin: str = ""
     keeps_parents: bool = False
 
     @property

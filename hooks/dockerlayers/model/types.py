@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from dockerlayers.model.health import Health
@@ -31,6 +32,11 @@ class HistoryEntry(NamedTuple):
     created_by: str
     empty_layer: bool
     instruction: Instruction | None = None
+
+
+make_entry: Callable[[tuple[str, bool, Instruction | None]], HistoryEntry]
+make_entry = partial(tuple.__new__, HistoryEntry)
+"""Make a HistoryEntry of its fields at once, as `make_word` does."""
 
 
 class Undefined(NamedTuple):
@@ -61,6 +67,21 @@ class Step(NamedTuple):
     source_stages: tuple[int, ...] = ()
     is_onbuild: bool = False
     directory: str | None = None
+
+
+_StepFields = tuple[
+    Instruction,
+    Effect,
+    str | None,
+    Does | None,
+    tuple[tuple[str, str | None], ...],
+    tuple[Undefined, ...],
+    tuple[int, ...],
+    bool,
+    str | None,
+]
+make_step: Callable[[_StepFields], Step] = partial(tuple.__new__, Step)
+"""Make a Step of its fields at once, as `make_word` does."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -9,7 +9,7 @@ from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.scene import Scene, Site
-from dockerlayers.model.mounts import MountType
+from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.own.making import Range, make_gloss
-from dockerlayers.model.mounts import Mount, MountField, MountType
+from dockerlayers.model.mount_values import MountType
+from dockerlayers.model.mounts import Mount, MountField
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Flag
 from dockerlayers.texts.inline import Inline

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.durations import format_duration
 from dockerlayers.model.fold.files import clean_path
 from dockerlayers.model.fold.fold import Fold
 from dockerlayers.model.health import Health, parse_health
-from dockerlayers.model.mounts import Mount, MountType, parse_mount
+from dockerlayers.model.mount_values import MountType
+from dockerlayers.model.mounts import Mount, parse_mount
 from dockerlayers.model.state import StageState
-from dockerlayers.model.steps import Cmd, Entrypoint, Healthcheck, Run, Shell
+from dockerlayers.model.steps import (
+    DEFAULT_NETWORK,
+    DEFAULT_SECURITY,
+    Cmd,
+    Entrypoint,
+    Healthcheck,
+    Run,
+    Shell,
+)
 from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
-from dockerlayers.syntax.nodes import Flag, Form, Heredoc
+from dockerlayers.syntax.nodes import Flag, Form, Heredoc, Instruction
 
 _SHELLS = {"windows": ("cmd", "/S", "/C")}
 _DEFAULT_SHELL = ("/bin/sh", "-c")
@@ -25,22 +33,17 @@ _DEFAULT_SHELL = ("/bin/sh", "-c")
 def fold_run(fold: Fold) -> Step:
     """Fold RUN: always a layer."""
     state, instruction = fold.state, fold.instruction
-    flags = instruction.flags
-    mounts = [(_parse_mount(fold, flag), flag) for flag in flags if flag.name == "mount"] if flags else []
-    script = _find_script(fold) if instruction.heredocs else None
+    mounts = _read_mounts(fold) if instruction.flags else []
+    script = _find_script(instruction) if instruction.heredocs else None
     line = _run_line(fold, script)
     if not line:
         raise DockerfileError("failed to marshal LLB definition: arguments are required")
-    for (mount, flag), source in zip(mounts, fold.sources, strict=False):
-        _check_mount(state, mount, flag, source)
-    does = Run(line, instruction.form is Form.EXEC, script=script)
-    if flags:
+    does = Run(line, instruction.form is Form.EXEC, script)
+    if instruction.flags:
+        kept = tuple([_place_mount(state, *one) for one in zip(mounts, fold.sources, strict=True)])
+        network, security = fold.flag_value("network"), fold.flag_value("security")
         does = does._replace(
-            mounts=tuple(
-                [_with_stage(mount, source) for (mount, _), source in zip(mounts, fold.sources, strict=False)]
-            ),
-            network=fold.flag_value("network") or does.network,
-            security=fold.flag_value("security") or does.security,
+            mounts=kept, network=network or DEFAULT_NETWORK, security=security or DEFAULT_SECURITY
         )
     shown = ["RUN", *_shown_arguments(state), *line] if state.build_args else ["RUN", *line]
     return fold.step(Effect.LAYER, " ".join([*shown, "# buildkit"]), does)
@@ -52,6 +55,11 @@ def _shown_arguments(state: StageState) -> list[str]:
     return [f"|{len(items)}", *[f"{name}={state.variables.get(name, value or '')}" for name, value in items]]
 
 
+def _read_mounts(fold: Fold) -> list[tuple[Mount, Flag]]:
+    """Read all mounts, before anything is said of one of them."""
+    return [(_parse_mount(fold, flag), flag) for flag in fold.instruction.flags if flag.name == "mount"]
+
+
 def _parse_mount(fold: Fold, flag: Flag) -> Mount:
     try:
         return parse_mount(flag.value or "", lambda text: fold.expand(text, flag))
@@ -60,10 +68,12 @@ def _parse_mount(fold: Fold, flag: Flag) -> Mount:
         raise
 
 
-def _with_stage(mount: Mount, source: StageState) -> Mount:
-    """Note the stage whose files are mounted; an empty folder may be what a stage `scratch` has."""
+def _place_mount(state: StageState, read: tuple[Mount, Flag], source: StageState) -> Mount:
+    """Check a mount, note the stage whose files it has; an empty folder may be that of a stage `scratch`."""
+    mount, flag = read
+    _check_mount(state, mount, flag, source)
     takes_files = mount.type is MountType.CACHE or (mount.type is MountType.BIND and mount.source_name)
-    return replace(mount, stage=source.index) if takes_files and source.is_registered else mount
+    return mount._replace(stage=source.index) if takes_files and source.is_registered else mount
 
 
 def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState) -> None:
@@ -95,9 +105,8 @@ def _run_line(fold: Fold, script: Heredoc | None) -> tuple[str, ...]:
     return _with_shell(fold.state, text)
 
 
-def _find_script(fold: Fold) -> Heredoc | None:
+def _find_script(instruction: Instruction) -> Heredoc | None:
     """Find the heredoc that is all of a RUN; the shell reads any other."""
-    instruction = fold.instruction
     return instruction.heredocs[0] if parse_heredoc_mark(instruction.arguments.text) else None
 
 

@@ -42,14 +42,15 @@ def _expand_pair(fold: Fold, pair: Pair) -> tuple[str, str]:
     return fold.expand(pair.key, pair.word), fold.expand(pair.value or "", pair.word)
 
 
-def _show_pairs(name: str, pairs: Iterable[tuple[str, str | None]]) -> str:
-    """Write pairs as the history shows them; a name without a value stands alone."""
-    return " ".join([name, *[key if value is None else f"{key}={value}" for key, value in pairs]])
+def _show_pairs(name: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs as the history shows them."""
+    return " ".join([name, *[f"{key}={value}" for key, value in pairs]])
 
 
 def fold_arg(fold: Fold) -> Step:
     """Fold ARG: a build argument wins over the default, the default over the global ARG."""
     pairs: list[tuple[str, str | None]] = []
+    shown = ["ARG"]
     for pair in fold.instruction.pairs:
         value = pair.value
         if pair.key in fold.setting.build_args:
@@ -62,7 +63,8 @@ def fold_arg(fold: Fold) -> Step:
             fold.state.variables[pair.key] = value
         fold.state.build_args[pair.key] = value
         pairs.append((pair.key, value))
-    return fold.step(Effect.METADATA, _show_pairs("ARG", pairs), Arg(tuple(pairs)))
+        shown.append(pair.key if value is None else f"{pair.key}={value}")
+    return fold.step(Effect.METADATA, " ".join(shown), Arg(tuple(pairs)))
 
 
 def fold_user(fold: Fold) -> Step:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold import commands, config, files
 from dockerlayers.model.fold.fold import Fold
-from dockerlayers.model.types import Effect, HistoryEntry, Step
+from dockerlayers.model.types import Effect, Step, make_entry
 
 _FOLDS: dict[str, Callable[[Fold], Step]] = {
     "ADD": files.fold_copy,
@@ -41,5 +41,5 @@ def fold_instruction(fold: Fold) -> None:
         raise
     state.steps.append(step)
     if step.created_by is not None:
-        entry = HistoryEntry(step.created_by, step.effect is not Effect.LAYER, instruction)
+        entry = make_entry((step.created_by, step.effect is not Effect.LAYER, instruction))
         state.history.append(entry)

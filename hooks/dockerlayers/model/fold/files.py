@@ -14,20 +14,23 @@ from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Heredoc, Instruction
 
+_Arguments = tuple[tuple[str, ...], tuple[Heredoc, ...], str]
+"""Sources, heredocs and the destination."""
+
 _HEREDOC_LEXER = Lexer(plain_quotes=True)
 
 
 def fold_copy(fold: Fold) -> Step:
     """Fold COPY or ADD: always a layer."""
     instruction = fold.instruction
-    chown = fold.expanded_flag("chown")
-    chmod = fold.expanded_flag("chmod")
-    checksum = fold.expanded_flag("checksum")
+    chown = chmod = checksum = ""
+    if instruction.flags:
+        chown, chmod, checksum = [fold.expanded_flag(name) for name in ("chown", "chmod", "checksum")]
     *source_words, destination_word = instruction.words
     heredocs = _find_files(instruction) if instruction.heredocs else ()
     if heredocs:
         source_words = [word for word in source_words if not parse_heredoc_mark(word.text)]
-    paths = [(fold.expand(word.text, word), word) for word in source_words]
+    sources = tuple([fold.expand(word.text, word) for word in source_words])
     destination = fold.expand(destination_word.text, destination_word)
     for heredoc in heredocs:
         if heredoc.expand:
@@ -36,22 +39,31 @@ def fold_copy(fold: Fold) -> Step:
         raise _copied_too_early(fold)
     if chmod:
         check_chmod(chmod, instruction.find_flag("chmod"))
-    check_sources(instruction.name, paths, checksum, instruction.find_flag("checksum"))
-    make = Copy if instruction.name == "COPY" else Add
-    does: Copy | Add = make(tuple([path for path, _ in paths]), heredocs, destination)
-    if instruction.flags:
-        does = _with_flags(fold, does._replace(chown=chown, chmod=chmod), checksum)
+    check_sources(instruction, sources, source_words, checksum)
+    does = _make(fold, (sources, heredocs, destination), chown, chmod, checksum)
     return fold.step(Effect.LAYER, _show(instruction.name, does), does)
 
 
-def _with_flags(fold: Fold, does: Copy | Add, checksum: str) -> Copy | Add:
-    excludes = tuple([flag.value or "" for flag in fold.instruction.flags if flag.name == "exclude"])
-    does = does._replace(excludes=excludes, is_linked=bool(fold.is_on("link")))
-    if isinstance(does, Copy):
-        return does._replace(origin=fold.flag_value("from"), keeps_parents=bool(fold.is_on("parents")))
-    return does._replace(
-        checksum=checksum, keeps_git=bool(fold.is_on("keep-git-dir")), unpacks=fold.is_on("unpack")
-    )
+def _make(fold: Fold, given: _Arguments, chown: str, chmod: str, checksum: str) -> Copy | Add:
+    """Put together what is done, from the arguments and, where there are any, the flags."""
+    is_copy, flags = fold.instruction.name == "COPY", fold.instruction.flags
+    if not flags:
+        return Copy(*given) if is_copy else Add(*given)
+    values = {flag.name: "true" if flag.value is None else flag.value for flag in flags}
+    excludes = tuple([flag.value or "" for flag in flags if flag.name == "exclude"])
+    is_linked = _is_on(values.get("link"))
+    if is_copy:
+        return Copy(
+            *given, chown, chmod, excludes, is_linked, values.get("from", ""), _is_on(values.get("parents"))
+        )
+    unpacks = _is_on(values["unpack"]) if "unpack" in values else None
+    keeps_git = _is_on(values.get("keep-git-dir"))
+    return Add(*given, chown, chmod, excludes, is_linked, checksum, keeps_git, unpacks)
+
+
+def _is_on(value: str | None) -> bool:
+    """Say whether a flag of true or false, in any case, is given as true."""
+    return value is not None and value.lower() == "true"
 
 
 def _find_files(instruction: Instruction) -> tuple[Heredoc, ...]:
@@ -85,16 +97,16 @@ def fold_workdir(fold: Fold) -> Step:
     state, word = fold.state, fold.instruction.words[0]
     path = fold.expand(word.text, word)
     is_absolute = path.startswith("/")
-    does = Workdir(path, path, is_first=not state.is_workdir_set)
+    written, is_first = path, not state.is_workdir_set
     state.is_workdir_set = True
     if not is_absolute and not state.working_dir and not state.is_known:
-        return fold.step(Effect.LAYER, None, does)
+        return fold.step(Effect.LAYER, None, Workdir(path, written, is_first))
     if not is_absolute:
         parent = posixpath.join("/", state.working_dir)
         path = clean_path(posixpath.join(parent, path)) if path else parent
     state.working_dir = path
     effect = Effect.METADATA if path == "/" else Effect.LAYER
-    return fold.step(effect, f"WORKDIR {path}", does._replace(path=path))
+    return fold.step(effect, f"WORKDIR {path}", Workdir(path, written, is_first))
 
 
 def clean_path(path: str) -> str:

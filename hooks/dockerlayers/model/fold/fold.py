@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dockerlayers.model.state import StageState
 from dockerlayers.model.steps import Does
 from dockerlayers.model.suggestions import suggest
-from dockerlayers.model.types import Effect, Step, Undefined
+from dockerlayers.model.types import Effect, Step, Undefined, make_step
 from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
 from dockerlayers.syntax.nodes import Flag, Heredoc, Instruction, Word
 
@@ -103,11 +103,6 @@ class Fold:
         flag = self.instruction.find_flag(name)
         return (flag.value or "") if flag else ""
 
-    def is_on(self, name: str) -> bool | None:
-        """Say whether a flag is given as true or, in any case, as false; None where it is not given."""
-        flag = self.instruction.find_flag(name)
-        return (flag.value or "true").lower() == "true" if flag else None
-
     def expanded_flag(self, name: str) -> str:
         """Expand the value of a flag; empty where it is not given."""
         flag = self.instruction.find_flag(name)
@@ -120,14 +115,18 @@ class Fold:
         does: Does | None,
     ) -> Step:
         """Make the step that comes of the instruction."""
-        return Step(
-            self.instruction,
-            effect,
-            created_by,
-            does,
-            tuple(self.variables.items()) if self.variables else (),
-            tuple(self.undefined),
-            tuple([source.index for source in self.sources if source.is_registered]) if self.sources else (),
-            self.is_onbuild,
-            self.state.working_dir or None,
+        return make_step(
+            (
+                self.instruction,
+                effect,
+                created_by,
+                does,
+                tuple(self.variables.items()) if self.variables else (),
+                tuple(self.undefined),
+                tuple([source.index for source in self.sources if source.is_registered])
+                if self.sources
+                else (),
+                self.is_onbuild,
+                self.state.working_dir or None,
+            )
         )

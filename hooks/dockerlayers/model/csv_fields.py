@@ -1,0 +1,50 @@
+"""A line of comma-separated values, as Go's encoding/csv reads it.
+
+Source: https://pkg.go.dev/encoding/csv
+"""
+
+from __future__ import annotations
+
+import re
+
+from dockerlayers.errors import DockerfileError
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_PLAIN = re.compile(r'([^",]*)')
+
+CsvField = tuple[str, int, int]
+"""A field as the CSV reader leaves it: its text without quotes, and where it stands, quotes included."""
+
+
+def split_fields(text: str) -> list[CsvField]:
+    """Split the value of a mount flag at its commas, as Go reads CSV: a field may be in double quotes.
+
+    line = field , { "," , field }        field = '"' , { character | '""' } , '"' | { character }
+    """
+    if not text:
+        raise DockerfileError("failed to parse csv mounts: EOF")
+    fields: list[CsvField] = []
+    position = 0
+    if '"' not in text:
+        for plain in text.split(","):
+            end = position + len(plain)
+            fields.append((plain, position, end))
+            position = end + 1
+        return fields
+    while position <= len(text):
+        match = (
+            _QUOTED.match(text, position) if text.startswith('"', position) else _PLAIN.match(text, position)
+        )
+        end = match.end() if match else position
+        if not match or (end < len(text) and text[end] != ","):
+            raise _csv_error(text, position, end)
+        fields.append((match[1].replace('""', '"'), position, end))
+        position = end + 1
+    return fields
+
+
+def _csv_error(text: str, position: int, end: int) -> DockerfileError:
+    is_quoted = text.startswith('"', position)
+    reason = 'extraneous or missing " in quoted-field' if is_quoted else 'bare " in non-quoted-field'
+    column = len(text[: max(end, position)].encode("utf-8", "surrogatepass")) + 1
+    return DockerfileError(f"failed to parse csv mounts: parse error on line 1, column {column}: {reason}")
