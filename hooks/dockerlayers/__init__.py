@@ -7,8 +7,8 @@
     analysis.html()
 
 What is named here is public, and so are the types of what these hold: the parts of a parsed file in
-`dockerlayers.syntax.nodes`, those of a breakdown in `dockerlayers.explain.annotations`. Anything else may
-change. A name is loaded when it is first used.
+`dockerlayers.syntax.nodes`, those of a breakdown in `dockerlayers.explain.annotations`, the texts of a
+language in `dockerlayers.texts.texts`. Anything else may change. A name is loaded when it is first used.
 """
 
 from __future__ import annotations

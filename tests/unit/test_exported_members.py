@@ -2,6 +2,7 @@
 
 import ast
 import enum
+import functools
 import inspect
 import subprocess
 import sys
@@ -13,10 +14,11 @@ from pathlib import Path
 import pytest
 
 import dockerlayers
+from dockerlayers.texts.texts import Language
 
 SOURCE = Path(dockerlayers.__file__).read_text(encoding="utf-8")
 ALIASES = {"Change", "Does"}
-OPEN = {"dockerlayers.syntax.nodes", "dockerlayers.explain.annotations"}
+OPEN = {"dockerlayers.syntax.nodes", "dockerlayers.explain.annotations", "dockerlayers.texts.texts"}
 """Modules whose types are met in what is exported, as the package's docstring says."""
 
 
@@ -58,7 +60,9 @@ def test_it_is_documented(name: str) -> None:
     assert value.__doc__
     assert not value.__doc__.startswith(f"{name}(")
     for member, what in vars(value).items() if inspect.isclass(value) else ():
-        if not member.startswith("_") and isinstance(what, types.FunctionType | property):
+        if not member.startswith("_") and isinstance(
+            what, types.FunctionType | property | functools.cached_property
+        ):
             assert what.__doc__, f"{name}.{member}"
 
 
@@ -68,6 +72,7 @@ def functions() -> Iterator[tuple[str, types.FunctionType]]:
             yield name, value
         for member, what in vars(value).items() if inspect.isclass(value) else ():
             function = what.fget if isinstance(what, property) else what
+            function = what.func if isinstance(what, functools.cached_property) else function
             if isinstance(function, types.FunctionType) and not member.startswith("_"):
                 yield f"{name}.{member}", function
 
@@ -88,16 +93,25 @@ def mentioned(annotation: object) -> Iterator[type]:
         yield from mentioned(part)
 
 
+def annotations() -> Iterator[tuple[str, object]]:
+    """Yield the types of all fields, parameters and results; those imported for types alone are known too."""
+    later = {**dict(exported()), "Language": Language}
+    for name, value in exported():
+        if inspect.isclass(value) and not issubclass(value, enum.Enum) and value.__module__ not in OPEN:
+            hints = typing.get_type_hints(value)
+            yield from ((f"{name}.{field}", hint) for field, hint in hints.items() if field[0] != "_")
+    for name, function in functions():
+        hints = typing.get_type_hints(function, localns=later)
+        yield from ((f"{name}({parameter})", hint) for parameter, hint in hints.items())
+
+
 def test_types_of_what_is_exported_are_exported() -> None:
     known = {id(value) for _, value in exported()}
-    for name, value in exported():
-        if not inspect.isclass(value) or issubclass(value, enum.Enum) or value.__module__ in OPEN:
-            continue
-        for field, annotation in typing.get_type_hints(value).items():
-            for one in mentioned(annotation):
-                is_own = one.__module__.startswith("dockerlayers")
-                is_known = not is_own or id(one) in known or one.__module__ in OPEN
-                assert is_known, f"{name}.{field}: {one.__module__}.{one.__name__}"
+    for name, annotation in annotations():
+        for one in mentioned(annotation):
+            is_own = one.__module__.startswith("dockerlayers")
+            is_known = not is_own or id(one) in known or one.__module__ in OPEN
+            assert is_known, f"{name}: {one.__module__}.{one.__name__}"
 
 
 def test_import_costs_nothing_until_something_is_used() -> None:
@@ -116,6 +130,7 @@ def test_what_one_does_with_it() -> None:
     assert (copied.state, ran.layers) == (dockerlayers.Rebuild.REBUILT, analysis.layers[1:])
     assert analysis.rebuilt_by(dockerlayers.LineChange(line=5)) == (ran,)
     assert len(analysis.rebuilt_by(dockerlayers.BaseChange(reference="docker.io/library/busybox"))) == 2
+    assert [one.rule for one in analysis.practices] == ["BaseImageVersion", "RootUser"]
     assert isinstance(analysis.explain(), dockerlayers.Breakdown)
     assert analysis.html(title="a & b").startswith("<!doctype html>")
     assert "a &amp; b" in analysis.html(title="a & b")
@@ -129,6 +144,13 @@ def test_what_one_does_with_an_error() -> None:
     assert "did you mean FROM?" in analysis.html()
     with pytest.raises(ValueError, match="error"):
         analysis.explain()
+
+
+def test_a_part_of_a_dockerfile() -> None:
+    analysis = dockerlayers.analyze("COPY a /a\nRUN x\n", allow_fragment=True)
+    assert [one.layers for one in analysis.rebuilt_by(dockerlayers.LineChange(line=2))] == [
+        analysis.layers[1:]
+    ]
 
 
 def test_files_that_the_context_keeps_out_change_nothing() -> None:
