@@ -87,7 +87,7 @@ def test_what_is_right(text: str) -> None:
         (HEAD + "[[options]]\nnames = 1", "a.toml:3:1: names is a list of texts"),
         (HEAD + '[[options]]\nnames = [""]', "a.toml:3:1: names is a list of texts"),
         (HEAD + "options = 1", "a.toml:2:1: options is a list of tables"),
-        (HEAD + 'options = [{valeu = ""}]', "a.toml:2:1: unknown key: valeu (did you mean value?)"),
+        (HEAD + 'options = [{names = ["-a"], a = 1}]', "a.toml:2:1: unknown key: a"),
         (
             OPTION + 'value = "maybe"',
             "a.toml:4:1: value is one of none, required, optional, command, script, rest",

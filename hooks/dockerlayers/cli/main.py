@@ -16,12 +16,9 @@ from dockerlayers.cli.images import load_images
 from dockerlayers.cli.inputs import check_file, decode, read_file
 from dockerlayers.cli.terminal import find_screen
 from dockerlayers.cli.usage import UsageError
-from dockerlayers.render.document import write_document
-from dockerlayers.render.page import render_page
 from dockerlayers.render.report import Report, answer_questions
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.fault import format_fault
-from dockerlayers.render.terminal.text import write_text
 
 OK, INVALID, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _INPUT_NAME = "<stdin>"
@@ -109,7 +106,12 @@ def _shown(name: str) -> str:
     return _INPUT_NAME if name == STANDARD_INPUT else name
 
 
+# Each format loads what writes it: the others' modules would cost every start.
+
+
 def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iterator[str]:
+    from dockerlayers.render.terminal.text import write_text
+
     screen = find_screen(arguments.color, stdout, os.environ)
     for number, report in enumerate(reports):
         yield "\n" if number else ""
@@ -118,6 +120,8 @@ def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iter
 
 def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
     """Write one object for one file, an array for several."""
+    from dockerlayers.render.document import write_document
+
     is_array = len(arguments.files) > 1
     yield "[\n" if is_array else ""
     for number, report in enumerate(reports):
@@ -127,12 +131,16 @@ def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[
 
 
 def _write_jsonl(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
+    from dockerlayers.render.document import write_document
+
     for report in reports:
         yield from write_document(report, indent=False)
         yield "\n"
 
 
 def _write_html(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
+    from dockerlayers.render.page import render_page
+
     named = [(_shown(report.path or STANDARD_INPUT), report) for report in reports]
     yield render_page(named, arguments.language)
 

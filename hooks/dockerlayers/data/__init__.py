@@ -73,10 +73,10 @@ def _list_all(folder: Traversable, start: str) -> Iterator[tuple[str, dict[str, 
 
 def _list_paths(folder: Traversable, start: str) -> Iterator[str]:
     for one in folder.iterdir():
-        if one.is_dir():
-            yield from _list_paths(one, f"{start}{one.name}/")
-        else:
+        if one.name.endswith((_TABLE, *_TEXTS)):
             yield f"{start}{one.name}"
+        elif one.is_dir():
+            yield from _list_paths(one, f"{start}{one.name}/")
 
 
 @cache

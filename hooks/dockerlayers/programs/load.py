@@ -6,7 +6,7 @@ CONTRIBUTING.md says how one is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -94,49 +94,47 @@ def _build_level(table: Table, key: Key, above: Program | None) -> Program:
         options={},
         commands={},
     )
-    options = _name_all((one, _build_option(one, program)) for one in table.take_tables("options"))
-    commands = _name_all((one, _build_command(one, program)) for one in table.take_tables("commands"))
+    options = _build_all(table, "options", lambda one, names: _build_option(one, names, program))
+    commands = _build_all(table, "commands", lambda one, names: _build_command(one, names, program))
     cases = tuple(_build_case(one, options) for one in table.take_tables("cases"))
     return Program(**{**vars(program), "cases": cases, "options": options, "commands": commands})
 
 
-def _name_all(built: Iterable[tuple[Table, _Named]]) -> dict[str, _Named]:
-    """Find what was built by each of its names, none of which may stand twice."""
+def _build_all(
+    table: Table, key: str, build: Callable[[Table, tuple[str, ...]], _Named]
+) -> dict[str, _Named]:
+    """Build what is listed in a table, and find each by all its names, none of which may stand twice."""
     found: dict[str, _Named] = {}
-    for table, one in built:
-        for name in table.take_texts("names"):
+    for one in table.take_tables(key):
+        names = one.take_texts("names")
+        if not names:
+            raise one.error("names", "names is missing")
+        built = build(one, names)
+        for name in names:
             if name in found:
-                raise table.error("names", f"{name} stands twice")
-            found[name] = one
+                raise one.error("names", f"{name} stands twice")
+            found[name] = built
     return found
 
 
-def _build_command(table: Table, above: Program) -> Program:
+def _build_command(table: Table, names: tuple[str, ...], above: Program) -> Program:
     table.check_keys(_COMMAND)
-    return _build_level(table, (*above.key, _first_name(table)), above)
+    return _build_level(table, (*above.key, names[0]), above)
 
 
-def _first_name(table: Table) -> str:
-    names = table.take_texts("names")
-    if not names:
-        raise table.error("names", "names is missing")
-    return names[0]
-
-
-def _build_option(table: Table, program: Program) -> Option:
+def _build_option(table: Table, names: tuple[str, ...], program: Program) -> Option:
     table.check_keys(_OPTION)
-    option = Option(
-        key=(*program.key, _first_name(table)),
-        value=table.take_choice("value", Value.NONE),
-        ends=table.take_flag("ends"),
-        asks=table.find_choice("asks", Asked),
-    )
-    for name in table.take_texts("names"):
+    for name in names:
         if name[0] not in ("-", "+" if program.plus else "-") and program.style not in _UNDASHED:
             raise table.error("names", f"option {name} does not begin with a dash")
         if not _WRITTEN.fullmatch(name):
             raise table.error("names", f"option {name} is written without its value")
-    return option
+    return Option(
+        key=(*program.key, names[0]),
+        value=table.take_choice("value", Value.NONE),
+        ends=table.take_flag("ends"),
+        asks=table.find_choice("asks", Asked),
+    )
 
 
 def _build_case(table: Table, options: Mapping[str, Option]) -> Case:

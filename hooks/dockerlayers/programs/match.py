@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dockerlayers.programs.options import OptionReader, OptionUse, Rest
 from dockerlayers.programs.quoting import plain_text
-from dockerlayers.programs.types import Program, Style
+from dockerlayers.programs.types import Option, Program, Style
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
@@ -36,11 +36,11 @@ class Match(NamedTuple):
     is_trusted: bool
 
     @property
-    def asking(self) -> OptionUse | None:
+    def asking(self) -> Option | None:
         """The option that makes it a call which only asks, for the version or for help."""
         if self.wrapped or self.rests:
             return None
-        return next((use for use in self.uses if use.option and use.option.asks), None)
+        return next((use.option for use in self.uses if use.option and use.option.asks), None)
 
 
 def match_command(words: Sequence[ShellWord], program: Program) -> Match:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Set
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dockerlayers.data import load_table, read_file
 from dockerlayers.model.suggestions import suggest
@@ -34,8 +33,7 @@ class DataError(ValueError):
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """A table of the file `path`, at `place` in it; `text` is the file's, None where it was not kept."""
 
     path: str
@@ -52,12 +50,13 @@ class Table:
         position = find_position(text, self.place, key)
         return DataError(message, path=self.path, position=position, hint=hint)
 
-    def check_keys(self, known: Collection[str], what: str = "key") -> None:
+    def check_keys(self, known: Set[str], what: str = "key") -> None:
         """Refuse a key that is not known, and name the nearest."""
-        for key in self.values:
-            if key not in known:
-                nearest = suggest(key, sorted(known))
-                raise self.error(key, f"unknown {what}: {key}", nearest and f"did you mean {nearest}?")
+        if self.values.keys() <= known:
+            return
+        key = next(key for key in self.values if key not in known)
+        nearest = suggest(key, sorted(known))
+        raise self.error(key, f"unknown {what}: {key}", nearest and f"did you mean {nearest}?")
 
     def find_text(self, key: str) -> str | None:
         """Find a text; return None where it is not given."""
@@ -76,7 +75,7 @@ class Table:
     def take_texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, () where it is not given."""
         value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        if not isinstance(value, list) or not all(map(_is_text, value)):
             raise self.error(key, f"{key} is a list of texts")
         return tuple(value)
 
@@ -103,26 +102,31 @@ class Table:
         value = self.values.get(key)
         if value is None:
             return None
-        choices = {str(one.value): one for one in kind}
-        if not isinstance(value, str) or value not in choices:
+        try:
+            return kind(value)
+        except ValueError:
+            choices = [str(one.value) for one in kind]
             nearest = suggest(str(value), choices)
             hint = f"did you mean {nearest}?" if nearest else None
-            raise self.error(key, f"{key} is one of {', '.join(choices)}", hint)
-        return choices[value]
+            raise self.error(key, f"{key} is one of {', '.join(choices)}", hint) from None
 
     def take_tables(self, key: str) -> list[Table]:
         """Return the tables of an array, none where it is not given."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise self.error(key, f"{key} is a list of tables")
-        return [replace(self, values=one, place=(*self.place, key, n)) for n, one in enumerate(value)]
+        return [Table(self.path, one, (*self.place, key, n), self.text) for n, one in enumerate(value)]
 
     def take_table(self, key: str) -> Table:
         """Return a table in this one, an empty one where it is not given."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             raise self.error(key, f"{key} is a table")
-        return replace(self, values=value, place=(*self.place, key))
+        return Table(self.path, value, (*self.place, key), self.text)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def open_table(path: str) -> Table:

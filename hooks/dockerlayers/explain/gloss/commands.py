@@ -101,7 +101,7 @@ def _list_options(texts: Texts, match: Match) -> Iterator[Said]:
     found: dict[tuple[str, Inline], tuple[Range, ...]] = {}
     for use in match.uses:
         if use.option:
-            key = (use.code, say_option(texts, use, match))
+            key = (use.code, say_option(texts, use.option, use.value, match.path))
             found[key] = (*found.get(key, ()), *use.ranges)
     for (code, say), ranges in found.items():
         yield Said(code, ranges, say, is_part=True)

@@ -8,9 +8,8 @@ from functools import cache
 
 from dockerlayers.explain.gloss.texts import find_option_text, find_text
 from dockerlayers.programs.match import Match
-from dockerlayers.programs.options import OptionUse
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
-from dockerlayers.programs.types import Asked, Case
+from dockerlayers.programs.types import Asked, Case, Option
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.texts.inline import Inline, Slot, Template, parse_template
 from dockerlayers.texts.texts import Texts
@@ -37,7 +36,7 @@ def say_match(texts: Texts, match: Match) -> Inline:
     One that only asks does nothing of what it does else.
     """
     if match.asking:
-        return say_option(texts, match.asking, match)
+        return say_option(texts, match.asking, None, match.path)
     if match.is_trusted:
         for source, value in _list_sources(texts, match):
             if said := _fill(texts, source, match.operands, value):
@@ -94,13 +93,11 @@ def _list(texts: Texts, words: Sequence[str]) -> Slot:
     return texts.say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
 
 
-def say_option(texts: Texts, use: OptionUse, match: Match) -> Inline:
-    """Say what an option does, with its value where it has one; nothing of one that is not known."""
-    if not use.option:
-        return ()
-    text, value = find_option_text(texts, use.option), use.value
+def say_option(texts: Texts, option: Option, value: str | None, path: Sequence[ShellWord]) -> Inline:
+    """Say what an option of a command does, with its value where it has one."""
+    text = find_option_text(texts, option)
     if not text:
-        return say_asking(texts, use.option.asks, match.path)
+        return say_asking(texts, option.asks, path)
     if value is None and text.bare:
         return template(texts, text.bare).fill({})
     filled = template(texts, text.does)

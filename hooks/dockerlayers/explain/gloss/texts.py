@@ -108,8 +108,8 @@ def _build_options(table: Table, program: Program) -> dict[str, OptionText]:
 
 def _check_names(table: Table, names: Iterable[str], what: str, may_lack: Iterable[str] = ()) -> None:
     """Hold the names of a table against the facts: none too many, none missing."""
-    known = list(names)
-    table.check_keys(known, what)
+    known = dict.fromkeys(names)
+    table.check_keys(known.keys(), what)
     for name in known:
         if name not in table.values and name not in may_lack:
             raise table.error("", f"{what} {name} has no text")
@@ -154,10 +154,12 @@ def _require_sentence(table: Table, key: str, slots: frozenset[str]) -> str:
 def _take_sentence(table: Table, key: str, slots: frozenset[str]) -> str | None:
     """Return a template whose slots can be filled."""
     text = table.find_text(key)
-    for slot in list_slots(text or ""):
+    if not text or ("{" not in text and "}" not in text and "`" not in text):
+        return text
+    for slot in list_slots(text):
         if slot not in slots:
             raise table.error(key, f"there is no slot {{{slot}}} here", _name_slots(slots))
-    if re.search("[`{}]", _MARK.sub("", text or "")):
+    if re.search("[`{}]", _MARK.sub("", text)):
         raise table.error(key, "a backtick or a brace belongs to nothing")
     return text
 
