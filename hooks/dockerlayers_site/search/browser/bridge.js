@@ -1,6 +1,5 @@
 /** From a name in Hangul to the Latin words of the site that sound so, and back. Only words are tried, never texts. */
 
-import { HANGUL } from "./hangul.js";
 import { lettersIn } from "./letters.js";
 import { consonantsIn, discord, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
 
@@ -29,14 +28,19 @@ export class Bridge {
   #latin(word) {
     if (word.length < 2) return [];
     // A word of the site itself is no name of letters or of two words, which cost more to look for.
-    const sounding = this.#sounding(word);
-    const found = sounding.length || this.corpus.has(word) ? sounding : [this.#spelled(word), this.#twoWords(word)].find((some) => some.length) ?? [];
+    const ways = this.corpus.has(word) ? ["sounding"] : ["letters", "sounding", "spelled", "twoWords"];
+    const found = ways.reduce((some, way) => (some.length ? some : this.#find(way, word)), []);
     const best = Math.min(...found.map(({ cost }) => cost));
     return found
       .filter(({ cost }) => cost <= best + 0.1)
       .sort((a, b) => a.cost - b.cost || this.corpus.times(b.word) - this.corpus.times(a.word))
       .slice(0, MOST)
       .map((one) => ({ ...one, sure: this.#together(word, one.word) }));
+  }
+
+  #find(way, word) {
+    if (way === "letters") return this.#spelled(word).filter(({ cost }) => !cost);
+    return way === "sounding" ? this.#sounding(word) : way === "spelled" ? this.#spelled(word) : this.#twoWords(word);
   }
 
   #sounding(word) {
@@ -192,9 +196,4 @@ function put(map, key, value) {
   if (!key) return;
   if (!map.has(key)) map.set(key, []);
   map.get(key).push(value);
-}
-
-/** Say whether a word could be a name spelled in Hangul at all. */
-export function couldBeName(word) {
-  return word.length > 1 && HANGUL.test(word) && !/[ㄱ-ㅎㅏ-ㅣa-z0-9]/.test(word);
 }

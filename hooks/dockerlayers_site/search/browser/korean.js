@@ -1,9 +1,9 @@
 /** What a word in Hangul may stand for. */
 
 import { HOW, as } from "./alternatives.js";
-import { couldBeName } from "./bridge.js";
 import { CONSONANTS, LETTER, parts, syllable } from "./hangul.js";
 import { toLatin } from "./keyboard.js";
+import { couldBeName } from "./loanwords.js";
 import { formsOf } from "./synonyms.js";
 import { squeeze } from "./text.js";
 import { Verbs } from "./verbs.js";
@@ -38,7 +38,9 @@ export class Korean {
     const more = this.growing(token);
     if (!found.length) return more;
     // A word that is whole may still be typed on, but likelier is meant as it is, unless only a rare name sounds so.
-    const isGrowing = more.length > 0 && found.every(({ how, find }) => how === HOW.NAME && this.reader.corpus.times(find) < this.reader.vocabulary.count(more[0].find));
+    const { corpus, vocabulary } = this.reader;
+    const become = more.find(({ find }) => !vocabulary.inflected.has(find));
+    const isGrowing = become && found.every(({ how, find }) => how === HOW.NAME && corpus.times(find) < vocabulary.count(become.find));
     const [likely, other] = isGrowing ? [more, found] : [found, more];
     return [...likely, ...other.map((one) => ({ ...one, weight: GROWN * one.weight }))];
   }

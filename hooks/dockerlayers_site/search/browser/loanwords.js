@@ -31,7 +31,7 @@ const VOWELS = Object.fromEntries(
   Object.entries({
     ㅏ: "a|o|u|ia", ㅐ: "a|e|i", ㅑ: "ya|ia|a|ea", ㅒ: "ya", ㅓ: "e|u|o|a|i|ea", ㅔ: "e|a|i?e|oe", ㅕ: "ye|io|e|ia|ea|yo|eo", ㅖ: "ye|e",
     ㅗ: "o|a|u|w", ㅘ: "wa|oa|ua|o|wo", ㅙ: "wa|we", ㅚ: "oe|we|oi", ㅛ: "yo|io|eo", ㅜ: "u|o|w|ew|e[uw]", ㅝ: "wo|wa|o|ua|wor|u", ㅞ: "we|ue",
-    ㅟ: "wi|ui|we|i", ㅠ: "u|ew|yu|you|iu|eu", ㅡ: "e?$", ㅢ: "ui|i", ㅣ: "i|e|y|ui", ㅏㅣ: "i|y|ai|uy", ㅏㅜ: "ou|ow|au|a", ㅔㅣ: "a|e[iay]|e", ㅗㅜ: "o|au", ㅣㅓ: "ea|ee|ie|ia|ei|i|e", ㅗㅏ: "oa|o",
+    ㅟ: "wi|ui|we|i", ㅠ: "u|ew|yu|you|iu|eu", ㅡ: "e?$", ㅢ: "ui|i", ㅣ: "i(?![oau])|e|y(?![oau])|ui", ㅏㅣ: "i|y|ai|uy", ㅏㅜ: "ou|ow|au|a", ㅔㅣ: "a|e[iay]|e", ㅗㅜ: "o|au", ㅣㅓ: "ea|ee|ie|ia|ei|i|e", ㅗㅏ: "oa|o",
     ㅣㅔ: "ie|ye|e", ㅣㅏ: "ia|ya|ea", ㅣㅗ: "io|eo", ㅠㅓ: "u|ew|ua", ㅜㅓ: "ou|ow|ua|ue", ㅔㅓ: "ai|a|ea|e", ㅗㅓ: "o", ㅏㅓ: "i|ou|ow", ㅓㅜ: "o",
   }).map(([vowel, latin]) => [vowel, new RegExp(`^(?:${latin})`)]),
 );
@@ -131,4 +131,9 @@ function discordAt(vowels, latin, last) {
 
 function classes(letters) {
   return new Map(Object.entries(letters).flatMap(([name, all]) => [...all].map((letter) => [letter, name])));
+}
+
+/** Say whether a word could be a name spelled in Hangul at all: it is no verb with its ending. */
+export function couldBeName(word) {
+  return /^[가-힣]{2,}$/.test(word) && !/(?:요|니다|는데|더니|[어아]서)$/.test(word);
 }

@@ -12,13 +12,15 @@ const MANY = 8;
 const LIGHT = new Set(
   `방법 법 이유 까닭 것 거 건 게 수 및 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 왜 얼마나 보는 보기 쓰는
   있는 있나 있을까 없는 없나 되는 되나 좀 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우 안 못 잘 더 가장
-  제일 그냥 자꾸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제
+  제일 너무 이미 아직 바로 항상 전혀 갑자기 정말 그런데 그냥 자꾸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제
   the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
 );
 /** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
 const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
 const SHORT = /^[가-힣][이가은는을를에도의로]$/;
+/** That something does or does not work, which most who ask say: 안돼요, 안되는데. */
+const FAILS = /^(?:안|못)?(?:되|돼|됐|된|될)(?:[가-힣]{0,4})$/;
 const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
 const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,})$/;
 
@@ -55,6 +57,7 @@ export function isLight(word) {
 /** Say whether a word is one of those that say little, perhaps with an ending. */
 export function isFiller(word) {
   if (LIGHT.has(word)) return true;
+  if (FAILS.test(word)) return true;
   const bare = word.replace(ASKING, "");
   if (bare !== word && LIGHT.has(bare)) return true;
   for (const length of [1, 2, 3]) if (LIGHT.has(word.slice(0, -length)) && isEnding(word, length)) return true;
