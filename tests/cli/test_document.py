@@ -151,15 +151,15 @@ def test_what_a_change_rebuilds() -> None:
         "FROM scratch AS a\nCOPY x y\nLABEL a=b\nFROM scratch\nCOPY --from=a y z\nUSER u\nRUN r\nENV A=1\n"
     )
     told = {one["lines"][0]: one["rebuilds"] for one in instructions(source)}
-    maybe = {"stage": 1, "lines": [5, 7], "state": "maybe"}
+    maybe = {"stage": 1, "lines": [5, 7], "state": "maybe", "depends_on": ["source"]}
     assert told == {
-        1: [{"stage": 0, "lines": [2, 2], "state": "rebuilt"}, maybe],
-        2: [{"stage": 0, "lines": [2, 2], "state": "rebuilt"}, maybe],
+        1: [{"stage": 0, "lines": [2, 2], "state": "rebuilt", "depends_on": []}, maybe],
+        2: [{"stage": 0, "lines": [2, 2], "state": "rebuilt", "depends_on": []}, maybe],
         3: [],
-        4: [{"stage": 1, "lines": [5, 7], "state": "rebuilt"}],
-        5: [{"stage": 1, "lines": [5, 7], "state": "rebuilt"}],
-        6: [{"stage": 1, "lines": [7, 7], "state": "rebuilt"}],
-        7: [{"stage": 1, "lines": [7, 7], "state": "rebuilt"}],
+        4: [{"stage": 1, "lines": [5, 7], "state": "rebuilt", "depends_on": []}],
+        5: [{"stage": 1, "lines": [5, 7], "state": "rebuilt", "depends_on": []}],
+        6: [{"stage": 1, "lines": [7, 7], "state": "rebuilt", "depends_on": []}],
+        7: [{"stage": 1, "lines": [7, 7], "state": "rebuilt", "depends_on": []}],
         8: [],
     }
 

@@ -53,6 +53,18 @@ def test_images_that_cannot_be_read_are_told(tmp_path: Path) -> None:
         load_images(str(tmp_path / "nope"))
 
 
+def test_dockerfile_is_found_in_the_context(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "app/docker/Dockerfile", tmp_path / "Dockerfile"
+    inside.parent.mkdir(parents=True)
+    reader = FolderReader(str(tmp_path / "app"))
+    names = (str(inside), str(outside), "-")
+    assert [reader.for_dockerfile(name).context.dockerfile for name in names] == [
+        "docker/Dockerfile",
+        None,
+        None,
+    ]
+
+
 def test_null_is_as_good_as_absent(tmp_path: Path) -> None:
     path = tmp_path / "images.json"
     path.write_text(

@@ -225,6 +225,21 @@ def test_answers_are_told(call: Caller, dockerfile: Path) -> None:
     assert "\n바뀌면 다시 빌드하는 레이어: line:3\n  없습니다. 모두 캐시를 씁니다.\n" in out
 
 
+@pytest.mark.parametrize(
+    ("context", "told"),
+    [
+        ([], "  조건에 따라  2행, Dockerfile이 빌드 컨텍스트에 있고 .dockerignore에서 빼지"),
+        (["--context", "."], "  다시 빌드  2행\n"),
+    ],
+)
+def test_answer_tells_on_what_it_depends(
+    call: Caller, dockerfile: Path, context: list[str], told: str
+) -> None:
+    dockerfile.write_text("FROM scratch\nCOPY . /a\nUSER app\n", encoding="utf-8")
+    call.monkeypatch.chdir(dockerfile.parent)
+    assert call(dockerfile, "--if-changed", "line:3", *context).out.partition("line:3\n")[2].startswith(told)
+
+
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (HOOKS / "dockerlayers").rglob("*.py"))
     assert [name for name in load_texts().phrases if not re.search(f"['\"]{name}['\"]", code)] == []

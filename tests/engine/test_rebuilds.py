@@ -13,6 +13,7 @@ import pytest
 from dockerlayers.analysis import analyze
 from dockerlayers.cli.main import main
 from dockerlayers.model.changes import Rebuild
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.images import read_image
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.types import Build, Effect, Stage
@@ -84,7 +85,7 @@ def _layer_lines(stage: Stage) -> list[int]:
 
 @every_case
 def test_model_tells_what_the_case_says(case: EngineCase) -> None:
-    affected = RebuildModel(model_of(case)).ask(question(case))
+    affected = RebuildModel(model_of(case), BuildContext(files={})).ask(question(case))
     lines = {
         state: [step.instruction.line for one in affected if one.state is state for step in one.layers]
         for state in Rebuild

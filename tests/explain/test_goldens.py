@@ -10,6 +10,7 @@ from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
+from dockerlayers.model.context import BuildContext
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import DEFAULT, Texts
 from tests.explain.asked import AskedEntries
@@ -20,8 +21,12 @@ CASES = golden_cases("explain")
 
 def analyze_case(case: GoldenCase) -> Analysis:
     fields = case.fields
+    files = fields.get("context")
     return analyze(
-        fields["dockerfile"], target=fields.get("target"), allow_fragment=bool(fields.get("allow_fragment"))
+        fields["dockerfile"],
+        target=fields.get("target"),
+        context=BuildContext(files=dict.fromkeys(files, 1), dockerfile="Dockerfile") if files else None,
+        allow_fragment=bool(fields.get("allow_fragment")),
     )
 
 

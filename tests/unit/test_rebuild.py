@@ -1,9 +1,20 @@
 """What a change rebuilds: each rule, as an engine was seen to follow it."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from dockerlayers.analysis import analyze
-from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange, Rebuild
+from dockerlayers.model.changes import (
+    Affected,
+    ArgumentChange,
+    BaseChange,
+    Change,
+    Doubt,
+    FileChange,
+    LineChange,
+    Rebuild,
+)
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.rebuild import RebuildModel
@@ -304,3 +315,124 @@ def test_cost_of_asking_for_every_line_is_linear() -> None:
     model = RebuildModel(build)
     steps = sum(len(model.ask(LineChange(line=line))) for line in range(1, 3000))
     assert steps < 3000
+
+
+def in_context(source: str, change: Change, ignore: str = "", dockerfile: str | None = "Dockerfile") -> str:
+    """Answer with a build context that is known."""
+    build = analyze(source).build
+    assert build
+    context = BuildContext(files={}, ignore=parse_dockerignore(ignore), dockerfile=dockerfile)
+    return told(RebuildModel(build, context).ask(change))
+
+
+def told(affected: Iterable[Affected]) -> str:
+    """Write each range with its state and its doubts."""
+    return " ".join(
+        f"{one.layers[0].instruction.line}-{one.layers[-1].instruction.line}:{one.state.name.lower()}"
+        + "".join(f"?{doubt.value}" for doubt in Doubt if doubt in one.doubts)
+        for one in affected
+    )
+
+
+WHOLE = "FROM busybox\nRUN a\nCOPY . /w\nRUN b\nLABEL a=1 \\\n# more\n b=2\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "ignore", "dockerfile", "expected"),
+    [
+        (5, "", "Dockerfile", "3-4:rebuilt"),
+        (6, "", "Dockerfile", "3-4:rebuilt"),
+        (2, "", "Dockerfile", "2-4:rebuilt"),
+        (4, "", "Dockerfile", "3-4:rebuilt"),
+        (5, "Dockerfile\n", "Dockerfile", ""),
+        (5, "*\n!Dockerfile\n", "Dockerfile", "3-4:rebuilt"),
+        (5, "", "docker/app.Dockerfile", "3-4:rebuilt"),
+        (5, "docker/\n", "docker/app.Dockerfile", ""),
+        (5, "", None, ""),
+    ],
+)
+def test_dockerfile_in_the_context(line: int, ignore: str, dockerfile: str | None, expected: str) -> None:
+    assert in_context(WHOLE, LineChange(line=line), ignore, dockerfile) == expected
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        ("COPY . /w", "3-4:maybe?dockerfile"),
+        ("ADD ./ /w", "3-4:maybe?dockerfile"),
+        ("COPY Dockerfile* /w/", "3-4:maybe?dockerfile"),
+        ("COPY src /w", ""),
+        ("COPY --exclude=Dockerfile . /w", ""),
+        ("COPY --exclude=*.md . /w", "3-4:maybe?dockerfile"),
+        ("COPY --exclude=D* Dockerfile /w", ""),
+        ("RUN --mount=target=/m x", "3-4:maybe?dockerfile"),
+        ("RUN --mount=source=src,target=/m x", ""),
+        ("RUN --mount=type=cache,target=/m x", ""),
+        ("ADD https://a.example/x /w", ""),
+    ],
+)
+def test_dockerfile_where_no_context_is_known(copy: str, expected: str) -> None:
+    build = analyze(WHOLE.replace("COPY . /w", copy)).build
+    assert build
+    assert told(RebuildModel(build).ask(LineChange(line=5))) == expected
+
+
+def test_dockerfile_and_the_line_itself_are_put_together() -> None:
+    source = "FROM busybox AS a\nCOPY . /w\nFROM busybox\nRUN x\nCOPY --from=a /w /w\nRUN y\nRUN z\n"
+    build = analyze(source).build
+    assert build
+    maybe = "5-7:maybe?source?dockerfile"
+    model = RebuildModel(build)
+    assert told(model.ask(LineChange(line=4))) == "2-2:maybe?dockerfile 4-7:rebuilt"
+    assert (
+        told(model.ask(LineChange(line=7))) == f"2-2:maybe?dockerfile {maybe.replace('7', '6')} 7-7:rebuilt"
+    )
+    assert told(model.ask(LineChange(line=2))) == "2-2:rebuilt 5-7:maybe?source?dockerfile"
+    assert told(model.ask_itself(LineChange(line=2))) == "2-2:rebuilt 5-7:maybe?source"
+
+
+def test_each_line_depends_on_what_it_takes_itself() -> None:
+    source = "FROM busybox AS a\nRUN x\nFROM busybox\nCOPY --from=a /a /\nCOPY --from=a /b /\nRUN y\n"
+    build = analyze(source).build
+    assert build
+    expected = "2-2:rebuilt 4-4:maybe?source 5-6:maybe?source"
+    assert told(RebuildModel(build).ask(LineChange(line=2))) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "change", "expected"),
+    [
+        ("ENV A=1\nENV A=2\nRUN x", LineChange(line=2), "4-4:maybe?overridden"),
+        ("ENV A=1\nENV B=2\nRUN x", LineChange(line=2), "4-4:rebuilt"),
+        ("ENV A=1\nENV A=${A}x\nRUN x", LineChange(line=2), "4-4:rebuilt"),
+        ("ARG A=1\nARG A=2\nRUN x", LineChange(line=2), "4-4:maybe?overridden"),
+        ("ARG A=1\nARG A\nRUN x", LineChange(line=2), "4-4:rebuilt"),
+        ("ARG A=1\nARG A=2\nRUN x", ArgumentChange(name="A"), "4-4:rebuilt"),
+        ("ARG A=1\nENV A=2\nCOPY a /$A", ArgumentChange(name="A"), "4-4:maybe?overridden"),
+        ("ENV A=1 B=1\nENV A=2\nRUN x", LineChange(line=2), "4-4:rebuilt"),
+        ('SHELL ["a"]\nSHELL ["b"]\nRUN x', LineChange(line=2), "4-4:maybe?overridden"),
+        ("USER a\nUSER b\nWORKDIR /w", LineChange(line=2), "4-4:maybe?overridden"),
+        ("USER a\nUSER b\nCOPY a /", LineChange(line=2), ""),
+    ],
+)
+def test_value_that_is_set_again(lines: str, change: Change, expected: str) -> None:
+    assert in_context(f"FROM busybox\n{lines}\n", change) == expected
+
+
+def test_linked_copy_hands_its_own_doubt_to_nobody() -> None:
+    source = "FROM a AS s\nRUN x\nFROM b\nCOPY --from=s /a /\nCOPY --link l /l\nRUN y\n"
+    expected = "2-2:rebuilt 4-4:maybe?source 5-5:maybe?source?image-store 6-6:maybe?source"
+    assert in_context(source, LineChange(line=2)) == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), [(3, "2-6:rebuilt"), (4, "2-6:rebuilt"), (5, "2-6:rebuilt")])
+def test_lines_of_a_heredoc_are_the_instruction(line: int, expected: str) -> None:
+    source = "FROM a\nRUN <<E\n# not a comment\n\nE\nRUN b\n"
+    analysis = analyze(source)
+    assert told(analysis.rebuilt_by(LineChange(line=line))) == expected
+
+
+def test_comment_in_a_trigger_of_a_stage_is_none_of_its_from() -> None:
+    source = "FROM a AS s\nONBUILD RUN x\nFROM s\n# y\nRUN z\n"
+    analysis = analyze(source)
+    assert told(analysis.rebuilt_by(LineChange(line=4))) == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dockerlayers.cli.arguments import STANDARD_INPUT
@@ -34,11 +35,20 @@ class FolderReader:
     def for_dockerfile(self, name: str) -> ContextFolder:
         """Return the context as it is for one Dockerfile: its own ignore file wins over the folder's."""
         own = [] if name == STANDARD_INPUT else [Path(f"{name}{_IGNORE_FILE}")]
+        context = BuildContext(files=self.files, dockerfile=self._find(name))
         for path in [*own, self.root / _IGNORE_FILE]:
             if path.is_file():
-                context = BuildContext(files=self.files, ignore=_read_ignore(path))
+                context = replace(context, ignore=_read_ignore(path))
                 return ContextFolder(context=context, folders=frozenset(self.folders), ignore_file=path.name)
-        return ContextFolder(context=BuildContext(files=self.files), folders=frozenset(self.folders))
+        return ContextFolder(context=context, folders=frozenset(self.folders))
+
+    def _find(self, name: str) -> str | None:
+        """Find a Dockerfile in the folder; one that is read from elsewhere is not a part of the build."""
+        if name == STANDARD_INPUT:
+            return None
+        path = Path(name).resolve()
+        root = self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
 
 def _read_ignore(path: Path) -> DockerIgnore:

@@ -51,7 +51,7 @@ class _Writer:
         self.places = self.find_places()
         self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
         steps = list_steps(build, build.stages[build.target])
-        self.effects = Effects(texts, build, steps, self.places, self.links)
+        self.effects = Effects(texts, build, steps, self.places, self.links, analysis.context)
         layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
         self.rows: dict[int, Annotation] = {}

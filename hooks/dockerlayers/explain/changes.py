@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
-from dockerlayers.model.changes import Affected, Change, Rebuild
-from dockerlayers.model.depends import depends_on
+from dockerlayers.model.changes import Affected, Change, Doubt, LineChange, Rebuild
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.steps import Arg
 from dockerlayers.model.types import Build, Effect, Stage, Step
@@ -31,16 +31,22 @@ class Place(NamedTuple):
 class Changes:
     """Answers what is rebuilt, for one build; `places` are the rows of its steps, by their ids."""
 
-    def __init__(self, texts: Texts, build: Build, places: Mapping[int, Place]) -> None:
+    def __init__(
+        self, texts: Texts, build: Build, places: Mapping[int, Place], context: BuildContext | None
+    ) -> None:
         self.texts = texts
-        self.model = RebuildModel(build)
+        self.model = RebuildModel(build, context)
         self.unneeded = {stage.index for stage in build.stages if not stage.is_built}
-        self.whole = RebuildModel(_build_all(build)) if self.unneeded else None
+        self.whole = RebuildModel(_build_all(build), context) if self.unneeded else None
         self.places = places
 
     def ask(self, change: Change, own: Place | None = None, nothing: Inline = ()) -> Consequence:
         """Tell what a change rebuilds; `own` is the row that is changed, `nothing` is said of no layer."""
         return self.add_elsewhere(self.ask_needed(change, own, nothing), change)
+
+    def is_felt(self, change: Change) -> bool:
+        """Say whether a change rebuilds anything by what it says, wherever the Dockerfile is copied."""
+        return bool(self.model.ask_itself(change))
 
     def add_elsewhere(self, consequence: Consequence, change: Change) -> Consequence:
         """Add what a change rebuilds in the stages that this build does not need."""
@@ -58,44 +64,84 @@ class Changes:
     def ask_needed(self, change: Change, own: Place | None, nothing: Inline) -> Consequence:
         """Tell what a change rebuilds in this build."""
         affected = self.model.ask(change)
-        rebuilt = self.find(one for one in affected if one.state is Rebuild.REBUILT)
-        maybe = self.find(one for one in affected if one.state is Rebuild.MAYBE)
-        if not rebuilt and not maybe:
-            return Consequence(say=nothing)
-        if not maybe and rebuilt == [own]:
-            return Consequence(say=self.texts.say("change.self"), rebuilt=(rebuilt[0].anchor,))
-        verb = "change.rebuilt" if maybe or own else "change.only"
-        sentences = [self.texts.say(verb, lines=self.name(rebuilt))] if rebuilt else []
-        sentences += self.explain_doubts(affected, own, "change.result" if rebuilt else "change.result-alone")
+        itself = self.model.ask_itself(change)
+        sentences = self.explain(itself, own)
+        if isinstance(change, LineChange):
+            sentences = self.add_dockerfile(sentences, itself, affected, nothing)
         return Consequence(
-            say=join_inline(sentences),
-            rebuilt=tuple(place.anchor for place in rebuilt),
-            maybe=tuple(place.anchor for place in maybe),
+            say=join_inline(sentences) or nothing,
+            rebuilt=tuple(place.anchor for place in self.find(_in_state(affected, Rebuild.REBUILT))),
+            maybe=tuple(place.anchor for place in self.find(_in_state(affected, Rebuild.MAYBE))),
         )
+
+    def explain(self, affected: Sequence[Affected], own: Place | None) -> list[Inline]:
+        """Say what a change rebuilds by what it says itself."""
+        rebuilt = self.find(_in_state(affected, Rebuild.REBUILT))
+        doubts = self.explain_doubts(affected, own, "change.result" if rebuilt else "change.result-alone")
+        if not doubts and rebuilt and rebuilt == [own]:
+            return [self.texts.say("change.self")]
+        verb = "change.rebuilt" if doubts or own else "change.only"
+        return [*([self.texts.say(verb, lines=self.name(rebuilt))] if rebuilt else []), *doubts]
+
+    def add_dockerfile(
+        self,
+        sentences: list[Inline],
+        itself: Sequence[Affected],
+        affected: Sequence[Affected],
+        nothing: Inline,
+    ) -> list[Inline]:
+        """Add what is rebuilt because the Dockerfile itself is copied, where that is more."""
+        before = {id(step): one.state for one in itself for step in one.layers}
+        more: dict[int, tuple[Rebuild, Place]] = {}
+        for one in affected:
+            for step in one.layers:
+                if before.get(id(step), Rebuild.CACHED) < one.state and self.model.takes_dockerfile(step):
+                    more.setdefault(one.stage.index, (one.state, self.places[id(step)]))
+        if not more:
+            return sentences
+        lines = self.name(place for _, place in more.values())
+        if any(state is Rebuild.REBUILT for state, _ in more.values()):
+            return [*sentences, self.texts.say("change.dockerfile", lines=lines)]
+        said = sentences or ([nothing] if nothing else [])
+        return [*said, self.texts.say("change.dockerfile-maybe", lines=lines)]
 
     def find(self, affected: Iterable[Affected]) -> list[Place]:
         """Find the rows of the layers, in file order."""
         return sorted(self.places[id(step)] for one in affected for step in one.layers)
 
     def explain_doubts(self, affected: Sequence[Affected], own: Place | None, key: str) -> list[Inline]:
-        """Say on what it depends whether layers are rebuilt: a stage's result, or the image store."""
+        """Say on what it depends whether layers are rebuilt: what each takes, or the image store."""
         last = {one.stage.index: self.find([one])[-1] for one in affected}
+        taken: dict[tuple[Place, ...], list[Place]] = {}
         results: dict[tuple[Place, ...], list[Place]] = {}
-        linked: list[Place] = []
-        for one in affected:
-            if one.state is Rebuild.MAYBE:
-                step = one.stage.steps[one.start]
-                origins = _origins(one.stage, step, last)
-                if not origins and own and depends_on(step).layers:
-                    origins = (own,)  # a stage without layers of its own is what it starts from
-                (results.setdefault(origins, []) if origins else linked).extend(self.find([one]))
-        sentences = [
-            self.texts.say(key, origin=self.name(origins), lines=self.name(places))
-            for origins, places in results.items()
+        others: dict[str, list[Place]] = {}
+        told: set[int] = set()
+        for one in _in_state(affected, Rebuild.MAYBE):
+            first, places = one.stage.steps[one.start], self.find([one])
+            sources = tuple(last[index] for index in dict.fromkeys(first.source_stages) if index in last)
+            if Doubt.OVERRIDDEN in one.doubts:
+                others.setdefault("change.again", []).extend(places)
+            elif Doubt.STORE in one.doubts and not sources:
+                others.setdefault("change.link.store", []).extend(places)
+            elif first.source_stages:
+                taken.setdefault(sources or _just(own), []).append(places[0])
+                told.add(one.stage.index)
+            elif one.stage.index not in told:  # what follows a line of its stage is told with that
+                base = last.get(one.stage.base_stage) if one.stage.base_stage is not None else None
+                results.setdefault(_just(base or own), []).extend(places)
+        return [
+            *(self.say_taken(origins, places) for origins, places in taken.items()),
+            *(
+                self.texts.say(key, origin=self.name(origins), lines=self.name(places))
+                for origins, places in results.items()
+            ),
+            *(self.texts.say(name, lines=self.name(places)) for name, places in others.items()),
         ]
-        if linked:
-            sentences.append(self.texts.say("change.link.store", lines=self.name(linked)))
-        return sentences
+
+    def say_taken(self, origins: Iterable[Place], places: Sequence[Place]) -> Inline:
+        """Say of lines that each is rebuilt if what it takes itself comes out another."""
+        key = "change.taken" if len(places) == 1 else "change.taken-each"
+        return self.texts.say(key, origin=self.name(origins), lines=self.name(places))
 
     def name(self, places: Iterable[Place]) -> Inline:
         """Name the lines of rows."""
@@ -107,11 +153,13 @@ def _build_all(build: Build) -> Build:
     return build._replace(stages=tuple(replace(stage, is_built=True) for stage in build.stages))
 
 
-def _origins(stage: Stage, step: Step, last: Mapping[int, Place]) -> tuple[Place, ...]:
-    """Find the rows whose result decides on a layer: the last ones of the stages that it takes from."""
-    sources = tuple(last[index] for index in dict.fromkeys(step.source_stages) if index in last)
-    base = last.get(stage.base_stage) if stage.base_stage is not None else None
-    return (base,) if base and not sources and depends_on(step).layers else sources
+def _just(place: Place | None) -> tuple[Place, ...]:
+    """Take the changed row where what it changes has no layers of its own."""
+    return (place,) if place else ()
+
+
+def _in_state(affected: Iterable[Affected], state: Rebuild) -> list[Affected]:
+    return [one for one in affected if one.state is state]
 
 
 def name_lines(texts: Texts, places: Iterable[Place]) -> Inline:

@@ -16,6 +16,7 @@ from dockerlayers.explain.leaving import explain_base_leaves, explain_leaves
 from dockerlayers.explain.own.words import gloss_words
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.changes import LineChange
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
@@ -36,6 +37,7 @@ class Effects:
         steps: Sequence[Step],
         places: Mapping[int, Place],
         links: Sequence[Link],
+        context: BuildContext | None,
     ) -> None:
         self.texts = texts
         self.build = build
@@ -44,7 +46,7 @@ class Effects:
         self.above = list_above(build)
         self.replaced = find_replaced(build.config, steps)
         is_short = sum(len(stage.steps) for stage in build.stages) <= _MOST_STEPS
-        self.changes = Changes(texts, build, places) if is_short else None
+        self.changes = Changes(texts, build, places, context) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
 
     def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
@@ -58,7 +60,7 @@ class Effects:
         if step.does is None:
             return row
         change = None if step.is_onbuild else self.ask(step.instruction, scene.stage, step)
-        is_felt = bool(change and (change.rebuilt or change.maybe))
+        is_felt = bool(change and self.changes and self.changes.is_felt(_change_of(step.instruction)))
         return replace(
             row,
             leaves=explain_leaves(scene, self.replaced),
@@ -79,7 +81,11 @@ class Effects:
         """Tell what a change of an instruction rebuilds."""
         if not self.changes:
             return None
-        change = LineChange(line=instruction.line)
+        change = _change_of(instruction)
         if stage and not stage.is_built:
             return self.changes.add_elsewhere(Consequence(say=()), change)
         return self.changes.ask(change, self.places[id(instruction)], say_nothing(self.texts, stage, step))
+
+
+def _change_of(instruction: Instruction) -> LineChange:
+    return LineChange(line=instruction.line)

@@ -15,11 +15,13 @@ from dockerlayers.model.types import Step
 class BuildContext:
     """The files of a build context, by path relative to its root, with their sizes in bytes.
 
-    Files that `.dockerignore` excludes are among them; folders are not.
+    Files that `.dockerignore` excludes are among them; folders are not. `dockerfile` is the path of the
+    Dockerfile, None where it lies elsewhere.
     """
 
     files: Mapping[str, int]
     ignore: DockerIgnore = field(default_factory=DockerIgnore)
+    dockerfile: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dockerlayers.model.paths import covers
+from dockerlayers.model.dockerignore import parse_dockerignore
+from dockerlayers.model.paths import clean_source, covers
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint, Run, Workdir
 from dockerlayers.model.types import Effect, Step
 
@@ -21,8 +22,8 @@ class Dependencies(NamedTuple):
     """What a step depends on besides its own text.
 
     `layers`: the layers before it. `environment`: every ENV and ARG before it. `variables`: those that its
-    words use. `directory`: the working directory. `files`: paths and patterns of the build context.
-    `stages`: those whose files it takes; when they come out the same, the cache holds.
+    words use. `directory`: the working directory. `files`: paths and patterns of the build context, but for
+    what `excludes` match. `stages`: those whose files it takes; when they come out the same, the cache holds.
     """
 
     layers: bool = False
@@ -33,6 +34,7 @@ class Dependencies(NamedTuple):
     variables: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     stages: tuple[int, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
 def depends_on(step: Step) -> Dependencies:
@@ -57,6 +59,7 @@ def depends_on(step: Step) -> Dependencies:
                 variables=variables,
                 files=copy.context_sources,
                 stages=step.source_stages,
+                excludes=copy.excludes,
             )
         case Workdir() as workdir:
             is_layer = step.effect is Effect.LAYER
@@ -70,7 +73,16 @@ def depends_on(step: Step) -> Dependencies:
 
 def reads_file(depends: Dependencies, path: str) -> bool:
     """Say whether the file at `path` of the build context is among those that a step depends on."""
-    return any(covers(source, path) for source in depends.files)
+    return any(covers(source, path) and not _leaves_out(depends, source, path) for source in depends.files)
+
+
+def _leaves_out(depends: Dependencies, source: str, path: str) -> bool:
+    """Say whether `--exclude` leaves a file out: its patterns are relative to the source."""
+    if not depends.excludes:
+        return False
+    within = clean_source(path).removeprefix(clean_source(source)).lstrip("/")
+    name = within or clean_source(path).rpartition("/")[2]
+    return parse_dockerignore("\n".join(depends.excludes)).excludes(name)
 
 
 def stands_apart(copy: Copy | Add) -> bool:

@@ -3,18 +3,22 @@
 A layer is built again when what its cache key holds has changed (`depends.py` tells what that is), and when
 a layer before it in its stage was. `COPY --from` and a mount look at the files: when a rebuilt stage has the
 same ones, the cache holds. What `.dockerignore` excludes is never seen.
+
+Whatever is edited in the Dockerfile makes it another file, which is rebuilt where it is copied.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from dockerlayers.model.changes import (
     Affected,
     ArgumentChange,
     BaseChange,
     Change,
+    Doubt,
     FileChange,
     LineChange,
     Rebuild,
@@ -22,6 +26,8 @@ from dockerlayers.model.changes import (
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.depends import Dependencies, depends_on, reads_file
 from dockerlayers.model.dockerignore import DockerIgnore
+from dockerlayers.model.merge import merge_affected
+from dockerlayers.model.outcome import CACHED, REBUILT, Influence, Outcome, join_outcomes, set_again
 from dockerlayers.model.paths import clean_source
 from dockerlayers.model.steps import Arg, Env, OnBuild, Shell, User, Workdir
 from dockerlayers.model.types import Build, Effect, Stage, Step
@@ -29,57 +35,28 @@ from dockerlayers.model.types import Build, Effect, Stage, Step
 PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
 """Build arguments that are a part of no cache key, in lower case."""
 
+_DOCKERFILE = "Dockerfile"
+"""Where the Dockerfile lies as long as nobody tells."""
 
-@dataclass(kw_only=True)
-class _Influence:
-    """What has changed above a step, of all that a step can depend on; and ONBUILD triggers."""
 
-    layers: Rebuild = Rebuild.CACHED
-    variables: set[str] = field(default_factory=set)
-    has_env: bool = False
-    has_user: bool = False
-    has_shell: bool = False
-    has_directory: bool = False
-    triggers: set[int] = field(default_factory=set)
+@dataclass(frozen=True, kw_only=True)
+class _DockerfileChange:
+    """The Dockerfile is another file in the build context, though nothing that it says is changed."""
 
-    def change(self, names: set[str]) -> None:
-        """Note variables that have another value below."""
-        self.variables |= names
-        self.has_env = self.has_env or bool(names)
 
-    def copy(self) -> _Influence:
-        """Hand everything but the triggers on to a stage that is built from this one."""
-        return replace(self, variables=set(self.variables), triggers=set())
-
-    @property
-    def is_felt(self) -> bool:
-        """Whether anything has changed at all."""
-        has_setting = self.has_env or self.has_user or self.has_shell or self.has_directory
-        return bool(self.layers or self.variables or self.triggers or has_setting)
-
-    def reaches(self, depends: Dependencies) -> bool:
-        """Say whether a step depends on something that has changed, other than the layers and stages."""
-        return (
-            (self.has_env and depends.environment)
-            or (self.has_user and depends.user)
-            or (self.has_shell and depends.shell)
-            or (self.has_directory and depends.directory)
-            or self.has_changed(depends.variables)
-        )
-
-    def has_changed(self, names: Iterable[str]) -> bool:
-        """Say whether one of these variables has another value."""
-        return not self.variables.isdisjoint(names)
+_Change = Change | _DockerfileChange
 
 
 class RebuildModel:
     """Answers what is rebuilt when something changes, for one build.
 
-    With a build context, a file that its `.dockerignore` excludes is no part of the build.
+    With a build context, a file that its `.dockerignore` excludes is no part of the build. Without one, it
+    is not known whether the Dockerfile is.
     """
 
     def __init__(self, build: Build, context: BuildContext | None = None) -> None:
         self.build = build
+        self.context = context
         self.ignore = context.ignore if context else DockerIgnore()
         self.stages = [stage for stage in build.stages if stage.is_built]
         self.places = {
@@ -97,10 +74,29 @@ class RebuildModel:
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
+        if isinstance(change, LineChange):
+            return merge_affected(self.stages, self.ask_itself(change), self.of_dockerfile)
+        return self.ask_itself(change)
+
+    @cached_property
+    def of_dockerfile(self) -> tuple[Affected, ...]:
+        """What is rebuilt when the Dockerfile is another file, whatever is changed in it."""
+        return self._ask(_DockerfileChange())
+
+    def takes_dockerfile(self, step: Step) -> bool:
+        """Say whether a step takes the Dockerfile from the build context, if that is there."""
+        path = self.context.dockerfile if self.context else _DOCKERFILE
+        return path is not None and reads_file(self.depends[id(step)], path)
+
+    def ask_itself(self, change: Change) -> tuple[Affected, ...]:
+        """Tell the same, as if the Dockerfile were copied nowhere."""
+        return self._ask(change)
+
+    def _ask(self, change: _Change) -> tuple[Affected, ...]:
         if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):
             return ()
-        walk = _Walk(change, _changed_globals(self.build, change), self.depends)
-        starts = self._starts(change, walk.globals)
+        walk = _Walk(change, self._file_of(change), _changed_globals(self.build, change), self.depends)
+        starts = self._starts(change, walk)
         found: list[Affected] = []
         for stage in self.stages if starts else ():
             if stage.index in starts:
@@ -110,9 +106,22 @@ class RebuildModel:
                         starts[index] = 0
         return tuple(found)
 
-    def _starts(self, change: Change, global_names: set[str]) -> dict[int, int]:
+    def _file_of(self, change: _Change) -> tuple[str, Outcome] | None:
+        """Find the file of the build context that a change is of, and what a step becomes that takes it."""
+        if isinstance(change, FileChange):
+            return change.path, REBUILT
+        if not isinstance(change, _DockerfileChange):
+            return None
+        if not self.context:
+            return _DOCKERFILE, Outcome(Rebuild.MAYBE, frozenset({Doubt.DOCKERFILE}))
+        path = self.context.dockerfile
+        return (path, REBUILT) if path and not self.ignore.excludes(path) else None
+
+    def _starts(self, change: _Change, walk: _Walk) -> dict[int, int]:
         """Find the steps, per stage, from which on a change can be felt without another stage."""
-        if isinstance(change, LineChange) and not global_names:
+        if isinstance(change, _DockerfileChange) and not walk.file:
+            return {}
+        if isinstance(change, LineChange) and not walk.globals:
             return dict([self.places[change.line]] if change.line in self.places else [])
         return dict.fromkeys((stage.index for stage in self.stages), 0)
 
@@ -139,19 +148,25 @@ def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
 class _Walk:
     """One pass over the stages that a change reaches, in file order."""
 
-    def __init__(self, change: Change, global_names: set[str], depends: Mapping[int, Dependencies]) -> None:
+    def __init__(
+        self,
+        change: _Change,
+        file: tuple[str, Outcome] | None,
+        global_names: set[str],
+        depends: Mapping[int, Dependencies],
+    ) -> None:
         self.change = change
+        self.file = file
         self.globals = global_names
         self.depends = depends
-        self.ends: dict[int, _Influence] = {}
+        self.ends: dict[int, Influence] = {}
 
     def walk(self, stage: Stage, start: int, last_link: int) -> Iterator[Affected]:
         """Follow the change through one stage, from step `start` on."""
         base = self.ends.get(stage.base_stage) if stage.base_stage is not None else None
-        influence = base.copy() if base else _Influence()
+        influence = base.copy() if base else Influence()
         if self.changes_base(stage):
-            influence.layers = Rebuild.REBUILT
-            influence.has_env = influence.has_user = influence.has_shell = True
+            influence.layers = influence.user = influence.shell = REBUILT
         self.ends[stage.index] = influence
         triggers = base.triggers if base else set()
         run: Affected | None = None
@@ -159,12 +174,14 @@ class _Walk:
             step = stage.steps[number]
             is_changed = self.is_changed(step) or (step.is_onbuild and number in triggers)
             if step.effect is Effect.LAYER:
-                state = self.layer(step, influence, is_changed)
-                influence.layers = max(influence.layers, state)
-                if run and run.state is not state:
+                own, outcome = self.layer(step, influence, is_changed)
+                influence.layers = influence.layers.join(own)
+                state, doubts = outcome
+                begins = state is Rebuild.MAYBE and bool(own)
+                if run and (begins or (run.state, run.doubts) != outcome):
                     yield from _closed(run, number)
                     run = None
-                run = run or Affected(stage, number, number, state)
+                run = run or Affected(stage, number, number, state, doubts)
                 if state is Rebuild.REBUILT and number >= last_link:
                     break  # so is everything behind it, whatever it is
             elif isinstance(step.does, OnBuild):
@@ -196,38 +213,49 @@ class _Walk:
                 return isinstance(step.does, Arg) and any(key == name for key, _ in step.does.pairs)
         return False
 
-    def layer(self, step: Step, influence: _Influence, is_changed: bool) -> Rebuild:
-        """Tell what becomes of a layer, the ones above it given."""
+    def layer(self, step: Step, influence: Influence, is_changed: bool) -> tuple[Outcome, Outcome]:
+        """Tell what becomes of a layer by itself, and what with the ones above it."""
         depends = self.depends[id(step)]
-        is_reached = is_changed or influence.reaches(depends)
+        reached = REBUILT if is_changed else influence.reach(depends)
         if isinstance(step.does, Workdir):
-            is_moved = is_changed or influence.has_changed(depends.variables)
-            influence.has_directory = is_moved or (influence.has_directory and depends.directory)
-        if is_reached or (isinstance(self.change, FileChange) and reads_file(depends, self.change.path)):
-            return Rebuild.REBUILT
+            moved = REBUILT if is_changed else influence.read(depends.variables)
+            influence.directory = moved.join(influence.directory if depends.directory else CACHED)
+        own = join_outcomes((reached, self.taken_file(depends), self.taken_stages(depends)))
         above = influence.layers
-        if above and not depends.layers:
-            above = Rebuild.MAYBE  # the image store decides, see `stands_apart`
-        if any(self.ends[index].layers for index in depends.stages if index in self.ends):
-            above = max(above, Rebuild.MAYBE)
-        return above
+        if not depends.layers:
+            above = above.doubted(Doubt.STORE)  # the image store decides, see `stands_apart`
+        return own, own.join(above)
 
-    def metadata(self, step: Step, influence: _Influence, is_changed: bool) -> None:
+    def taken_file(self, depends: Dependencies) -> Outcome:
+        """Tell what a step becomes by the files of the build context that it takes."""
+        if self.file and reads_file(depends, self.file[0]):
+            return self.file[1]
+        return CACHED
+
+    def taken_stages(self, depends: Dependencies) -> Outcome:
+        """Tell what a step becomes by the files that it takes from stages."""
+        ends = (self.ends[index].layers for index in depends.stages if index in self.ends)
+        return join_outcomes(ends).doubted(Doubt.SOURCE)
+
+    def metadata(self, step: Step, influence: Influence, is_changed: bool) -> None:
         """Note what an instruction without a layer changes for those below it."""
-        is_changed = is_changed or influence.reaches(self.depends[id(step)])
+        outcome = REBUILT if is_changed else influence.reach(self.depends[id(step)])
         match step.does:
             case Arg(pairs=pairs):
+                influence.set_variables(
+                    [key for key, value in pairs if value is not None or outcome], outcome
+                )
                 inherited = {pair.key for pair in step.instruction.pairs if pair.value is None} & self.globals
-                influence.change({key for key, _ in pairs} if is_changed else inherited)
-            case Env(pairs=pairs) if is_changed:
-                influence.change({key for key, _ in pairs})
-            case User() if is_changed:
-                influence.has_user = True
-            case Shell() if is_changed:
-                influence.has_shell = True
-            case Workdir() if is_changed:  # it was `/`; any other directory is a layer
-                influence.layers = Rebuild.REBUILT
-                influence.has_directory = True
+                influence.set_variables(() if is_changed else inherited, REBUILT)
+            case Env(pairs=pairs):
+                influence.set_variables([key for key, _ in pairs], outcome)
+            case User():
+                influence.user = set_again(influence.user, outcome)
+            case Shell():
+                influence.shell = set_again(influence.shell, outcome)
+            case Workdir() if outcome:  # it was `/`; any other directory is a layer
+                influence.layers = influence.layers.join(outcome)
+                influence.directory = outcome
 
 
 def _closed(run: Affected, end: int) -> Iterator[Affected]:
@@ -240,7 +268,7 @@ def _trigger_number(stage: Stage, number: int) -> int:
     return sum(isinstance(step.does, OnBuild) for step in stage.steps[:number])
 
 
-def _changed_globals(build: Build, change: Change) -> set[str]:
+def _changed_globals(build: Build, change: _Change) -> set[str]:
     """Collect the global ARGs that a change reaches, through each other too."""
     names: set[str] = set()
     if isinstance(change, ArgumentChange) and change.name.lower() not in PROXIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockerlayers.model.changes import Affected, Rebuild
+from dockerlayers.model.changes import Affected, Doubt, Rebuild
 from dockerlayers.model.context import CopiedSource
 from dockerlayers.render.report import ContextFolder, layer_lines
 from dockerlayers.render.sizes import show_size
@@ -10,6 +10,13 @@ from dockerlayers.render.terminal.characters import visible
 from dockerlayers.texts.texts import Texts
 
 _STATES = {Rebuild.REBUILT: "rebuilt", Rebuild.MAYBE: "maybe"}
+
+_DOUBTS = {
+    Doubt.SOURCE: "doubt-source",
+    Doubt.DOCKERFILE: "doubt-dockerfile",
+    Doubt.OVERRIDDEN: "doubt-overridden",
+    Doubt.STORE: "doubt-image-store",
+}
 
 
 def describe_context(texts: Texts, folder: ContextFolder) -> str:
@@ -36,8 +43,9 @@ def describe_source(texts: Texts, source: CopiedSource, folder: ContextFolder) -
 
 
 def describe_affected(texts: Texts, affected: Affected) -> tuple[str, str]:
-    """Say what becomes of some layers, and on which lines of which stage they are."""
+    """Say what becomes of some layers, on which lines of which stage they are, and on what it depends."""
     place = texts.line_range(*layer_lines(affected))
     name = affected.stage.name
     parts = [place, texts.label("named-stage", stage=visible(name))] if name else [place]
+    parts += [texts.phrase(phrase) for doubt, phrase in _DOUBTS.items() if doubt in affected.doubts]
     return texts.phrase(_STATES[affected.state]), texts.grammar.comma.join(parts)

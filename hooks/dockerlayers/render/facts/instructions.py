@@ -31,7 +31,7 @@ def list_instructions(report: Report) -> Iterator[dict[str, Json]]:
 class _Writer:
     def __init__(self, report: Report, build: Build) -> None:
         self.folder = report.folder
-        self.rebuilds = Rebuilds(build)
+        self.rebuilds = Rebuilds(build, report.analysis.context)
         self.stages = iter(build.stages)
         self.stage = next(self.stages) if build.is_fragment else None
         self.steps = {id(step.instruction): step for step in build.global_args}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from dockerlayers.model.changes import LineChange
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.steps import Arg, Env, Run, Shell, User, Workdir
 from dockerlayers.model.types import Build, Effect, Stage
@@ -22,9 +23,9 @@ class Rebuilds:
     its length.
     """
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, context: BuildContext | None) -> None:
         self.is_known = _cost(build) <= _LIMIT
-        self.model = RebuildModel(build) if self.is_known else None
+        self.model = RebuildModel(build, context) if self.is_known else None
 
     def find(self, line: int) -> Json:
         """List what a change of the instruction that begins on a line rebuilds; None where not worked out."""

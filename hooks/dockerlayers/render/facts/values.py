@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.rules import PRACTICES
-from dockerlayers.model.changes import Affected
+from dockerlayers.model.changes import Affected, Doubt
 from dockerlayers.model.context import CopiedSource
 from dockerlayers.model.health import Health
 from dockerlayers.model.types import Check, ImageConfig
@@ -56,6 +56,7 @@ def affected_value(affected: Affected) -> Json:
         "stage": affected.stage.index,
         "lines": list(layer_lines(affected)),
         "state": affected.state.name.lower(),
+        "depends_on": [doubt.value for doubt in Doubt if doubt in affected.doubts],
     }
 
 

@@ -1,0 +1,41 @@
+"""Put together what two changes that come at once do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from dockerlayers.model.changes import Affected
+from dockerlayers.model.outcome import Outcome, join_outcomes
+from dockerlayers.model.types import Stage
+
+
+def merge_affected(
+    stages: Iterable[Stage], first: tuple[Affected, ...], second: tuple[Affected, ...]
+) -> tuple[Affected, ...]:
+    """Join what two changes affect, stage by stage: what is certain wins, doubts add up."""
+    if not first or not second:
+        return first or second
+    found: list[Affected] = []
+    for stage in stages:
+        parts = [one for one in (*first, *second) if one.stage is stage]
+        found += _merge(stage, parts)
+    return tuple(found)
+
+
+def _merge(stage: Stage, parts: Sequence[Affected]) -> Iterator[Affected]:
+    """Cut the stage where one of the parts begins or ends, and join those that lie over each piece."""
+    cuts = sorted({number for one in parts for number in (one.start, one.end)})
+    last: Affected | None = None
+    for start, end in pairwise(cuts):
+        over = [one for one in parts if one.start <= start < one.end]
+        if not over:
+            continue
+        outcome = join_outcomes(Outcome(one.state, one.doubts) for one in over)
+        begins = bool(outcome.doubts) and any(one.start == start for one in over)
+        is_one = last and last.end == start and (last.state, last.doubts) == outcome and not begins
+        if last and not is_one:
+            yield last
+        last = last._replace(end=end) if last and is_one else Affected(stage, start, end, *outcome)
+    if last:
+        yield last
