@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.fence.pages import ROOT
 from tests.support.building import build_in_process
+from tests.support.serving import mkdocs_serve, wait_for
 
 _CONFIG = """\
 site_name: 시험
@@ -93,48 +85,13 @@ def test_a_site_without_mistakes_passes_strictly(project: Path) -> None:
     assert built.status == 0, built.output
 
 
-@contextmanager
-def _served(project: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"),
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield f"http://127.0.0.1:{port}/"
-        assert process.poll() is None, "the server has ended"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait_for(address: str, text: str) -> None:
-    """Ask for a page until it holds a text; two minutes at most, on a busy machine."""
-    page = ""
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                page = answer.read().decode()
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            page = ""
-        if text in page:
-            return
-        time.sleep(0.2)
-    pytest.fail(f"{address} never shows {text!r}: {page[:500]}")
-
-
 def test_the_server_goes_on_after_a_mistake_and_sees_examples_change(project: Path) -> None:
     page = project / "docs" / "fine.md"
-    with _served(project) as address:
-        _wait_for(f"{address}file/", "unknown instruction: RUM")
+    with mkdocs_serve(project) as address:
+        wait_for(f"{address}file/", "unknown instruction: RUM")
         page.write_text("# 틀린 쪽\n\n```dockerfile\nFROMM alpine\n```\n", encoding="utf-8")
-        _wait_for(f"{address}fine/", "unknown instruction: FROMM")
+        wait_for(f"{address}fine/", "unknown instruction: FROMM")
         page.write_text(_PAGES["fine.md"], encoding="utf-8")
-        _wait_for(f"{address}fine/", 'class="bd"')
+        wait_for(f"{address}fine/", 'class="bd"')
         (project / "examples" / "web" / "Dockerfile").write_text("FROM alpine\nRUN true\n", encoding="utf-8")
-        _wait_for(f"{address}file/", 'class="bd"')
+        wait_for(f"{address}file/", 'class="bd"')

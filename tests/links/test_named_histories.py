@@ -192,3 +192,18 @@ def _use_plugin(history: History, options: str = "", *, more: str = "") -> None:
         f"plugins:\n  - search\n  - dockerlayers: {{{options}}}\nvalidation: {{links: {{anchors: ignore}}}}\n"
     )
     history.config.write_text(config, encoding="utf-8")
+
+
+def test_a_page_in_decomposed_letters_is_read_as_one_in_composed_ones(history: History) -> None:
+    _use_plugin(history)
+    page = "---\ntitle: 제목\n---\n\n# 글\n\n## 설치하기\n\n[여기](#설치하기) ![x](없음.png)\n\nCafe\u0301\n"
+    history.write(index="# 처음\n\n[글](글.md#설치하기)\n", 글=nfd(page))
+    built = history.build()
+    assert [line.partition("docs/")[2] for line in built.warnings] == [
+        "글.md:9:18: the picture 없음.png does not exist"
+    ]
+    html = history.html("geul")
+    assert 'id="설치하기"' in html
+    assert nfd("설치하기") not in html
+    assert "Cafe\u0301" in html
+    assert "<title>제목 - 시험</title>" in html

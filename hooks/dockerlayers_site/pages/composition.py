@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+# A syllable may be composed but for its last consonant.
+_DECOMPOSED = re.compile(r"[\uac00-\ud7a3]?[\u1100-\u11ff]+")
 
 
 def compose(text: str) -> str:
     """Return a text in composed letters."""
     return unicodedata.normalize("NFC", text)
+
+
+def compose_hangul(text: str) -> str:
+    """Return a text with its Hangul in composed letters, and all else as it is."""
+    return _DECOMPOSED.sub(lambda letters: compose(letters[0]), text)
 
 
 def decompose(text: str) -> str:

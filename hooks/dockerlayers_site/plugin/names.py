@@ -9,10 +9,11 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from dockerlayers_site.pages.collisions import find_collisions
 from dockerlayers_site.pages.composition import compose
-from dockerlayers_site.plugin.project import feature_logger, file_address, project_path
+from dockerlayers_site.plugin.project import feature_logger, file_address, project_path, text_of
 
 _log = feature_logger("names")
 
@@ -37,6 +38,16 @@ class Names:
         if not config.edit_uri_template:
             _encode_edit_addresses(own)
         return _Composed(_compose_names(files))
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Read decomposed letters in a page as composed ones: links and the search find no others."""
+        del config
+        try:
+            written, text = page.file.content_string, text_of(page.file)
+        except (OSError, UnicodeDecodeError):
+            # MkDocs, or another feature, has more to say on it.
+            return None
+        return text if text != written else None
 
 
 class _Composed(Files):

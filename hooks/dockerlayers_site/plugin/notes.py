@@ -28,6 +28,7 @@ from dockerlayers_site.plugin.project import (
     project_root,
     site_texts,
     source_of,
+    text_of,
 )
 
 _ASSETS = f"{ASSETS}/notes"
@@ -58,7 +59,7 @@ class Notes:
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell the extension what is around a page, and show front matter that cannot be read as code."""
         self.extension.around = self._surroundings(page, config, files)
-        text = page.file.content_string
+        text = text_of(page.file)
         self.extension.page = source_of(page, config)
         if page.meta and not text.startswith("---"):
             # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.

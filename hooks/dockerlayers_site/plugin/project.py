@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from dockerlayers.texts.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
 from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.composition import compose_hangul
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
@@ -44,10 +45,15 @@ def site_texts(config: MkDocsConfig) -> SiteTexts:
     return load_site_texts(str(config.theme.get("language", DEFAULT)))
 
 
+def text_of(file: File) -> str:
+    """Return the text of a page's file, its Hangul in composed letters: what is typed finds no other."""
+    return compose_hangul(file.content_string)
+
+
 def source_of(page: Page, config: MkDocsConfig) -> PageFile:
     """Return a page's file, with its path from the project's folder on."""
     path = page.file.abs_src_path
-    return page_file(project_path(path, config) if path else page.file.src_uri, page.file.content_string)
+    return page_file(project_path(path, config) if path else page.file.src_uri, text_of(page.file))
 
 
 def page_address(page: Page) -> str:
