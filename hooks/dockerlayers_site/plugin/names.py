@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.pages.collisions import find_collisions
-from dockerlayers_site.pages.composition import compose
-from dockerlayers_site.plugin.project import feature_logger, file_address, project_path, text_of
+from dockerlayers_site.pages.composition import compose, compose_hangul
+from dockerlayers_site.plugin.project import feature_logger, file_address, project_path
 
 _log = feature_logger("names")
 
@@ -39,15 +39,12 @@ class Names:
             _encode_edit_addresses(own)
         return _Composed(_compose_names(files))
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Read decomposed letters in a page as composed ones: links and the search find no others."""
-        del config
-        try:
-            written, text = page.file.content_string, text_of(page.file)
-        except (OSError, UnicodeDecodeError):
-            # MkDocs, or another feature, has more to say on it.
-            return None
-        return text if text != written else None
+        del config, files
+        page.meta = _compose_all(page.meta)
+        return compose_hangul(markdown)
 
 
 class _Composed(Files):
