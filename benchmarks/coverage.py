@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.explain.gloss.command import read_source
+from dockerlayers.explain.gloss.instruction import read_source
 from dockerlayers.explain.gloss.readings import Knowledge, Reading, list_all
 from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.gloss.sources import DEFAULT_SHELL, is_windows, read_instruction

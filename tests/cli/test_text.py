@@ -16,13 +16,13 @@ from dockerlayers.cli.terminal import find_screen
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import width
 from dockerlayers.model.changes import FileChange
-from dockerlayers.render.marks import Mark
+from dockerlayers.render.highlights import Highlight
 from dockerlayers.render.report import Question, Report, answer_questions
 from dockerlayers.render.sizes import show_size
 from dockerlayers.render.terminal.characters import expand_tabs, masked, visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.fault import format_fault
-from dockerlayers.render.terminal.style import Piece, Screen, Style, line_width, paint, wrap
+from dockerlayers.render.terminal.style import Chunk, Screen, Style, line_width, paint, wrap
 from dockerlayers.render.terminal.text import write_text
 from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.texts import load_texts
@@ -122,37 +122,37 @@ def test_tabs_reach_the_next_column_that_four_divides(text: str, column: int, ex
     ],
 )
 def test_text_is_broken_at_blanks_or_where_it_must(text: str, columns: int, lines: list[str]) -> None:
-    wrapped = wrap([Piece(text)], columns, hanging=2)
+    wrapped = wrap([Chunk(text)], columns, hanging=2)
     assert [paint(line, Screen()) for line in wrapped] == lines
 
 
 def test_a_word_of_several_styles_stays_together() -> None:
-    wrapped = wrap([Piece("aa b"), Piece("c", Style.STRONG), Piece("d e")], 5)
+    wrapped = wrap([Chunk("aa b"), Chunk("c", Style.STRONG), Chunk("d e")], 5)
     assert [paint(line, Screen()) for line in wrapped] == ["aa", "bcd e"]
 
 
 @given(st.text(alphabet="a한 b", max_size=60), st.integers(4, 30))
 def test_no_letter_is_lost_when_text_is_broken(text: str, columns: int) -> None:
-    lines = wrap([Piece(text)], columns, hanging=1)
+    lines = wrap([Chunk(text)], columns, hanging=1)
     assert all(line_width(line) <= columns for line in lines)
     shown = "".join(piece.text for line in lines for piece in line)
     assert shown.replace(" ", "") == text.replace(" ", "")
 
 
 def test_where_two_marks_overlap_the_first_one_counts() -> None:
-    marks = [Mark(1, 0, 4, "s"), Mark(1, 2, 6, "nt"), Mark(1, 5, 6, "m")]
-    assert [piece for piece in colour_lines(["abcdefg"], 1, marks)[0] if piece.text] == [
-        Piece("abcd", Style.STRING),
-        Piece("e"),
-        Piece("f"),
-        Piece("g"),
+    highlights = [Highlight(1, 0, 4, "s"), Highlight(1, 2, 6, "nt"), Highlight(1, 5, 6, "m")]
+    assert [piece for piece in colour_lines(["abcdefg"], 1, highlights)[0] if piece.text] == [
+        Chunk("abcd", Style.STRING),
+        Chunk("e"),
+        Chunk("f"),
+        Chunk("g"),
     ]
 
 
 def test_colour_stands_around_its_piece() -> None:
-    line = [Piece("a", Style.STRONG), Piece("b"), Piece(" ", Style.MUTED), Piece("  ")]
+    line = [Chunk("a", Style.STRONG), Chunk("b"), Chunk(" ", Style.MUTED), Chunk("  ")]
     assert paint(line, Screen(has_color=True)) == "\x1b[1ma\x1b[0mb"
-    assert paint([Piece("a  ", Style.STRONG)], Screen(has_color=True)) == "\x1b[1ma\x1b[0m"
+    assert paint([Chunk("a  ", Style.STRONG)], Screen(has_color=True)) == "\x1b[1ma\x1b[0m"
 
 
 class Terminal:

@@ -8,7 +8,7 @@ from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import Gain, compare
-from dockerlayers.explain.matching import Pair, match_rows
+from dockerlayers.explain.matching import RowPair, match_rows
 from dockerlayers.texts.inline import plain
 from tests.golden import GoldenCase, check_golden, golden_cases
 
@@ -19,7 +19,7 @@ def explained(source: str) -> Breakdown:
     return explain(analyze(source, allow_fragment=True))
 
 
-def outline(pairs: tuple[Pair, ...]) -> str:
+def outline(pairs: tuple[RowPair, ...]) -> str:
     """Write a line for each pair: the lines on both sides, and what became of them."""
     return "".join(
         f"{place(pair.before)} {place(pair.after)} {pair.state.value}{twin(pair)}\n" for pair in pairs
@@ -30,7 +30,7 @@ def place(row: Annotation | None) -> str:
     return str(row.line) if row else "-"
 
 
-def twin(pair: Pair) -> str:
+def twin(pair: RowPair) -> str:
     return f" {pair.twin.line}" if pair.twin else ""
 
 

@@ -15,9 +15,9 @@ from dockerlayers.explain.annotations import (
     Consequence,
     FileQuestion,
     Gloss,
-    Stretch,
 )
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.syntax.nodes import Stretch
 from dockerlayers.texts.inline import Inline, parse_template
 
 SOURCE = """\
@@ -50,7 +50,7 @@ def gloss(line: int, code: str, text: str, *, is_part: bool = False) -> Gloss:
     places = [re.search(re.escape(word), row) for word in code.split(" … ")]
     return Gloss(
         code=code,
-        places=tuple(Stretch(line, *place.span()) for place in places if place),
+        places=tuple(Stretch(line, place.start() + 1, place.end() + 1) for place in places if place),
         say=say(text),
         is_part=is_part,
     )

@@ -7,20 +7,20 @@ from hypothesis import strategies as st
 
 from dockerlayers.analysis import analyze
 from dockerlayers.render.code import Spot, render_lines
+from dockerlayers.render.highlights import Highlight
 from dockerlayers.render.html import render_breakdown
-from dockerlayers.render.marks import Mark
 from tests.render.reading import Page
 
 
-def render(text: str, marks: list[Mark], spots: list[Spot]) -> str:
+def render(text: str, highlights: list[Highlight], spots: list[Spot]) -> str:
     """Render one line, without what is around it."""
-    markup = str(render_lines([text], 1, marks, spots))
+    markup = str(render_lines([text], 1, highlights, spots))
     prefix, suffix = '<pre class="bd-code"><span class="bd-line" data-n="1">', "</span></pre>"
     return markup.removeprefix(prefix).removesuffix(suffix)
 
 
 def test_a_colour_is_inside_of_its_word() -> None:
-    markup = render("pip -r a", [Mark(1, 4, 6, "nt")], [Spot(1, 0, 8, 1)])
+    markup = render("pip -r a", [Highlight(1, 4, 6, "nt")], [Spot(1, 0, 8, 1)])
     assert markup == '<span data-w="1">pip <span class="nt">-r</span> a</span>'
 
 
@@ -30,7 +30,7 @@ def test_a_word_inside_of_a_word() -> None:
 
 
 def test_a_colour_is_split_where_a_word_ends() -> None:
-    markup = render("abcd", [Mark(1, 0, 4, "s")], [Spot(1, 1, 2, 1)])
+    markup = render("abcd", [Highlight(1, 0, 4, "s")], [Spot(1, 1, 2, 1)])
     assert markup == (
         '<span class="s">a</span><span data-w="1"><span class="s">b</span></span><span class="s">cd</span>'
     )
@@ -42,7 +42,9 @@ def test_of_two_words_that_overlap_the_later_is_split() -> None:
 
 
 def test_of_two_colours_that_overlap_the_first_counts() -> None:
-    assert render("abc", [Mark(1, 0, 2, "s"), Mark(1, 1, 3, "o")], []) == '<span class="s">ab</span>c'
+    assert (
+        render("abc", [Highlight(1, 0, 2, "s"), Highlight(1, 1, 3, "o")], []) == '<span class="s">ab</span>c'
+    )
 
 
 def test_the_same_words_twice_are_one_inside_of_the_other() -> None:
@@ -57,9 +59,9 @@ PLACES = st.tuples(COLUMNS, COLUMNS).map(lambda ends: (min(ends), max(ends)))
 
 @given(st.lists(PLACES, max_size=6), st.lists(PLACES, max_size=6))
 def test_no_marks_change_the_text(colours: list[tuple[int, int]], words: list[tuple[int, int]]) -> None:
-    marks = [Mark(1, start, end, "s") for start, end in sorted(colours)]
+    highlights = [Highlight(1, start, end, "s") for start, end in sorted(colours)]
     spots = [Spot(1, start, end, number) for number, (start, end) in enumerate(words, 1)]
-    page = Page(str(render_lines([TEXT], 1, marks, spots)))
+    page = Page(str(render_lines([TEXT], 1, highlights, spots)))
     assert page.lines == {1: TEXT}
     assert not page.open
 

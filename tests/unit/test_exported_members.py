@@ -8,6 +8,7 @@ import subprocess
 import sys
 import types
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,3 +160,10 @@ def test_files_that_the_context_keeps_out_change_nothing() -> None:
     analysis = dockerlayers.analyze("FROM busybox\nCOPY . .\n", context=context)
     assert analysis.rebuilt_by(dockerlayers.FileChange(path="a.md")) == ()
     assert len(analysis.rebuilt_by(dockerlayers.FileChange(path="a"))) == 1
+
+
+def test_a_class_has_its_name_alone() -> None:
+    folder = Path(dockerlayers.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))]
+    names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    assert [name for name, count in Counter(names).items() if count > 1 and not name.startswith("_")] == []

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockerlayers.checks.collector import Collector
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.reading import FROM_WITH_NAME
-from dockerlayers.checks.report import Report
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.arguments import evaluate_global_arg
 from dockerlayers.model.model import Model
@@ -21,25 +21,25 @@ from dockerlayers.syntax.nodes import Instruction, Word
 _RESERVED_NAMES = ("context", "scratch")
 
 
-def check_all_stages(model: Model, report: Report) -> None:
+def check_all_stages(model: Model, collector: Collector) -> None:
     """Report names, casing and bases."""
     instructions = model.dockerfile.instructions
     first = 0
     if not model.is_fragment:
         first = next(index for index, one in enumerate(instructions) if one.name == "FROM")
-    _check_names(instructions, report)
-    _check_casing(instructions[first:], report)
+    _check_names(instructions, collector)
+    _check_casing(instructions[first:], collector)
     if model.options.build_args or model.error:
-        _check_defaults(model, first, report)
+        _check_defaults(model, first, collector)
     else:
         for instruction, base, _ in model.froms:
-            _check_default(instruction, base.text, report)
+            _check_default(instruction, base.text, collector)
     for instruction, base, platform in model.froms:
         if base.unset or platform:
-            report.add(instruction, _on_from(model, instruction, base, platform))
+            collector.add(instruction, _on_from(model, instruction, base, platform))
 
 
-def _check_names(instructions: Sequence[Instruction], report: Report) -> None:
+def _check_names(instructions: Sequence[Instruction], collector: Collector) -> None:
     seen: set[str] = set()
     for instruction in instructions:
         if instruction.name != "FROM" or len(instruction.words) != FROM_WITH_NAME:
@@ -47,13 +47,13 @@ def _check_names(instructions: Sequence[Instruction], report: Report) -> None:
         word = instruction.words[2]
         name = word.text.lower()
         if name in _RESERVED_NAMES:
-            report.add(
+            collector.add(
                 instruction,
                 [Finding("ReservedStageName", instruction, {"stage": name}, word)],
                 is_local=False,
             )
         if name in seen:
-            report.add(
+            collector.add(
                 instruction,
                 [Finding("DuplicateStageName", instruction, {"stage": name}, word)],
                 is_local=False,
@@ -61,7 +61,7 @@ def _check_names(instructions: Sequence[Instruction], report: Report) -> None:
         seen.add(name)
 
 
-def _check_casing(instructions: Sequence[Instruction], report: Report) -> None:
+def _check_casing(instructions: Sequence[Instruction], collector: Collector) -> None:
     keywords = [instruction.keyword.text for instruction in instructions]
     if all(map(str.isupper, keywords)):
         return
@@ -74,10 +74,10 @@ def _check_casing(instructions: Sequence[Instruction], report: Report) -> None:
             finding = Finding(
                 "ConsistentInstructionCasing", instruction, {"keyword": keyword.text, "casing": name}, keyword
             )
-            report.add(instruction, [finding], is_local=False)
+            collector.add(instruction, [finding], is_local=False)
 
 
-def _check_defaults(model: Model, first: int, report: Report) -> None:
+def _check_defaults(model: Model, first: int, collector: Collector) -> None:
     """Report base images whose name is not valid when no build argument is given."""
     values = dict(model.automatic_args)
     lexer = Lexer(model.dockerfile.escape)
@@ -88,18 +88,18 @@ def _check_defaults(model: Model, first: int, report: Report) -> None:
         for instruction in instructions:
             if instruction.name == "FROM":
                 base = lexer.expand(instruction.words[0].text, values)
-                _check_default(instruction, base.text, report)
+                _check_default(instruction, base.text, collector)
     except DockerfileError:
         return  # the build will end with the same error
 
 
-def _check_default(instruction: Instruction, base: str, report: Report) -> None:
+def _check_default(instruction: Instruction, base: str, collector: Collector) -> None:
     try:
         parse_reference(base)
     except DockerfileError:
         word = instruction.words[0]
         finding = Finding("InvalidDefaultArgInFrom", instruction, {"image": word.text}, word)
-        report.add(instruction, [finding], is_local=False)
+        collector.add(instruction, [finding], is_local=False)
 
 
 def _on_from(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import posixpath
 
+from dockerlayers.checks.collector import Collector
 from dockerlayers.checks.findings import Finding
-from dockerlayers.checks.report import Report
 from dockerlayers.checks.stages import did_you_mean
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.state import StageState
@@ -34,7 +34,9 @@ _SECRETS = frozenset(
 _NO_SECRETS = frozenset(("public", "file", "version"))
 
 
-def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, *, is_needed: bool) -> None:
+def check_stage(
+    state: StageState, collector: Collector, ignore: DockerIgnore | None, *, is_needed: bool
+) -> None:
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
@@ -42,9 +44,9 @@ def check_stage(state: StageState, report: Report, ignore: DockerIgnore | None, 
         if step.undefined:
             found = [*_on_undefined(step), *found]
         if found:
-            report.add(step.instruction, found, is_needed=is_needed)
+            collector.add(step.instruction, found, is_needed=is_needed)
         if ignore and isinstance(step.does, Copy | Add):
-            report.add(
+            collector.add(
                 step.instruction, _on_ignored(step.instruction, step.does, ignore), is_needed=is_needed
             )
 

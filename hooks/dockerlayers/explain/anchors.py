@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import count
 
 from dockerlayers.explain.names import read_names
-from dockerlayers.explain.rows import Span
+from dockerlayers.explain.rows import Block
 from dockerlayers.explain.significant import cut, list_words, slug_words, slugify
 from dockerlayers.model.types import Stage
 
@@ -23,17 +23,19 @@ _HASH_DIGITS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Address:
+class RowAddress:
     """The anchor of a row, and other names that lead to it."""
 
     anchor: str
     aliases: tuple[str, ...] = ()
 
 
-def name_rows(spans: Sequence[Span], stages: Sequence[Stage | None], lines: Sequence[str]) -> list[Address]:
-    """Give every span an anchor that no other one has; `stages` are those that the spans stand in."""
-    given, _ = read_names(spans, lines)
-    plain = [_derive(span, stage, lines) for span, stage in zip(spans, stages, strict=True)]
+def name_rows(
+    blocks: Sequence[Block], stages: Sequence[Stage | None], lines: Sequence[str]
+) -> list[RowAddress]:
+    """Give every block an anchor that no other one has; `stages` are those that the blocks stand in."""
+    given, _ = read_names(blocks, lines)
+    plain = [_derive(block, stage, lines) for block, stage in zip(blocks, stages, strict=True)]
     others = Counter(name for index, name in enumerate(plain) if index not in given)
     taken = set(given.values())
     alone = {name for name, number in others.items() if number == 1 and name not in taken}
@@ -42,14 +44,14 @@ def name_rows(spans: Sequence[Span], stages: Sequence[Stage | None], lines: Sequ
     for index, name in enumerate(plain):
         anchor = given.get(index, name)
         if index not in given and name not in alone:
-            anchor = _tell_apart(f"{name}-{_hash(spans[index], lines)}", used)
+            anchor = _tell_apart(f"{name}-{_hash(blocks[index], lines)}", used)
             used.add(anchor)
         anchors.append(anchor)
     addresses = []
     for anchor, name in zip(anchors, plain, strict=True):
         aliases = () if name in used else (name,)
         used.add(name)
-        addresses.append(Address(anchor=anchor, aliases=aliases))
+        addresses.append(RowAddress(anchor=anchor, aliases=aliases))
     return addresses
 
 
@@ -60,16 +62,16 @@ def _tell_apart(anchor: str, used: set[str]) -> str:
     return next(name for name in (f"{anchor}-{number}" for number in count(2)) if name not in used)
 
 
-def _derive(span: Span, stage: Stage | None, lines: Sequence[str]) -> str:
+def _derive(block: Block, stage: Stage | None, lines: Sequence[str]) -> str:
     """Derive a name: of the stage if it has one, of the kind of row, and of its first words."""
-    if span.directive:
-        return span.directive.name
+    if block.directive:
+        return block.directive.name
     name = cut(slugify(stage.name), _LONGEST_STAGE) if stage and stage.name else ""
     prefix = f"{name}-" if name else ""
-    if span.instruction:
-        kind = span.instruction.name.lower()
-        return _join(prefix + kind, list_words(span.instruction))
-    return _join(prefix + span.kind.value, _comment_words(lines[line - 1] for line in span.comments))
+    if block.instruction:
+        kind = block.instruction.name.lower()
+        return _join(prefix + kind, list_words(block.instruction))
+    return _join(prefix + block.kind.value, _comment_words(lines[line - 1] for line in block.comments))
 
 
 def _comment_words(lines: Iterable[str]) -> tuple[str, ...]:
@@ -87,10 +89,10 @@ def _join(head: str, words: Iterable[str]) -> str:
     return name
 
 
-def _hash(span: Span, lines: Sequence[str]) -> str:
+def _hash(block: Block, lines: Sequence[str]) -> str:
     """Hash what a row says, without how it is set in lines and blanks."""
-    instruction = span.instruction
-    text = instruction.original if instruction else "\n".join(lines[span.line - 1 : span.end_line])
+    instruction = block.instruction
+    text = instruction.original if instruction else "\n".join(lines[block.line - 1 : block.end_line])
     bodies = "".join(heredoc.content for heredoc in instruction.heredocs) if instruction else ""
     content = " ".join(text.split()) + bodies
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]

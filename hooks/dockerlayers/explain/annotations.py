@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 from dockerlayers.model.types import Check, Effect, Stage
-from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.syntax.nodes import Instruction, Stretch
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
@@ -22,14 +21,6 @@ class RowKind(Enum):
     """A line with nothing but `...`, where a fragment leaves something out."""
     TRIGGER = "trigger"
     """An instruction that an earlier stage or the base image left with ONBUILD; it has no line of its own."""
-
-
-class Stretch(NamedTuple):
-    """A part of one physical line, in columns from 0, the end exclusive."""
-
-    line: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -156,7 +147,7 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Value:
+class SettingValue:
     """A value in the image config, and the row that set it (None: the base image, or Docker itself)."""
 
     text: str
@@ -168,7 +159,7 @@ class Setting:
     """A field of the image config; `name` is the key of its label."""
 
     name: str
-    values: tuple[Value, ...]
+    values: tuple[SettingValue, ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

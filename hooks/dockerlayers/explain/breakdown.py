@@ -17,7 +17,7 @@ from dockerlayers.explain.image import make_image
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
 from dockerlayers.explain.own.words import gloss_from
-from dockerlayers.explain.rows import Span, split_rows
+from dockerlayers.explain.rows import Block, split_rows
 from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
@@ -37,17 +37,17 @@ def explain(analysis: Analysis, language: Language = DEFAULT) -> Breakdown:
 
 
 class _Writer:
-    """Writes the rows of one file; `owners` are the stage and the step of each span."""
+    """Writes the rows of one file; `owners` are the stage and the step of each block."""
 
     def __init__(self, texts: Texts, build: Build, dockerfile: Dockerfile, analysis: Analysis) -> None:
         self.texts = texts
         self.build = build
         self.dockerfile = dockerfile
-        self.spans = split_rows(dockerfile)
+        self.blocks = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(analysis.checks)
         self.advice = advise(texts, analysis)
-        self.addresses = name_rows(self.spans, [stage for stage, _ in self.owners], dockerfile.lines)
+        self.addresses = name_rows(self.blocks, [stage for stage, _ in self.owners], dockerfile.lines)
         self.places = self.find_places()
         self.links = list_links(build, {key: place.anchor for key, place in self.places.items()})
         steps = list_steps(build, build.stages[build.target])
@@ -57,37 +57,37 @@ class _Writer:
         self.rows: dict[int, Annotation] = {}
 
     def find_owners(self) -> Iterator[tuple[Stage | None, Step | None]]:
-        """Find the stage and the step of every span."""
+        """Find the stage and the step of every block."""
         stages = iter(self.build.stages)
         stage = next(stages) if self.build.is_fragment else None
         steps = {id(step.instruction): step for step in self.build.global_args}
         for one in self.build.stages:
             steps.update({id(step.instruction): step for step in one.steps})
-        for span in self.spans:
-            if span.instruction and span.instruction.name == "FROM":
+        for block in self.blocks:
+            if block.instruction and block.instruction.name == "FROM":
                 stage = next(stages)
-            yield stage, steps.get(id(span.instruction))
+            yield stage, steps.get(id(block.instruction))
 
     def place_checks(self, checks: Iterable[Check]) -> dict[int, list[Check]]:
-        """Give each check to the span that holds its first line, or to the nearest before."""
+        """Give each check to the block that holds its first line, or to the nearest before."""
         placed: dict[int, list[Check]] = {}
         for check in checks:
             line = check.lines[0] if check.lines else 0
-            index = max(bisect_right(self.spans, line, key=attrgetter("first_line")) - 1, 0)
+            index = max(bisect_right(self.blocks, line, key=attrgetter("first_line")) - 1, 0)
             placed.setdefault(index, []).append(check)
         return placed
 
     def find_places(self) -> dict[int, Place]:
         """Find the row of every instruction and step, triggers included, by their ids."""
         places: dict[int, Place] = {}
-        for index, (span, (stage, step)) in enumerate(zip(self.spans, self.owners, strict=True)):
-            if not span.instruction:
+        for index, (block, (stage, step)) in enumerate(zip(self.blocks, self.owners, strict=True)):
+            if not block.instruction:
                 continue
-            place = Place(index, span.line, span.end_line, self.addresses[index].anchor)
-            places[id(span.instruction)] = place
+            place = Place(index, block.line, block.end_line, self.addresses[index].anchor)
+            places[id(block.instruction)] = place
             if step:
                 places[id(step)] = place
-            if stage and span.instruction is stage.instruction:
+            if stage and block.instruction is stage.instruction:
                 for number, trigger in enumerate(list_triggers(stage), 1):
                     place_of_trigger = place._replace(anchor=f"{place.anchor}_{number}")
                     places[id(trigger)] = places[id(trigger.instruction)] = place_of_trigger
@@ -115,40 +115,40 @@ class _Writer:
         )
 
     def write_groups(self) -> Iterator[Group]:
-        for stage, indexes in groupby(range(len(self.spans)), key=lambda index: self.owners[index][0]):
+        for stage, indexes in groupby(range(len(self.blocks)), key=lambda index: self.owners[index][0]):
             rows = tuple(row for index in indexes for row in self.write_rows(index))
             head = self.places.get(id(stage.instruction)) if stage else None
             yield Group(stage=stage, rows=rows, anchor=head.anchor if head else None)
 
     def write_rows(self, index: int) -> Iterator[Annotation]:
-        """Write the row of a span, and behind FROM the triggers that run there."""
-        span, (stage, step) = self.spans[index], self.owners[index]
+        """Write the row of a block, and behind FROM the triggers that run there."""
+        block, (stage, step) = self.blocks[index], self.owners[index]
         lines = self.dockerfile.lines
         row = Annotation(
-            kind=span.kind,
-            first_line=span.first_line,
-            line=span.line,
-            end_line=span.end_line,
+            kind=block.kind,
+            first_line=block.first_line,
+            line=block.line,
+            end_line=block.end_line,
             anchor=self.addresses[index].anchor,
             aliases=self.addresses[index].aliases,
-            effect=_effect(span, stage, step),
-            note=read_note(lines[line - 1] for line in span.comments) if span.instruction else (),
-            say=self.sentence(span, stage, step),
+            effect=_effect(block, stage, step),
+            note=read_note(lines[line - 1] for line in block.comments) if block.instruction else (),
+            say=self.sentence(block, stage, step),
             number=self.numbers.get(id(step)),
-            instruction=span.instruction,
+            instruction=block.instruction,
             checks=tuple(self.checks.get(index, ())),
-            advice=self.advice.get(span.instruction.line, ()) if span.instruction else (),
-            glosses=self.gloss(span, stage, step),
+            advice=self.advice.get(block.instruction.line, ()) if block.instruction else (),
+            glosses=self.gloss(block, stage, step),
         )
-        if not span.instruction:
+        if not block.instruction:
             yield row
             return
         if step:
             row = self.effects.tell(row, Scene(texts=self.texts, build=self.build, stage=stage, step=step))
-        elif stage and span.instruction is stage.instruction:
-            row = self.effects.tell_base(row, stage, span.instruction)
-        yield self.keep(row, span.instruction, step)
-        if stage and span.instruction is stage.instruction:
+        elif stage and block.instruction is stage.instruction:
+            row = self.effects.tell_base(row, stage, block.instruction)
+        yield self.keep(row, block.instruction, step)
+        if stage and block.instruction is stage.instruction:
             yield from self.write_triggers(stage, row)
 
     def keep(self, row: Annotation, instruction: Instruction, step: Step | None) -> Annotation:
@@ -158,20 +158,20 @@ class _Writer:
             self.rows[id(step)] = row
         return row
 
-    def gloss(self, span: Span, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
+    def gloss(self, block: Block, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""
         if step:
             return self.effects.gloss(Scene(texts=self.texts, build=self.build, stage=stage, step=step))
-        if stage and span.instruction and span.instruction is stage.instruction:
-            return gloss_from(self.texts, self.build, stage, span.instruction)
+        if stage and block.instruction and block.instruction is stage.instruction:
+            return gloss_from(self.texts, self.build, stage, block.instruction)
         return ()
 
-    def sentence(self, span: Span, stage: Stage | None, step: Step | None) -> Inline:
-        if span.directive:
-            return explain_directive(self.texts, span.directive)
-        if not span.instruction:
-            return self.texts.say("omission.line") if span.kind is RowKind.OMISSION else ()
-        if stage and span.instruction is stage.instruction:
+    def sentence(self, block: Block, stage: Stage | None, step: Step | None) -> Inline:
+        if block.directive:
+            return explain_directive(self.texts, block.directive)
+        if not block.instruction:
+            return self.texts.say("omission.line") if block.kind is RowKind.OMISSION else ()
+        if stage and block.instruction is stage.instruction:
             return explain_from(self.texts, self.build, stage)
         if not step:
             return self.texts.say("unreached.line")
@@ -196,7 +196,7 @@ class _Writer:
             yield self.keep(self.effects.tell(row, scene), step.instruction, step)
 
 
-def _effect(span: Span, stage: Stage | None, step: Step | None) -> Effect:
-    if stage and span.instruction and span.instruction is stage.instruction:
+def _effect(block: Block, stage: Stage | None, step: Step | None) -> Effect:
+    if stage and block.instruction and block.instruction is stage.instruction:
         return Effect.NOTHING if is_empty(stage) else Effect.BASE
     return step.effect if step else Effect.NOTHING

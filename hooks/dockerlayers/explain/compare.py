@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, Value
+from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, SettingValue
 from dockerlayers.explain.changes import Place, name_lines
-from dockerlayers.explain.matching import Pair, list_rows, match_rows
+from dockerlayers.explain.matching import RowPair, list_rows, match_rows
 from dockerlayers.texts.inline import Inline, code, text
 from dockerlayers.texts.texts import Texts
 
@@ -32,7 +32,7 @@ class Comparison:
 
     before: Breakdown
     after: Breakdown
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RowPair, ...]
     gains: tuple[Gain, ...]
 
 
@@ -71,7 +71,7 @@ def _compare_stages(texts: Texts, before: Breakdown, after: Breakdown) -> Iterat
 
 
 def _compare_layers(
-    texts: Texts, before: Breakdown, after: Breakdown, pairs: tuple[Pair, ...]
+    texts: Texts, before: Breakdown, after: Breakdown, pairs: tuple[RowPair, ...]
 ) -> Iterator[Gain]:
     """Tell the number of layers, and which of them stay outside of the final image now."""
     counts = len(before.image.layers), len(after.image.layers)
@@ -92,7 +92,7 @@ def _place(breakdown: Breakdown, rows: list[Annotation]) -> Iterator[Place]:
         yield Place(row=numbers[row.anchor], line=row.line, end_line=row.end_line, anchor=row.anchor)
 
 
-def _both(pair: Pair) -> tuple[Annotation | None, Annotation | None]:
+def _both(pair: RowPair) -> tuple[Annotation | None, Annotation | None]:
     """Return the row before and after; one that moved is found at its new place."""
     return pair.before, pair.after or (pair.twin if pair.before else None)
 
@@ -141,7 +141,7 @@ def _compare_settings(texts: Texts, before: Breakdown, after: Breakdown) -> Iter
             yield Gain(name=name, before=_values(texts, gone), after=_values(texts, new))
 
 
-def _missing(values: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value]:
+def _missing(values: tuple[SettingValue, ...], others: tuple[SettingValue, ...]) -> list[SettingValue]:
     """List the values that the others lack."""
     texts = {other.text for other in others}
     return [value for value in values if value.text not in texts]
@@ -180,7 +180,7 @@ def _count(texts: Texts, number: int) -> Inline:
     return texts.say("compare.some", count=number) if number else texts.say("compare.none")
 
 
-def _values(texts: Texts, values: list[Value]) -> Inline:
+def _values(texts: Texts, values: list[SettingValue]) -> Inline:
     return (
         texts.say("compare.values", values=[value.text for value in values])
         if values

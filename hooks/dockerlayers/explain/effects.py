@@ -10,7 +10,7 @@ from dockerlayers.explain.annotations import Annotation, Consequence, FileQuesti
 from dockerlayers.explain.asking import list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
 from dockerlayers.explain.changes import Changes, Place, say_nothing
-from dockerlayers.explain.gloss.command import gloss_command
+from dockerlayers.explain.gloss.instruction import gloss_command
 from dockerlayers.explain.image import find_replaced
 from dockerlayers.explain.leaving import explain_base_leaves, explain_leaves
 from dockerlayers.explain.own.words import gloss_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, Value
+from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, SettingValue
 from dockerlayers.explain.scene import chain, is_empty, list_steps
 from dockerlayers.model.steps import (
     Cmd,
@@ -105,10 +105,8 @@ def _list_settings(
         texts = tuple(values_of(config))
         if texts:
             own = setters.get(kind, {})
-            steps_of = [own.get(text, own.get(_ALL)) for text in texts]
-            values = [
-                Value(text=text, row=rows.get(id(step))) for text, step in zip(texts, steps_of, strict=True)
-            ]
+            found = [(text, own.get(text, own.get(_ALL))) for text in texts]
+            values = [SettingValue(text=text, row=rows.get(id(step))) for text, step in found]
             settings.append(Setting(name=name, values=tuple(values)))
     return tuple(settings)
 

@@ -28,13 +28,13 @@ class PairState(Enum):
     REMOVED = "removed"
     ADDED = "added"
     MOVED_AWAY = "moved-away"
-    """It stands elsewhere in the second file, perhaps changed; `Pair.twin` is the row there."""
+    """It stands elsewhere in the second file, perhaps changed; `RowPair.twin` is the row there."""
     MOVED_HERE = "moved-here"
-    """It stood elsewhere in the first file, perhaps otherwise; `Pair.twin` is the row there."""
+    """It stood elsewhere in the first file, perhaps otherwise; `RowPair.twin` is the row there."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Pair:
+class RowPair:
     """Rows that stand side by side; one of them is None where there is nothing to match."""
 
     before: Annotation | None
@@ -62,7 +62,7 @@ class _Item:
     distinct: frozenset[str]
 
 
-def match_rows(before: Breakdown, after: Breakdown) -> tuple[Pair, ...]:
+def match_rows(before: Breakdown, after: Breakdown) -> tuple[RowPair, ...]:
     """Match all rows in order, so that the matches say the most alike; what only moved is told as such."""
     first, second = _items(before), _items(after)
     aligned = _align(first, second)
@@ -131,12 +131,12 @@ def _align(first: Sequence[_Item], second: Sequence[_Item]) -> list[tuple[_Item 
     return found
 
 
-def _pair(one: _Item | None, other: _Item | None, moved: Mapping[int, _Item]) -> Pair:
+def _pair(one: _Item | None, other: _Item | None, moved: Mapping[int, _Item]) -> RowPair:
     if one and other:
         state = PairState.SAME if one.words == other.words else PairState.CHANGED
-        return Pair(before=one.row, after=other.row, state=state)
+        return RowPair(before=one.row, after=other.row, state=state)
     twin = moved.get(id(one or other))
-    return Pair(
+    return RowPair(
         before=one.row if one else None,
         after=other.row if other else None,
         state=_ALONE[bool(one), bool(twin)],

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.notes import find_names
-from dockerlayers.explain.rows import Span, split_rows
-from dockerlayers.syntax.nodes import Dockerfile
-from dockerlayers.syntax.nodes import Span as Place
+from dockerlayers.explain.rows import Block, split_rows
+from dockerlayers.syntax.nodes import Dockerfile, Span
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"title|image|history|files|stages|config|s\d+")
@@ -19,11 +18,11 @@ _RESERVED = re.compile(r"title|image|history|files|stages|config|s\d+")
 
 @dataclass(frozen=True, kw_only=True)
 class GivenName:
-    """A name where it stands: `index` is that of its span."""
+    """A name where it stands: `index` is that of its block."""
 
     text: str
     index: int
-    place: Place
+    span: Span
 
 
 def check_names(dockerfile: Dockerfile) -> tuple[DockerfileError, ...]:
@@ -32,30 +31,30 @@ def check_names(dockerfile: Dockerfile) -> tuple[DockerfileError, ...]:
 
 
 def read_names(
-    spans: Sequence[Span], lines: Sequence[str]
+    blocks: Sequence[Block], lines: Sequence[str]
 ) -> tuple[dict[int, str], tuple[DockerfileError, ...]]:
-    """Read the names of spans, by index, and what is wrong with the others."""
+    """Read the names of blocks, by index, and what is wrong with the others."""
     names: dict[int, str] = {}
     places: dict[str, int] = {}
     errors = []
-    for given in _find_all(spans, lines):
+    for given in _find_all(blocks, lines):
         fault = _find_fault(given, names, places)
         if fault:
-            errors.append(DockerfileError(fault[0], span=given.place, hint=fault[1]))
+            errors.append(DockerfileError(fault[0], span=given.span, hint=fault[1]))
         else:
             names[given.index] = given.text
-            places[given.text] = given.place.line
+            places[given.text] = given.span.line
     return names, tuple(errors)
 
 
-def _find_all(spans: Sequence[Span], lines: Sequence[str]) -> Iterator[GivenName]:
-    for index, span in enumerate(spans):
-        comments = span.comments
+def _find_all(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[GivenName]:
+    for index, block in enumerate(blocks):
+        comments = block.comments
         for number, match in find_names(lines[line - 1] for line in comments):
             line = comments[number]
             start, end = match.span("name")
-            place = Place(line, start + 1, line, max(end, start + 1) + 1)
-            yield GivenName(text=match["name"], index=index, place=place)
+            span = Span(line, start + 1, line, max(end, start + 1) + 1)
+            yield GivenName(text=match["name"], index=index, span=span)
 
 
 def _find_fault(given: GivenName, names: dict[int, str], places: dict[str, int]) -> tuple[str, str] | None:

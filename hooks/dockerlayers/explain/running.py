@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockerlayers.explain.gloss.command import read_source
+from dockerlayers.explain.gloss.instruction import read_source
 from dockerlayers.explain.gloss.readings import ScriptReading
 from dockerlayers.explain.gloss.sentence import name_programs, summarize
 from dockerlayers.explain.gloss.sources import find_source

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.commands import locate
+from dockerlayers.model.acceptance import locate
 from dockerlayers.model.model import Model
 from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
 from dockerlayers.model.steps import Arg

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.commands import locate
+from dockerlayers.model.acceptance import locate
 from dockerlayers.model.fold.config import trigger_text
 from dockerlayers.model.images import SCRATCH, UNKNOWN, BaseImage
 from dockerlayers.model.model import Model
@@ -106,7 +106,7 @@ def _add_triggers(model: Model, done: set[StageState]) -> bool:
 def _triggers(state: StageState) -> list[str]:
     if not state.base_state:
         return list(state.image.config.on_build) if state.image else []
-    return [trigger_text(item) for item, _ in state.base_state.commands if item.name == "ONBUILD"]
+    return [trigger_text(item) for item, _ in state.base_state.instructions if item.name == "ONBUILD"]
 
 
 def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:

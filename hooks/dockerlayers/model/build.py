@@ -6,11 +6,11 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 from __future__ import annotations
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.acceptance import check_instruction, locate
 from dockerlayers.model.arguments import build_global_args
 from dockerlayers.model.bases import build_stage, resolve_bases
-from dockerlayers.model.commands import check_instruction, locate
 from dockerlayers.model.fold.dispatch import fold_instruction
-from dockerlayers.model.fold.fold import Fold, Setting
+from dockerlayers.model.fold.fold import Fold, Shared
 from dockerlayers.model.images import UNKNOWN
 from dockerlayers.model.model import BuildOptions, Model
 from dockerlayers.model.stages import Stages
@@ -62,12 +62,12 @@ def _build_stages(model: Model) -> None:
         if instruction.name == "FROM":
             model.stages.add(build_stage(model, instruction))
         elif model.stages.states:
-            model.stages.states[-1].commands.append((instruction, False))
+            model.stages.states[-1].instructions.append((instruction, False))
 
 
 def _fold_stages(model: Model) -> None:
     """Fold every stage, also those that the target does not need: the checks look at them too."""
-    setting = Setting(
+    shared = Shared(
         lexer=Lexer(model.dockerfile.escape),
         global_args=model.global_args,
         build_args=model.options.build_args,
@@ -80,15 +80,15 @@ def _fold_stages(model: Model) -> None:
         if not state.is_registered:
             continue
         state.start()
-        state.error = _fold_stage(state, setting)
+        state.error = _fold_stage(state, shared)
         model.check_error = model.check_error or state.error
         if is_needed:
             model.error = model.error or state.error
 
 
-def _fold_stage(state: StageState, setting: Setting) -> DockerfileError | None:
-    fold = Fold(state, setting)
-    for position, (instruction, is_onbuild) in enumerate(state.commands):
+def _fold_stage(state: StageState, shared: Shared) -> DockerfileError | None:
+    fold = Fold(state, shared)
+    for position, (instruction, is_onbuild) in enumerate(state.instructions):
         fold.begin(instruction, is_onbuild, state.sources.get(position, ()))
         try:
             fold_instruction(fold)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.commands import check_instruction, locate
+from dockerlayers.model.acceptance import check_instruction, locate
 from dockerlayers.model.integers import parse_integer
 from dockerlayers.model.mounts import source_name
 from dockerlayers.model.state import StageState
@@ -47,7 +47,7 @@ class Stages:
     def connect(self) -> None:
         """Find what every COPY --from and every mount names."""
         for state in list(self.states):
-            for position, (instruction, _) in enumerate(state.commands):
+            for position, (instruction, _) in enumerate(state.instructions):
                 if instruction.flags:
                     state.sources[position] = self.find_sources(instruction)
         self.check_circles()
@@ -112,8 +112,8 @@ class Stages:
             instruction = _parse_trigger(text, state)
             commands.append((instruction, True))
             sources.append(self.find_sources(instruction))
-        own = [state.sources.get(position, []) for position in range(len(state.commands))]
-        state.commands = [*commands, *state.commands]
+        own = [state.sources.get(position, []) for position in range(len(state.instructions))]
+        state.instructions = [*commands, *state.instructions]
         state.sources = dict(enumerate([*sources, *own]))
 
 

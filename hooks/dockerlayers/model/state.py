@@ -28,7 +28,7 @@ class StageState:
     platform: str | None = None
     from_variables: tuple[str, ...] = ()
     base_state: StageState | None = None
-    commands: list[tuple[Instruction, bool]] = field(default_factory=list)
+    instructions: list[tuple[Instruction, bool]] = field(default_factory=list)
     sources: dict[int, list[StageState]] = field(default_factory=dict)
     image: BaseImage | None = None
     lines: tuple[int, ...] = ()
@@ -73,7 +73,7 @@ class StageState:
         """Yield what the instructions take files from, with the instruction that does."""
         for position, sources in self.sources.items():
             for source in sources:
-                yield self.commands[position][0], source
+                yield self.instructions[position][0], source
 
     def start(self) -> None:
         """Take over what the base stage or base image brings."""

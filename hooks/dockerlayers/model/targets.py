@@ -45,5 +45,5 @@ def _is_worked_out(state: StageState) -> bool:
     if not state.is_registered:
         return True
     if state.base_state:
-        return not any(instruction.name == "ONBUILD" for instruction, _ in state.base_state.commands)
+        return not any(instruction.name == "ONBUILD" for instruction, _ in state.base_state.instructions)
     return not (state.image and state.image.config.on_build)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from dockerlayers.data import list_stems
 from dockerlayers.programs.tables import Table, open_table
-from dockerlayers.programs.types import Asked, Case, Key, Option, Program, Style, Value
+from dockerlayers.programs.types import Asked, Case, Key, Option, OptionStyle, Program, Value
 
 _SOURCED = frozenset({"source", "version"})
 _LEVEL = _SOURCED | {
@@ -33,7 +33,7 @@ _WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
 """An option's name: what is in front of `=`, or the option with a certain value."""
 _VERSION = re.compile(r"\d+(?:\.\d+)*$")
 _IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
-_UNDASHED = (Style.TEST, Style.LONG)
+_UNDASHED = (OptionStyle.TEST, OptionStyle.LONG)
 _ADDRESS = re.compile(r"https://\S+")
 _Named = TypeVar("_Named", Option, Program)
 
@@ -84,7 +84,7 @@ def _build_level(table: Table, key: Key, above: Program | None) -> Program:
     """Build a program or a command; a command's words are written as those of the program."""
     program = Program(
         key=key,
-        style=table.take_choice("style", above.style if above else Style.GNU),
+        style=table.take_choice("style", above.style if above else OptionStyle.GNU),
         plus=table.take_flag("plus", default=above is not None and above.plus),
         options_first=table.take_flag("options-first"),
         wraps=table.find_count("wraps"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dockerlayers.programs.options import OptionReader, OptionUse, Rest
 from dockerlayers.programs.quoting import plain_text
-from dockerlayers.programs.types import Option, Program, Style
+from dockerlayers.programs.types import Option, OptionStyle, Program
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
@@ -80,7 +80,7 @@ class _Matcher:
 
     def read_bare_cluster(self) -> None:
         """Read tar's first operand, whose letters are options."""
-        if self.options.level.style is Style.TAR and len(self.words) > 1:
+        if self.options.level.style is OptionStyle.TAR and len(self.words) > 1:
             name = plain_text(self.words[1])
             if _CLUSTER.fullmatch(name):
                 self.options.read_cluster(name, is_bare=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.programs.quoting import inner_start, plain_text, show, take_quotes
-from dockerlayers.programs.types import Asked, Option, Program, Style, Value
+from dockerlayers.programs.types import Asked, Option, OptionStyle, Program, Value
 from dockerlayers.syntax.shell.nodes import ShellWord
 
 _NAME_AND_OPTION = 2
@@ -21,7 +21,7 @@ _ASKING = {
     for name, asked in (("--version", Asked.VERSION), ("--help", Asked.HELP))
 }
 """What nearly every program takes: https://www.gnu.org/prep/standards/html_node/Command_002dLine-Interfaces.html"""
-_FREE_STYLES = (Style.GNU, Style.TAR, Style.LONG)
+_FREE_STYLES = (OptionStyle.GNU, OptionStyle.TAR, OptionStyle.LONG)
 """Where a word that is not known is an option all the same."""
 _NUMBERED = re.compile(r"[v^~<>=]*\d|[$]")
 _COMMAND_ENDS = (";", "\\;", "+")
@@ -89,16 +89,16 @@ class OptionReader:
 
     def read(self) -> bool:
         """Read the option at `index` with its value; return False where none stands there."""
-        if self.is_ended or self.level.style is Style.NONE:
+        if self.is_ended or self.level.style is OptionStyle.NONE:
             return False
         word = self.words[self.index]
         name = plain_text(word)
-        if name == "--" and self.level.style not in (Style.TEST, Style.LITERAL):
+        if name == "--" and self.level.style not in (OptionStyle.TEST, OptionStyle.LITERAL):
             self.index += 1
             self.is_ended = True
             return True
         is_dashed = len(name) > 1 and (name[0] == "-" or (self.level.plus and name[0] == "+"))
-        if not is_dashed and self.level.style not in (Style.LONG, Style.TEST):
+        if not is_dashed and self.level.style not in (OptionStyle.LONG, OptionStyle.TEST):
             return False
         return self.read_whole(name) or self.read_attached(name) or (is_dashed and self.read_rest(name))
 
@@ -140,13 +140,13 @@ class OptionReader:
     def read_rest(self, name: str) -> bool:
         """Read what begins with a dash and is no name by itself."""
         style = self.level.style
-        if style is Style.TEST:
+        if style is OptionStyle.TEST:
             return bool(_TEST_OPTION.fullmatch(name)) and self.use(name, None)
-        if style is Style.LITERAL and not all(self.find(name[0] + letter) for letter in name[1:]):
+        if style is OptionStyle.LITERAL and not all(self.find(name[0] + letter) for letter in name[1:]):
             return False
         if number := _NUMBER.fullmatch(name) and self.find("-NUM"):
             return self.use(name, number, value=name[1:])
-        if style is Style.LONG:
+        if style is OptionStyle.LONG:
             return self.read_prefix(name)
         return self.use(name, None) if name.startswith("--") else self.read_cluster(name)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Style(Enum):
+class OptionStyle(Enum):
     """How a program's options are written."""
 
     GNU = "gnu"
@@ -86,7 +86,7 @@ class Program:
     """
 
     key: Key
-    style: Style
+    style: OptionStyle
     plus: bool
     options_first: bool
     wraps: int | None

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from dockerlayers.elements import Child, Markup, element
+from dockerlayers.render.highlights import STRING, Highlight
 from dockerlayers.render.labels import keep_whole
-from dockerlayers.render.marks import STRING, Mark
 
 
 class Spot(NamedTuple):
@@ -22,7 +22,7 @@ class Spot(NamedTuple):
 def render_lines(
     lines: Sequence[str],
     first: int,
-    marks: Iterable[Mark],
+    highlights: Iterable[Highlight],
     spots: Iterable[Spot] = (),
     links: Mapping[int, Markup] | None = None,
 ) -> Markup:
@@ -30,19 +30,19 @@ def render_lines(
 
     The style shows the numbers; `links` are laid over those of some lines, and have no text.
     """
-    marks_of, spots_of = _by_line(marks), _by_line(spots)
+    highlights_of, spots_of = _by_line(highlights), _by_line(spots)
     last = first + len(lines) - 1
     rendered = []
     for number, text in enumerate(lines, first):
         end = "\n" if number < last else ""
-        line = _Line(text, _apart(marks_of.get(number, [])))
+        line = _Line(text, _apart(highlights_of.get(number, [])))
         code = line.wrap(0, len(text), spots_of.get(number, []))
         link = (links or {}).get(number)
         rendered.append(element("span", link, code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
 
 
-_Part = TypeVar("_Part", Mark, Spot)
+_Part = TypeVar("_Part", Highlight, Spot)
 
 
 def _by_line(parts: Iterable[_Part]) -> dict[int, list[_Part]]:
@@ -52,18 +52,18 @@ def _by_line(parts: Iterable[_Part]) -> dict[int, list[_Part]]:
     return found
 
 
-def _apart(marks: Iterable[Mark]) -> list[Mark]:
-    """Keep the marks that do not overlap: of two that do, the first one."""
-    kept: list[Mark] = []
-    for mark in marks:
-        if mark.start < mark.end and (not kept or kept[-1].end <= mark.start):
-            kept.append(mark)
+def _apart(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """Keep the highlights that do not overlap: of two that do, the first one."""
+    kept: list[Highlight] = []
+    for highlight in highlights:
+        if highlight.start < highlight.end and (not kept or kept[-1].end <= highlight.start):
+            kept.append(highlight)
     return kept
 
 
 class _Line(NamedTuple):
     text: str
-    marks: Sequence[Mark]
+    highlights: Sequence[Highlight]
 
     def wrap(self, start: int, end: int, spots: Iterable[Spot]) -> list[Child]:
         """Put the spots between two columns into spans, a shorter one inside of a longer one.
@@ -89,10 +89,10 @@ class _Line(NamedTuple):
         """Put the marked stretches between two columns into spans."""
         pieces: list[Child] = []
         position = start
-        for mark in self.marks:
-            begin, stop = max(mark.start, position), min(mark.end, end)
+        for highlight in self.highlights:
+            begin, stop = max(highlight.start, position), min(highlight.end, end)
             if begin < stop:
-                pieces += [self.text[position:begin], _colour(self.text[begin:stop], mark.name)]
+                pieces += [self.text[position:begin], _colour(self.text[begin:stop], highlight.name)]
                 position = stop
         return [*pieces, self.text[position:end]]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.compare import Comparison, Gain
-from dockerlayers.explain.matching import Pair, PairState
+from dockerlayers.explain.matching import PairState, RowPair
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame
+from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_legend, render_mark
-from dockerlayers.render.marks import mark_row
 from dockerlayers.texts.texts import Texts
 
 _LABELS = {
@@ -50,7 +50,7 @@ class _View:
         """Return a label."""
         return self.texts.label(name)
 
-    def id_of(self, pair: Pair) -> str:
+    def id_of(self, pair: RowPair) -> str:
         """Name a pair by its row in the second file, else by that in the first."""
         if pair.after:
             return f"{self.root_id}-{pair.after.anchor}"
@@ -124,7 +124,7 @@ def _pairs(view: _View) -> Markup:
     return element("div", heads, rows, class_="bd-sheet")
 
 
-def _pair(view: _View, pair: Pair) -> Markup:
+def _pair(view: _View, pair: RowPair) -> Markup:
     own_id = view.id_of(pair)
     before = _side(view.comparison.before, pair.before, view.before, "was", None if pair.after else own_id)
     after = _side(view.comparison.after, pair.after, view.after, "now", own_id)
@@ -151,7 +151,7 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
         else None
     )
     links = {row.line: number} if number else None
-    code = render_lines(lines, row.first_line, mark_row(row, breakdown.lines, side.escape), (), links)
+    code = render_lines(lines, row.first_line, highlight_row(row, breakdown.lines, side.escape), (), links)
     spoken = element(
         "span",
         f"{breakdown.texts.label('compare-before' if name == 'was' else 'compare-after')}: ",
@@ -178,7 +178,7 @@ def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:
     return next(group for group in breakdown.groups if row in group.rows).is_in_image
 
 
-def _became(texts: Texts, pair: Pair) -> Markup:
+def _became(texts: Texts, pair: RowPair) -> Markup:
     """Say what became of the row, and what a new or changed one does."""
     slots = {"line": pair.twin.line} if pair.twin else {}
     state = element("span", texts.label(_LABELS[pair.state], **slots), class_="bd-state")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dockerlayers.elements import Markup, element
-from dockerlayers.explain.annotations import FileQuestion, Image, Setting, Value
+from dockerlayers.explain.annotations import FileQuestion, Image, Setting, SettingValue
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
 from dockerlayers.render.labels import render_code, render_inline
@@ -81,7 +81,7 @@ def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Markup:
     return element("div", element("dt", view.label(name)), values)
 
 
-def _origin(view: View, value: Value) -> list[str | Markup]:
+def _origin(view: View, value: SettingValue) -> list[str | Markup]:
     if value.row is None:
         return []
     return [" ", view.link(value.row.anchor, view.label("line", line=value.row.line), class_="bd-from")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, RowKind
 from dockerlayers.render.code import Spot, render_lines
-from dockerlayers.render.fold import render_flags, render_fold
+from dockerlayers.render.details import render_details, render_flags
+from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_mark
-from dockerlayers.render.marks import mark_row
 from dockerlayers.render.view import View
 
 
@@ -36,27 +36,31 @@ def _source(view: View, row: Annotation) -> Markup:
         place = view.label("trigger", line=row.line)
         return element("p", place, class_="bd-src bd-note", data_search_exclude=True)
     lines = view.breakdown.lines[row.first_line - 1 : row.end_line]
-    marks = mark_row(row, view.breakdown.lines, view.escape)
+    highlights = highlight_row(row, view.breakdown.lines, view.escape)
     spots = [] if view.options.is_brief else _spots(row)
     number = view.link(row.anchor, class_="bd-no", aria_label=view.label("line-link", line=row.line))
-    code = render_lines(lines, row.first_line, marks, spots, {row.line: number})
+    code = render_lines(lines, row.first_line, highlights, spots, {row.line: number})
     return element("div", code, class_="bd-src")
 
 
 def _spots(row: Annotation) -> list[Spot]:
-    return [Spot(*place, number) for number, gloss in enumerate(row.glosses, 1) for place in gloss.places]
+    return [
+        Spot(place.line, place.start, place.end, number)
+        for number, gloss in enumerate(row.glosses, 1)
+        for place in gloss.places
+    ]
 
 
 def _words(view: View, row: Annotation) -> Markup | None:
     flags = render_flags(view, row)
-    fold = render_fold(view, row)
-    if not (row.say or row.note or flags or fold):
+    details = render_details(view, row)
+    if not (row.say or row.note or flags or details):
         return None
     note = element("p", [[text, " "] for text in row.note], class_="bd-by") if row.note else None
     say = element("p", render_inline(row.say), flags)
     return element(
         "div",
         element("div", note, say, class_="bd-say", data_search_exclude=True),
-        fold,
+        details,
         class_="bd-words",
     )

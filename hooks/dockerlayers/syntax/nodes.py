@@ -31,6 +31,16 @@ class Stretch(NamedTuple):
     column: int
     end_column: int
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the text of its line."""
+        return self.column - 1
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text of its line."""
+        return self.end_column - 1
+
 
 class LogicalLine:
     """The text of one instruction, continuations joined, and where each piece of it stands in the source.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dockerlayers.checks.mending.commands import mend_continuation, mend_form, mend_repeated
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.mending.faults import Fault
+from dockerlayers.checks.mending.forms import mend_continuation, mend_form, mend_repeated
 from dockerlayers.checks.mending.names import (
     mend_as,
     mend_casing,

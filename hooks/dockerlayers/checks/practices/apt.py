@@ -12,7 +12,7 @@ from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, replace_l
 from dockerlayers.checks.practices.appending import append_command
 from dockerlayers.checks.practices.packages import find_apk, find_rpm
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.scene import Site
+from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.programs.calls import Call
 
 _PROGRAMS = ("apt-get", "apt")
@@ -30,16 +30,16 @@ class _Calls(NamedTuple):
 
     updates: list[Call]
     installs: list[Call]
-    needing: Site | None
+    needing: Visit | None
 
 
 @lru_cache(maxsize=1)
-def _calls(site: Site) -> _Calls:
+def _calls(visit: Visit) -> _Calls:
     """Sort the calls of a RUN; the last one is kept, as several practices look at it."""
-    calls = [(call, _subcommand(call)) for call in site.calls if call.name in _PROGRAMS]
+    calls = [(call, _subcommand(call)) for call in visit.calls if call.name in _PROGRAMS]
     updates = [call for call, name in calls if name == "update"]
     installs = [call for call, name in calls if name in _INSTALLING]
-    return _Calls(updates, installs, _needing_lists(site) if updates else None)
+    return _Calls(updates, installs, _needing_lists(visit) if updates else None)
 
 
 def _subcommand(call: Call) -> str:
@@ -51,54 +51,54 @@ def _packages(call: Call) -> list[str]:
     return [word.text for word in call.operands()[1:]]
 
 
-def find_lists(site: Site) -> Iterator[Finding]:
+def find_lists(visit: Visit) -> Iterator[Finding]:
     """Find `apt-get update` whose lists stay: nothing after it in the RUN names their folder.
 
     Where a later RUN needs them, no line is mended: it would fail.
     """
-    updates, installs, needing = _calls(site)
+    updates, installs, needing = _calls(visit)
     is_for_later = bool(needing and not installs)
-    if not updates or is_for_later or not site.stage.is_in_image:
+    if not updates or is_for_later or not visit.stage.is_in_image:
         return
-    if not site.script.is_whole or site.mounts_over(*_LISTS):
+    if not visit.script.is_whole or visit.mounts_over(*_LISTS):
         return
     last = updates[-1]
-    if _CLEANING.search(site.text, last.command.end):
+    if _CLEANING.search(visit.text, last.command.end):
         return
     sudo = "sudo " if "sudo" in last.runners else ""
-    mend = None if needing else append_command(site, f"{sudo}rm -rf /var/lib/apt/lists/*")
-    yield Finding("PackageListsLeft", site.instruction, {}, mend=mend)
+    mend = None if needing else append_command(visit, f"{sudo}rm -rf /var/lib/apt/lists/*")
+    yield Finding("PackageListsLeft", visit.instruction, {}, mend=mend)
 
 
-def find_recommended(site: Site) -> Iterator[Finding]:
+def find_recommended(visit: Visit) -> Iterator[Finding]:
     """Find `apt-get install` that takes what its packages recommend as well."""
-    if not site.stage.is_in_image:
+    if not visit.stage.is_in_image:
         return
     found = [
         call
-        for call in _calls(site).installs
+        for call in _calls(visit).installs
         if _subcommand(call) == "install"
         and not call.has_option("--no-install-recommends", "--install-recommends", *_SIMULATING)
         and _packages(call)
         and not any(_is_local(name) for name in _packages(call))
     ]
-    if not found or _is_configured(site, "Install-Recommends"):
+    if not found or _is_configured(visit, "Install-Recommends"):
         return
     edits = [_behind(call, " --no-install-recommends") for call in found]
-    yield Finding("RecommendedPackages", site.instruction, {}, mend=site.mend(*edits))
+    yield Finding("RecommendedPackages", visit.instruction, {}, mend=visit.mend(*edits))
 
 
 def _is_local(name: str) -> bool:
     return name.startswith(("/", "./", "$")) or name.endswith(".deb")
 
 
-def find_asking(site: Site) -> Iterator[Finding]:
+def find_asking(visit: Visit) -> Iterator[Finding]:
     """Find `apt-get install` that waits for an answer which nobody gives."""
-    found = [call for call in _calls(site).installs if _asks(call)]
-    if not found or _is_configured(site, "Assume-Yes") or re.search(r"\byes\b.*\|", site.text):
+    found = [call for call in _calls(visit).installs if _asks(call)]
+    if not found or _is_configured(visit, "Assume-Yes") or re.search(r"\byes\b.*\|", visit.text):
         return
     edits = [_behind(call, " -y") for call in found]
-    yield Finding("AssumeYesMissing", site.instruction, {}, mend=site.mend(*edits))
+    yield Finding("AssumeYesMissing", visit.instruction, {}, mend=visit.mend(*edits))
 
 
 def _asks(call: Call) -> bool:
@@ -111,12 +111,12 @@ def _asks(call: Call) -> bool:
     return quiet + 2 * ("-q=2" in call.options) + call.options.count("--quiet") < _QUIET
 
 
-def find_pinned(site: Site) -> Iterator[Finding]:
+def find_pinned(visit: Visit) -> Iterator[Finding]:
     """Find a package in one exact version, which the archive gives up some day."""
-    for call in _calls(site).installs:
+    for call in _calls(visit).installs:
         for name in _packages(call):
             if _EXACT.fullmatch(name) and "$" not in name:
-                yield Finding("PackageVersionPinned", site.instruction, {"package": name})
+                yield Finding("PackageVersionPinned", visit.instruction, {"package": name})
                 return
 
 
@@ -126,15 +126,15 @@ def _behind(call: Call, text: str) -> tuple[int, int, str]:
     return end, end, text
 
 
-def _is_configured(site: Site, setting: str) -> bool:
+def _is_configured(visit: Visit, setting: str) -> bool:
     """Say whether apt's configuration may say so already: the setting, or its files, are in the stage."""
-    text = site.scene.text_of(site.stage)
+    text = visit.survey.text_of(visit.stage)
     return setting in text or "apt.conf" in text
 
 
-def _needing_lists(site: Site) -> Site | None:
+def _needing_lists(visit: Visit) -> Visit | None:
     """Find the next RUN of the stage that installs packages from lists which it does not fetch."""
-    for later in site.after:
+    for later in visit.after:
         names = [_subcommand(call) for call in later.calls if call.name in _PROGRAMS]
         if "update" in names:
             return None
@@ -143,26 +143,28 @@ def _needing_lists(site: Site) -> Site | None:
     return None
 
 
-def find_update_alone(site: Site) -> Iterator[Finding]:
+def find_update_alone(visit: Visit) -> Iterator[Finding]:
     """Find `apt-get update` in a RUN that installs nothing, before one that needs the lists."""
-    _, installs, needing = _calls(site)
-    if needing and not installs and not site.mounts_over(*_LISTS):
+    _, installs, needing = _calls(visit)
+    if needing and not installs and not visit.mounts_over(*_LISTS):
         facts = {"line": needing.instruction.line}
-        yield Finding("PackageUpdateAlone", site.instruction, facts, mend=_joined(site, needing))
+        yield Finding("PackageUpdateAlone", visit.instruction, facts, mend=_joined(visit, needing))
 
 
-def _joined(site: Site, later: Site) -> Mend | None:
+def _joined(visit: Visit, later: Visit) -> Mend | None:
     """Put the update before the commands of the RUN right below it."""
-    one, other = site.instruction, later.instruction
-    is_simple = len(site.script.commands) == 1 and one.line == one.end_line and later.index == site.index + 1
-    has_extras = one.flags or other.flags or other.heredocs or site.body or other.line != one.end_line + 1
+    one, other = visit.instruction, later.instruction
+    is_simple = (
+        len(visit.script.commands) == 1 and one.line == one.end_line and later.index == visit.index + 1
+    )
+    has_extras = one.flags or other.flags or other.heredocs or visit.body or other.line != one.end_line + 1
     if not is_simple or has_extras:
         return None
-    whole = site.script.commands[0]
-    words = site.text[whole.start : whole.end]
+    whole = visit.script.commands[0]
+    words = visit.text[whole.start : whole.end]
     start = later.span(0, 0)
-    put = apply_edits(site.scene.lines, [Edit(start, f"{words} && ")])
-    return replace_lines(site.scene.lines, one.line, put.line, put.added)
+    put = apply_edits(visit.survey.lines, [Edit(start, f"{words} && ")])
+    return replace_lines(visit.survey.lines, one.line, put.line, put.added)
 
 
 PRACTICES = (

@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.practice import Practice
-from dockerlayers.checks.practices.scene import Scene
+from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.model.references import Reference, parse_reference
 from dockerlayers.syntax.nodes import Instruction
 
 
-def find_untagged(scene: Scene) -> Iterator[Finding]:
+def find_untagged(survey: Survey) -> Iterator[Finding]:
     """Find bases without a tag or a digest."""
-    for instruction, base, reference in _list_bases(scene):
+    for instruction, base, reference in _list_bases(survey):
         if not reference.tag:
             yield Finding("BaseImageVersion", instruction, {"image": base})
 
 
-def find_latest(scene: Scene) -> Iterator[Finding]:
+def find_latest(survey: Survey) -> Iterator[Finding]:
     """Find bases with the tag `latest`."""
-    for instruction, base, reference in _list_bases(scene):
+    for instruction, base, reference in _list_bases(survey):
         if reference.tag == "latest":
             yield Finding("LatestTag", instruction, {"image": base})
 
 
-def _list_bases(scene: Scene) -> Iterator[tuple[Instruction, str, Reference]]:
+def _list_bases(survey: Survey) -> Iterator[tuple[Instruction, str, Reference]]:
     """List the bases without a digest; one whose name holds a variable is left alone."""
-    for stage in scene.build.stages:
+    for stage in survey.build.stages:
         instruction = stage.instruction
         if not instruction or not stage.base or stage.base_stage is not None or stage.base == "scratch":
             continue

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Edit, apply_edits
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.scene import Scene, Site
+from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run
@@ -29,7 +29,7 @@ class _Made(NamedTuple):
     """A path that a step makes; `is_folder` says that it makes things below it."""
 
     path: str
-    site: Site
+    visit: Visit
     is_folder: bool
 
     def is_taken(self, path: str) -> bool:
@@ -69,31 +69,31 @@ def _places(path: str) -> Iterator[str]:
         path = posixpath.dirname(path)
 
 
-def find_deleted(scene: Scene) -> Iterator[Finding]:
+def find_deleted(survey: Survey) -> Iterator[Finding]:
     """Find `rm` of what an earlier layer of the stage brought: it stays in that layer."""
-    for sites in scene.image_sites:
+    for visits in survey.image_visits:
         brought = _Brought()
-        for site in sites:
-            finding = _deleted(site, brought)
+        for visit in visits:
+            finding = _deleted(visit, brought)
             if finding:
                 yield finding
-            for made in _made(site):
+            for made in _made(visit):
                 brought.add(made)
 
 
-def _deleted(site: Site, brought: _Brought) -> Finding | None:
-    for path in _removed(site):
+def _deleted(visit: Visit, brought: _Brought) -> Finding | None:
+    for path in _removed(visit):
         made = brought.find(path)
-        if made and not site.mounts_over(made.path):
-            facts: Facts = {"path": path, "line": made.site.instruction.line}
-            return Finding("FileDeletedLater", site.instruction, facts)
+        if made and not visit.mounts_over(made.path):
+            facts: Facts = {"path": path, "line": made.visit.instruction.line}
+            return Finding("FileDeletedLater", visit.instruction, facts)
     return None
 
 
-def _removed(site: Site) -> Iterator[str]:
+def _removed(visit: Visit) -> Iterator[str]:
     """Yield the absolute paths that `rm` is called with, as far as they are plain."""
-    directory = site.step.directory
-    for call in site.calls:
+    directory = visit.step.directory
+    for call in visit.calls:
         if call.name == "cd":
             path = call.words[0].value if len(call.words) == 1 else None
             directory = path if path and path.startswith("/") else None
@@ -108,19 +108,19 @@ def _absolute(directory: str | None, path: str | None) -> str:
     return posixpath.normpath(posixpath.join(directory or "/", path))
 
 
-def _made(site: Site) -> list[_Made]:
-    match site.step.does:
+def _made(visit: Visit) -> list[_Made]:
+    match visit.step.does:
         case (Copy() | Add()) as does:
-            return list(_copied(site, does))
+            return list(_copied(visit, does))
         case Run():
-            return list(_downloaded(site))
+            return list(_downloaded(visit))
     return []
 
 
-def _copied(site: Site, does: Copy | Add) -> Iterator[_Made]:
+def _copied(visit: Visit, does: Copy | Add) -> Iterator[_Made]:
     """Yield the files that COPY and ADD surely make: a name is a file's if it has an ending."""
     sources, destination = (*does.sources, *(heredoc.name for heredoc in does.heredocs)), does.destination
-    target = _absolute(site.step.directory, destination)
+    target = _absolute(visit.step.directory, destination)
     if not target or "$" in destination:
         return
     for source in sources:
@@ -130,13 +130,13 @@ def _copied(site: Site, does: Copy | Add) -> Iterator[_Made]:
             continue
         if destination.endswith(("/", ".")) or len(sources) > 1:
             if name and _EXTENSION.search(name):
-                yield _Made(posixpath.join(target, name), site, is_folder=False)
+                yield _Made(posixpath.join(target, name), visit, is_folder=False)
         elif _EXTENSION.search(name) and _EXTENSION.search(target):
-            yield _Made(target, site, is_folder=False)
+            yield _Made(target, visit, is_folder=False)
         elif _EXTENSION.search(name):
-            yield _Made(posixpath.join(target, name), site, is_folder=False)
+            yield _Made(posixpath.join(target, name), visit, is_folder=False)
         else:
-            yield _Made(target, site, is_folder=True)
+            yield _Made(target, visit, is_folder=True)
 
 
 def _file_name(source: str) -> str:
@@ -144,21 +144,21 @@ def _file_name(source: str) -> str:
     return posixpath.basename(path.rstrip("/"))
 
 
-def _downloaded(site: Site) -> Iterator[_Made]:
+def _downloaded(visit: Visit) -> Iterator[_Made]:
     """Yield what curl and wget save, unless the same RUN removes it."""
-    if not site.script.is_whole:
+    if not visit.script.is_whole:
         return
-    names = [call.name for call in site.calls]
+    names = [call.name for call in visit.calls]
     if "curl" not in names and "wget" not in names:
         return
-    directory = None if "cd" in names else site.step.directory
-    removed = set(_removed(site))
+    directory = None if "cd" in names else visit.step.directory
+    removed = set(_removed(visit))
     moved = any(name in ("mv", "find", "unlink") for name in names)
-    for call in site.calls:
+    for call in visit.calls:
         path = _absolute(directory, _output(call))
         is_gone = moved or not removed.isdisjoint(_places(path)) if path else True
         if not is_gone and not any(has_wildcard(one) for one in removed):
-            yield _Made(path, site, is_folder=False)
+            yield _Made(path, visit, is_folder=False)
 
 
 def _output(call: Call) -> str | None:
@@ -167,9 +167,9 @@ def _output(call: Call) -> str | None:
     return next((name for name in call.list_values(*names) if name != "-"), None)
 
 
-def find_add(site: Site) -> Iterator[Finding]:
+def find_add(visit: Visit) -> Iterator[Finding]:
     """Find ADD that does nothing which COPY would not do."""
-    instruction, does = site.instruction, site.step.does
+    instruction, does = visit.instruction, visit.step.does
     if not isinstance(does, Add) or not _ADD_ONLY.isdisjoint(flag.name for flag in instruction.flags):
         return
     written = [word.text for word in instruction.words[:-1]]
@@ -177,7 +177,7 @@ def find_add(site: Site) -> Iterator[Finding]:
         return
     keyword = instruction.keyword
     copy = "copy" if keyword.text.islower() else "COPY"
-    mend = apply_edits(site.scene.lines, [Edit(keyword.span, copy)])
+    mend = apply_edits(visit.survey.lines, [Edit(keyword.span, copy)])
     yield Finding("AddForCopy", instruction, {}, mend=mend)
 
 
@@ -189,31 +189,31 @@ def _needs_add(source: str) -> bool:
     return bool(_ARCHIVE.fullmatch(name)) or (has_wildcard(name) and not _EXTENSION.search(name))
 
 
-def find_owner(scene: Scene) -> Iterator[Finding]:
+def find_owner(survey: Survey) -> Iterator[Finding]:
     """Find `chown -R` over what an earlier COPY of the stage brought: every file is written again."""
-    for sites in scene.image_sites:
-        copies: dict[str, Site] = {}
-        for site in sites:
-            finding = next(_given_away(site, copies), None)
+    for visits in survey.image_visits:
+        copies: dict[str, Visit] = {}
+        for visit in visits:
+            finding = next(_given_away(visit, copies), None)
             if finding:
                 yield finding
-            does = site.step.does
+            does = visit.step.does
             if isinstance(does, Copy | Add) and not does.chown:
-                target = _absolute(site.step.directory, does.destination)
+                target = _absolute(visit.step.directory, does.destination)
                 for place in _places(target or "/"):
-                    copies.setdefault(place, site)
+                    copies.setdefault(place, visit)
 
 
-def _given_away(site: Site, copies: dict[str, Site]) -> Iterator[Finding]:
-    for call in site.calls:
+def _given_away(visit: Visit, copies: dict[str, Visit]) -> Iterator[Finding]:
+    for call in visit.calls:
         words = call.operands()
         if call.name == "chown" and call.has_option("-R", "--recursive"):
             for word in words[1:]:
-                path = _absolute(site.step.directory, word.value)
+                path = _absolute(visit.step.directory, word.value)
                 if path in copies:
                     line = copies[path].instruction.line
                     facts: Facts = {"path": path, "line": line, "owner": words[0].text}
-                    yield Finding("OwnerChangedLater", site.instruction, facts)
+                    yield Finding("OwnerChangedLater", visit.instruction, facts)
 
 
 PRACTICES = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.practice import Practice
-from dockerlayers.checks.practices.scene import Scene, Site
+from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.model.types import Facts
@@ -72,32 +72,32 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
 """What finds the files that list dependencies: "" where they are not certain, None for no such call."""
 
 
-def find_order(scene: Scene) -> Iterator[Finding]:
+def find_order(survey: Survey) -> Iterator[Finding]:
     """Find a stage's first `npm ci` or the like behind `COPY . .`; with a cache mount it loses little."""
-    for sites in scene.own_sites:
-        copy: tuple[Site, Copy | Add] | None = None
-        for site in sites:
-            call = next((call for call in site.calls if _manifest(call) is not None), None)
-            does = site.step.does
+    for visits in survey.own_visits:
+        copy: tuple[Visit, Copy | Add] | None = None
+        for visit in visits:
+            call = next((call for call in visit.calls if _manifest(call) is not None), None)
+            does = visit.step.does
             if isinstance(does, Copy | Add) and not _WHOLE.isdisjoint(does.context_sources):
-                copy = site, does
+                copy = visit, does
             elif call:
-                if copy and not _has_cache(site):
-                    yield _out_of_order(site, *copy, call)
+                if copy and not _has_cache(visit):
+                    yield _out_of_order(visit, *copy, call)
                 break
 
 
-def _has_cache(site: Site) -> bool:
-    mounts = site.step.does.mounts if isinstance(site.step.does, Run) else ()
+def _has_cache(visit: Visit) -> bool:
+    mounts = visit.step.does.mounts if isinstance(visit.step.does, Run) else ()
     return any(mount.type is MountType.CACHE for mount in mounts)
 
 
-def _out_of_order(site: Site, copy: Site, does: Copy | Add, call: Call) -> Finding:
+def _out_of_order(visit: Visit, copy: Visit, does: Copy | Add, call: Call) -> Finding:
     facts: Facts = {"program": _called(call), "line": copy.instruction.line}
     manifest = _manifest(call)
-    is_alone = len(site.script.commands) == 1
-    mend = _reordered(site, copy, does.destination, manifest) if manifest and is_alone else None
-    return Finding("DependenciesAfterSource", site.instruction, facts, mend=mend)
+    is_alone = len(visit.script.commands) == 1
+    mend = _reordered(visit, copy, does.destination, manifest) if manifest and is_alone else None
+    return Finding("DependenciesAfterSource", visit.instruction, facts, mend=mend)
 
 
 def _called(call: Call) -> str:
@@ -111,23 +111,23 @@ def _manifest(call: Call) -> str | None:
     return find(call) if find else None
 
 
-def _reordered(site: Site, copy: Site, destination: str, manifest: str) -> Mend | None:
+def _reordered(visit: Visit, copy: Visit, destination: str, manifest: str) -> Mend | None:
     """Copy the list of dependencies first, where the two instructions stand next to each other."""
-    one, other = copy.instruction, site.instruction
+    one, other = copy.instruction, visit.instruction
     is_next = other.line == one.end_line + 1 and one.line == one.end_line
-    here = (site.step.directory or "").rstrip("/")
+    here = (visit.step.directory or "").rstrip("/")
     there = posixpath.join(copy.step.directory or "", destination).rstrip("/.")
-    is_plain = one.form is Form.WORDS and len(one.words) == _SOURCE_AND_TARGET and not site.body
+    is_plain = one.form is Form.WORDS and len(one.words) == _SOURCE_AND_TARGET and not visit.body
     if not is_next or not here or here != there or not is_plain:
         return None
-    line = site.scene.lines[one.line - 1]
+    line = visit.survey.lines[one.line - 1]
     start = one.words[0].span.column - 1
     written = one.words[1].text
     folder = posixpath.dirname(manifest.split(" ", maxsplit=1)[0])
     target = posixpath.join(written if written != "." else "./", folder, "")
     added = [f"{line[:start]}{manifest} {target}"]
-    run = site.scene.lines[other.line - 1 : other.end_line]
-    return replace_lines(site.scene.lines, one.line, other.end_line, [*added, *run, line])
+    run = visit.survey.lines[other.line - 1 : other.end_line]
+    return replace_lines(visit.survey.lines, one.line, other.end_line, [*added, *run, line])
 
 
 PRACTICES = (

@@ -10,7 +10,7 @@ from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.appending import append_command
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.scene import Site
+from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.programs.calls import Call
 
 _APK_CACHES = ("/var/cache/apk", "/etc/apk/cache")
@@ -26,24 +26,24 @@ _PIP_CONFIG = re.compile(r"\bpip3? config .*no-cache-dir")
 _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CACHE_HOME", "pip.conf")
 
 
-def find_apk(site: Site) -> Iterator[Finding]:
+def find_apk(visit: Visit) -> Iterator[Finding]:
     """Find the index of packages that `apk update`, or `apk add --update`, leaves in the layer."""
-    calls = [call for call in site.calls if call.name == "apk" and not call.has_option("--no-cache")]
+    calls = [call for call in visit.calls if call.name == "apk" and not call.has_option("--no-cache")]
     leaving = [call for call in calls if _first(call) == "update" or call.has_option(*_UPDATING)]
-    is_kept_out = not site.stage.is_in_image or site.mounts_over(*_APK_CACHES) or not site.script.is_whole
-    if not leaving or is_kept_out or _APK_CLEANING.search(site.text, leaving[-1].command.end):
+    is_kept_out = not visit.stage.is_in_image or visit.mounts_over(*_APK_CACHES) or not visit.script.is_whole
+    if not leaving or is_kept_out or _APK_CLEANING.search(visit.text, leaving[-1].command.end):
         return
-    yield Finding("PackageListsLeft", site.instruction, {}, mend=_without_index(site, calls), case="apk")
+    yield Finding("PackageListsLeft", visit.instruction, {}, mend=_without_index(visit, calls), case="apk")
 
 
-def _without_index(site: Site, calls: list[Call]) -> Mend | None:
+def _without_index(visit: Visit, calls: list[Call]) -> Mend | None:
     """Let `apk add` fetch the index for itself, and drop the update before it."""
     edits: list[tuple[int, int, str]] = []
     adds = 0
     for call in calls:
         name = _first(call)
         if name == "update":
-            following = re.compile(r"\s*&&\s*(?=\S)").match(site.text, call.command.end)
+            following = re.compile(r"\s*&&\s*(?=\S)").match(visit.text, call.command.end)
             if not following or call.runners:
                 return None
             edits.append((call.command.start, following.end(), ""))
@@ -52,7 +52,7 @@ def _without_index(site: Site, calls: list[Call]) -> Mend | None:
             edits.append(_with_no_cache(call))
         else:
             return None
-    return site.mend(*edits) if adds else None
+    return visit.mend(*edits) if adds else None
 
 
 def _with_no_cache(call: Call) -> tuple[int, int, str]:
@@ -68,37 +68,37 @@ def _first(call: Call) -> str:
     return operands[0].text if operands else ""
 
 
-def find_rpm(site: Site) -> Iterator[Finding]:
+def find_rpm(visit: Visit) -> Iterator[Finding]:
     """Find the package lists that dnf, yum, microdnf or zypper leave in the layer."""
-    calls = [call for call in site.calls if call.name in ("dnf", "yum", "microdnf", "zypper")]
+    calls = [call for call in visit.calls if call.name in ("dnf", "yum", "microdnf", "zypper")]
     installs = [call for call in calls if not _RPM_INSTALLING.isdisjoint(_texts(call))]
-    is_kept_out = not site.stage.is_in_image or site.mount_targets or not site.script.is_whole
-    if not installs or is_kept_out or _RPM_CLEANING.search(site.text, installs[-1].command.end):
+    is_kept_out = not visit.stage.is_in_image or visit.mount_targets or not visit.script.is_whole
+    if not installs or is_kept_out or _RPM_CLEANING.search(visit.text, installs[-1].command.end):
         return
     last = installs[-1]
     sudo = "sudo " if "sudo" in last.runners else ""
     clean = "clean --all" if last.name == "zypper" else "clean all"
-    mend = append_command(site, f"{sudo}{last.name} {clean}")
-    yield Finding("PackageListsLeft", site.instruction, {"program": last.name}, mend=mend, case="rpm")
+    mend = append_command(visit, f"{sudo}{last.name} {clean}")
+    yield Finding("PackageListsLeft", visit.instruction, {"program": last.name}, mend=mend, case="rpm")
 
 
 def _texts(call: Call) -> list[str]:
     return [word.text for word in call.operands()[:2]]
 
 
-def find_pip(site: Site) -> Iterator[Finding]:
+def find_pip(visit: Visit) -> Iterator[Finding]:
     """Find `pip install` that leaves what it downloaded in the layer."""
-    found = [(call, word) for call in site.calls if (word := _pip_install(call))]
+    found = [(call, word) for call in visit.calls if (word := _pip_install(call))]
     found = [(call, word) for call, word in found if not _has_no_cache(call)]
-    if not found or not site.stage.is_in_image or not site.script.is_whole:
+    if not found or not visit.stage.is_in_image or not visit.script.is_whole:
         return
-    if any("cache" in target for target in site.mount_targets):
+    if any("cache" in target for target in visit.mount_targets):
         return
     last = found[-1][0].command.end
-    if _PIP_CLEANING.search(site.text, last) or _tells_pip(site.scene.text_of(site.stage)):
+    if _PIP_CLEANING.search(visit.text, last) or _tells_pip(visit.survey.text_of(visit.stage)):
         return
     edits = [(end, end, " --no-cache-dir") for _, end in found]
-    yield Finding("PipCacheLeft", site.instruction, {}, mend=site.mend(*edits))
+    yield Finding("PipCacheLeft", visit.instruction, {}, mend=visit.mend(*edits))
 
 
 def _pip_install(call: Call) -> int:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dockerlayers.checks.findings import Finding
-from dockerlayers.checks.practices.scene import Scene, Site
+from dockerlayers.checks.practices.survey import Survey, Visit
 
 
 class At(NamedTuple):
     """Who looks at each instruction of a name, outside the triggers of the base."""
 
     instruction: str
-    find: Callable[[Site], Iterator[Finding]]
+    find: Callable[[Visit], Iterator[Finding]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,5 +28,5 @@ class Practice:
     name: str
     url: str
     at: tuple[At, ...] = ()
-    in_file: tuple[Callable[[Scene], Iterator[Finding]], ...] = ()
+    in_file: tuple[Callable[[Survey], Iterator[Finding]], ...] = ()
     codes: tuple[str, ...] = ()

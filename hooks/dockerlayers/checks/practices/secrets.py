@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.scene import Site
+from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.model.steps import Add, Copy
 from dockerlayers.programs.calls import Call
 
@@ -23,26 +23,26 @@ _BLANKED = re.compile(r"(?:x+|\*+|<.*>|\.+|password|passwd|token|secret|pass)", 
 _DOWNLOADERS = ("curl", "wget", "git", "pip", "pip3", "npm")
 
 
-def find_secret_files(site: Site) -> Iterator[Finding]:
+def find_secret_files(visit: Visit) -> Iterator[Finding]:
     """Find COPY and ADD of files that usually hold secrets, into the image."""
-    does = site.step.does
-    if not site.stage.is_in_image or not isinstance(does, Copy | Add):
+    does = visit.step.does
+    if not visit.stage.is_in_image or not isinstance(does, Copy | Add):
         return
     for source in does.sources:
         name = posixpath.basename(source.rstrip("/"))
         if _FILES.fullmatch(name):
-            yield Finding("SecretFileCopied", site.instruction, {"file": name})
+            yield Finding("SecretFileCopied", visit.instruction, {"file": name})
             return
 
 
-def find_secret_words(site: Site) -> Iterator[Finding]:
+def find_secret_words(visit: Visit) -> Iterator[Finding]:
     """Find passwords and tokens that a RUN spells out; the value itself is not told again."""
-    for call in site.calls:
+    for call in visit.calls:
         if _spells_secret(call):
-            yield Finding("SecretInCommand", site.instruction, {"program": call.name})
+            yield Finding("SecretInCommand", visit.instruction, {"program": call.name})
             return
-    if _sets_password(site):
-        yield Finding("SecretInCommand", site.instruction, {"program": "chpasswd"})
+    if _sets_password(visit):
+        yield Finding("SecretInCommand", visit.instruction, {"program": "chpasswd"})
 
 
 def _spells_secret(call: Call) -> bool:
@@ -64,9 +64,9 @@ def _is_login(value: str) -> bool:
     return bool(password) and user not in _ANONYMOUS and not _BLANKED.fullmatch(password)
 
 
-def _sets_password(site: Site) -> bool:
+def _sets_password(visit: Visit) -> bool:
     """Say whether a password is piped to chpasswd."""
-    for first, second, operators in site.pairs:
+    for first, second, operators in visit.pairs:
         if second.name == "chpasswd" and first.name in ("echo", "printf"):
             words = first.operands()
             is_piped = operators == ("|",)

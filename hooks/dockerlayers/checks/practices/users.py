@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.practice import Practice
-from dockerlayers.checks.practices.scene import Scene, Site
+from dockerlayers.checks.practices.survey import Survey, Visit
 
 _ROOT = ("root", "0")
 _UNPRIVILEGED = re.compile(
@@ -18,17 +18,17 @@ _PROMPT = re.compile(r"(?:/\S*/)?(?:a|ba|da|z)?sh|(?:/\S*/)?(?:python|pypy)[\d.]
 _STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
 
 
-def find_root(scene: Scene) -> Iterator[Finding]:
+def find_root(survey: Survey) -> Iterator[Finding]:
     """Find an image whose process starts as root: USER says so, or no USER is there at all."""
-    if scene.build.is_fragment or scene.dockerfile.omissions:
+    if survey.build.is_fragment or survey.dockerfile.omissions:
         return
-    sites = [*scene.below(scene.target), *scene.sites(scene.target)]
+    visits = [*survey.below(survey.target), *survey.visits(survey.target)]
     starts = [
-        one for one in sites if one.instruction.name in ("CMD", "ENTRYPOINT") and not one.step.is_onbuild
+        one for one in visits if one.instruction.name in ("CMD", "ENTRYPOINT") and not one.step.is_onbuild
     ]
-    users = [one for one in sites if one.instruction.name == "USER"]
-    texts = (text for one in sites for text in (one.instruction.original, one.text))
-    if not starts or _is_prompt(starts) or not _is_open(scene) or any(map(_STEPPING_DOWN.search, texts)):
+    users = [one for one in visits if one.instruction.name == "USER"]
+    texts = (text for one in visits for text in (one.instruction.original, one.text))
+    if not starts or _is_prompt(starts) or not _is_open(survey) or any(map(_STEPPING_DOWN.search, texts)):
         return
     if not users:
         yield Finding("RootUser", _shown(starts).instruction, {})
@@ -36,24 +36,24 @@ def find_root(scene: Scene) -> Iterator[Finding]:
         yield Finding("RootUser", users[-1].instruction, {}, case="set")
 
 
-def _is_prompt(starts: list[Site]) -> bool:
+def _is_prompt(starts: list[Visit]) -> bool:
     """Say whether nothing but a shell or an interpreter is started: a base for other images, or a tool."""
     last = _shown(starts).instruction
     is_one = last.name == "CMD" and len(last.words) == 1
     return is_one and bool(_PROMPT.fullmatch(last.words[0].text))
 
 
-def _shown(starts: list[Site]) -> Site:
+def _shown(starts: list[Visit]) -> Visit:
     entrypoints = [one for one in starts if one.instruction.name == "ENTRYPOINT"]
     return (entrypoints or starts)[-1]
 
 
-def _is_open(scene: Scene) -> bool:
+def _is_open(survey: Survey) -> bool:
     """Say whether the base may leave the user to be root: nothing is known against it."""
-    base = list(scene.chain(scene.target))[-1].base or ""
+    base = list(survey.chain(survey.target))[-1].base or ""
     if base == "scratch" or _UNPRIVILEGED.search(base.lower()):
         return False
-    return not scene.build.base_is_known or scene.build.config.user.partition(":")[0] in ("", *_ROOT)
+    return not survey.build.base_is_known or survey.build.config.user.partition(":")[0] in ("", *_ROOT)
 
 
 PRACTICES = (

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from dockerlayers.explain.annotations import Stretch
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.scene import Scene, chain, list_steps
 from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.programs.options import Range
-from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine
+from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Stretch
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell
 
@@ -35,8 +34,7 @@ class Source(NamedTuple):
     def find(self, ranges: Iterable[Range]) -> Iterator[Stretch]:
         """Find where words stand in the Dockerfile; those with only a blank between them are one stretch."""
         for start, end in _join(one for one in ranges if one != NOWHERE):
-            for line, column, end_column in self.places.stretches(start, end):
-                yield Stretch(line, column - 1, end_column - 1)
+            yield from self.places.stretches(start, end)
 
 
 def _join(ranges: Iterable[Range]) -> Iterable[Range]:

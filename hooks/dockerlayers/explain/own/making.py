@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dockerlayers.explain.annotations import Gloss, Stretch
-from dockerlayers.syntax.nodes import LogicalLine
+from dockerlayers.explain.annotations import Gloss
+from dockerlayers.syntax.nodes import LogicalLine, Stretch
 from dockerlayers.texts.inline import Inline, shorten
 
 Range = tuple[int, int]
@@ -28,5 +28,4 @@ def make_gloss(
 
 def find_places(origin: LogicalLine, start: int, end: int) -> Iterable[Stretch]:
     """Find where a stretch stands in the file; blanks at the ends of lines are left out."""
-    for line, column, end_column in origin.stretches(start, end):
-        yield Stretch(line, column - 1, end_column - 1)
+    yield from origin.stretches(start, end)

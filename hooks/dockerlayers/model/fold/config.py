@@ -53,10 +53,10 @@ def fold_arg(fold: Fold) -> Step:
     shown = ["ARG"]
     for pair in fold.instruction.pairs:
         value = pair.value
-        if pair.key in fold.setting.build_args:
-            value = fold.setting.build_args[pair.key]
+        if pair.key in fold.shared.build_args:
+            value = fold.shared.build_args[pair.key]
         elif value is None:
-            value = fold.setting.global_args.get(pair.key)
+            value = fold.shared.global_args.get(pair.key)
         else:
             value = fold.expand(value, pair.word)
         if value is not None and pair.key not in NOT_IN_ENV:

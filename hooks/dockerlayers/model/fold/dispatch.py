@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.fold import commands, config, files
+from dockerlayers.model.fold import config, files, running
 from dockerlayers.model.fold.fold import Fold
 from dockerlayers.model.types import Effect, Step, make_entry
 
 _FOLDS: dict[str, Callable[[Fold], Step]] = {
     "ADD": files.fold_copy,
     "ARG": config.fold_arg,
-    "CMD": commands.fold_cmd,
+    "CMD": running.fold_cmd,
     "COPY": files.fold_copy,
-    "ENTRYPOINT": commands.fold_entrypoint,
+    "ENTRYPOINT": running.fold_entrypoint,
     "ENV": config.fold_env,
     "EXPOSE": config.fold_expose,
-    "HEALTHCHECK": commands.fold_healthcheck,
+    "HEALTHCHECK": running.fold_healthcheck,
     "LABEL": config.fold_label,
     "MAINTAINER": config.fold_maintainer,
     "ONBUILD": config.fold_onbuild,
-    "RUN": commands.fold_run,
-    "SHELL": commands.fold_shell,
+    "RUN": running.fold_run,
+    "SHELL": running.fold_shell,
     "STOPSIGNAL": config.fold_stopsignal,
     "USER": config.fold_user,
     "VOLUME": config.fold_volume,

@@ -21,7 +21,7 @@ NOT_IN_ENV = ("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Setting:
+class Shared:
     """What all stages of a build share: how words are expanded, the global ARGs and the build arguments."""
 
     lexer: Lexer
@@ -36,10 +36,10 @@ class Fold:
     is_onbuild: bool
     sources: Sequence[StageState]
 
-    def __init__(self, state: StageState, setting: Setting) -> None:
+    def __init__(self, state: StageState, shared: Shared) -> None:
         self.state = state
-        self.setting = setting
-        self.lexer = setting.lexer
+        self.shared = shared
+        self.lexer = shared.lexer
         self.variables: dict[str, str | None] = {}
         self.undefined: list[Undefined] = []
 

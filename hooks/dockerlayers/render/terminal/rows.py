@@ -7,12 +7,12 @@ from itertools import zip_longest
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
 from dockerlayers.model.types import Effect
-from dockerlayers.render.marks import mark_row
+from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.report import ContextFolder
 from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.code import colour_lines
-from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
@@ -53,66 +53,74 @@ class RowWriter:
         words = list(self.words(row))
         mark: Line = (_mark(self.texts, row, is_absent=not group.is_in_image),)
         if not self.is_wide:
-            below = [((Piece(" " * (self.digits + _GAP)), *line)) for line in words]
+            below = [((Chunk(" " * (self.digits + _GAP)), *line)) for line in words]
             code, words = [*code, *below], []
         for number, (left, right) in enumerate(zip_longest(code, words)):
-            line = (*(pad(mark, _MARK) if number == 0 else (Piece(" " * _MARK),)), Piece("  "), *(left or ()))
+            line = (
+                *(pad(mark, _MARK) if number == 0 else (Chunk(" " * _MARK),)),
+                Chunk("  "),
+                *(left or ()),
+            )
             if right:
-                line = (*pad(line, _MARK + 2 * _GAP + self.digits + self.code_width), Piece("  "), *right)
+                line = (
+                    *pad(line, _MARK + 2 * _GAP + self.digits + self.code_width),
+                    Chunk("  "),
+                    *right,
+                )
             yield line
 
     def code(self, row: Annotation) -> Iterator[Line]:
         """Write the lines with their numbers; a trigger has none, and names its place instead."""
         if row.kind is RowKind.TRIGGER:
-            note = wrap([Piece(self.texts.label("trigger", line=row.line), Style.MUTED)], self.code_width)
-            yield from ((Piece(" " * (self.digits + _GAP)), *line) for line in note)
+            note = wrap([Chunk(self.texts.label("trigger", line=row.line), Style.MUTED)], self.code_width)
+            yield from ((Chunk(" " * (self.digits + _GAP)), *line) for line in note)
             return
         lines = self.breakdown.lines[row.first_line - 1 : row.end_line]
-        marks = mark_row(row, self.breakdown.lines, self.escape)
-        for number, pieces in enumerate(colour_lines(lines, row.first_line, marks), row.first_line):
+        highlights = highlight_row(row, self.breakdown.lines, self.escape)
+        for number, pieces in enumerate(colour_lines(lines, row.first_line, highlights), row.first_line):
             yield from self.numbered(number, wrap(pieces, self.code_width, hanging=_HANGING))
 
     def numbered(self, number: int, lines: Iterable[Line]) -> Iterator[Line]:
         """Put the line's number before the first part of it."""
         head = f"{number:>{self.digits}}  "
         for line in lines:
-            yield (Piece(head, Style.MUTED), *line)
+            yield (Chunk(head, Style.MUTED), *line)
             head = " " * len(head)
 
     def words(self, row: Annotation) -> Iterator[Line]:
         """Write what the row does, what Docker has to say of it, and what it finds in the build context."""
         columns = self.rest - self.code_width - _GAP if self.is_wide else self.rest
         sign = "" if self.is_wide else _SAYS
-        paragraphs = [Piece(f"{sign}{visible(plain(row.say))}")] if row.say else []
-        paragraphs += [Piece(f"! {check.rule}", Style.FAULT) for check in row.checks]
+        paragraphs = [Chunk(f"{sign}{visible(plain(row.say))}")] if row.say else []
+        paragraphs += [Chunk(f"! {check.rule}", Style.FAULT) for check in row.checks]
         paragraphs += self.context(row)
         for paragraph in paragraphs:
             yield from wrap([paragraph], columns, hanging=0 if self.is_wide else len(_SAYS))
 
-    def context(self, row: Annotation) -> Iterator[Piece]:
+    def context(self, row: Annotation) -> Iterator[Chunk]:
         """Say what a COPY or ADD finds in the build context, or does not find."""
         step, folder = self.steps.get(id(row.instruction)), self.folder
         if not folder or not step:
             return
         for source in folder.select(step):
             if source.is_missing:
-                yield Piece(f"! {describe_source(self.texts, source, folder)}", Style.FAULT)
+                yield Chunk(f"! {describe_source(self.texts, source, folder)}", Style.FAULT)
             else:
-                yield Piece(
+                yield Chunk(
                     f"{self.texts.phrase('copied-heading')}: {describe_source(self.texts, source, folder)}",
                     Style.MUTED,
                 )
 
 
-def _mark(texts: Texts, row: Annotation, *, is_absent: bool) -> Piece:
+def _mark(texts: Texts, row: Annotation, *, is_absent: bool) -> Chunk:
     """Write the mark; its shape says what its style says again."""
     match row.effect:
         case Effect.LAYER if row.number is not None:
-            return Piece(f" L{row.number} ", Style.LAYER)
+            return Chunk(f" L{row.number} ", Style.LAYER)
         case Effect.LAYER:
-            return Piece(f" {texts.label('absent-mark')}", Style.MUTED)
+            return Chunk(f" {texts.label('absent-mark')}", Style.MUTED)
         case Effect.BASE:
-            return Piece(texts.label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
+            return Chunk(texts.label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
         case Effect.METADATA:
-            return Piece(f"  {_METADATA}", Style.MUTED)
-    return Piece(f"  {_NOTHING}", Style.MUTED)
+            return Chunk(f"  {_METADATA}", Style.MUTED)
+    return Chunk(f"  {_NOTHING}", Style.MUTED)

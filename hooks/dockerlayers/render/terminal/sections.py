@@ -10,7 +10,7 @@ from dockerlayers.model.types import Check
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
 from dockerlayers.render.terminal.characters import measure, visible
-from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, pad, wrap
+from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
@@ -26,10 +26,10 @@ def write_checks(texts: Texts, checks: Iterable[Check], screen: Screen) -> Itera
         if number == 0:
             yield from _title(texts.phrase("checks-heading"), screen)
         place = texts.line_range(check.lines[0], check.lines[-1])
-        head = [Piece("! "), Piece(check.rule, Style.FAULT), Piece(f"  {place}")]
+        head = [Chunk("! "), Chunk(check.rule, Style.FAULT), Chunk(f"  {place}")]
         yield from _indented(head, screen)
-        yield from _indented([Piece(visible(check.detail))], screen, extra=_INDENT)
-        yield from _indented([Piece(RULES[check.rule].url, Style.MUTED)], screen, extra=_INDENT)
+        yield from _indented([Chunk(visible(check.detail))], screen, extra=_INDENT)
+        yield from _indented([Chunk(RULES[check.rule].url, Style.MUTED)], screen, extra=_INDENT)
 
 
 def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
@@ -40,16 +40,16 @@ def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
         if number == 0:
             yield from _title(breakdown.texts.label("practice-flag"), screen)
         head = [
-            Piece("! "),
-            Piece(advice.rule, Style.FAULT),
-            Piece(f"  {breakdown.texts.line_range(row.line, row.end_line)}"),
+            Chunk("! "),
+            Chunk(advice.rule, Style.FAULT),
+            Chunk(f"  {breakdown.texts.line_range(row.line, row.end_line)}"),
         ]
         yield from _indented(head, screen)
-        yield from _indented([Piece(visible(plain(advice.wrong)))], screen, extra=_INDENT)
+        yield from _indented([Chunk(visible(plain(advice.wrong)))], screen, extra=_INDENT)
         for sign, lines in (("- ", advice.removed), ("+ ", advice.added)):
             for line in lines:
-                yield from _indented([Piece(sign + visible(line), Style.MUTED)], screen, extra=_INDENT)
-        yield from _indented([Piece(advice.url, Style.MUTED)], screen, extra=_INDENT)
+                yield from _indented([Chunk(sign + visible(line), Style.MUTED)], screen, extra=_INDENT)
+        yield from _indented([Chunk(advice.url, Style.MUTED)], screen, extra=_INDENT)
 
 
 def write_image(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
@@ -59,57 +59,57 @@ def write_image(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
     for setting in image.settings:
         yield from _setting(texts, setting, has_entrypoint, screen)
     if not image.settings:
-        yield from _indented([Piece(texts.label("nothing-set"))], screen)
+        yield from _indented([Chunk(texts.label("nothing-set"))], screen)
     if not image.base_is_known:
-        yield from _indented([Piece(texts.label("inherited-note"), Style.MUTED)], screen)
+        yield from _indented([Chunk(texts.label("inherited-note"), Style.MUTED)], screen)
 
 
 def _setting(texts: Texts, setting: Setting, has_entrypoint: bool, screen: Screen) -> Iterator[Line]:
     """CMD is the command itself, or the arguments of the entrypoint."""
     name = texts.label("arguments" if setting.name == "cmd" and has_entrypoint else setting.name)
     for value in setting.values:
-        pieces = [Piece(visible(value.text))]
+        pieces = [Chunk(visible(value.text))]
         if value.row:
-            pieces += [Piece("  "), Piece(texts.label("line", line=value.row.line), Style.MUTED)]
+            pieces += [Chunk("  "), Chunk(texts.label("line", line=value.row.line), Style.MUTED)]
         yield from _term(name, pieces, screen)
         name = ""
 
 
-def _term(name: str, pieces: list[Piece], screen: Screen) -> Iterator[Line]:
+def _term(name: str, pieces: list[Chunk], screen: Screen) -> Iterator[Line]:
     """Write a name and a value beside each other, or one beneath the other on a narrow screen."""
     if screen.width < _NARROW:
-        yield from _indented([Piece(name)], screen) if name else ()
+        yield from _indented([Chunk(name)], screen) if name else ()
         yield from _indented(pieces, screen, extra=_INDENT)
         return
-    head: Line = pad((Piece(" " * _INDENT), Piece(name)), _INDENT + _TERM)
+    head: Line = pad((Chunk(" " * _INDENT), Chunk(name)), _INDENT + _TERM)
     for line in wrap(pieces, screen.width - _INDENT - _TERM, hanging=_INDENT):
         yield (*head, *line)
-        head = (Piece(" " * (_INDENT + _TERM)),)
+        head = (Chunk(" " * (_INDENT + _TERM)),)
 
 
 def write_history(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
     """Write the history as `docker history` does, the newest entry first."""
     yield from _title(texts.phrase("history"), screen)
-    yield from _indented([Piece(texts.phrase("history-note"), Style.MUTED)], screen)
+    yield from _indented([Chunk(texts.phrase("history-note"), Style.MUTED)], screen)
     for row in image.history:
-        mark = Piece(texts.phrase("empty-layer"), Style.MUTED)
+        mark = Chunk(texts.phrase("empty-layer"), Style.MUTED)
         if row.number is not None:
-            mark = Piece(f" L{row.number} ", Style.LAYER)
+            mark = Chunk(f" L{row.number} ", Style.LAYER)
         elif not row.is_empty_layer:
-            mark = Piece(texts.label("base-mark"), Style.STRONG)
+            mark = Chunk(texts.label("base-mark"), Style.STRONG)
         yield from _entry(mark, visible(row.created_by), screen)
     if not image.history and image.base_is_known:
-        yield from _indented([Piece(texts.phrase("no-history"))], screen)
+        yield from _indented([Chunk(texts.phrase("no-history"))], screen)
     if not image.base_is_known:
         base = visible(image.base_name or "")
-        yield from _indented([Piece(texts.phrase("history-unknown", base=base), Style.MUTED)], screen)
+        yield from _indented([Chunk(texts.phrase("history-unknown", base=base), Style.MUTED)], screen)
 
 
-def _entry(mark: Piece, created_by: str, screen: Screen) -> Iterator[Line]:
-    head: Line = (Piece(" " * _INDENT), *pad((mark,), _MARK), Piece("  "))
-    for line in wrap([Piece(created_by)], screen.width - 2 * _INDENT - _MARK, hanging=_INDENT):
+def _entry(mark: Chunk, created_by: str, screen: Screen) -> Iterator[Line]:
+    head: Line = (Chunk(" " * _INDENT), *pad((mark,), _MARK), Chunk("  "))
+    for line in wrap([Chunk(created_by)], screen.width - 2 * _INDENT - _MARK, hanging=_INDENT):
         yield (*head, *line)
-        head = (Piece(" " * (2 * _INDENT + _MARK)),)
+        head = (Chunk(" " * (2 * _INDENT + _MARK)),)
 
 
 def write_answers(texts: Texts, answers: Iterable[Answer], screen: Screen) -> Iterator[Line]:
@@ -117,18 +117,18 @@ def write_answers(texts: Texts, answers: Iterable[Answer], screen: Screen) -> It
     for answer in answers:
         yield from _title(texts.phrase("if-changed", change=visible(answer.question.text)), screen)
         if not answer.affected:
-            yield from _indented([Piece(texts.phrase("nothing-rebuilt"))], screen)
+            yield from _indented([Chunk(texts.phrase("nothing-rebuilt"))], screen)
         for affected in answer.affected:
             state, place = describe_affected(texts, affected)
-            yield from _indented([Piece(state, Style.STRONG), Piece(f"  {place}")], screen)
+            yield from _indented([Chunk(state, Style.STRONG), Chunk(f"  {place}")], screen)
 
 
 def _title(title: str, screen: Screen) -> Iterator[Line]:
     yield ()
-    yield from wrap([Piece(title, Style.STRONG)], screen.width)
+    yield from wrap([Chunk(title, Style.STRONG)], screen.width)
 
 
-def _indented(pieces: Iterable[Piece], screen: Screen, *, extra: int = 0) -> Iterator[Line]:
-    indent = Piece(" " * (_INDENT + extra))
+def _indented(pieces: Iterable[Chunk], screen: Screen, *, extra: int = 0) -> Iterator[Line]:
+    indent = Chunk(" " * (_INDENT + extra))
     for line in wrap(pieces, screen.width - measure(indent.text)):
         yield (indent, *line)

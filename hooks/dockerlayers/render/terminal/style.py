@@ -29,14 +29,14 @@ class Style(Enum):
     FAULT = "1;31"
 
 
-class Piece(NamedTuple):
+class Chunk(NamedTuple):
     """A stretch of text in one style; it holds no control character and no tab."""
 
     text: str
     style: Style = Style.PLAIN
 
 
-Line = tuple[Piece, ...]
+Line = tuple[Chunk, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Screen:
     has_color: bool = False
 
 
-def paint(line: Iterable[Piece], screen: Screen) -> str:
+def paint(line: Iterable[Chunk], screen: Screen) -> str:
     """Write a line; blanks at its end are left out."""
     pieces = [piece for piece in line if piece.text]
     while pieces and not pieces[-1].text.strip(" "):
@@ -59,21 +59,21 @@ def paint(line: Iterable[Piece], screen: Screen) -> str:
     return "".join(_paint(piece) for piece in pieces)
 
 
-def _paint(piece: Piece) -> str:
+def _paint(piece: Chunk) -> str:
     return f"\x1b[{piece.style.value}m{piece.text}\x1b[0m" if piece.style.value else piece.text
 
 
-def pad(line: Sequence[Piece], columns: int) -> Line:
+def pad(line: Sequence[Chunk], columns: int) -> Line:
     """Fill a line with blanks up to a width."""
-    return (*line, Piece(" " * (columns - line_width(line))))
+    return (*line, Chunk(" " * (columns - line_width(line))))
 
 
-def line_width(line: Iterable[Piece]) -> int:
+def line_width(line: Iterable[Chunk]) -> int:
     """Count the columns that a line takes."""
     return sum(measure(piece.text) for piece in line)
 
 
-def wrap(pieces: Iterable[Piece], columns: int, *, hanging: int = 0) -> list[Line]:
+def wrap(pieces: Iterable[Chunk], columns: int, *, hanging: int = 0) -> list[Line]:
     """Break text into lines at its blanks, a word at any place if it is longer than a line.
 
     All lines but the first are indented by `hanging`.
@@ -84,12 +84,12 @@ def wrap(pieces: Iterable[Piece], columns: int, *, hanging: int = 0) -> list[Lin
     return wrapper.finish()
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _words(pieces: Iterable[Chunk]) -> Iterator[list[Chunk]]:
     """Split at blanks; pieces with no blank between them are one word."""
-    word: list[Piece] = []
+    word: list[Chunk] = []
     for piece in pieces:
         for match in _BLANKS.finditer(piece.text):
-            part = Piece(match[0], piece.style)
+            part = Chunk(match[0], piece.style)
             if word and (part.text[0] == " ") != (word[-1].text[0] == " "):
                 yield word
                 word = []
@@ -105,11 +105,11 @@ class _Wrapper:
         self.columns = columns
         self.hanging = hanging
         self.lines: list[Line] = []
-        self.line: list[Piece] = []
-        self.blank: list[Piece] = []
+        self.line: list[Chunk] = []
+        self.blank: list[Chunk] = []
         self.used = 0
 
-    def add(self, word: list[Piece]) -> None:
+    def add(self, word: list[Chunk]) -> None:
         """Add a word, or the blanks between two."""
         if word[0].text[0] == " ":
             self.blank = word
@@ -127,12 +127,12 @@ class _Wrapper:
         else:
             self.add_letters(word)
 
-    def put(self, pieces: list[Piece]) -> None:
+    def put(self, pieces: list[Chunk]) -> None:
         """Put pieces on the line."""
         self.line += pieces
         self.used += line_width(pieces)
 
-    def add_letters(self, word: list[Piece]) -> None:
+    def add_letters(self, word: list[Chunk]) -> None:
         """Add a word that is longer than a line, letter by letter."""
         for piece in word:
             start = 0
@@ -147,7 +147,7 @@ class _Wrapper:
 
     def break_line(self) -> None:
         self.lines.append(tuple(self.line))
-        self.line = [Piece(" " * self.hanging)]
+        self.line = [Chunk(" " * self.hanging)]
         self.used = self.hanging
 
     def finish(self) -> list[Line]:

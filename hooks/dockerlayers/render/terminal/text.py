@@ -20,7 +20,7 @@ from dockerlayers.render.terminal.sections import (
     write_image,
     write_practices,
 )
-from dockerlayers.render.terminal.style import Line, Piece, Screen, Style, paint, wrap
+from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, paint, wrap
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 
@@ -34,7 +34,7 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen) -> Iterator
     analysis = report.analysis
     if not analysis.build or not analysis.dockerfile:
         if analysis.checks:
-            yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
+            yield from wrap([Chunk(visible(title), Style.STRONG)], screen.width)
             yield from write_checks(texts, analysis.checks, screen)
         return
     breakdown = explain(analysis, texts)
@@ -58,12 +58,12 @@ def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) ->
         *list_counts(breakdown),
         *_checks(breakdown.texts, report.analysis),
     ]
-    yield from wrap([Piece(visible(title), Style.STRONG)], screen.width)
-    yield from wrap([Piece(" · ".join(counts))], screen.width)
+    yield from wrap([Chunk(visible(title), Style.STRONG)], screen.width)
+    yield from wrap([Chunk(" · ".join(counts))], screen.width)
     if breakdown.is_fragment:
-        yield from wrap([Piece(breakdown.texts.label("fragment-note"))], screen.width)
+        yield from wrap([Chunk(breakdown.texts.label("fragment-note"))], screen.width)
     if report.folder:
-        yield from wrap([Piece(describe_context(breakdown.texts, report.folder))], screen.width)
+        yield from wrap([Chunk(describe_context(breakdown.texts, report.folder))], screen.width)
 
 
 def _checks(texts: Texts, analysis: Analysis) -> list[str]:
@@ -79,4 +79,4 @@ def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Lin
     name = group.stage.name or texts.label("final" if is_target else "unnamed")
     notes = "".join(f" · {note}" for note in stage_notes(texts, group.stage, is_target))
     title = texts.label("named-stage", stage=visible(name))
-    yield from wrap([Piece(title, Style.STRONG), Piece(notes)], screen.width)
+    yield from wrap([Chunk(title, Style.STRONG), Chunk(notes)], screen.width)

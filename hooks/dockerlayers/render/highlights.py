@@ -24,7 +24,7 @@ _SHELL_INSTRUCTIONS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _FLAG_PART = re.compile(r"[^,]+,*|,+")
 
 
-class Mark(NamedTuple):
+class Highlight(NamedTuple):
     """A stretch of one physical line, in columns from 0, and its class."""
 
     line: int
@@ -33,38 +33,46 @@ class Mark(NamedTuple):
     name: str
 
 
-def mark_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[Mark]:
-    """Mark all lines of a row, in order: comments, and an instruction below them."""
+def highlight_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[Highlight]:
+    """Highlight all lines of a row, in order: comments, and an instruction below them."""
     end = row.line if row.instruction else row.end_line + 1
-    marks = [Mark(number, 0, len(lines[number - 1]), COMMENT) for number in range(row.first_line, end)]
-    return [*marks, *mark_instruction(row.instruction, lines, escape)] if row.instruction else marks
-
-
-def mark_instruction(instruction: Instruction, lines: tuple[str, ...], escape: str) -> list[Mark]:
-    """Mark all lines of an instruction, in order."""
-    origin = instruction.keyword.origin
-    marks = [
-        mark
-        for start, end, name in _logical_marks(instruction)
-        for mark in _place(origin, start, end, name)
-        if _fits(instruction, mark, lines)
+    highlights = [
+        Highlight(number, 0, len(lines[number - 1]), COMMENT) for number in range(row.first_line, end)
     ]
-    marks += _continuations(instruction, lines, escape)
-    return sorted(marks)
+    return (
+        [*highlights, *highlight_instruction(row.instruction, lines, escape)]
+        if row.instruction
+        else highlights
+    )
 
 
-def _fits(instruction: Instruction, mark: Mark, lines: tuple[str, ...]) -> bool:
-    return instruction.line <= mark.line <= instruction.end_line and mark.end <= len(lines[mark.line - 1])
+def highlight_instruction(instruction: Instruction, lines: tuple[str, ...], escape: str) -> list[Highlight]:
+    """Highlight all lines of an instruction, in order."""
+    origin = instruction.keyword.origin
+    highlights = [
+        highlight
+        for start, end, name in _logical_highlights(instruction)
+        for highlight in _place(origin, start, end, name)
+        if _fits(instruction, highlight, lines)
+    ]
+    highlights += _continuations(instruction, lines, escape)
+    return sorted(highlights)
 
 
-def _logical_marks(instruction: Instruction) -> Iterator[tuple[int, int, str]]:
-    """Mark the logical line, in its own offsets."""
+def _fits(instruction: Instruction, highlight: Highlight, lines: tuple[str, ...]) -> bool:
+    return instruction.line <= highlight.line <= instruction.end_line and highlight.end <= len(
+        lines[highlight.line - 1]
+    )
+
+
+def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, str]]:
+    """Highlight the logical line, in its own offsets."""
     yield instruction.keyword.start, instruction.keyword.end, KEYWORD
     for flag in instruction.flags:
         for match in _FLAG_PART.finditer(flag.word.origin.text, flag.word.start, flag.word.end):
             yield match.start(), match.end(), FLAG
     if instruction.trigger:
-        yield from _logical_marks(instruction.trigger)
+        yield from _logical_highlights(instruction.trigger)
         return
     arguments = instruction.arguments
     start = arguments.start
@@ -92,14 +100,14 @@ def _pattern(instruction: Instruction) -> re.Pattern[str]:
     return _SHELL if instruction.name in _SHELL_INSTRUCTIONS else _WORDS
 
 
-def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Mark]:
+def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Highlight]:
     """Find the physical places of a stretch, one for each line that it runs over."""
     for line, column, end_column in origin.stretches(start, end):
-        yield Mark(line, column - 1, end_column - 1, name)
+        yield Highlight(line, column - 1, end_column - 1, name)
 
 
-def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Mark]:
-    """Mark the escapes at line ends, comments between them, and the line that ends a heredoc."""
+def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Highlight]:
+    """Highlight the escapes at line ends, comments between them, and the line that ends a heredoc."""
     last = instruction.heredocs[0].first_line - 1 if instruction.heredocs else instruction.end_line
     pieces = instruction.keyword.origin.pieces
     offsets = [*(offset for offset, _, _ in pieces[1:]), len(instruction.original)]
@@ -109,8 +117,8 @@ def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str
     for number in range(instruction.line, min(last, len(lines)) + 1):
         text = lines[number - 1]
         if number not in ends:
-            yield Mark(number, 0, len(text), COMMENT)
+            yield Highlight(number, 0, len(text), COMMENT)
         elif text[ends[number] :].strip() == escape:
-            yield Mark(number, ends[number], ends[number] + 1, OPERATOR)
+            yield Highlight(number, ends[number], ends[number] + 1, OPERATOR)
     for heredoc in instruction.heredocs:
-        yield Mark(heredoc.last_line, 0, len(lines[heredoc.last_line - 1]), OPERATOR)
+        yield Highlight(heredoc.last_line, 0, len(lines[heredoc.last_line - 1]), OPERATOR)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dockerlayers.explain.annotations import Gloss, Stretch
+from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.gloss.commands import read_command
 from dockerlayers.explain.gloss.readings import Said, ScriptReading, list_all
 from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.gloss.sources import Source, find_source
 from dockerlayers.explain.scene import Scene
+from dockerlayers.syntax.nodes import Stretch
 from dockerlayers.syntax.shell.nodes import SimpleCommand
 from dockerlayers.texts.inline import shorten
 from dockerlayers.texts.texts import Texts

@@ -1,4 +1,4 @@
-"""The report that goes on what the build checks find."""
+"""Where what the build checks find is collected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dockerlayers.model.types import Check, Facts
 from dockerlayers.syntax.nodes import Flag, Instruction, Span, Word
 
 
-class Report:
+class Collector:
     """Collects findings, each under the options that hold for its instruction."""
 
     def __init__(self, config: CheckConfig) -> None:

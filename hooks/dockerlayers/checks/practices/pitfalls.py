@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.scene import Scene, Site
+from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Add, Copy, User
 from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
@@ -24,30 +24,30 @@ _TOP_OPERATORS = frozenset(("&&", ";"))
 _LISTED = 2
 
 
-def find_pipe(site: Site) -> Iterator[Finding]:
+def find_pipe(visit: Visit) -> Iterator[Finding]:
     """Find a download that a shell runs unseen."""
-    if not any(call.name in _DOWNLOADERS for call in site.calls):
+    if not any(call.name in _DOWNLOADERS for call in visit.calls):
         return
-    for first, second, operators in site.pairs:
+    for first, second, operators in visit.pairs:
         is_piped = first.name in _DOWNLOADERS and operators in (("|",), ("|&",))
         if is_piped and _reads_script(second):
             facts = {"program": first.name, "shell": second.name}
-            case = "checked" if _has_pipefail(site) else ""
-            yield Finding("PipeToShell", site.instruction, facts, case=case)
+            case = "checked" if _has_pipefail(visit) else ""
+            yield Finding("PipeToShell", visit.instruction, facts, case=case)
             return
-    for call in site.calls:
+    for call in visit.calls:
         is_shell = _INTERPRETERS.fullmatch(call.name) or call.name in ("eval", "source", ".")
         if is_shell and any(_SUBSTITUTED.search(word.text) for word in call.words):
             program = "wget" if re.search(r"[(`]\s*wget\s", call.words[-1].text) else "curl"
             facts = {"program": program, "shell": call.name}
-            yield Finding("PipeToShell", site.instruction, facts, case="substituted")
+            yield Finding("PipeToShell", visit.instruction, facts, case="substituted")
             return
 
 
-def _has_pipefail(site: Site) -> bool:
+def _has_pipefail(visit: Visit) -> bool:
     """Say whether a failing download fails the pipe."""
-    shells = [one.instruction.original for one in site.before if one.instruction.name == "SHELL"]
-    return any("pipefail" in text for text in (site.text, *shells[-1:]))
+    shells = [one.instruction.original for one in visit.before if one.instruction.name == "SHELL"]
+    return any("pipefail" in text for text in (visit.text, *shells[-1:]))
 
 
 def _reads_script(call: Call) -> bool:
@@ -64,112 +64,112 @@ def _reads_script(call: Call) -> bool:
     )
 
 
-def find_mode(site: Site) -> Iterator[Finding]:
+def find_mode(visit: Visit) -> Iterator[Finding]:
     """Find modes that let anybody write."""
-    for call in site.calls:
+    for call in visit.calls:
         if call.name == "chmod":
             words = call.operands()
             is_passing = any(_TEMPORARY.search(word.text) for word in words[1:])
             if words and _WIDE.fullmatch(words[0].text) and not is_passing:
-                yield Finding("WideOpenMode", site.instruction, {"mode": words[0].text})
+                yield Finding("WideOpenMode", visit.instruction, {"mode": words[0].text})
                 return
 
 
-def find_copied_mode(site: Site) -> Iterator[Finding]:
+def find_copied_mode(visit: Visit) -> Iterator[Finding]:
     """Find such a mode on COPY or ADD."""
-    does = site.step.does
+    does = visit.step.does
     if isinstance(does, Copy | Add) and _WIDE.fullmatch(does.chmod):
-        yield Finding("WideOpenMode", site.instruction, {"mode": does.chmod})
+        yield Finding("WideOpenMode", visit.instruction, {"mode": does.chmod})
 
 
-def find_sudo(scene: Scene) -> Iterator[Finding]:
+def find_sudo(survey: Survey) -> Iterator[Finding]:
     """Find the first sudo of each stage; it can be left out where the stage says that root is the user."""
-    for sites in scene.own_sites:
-        for site in sites:
-            found = [one for one in site.calls if "sudo" in one.runners]
+    for visits in survey.own_visits:
+        for visit in visits:
+            found = [one for one in visit.calls if "sudo" in one.runners]
             if found:
-                mend = _without_sudo(site, found) if _is_root(site) else None
-                yield Finding("SudoInRun", site.instruction, {}, mend=mend)
+                mend = _without_sudo(visit, found) if _is_root(visit) else None
+                yield Finding("SudoInRun", visit.instruction, {}, mend=mend)
                 break
 
 
-def _is_root(site: Site) -> bool:
-    users = [one.step.does for one in site.before if isinstance(one.step.does, User)]
+def _is_root(visit: Visit) -> bool:
+    users = [one.step.does for one in visit.before if isinstance(one.step.does, User)]
     return bool(users) and users[-1].name in ("root", "0")
 
 
-def _without_sudo(site: Site, calls: list[Call]) -> Mend | None:
+def _without_sudo(visit: Visit, calls: list[Call]) -> Mend | None:
     edits = []
     for call in calls:
         words = call.command.words
         if words[0].text != "sudo" or len(words) < _LISTED or words[1].text.startswith("-"):
             return None
         edits.append((words[0].start, words[1].start, ""))
-    return site.mend(*edits)
+    return visit.mend(*edits)
 
 
-def find_useless_cd(site: Site) -> Iterator[Finding]:
+def find_useless_cd(visit: Visit) -> Iterator[Finding]:
     """Find a RUN whose last command is `cd`: it holds for nothing that follows."""
-    if not site.calls or not site.script.is_whole or not _is_plain_list(site):
+    if not visit.calls or not visit.script.is_whole or not _is_plain_list(visit):
         return
-    last = site.calls[-1]
-    is_last = not site.text[last.command.end :].strip(" \t\n;")
+    last = visit.calls[-1]
+    is_last = not visit.text[last.command.end :].strip(" \t\n;")
     if last.name != "cd" or not is_last or len(last.words) != 1:
         return
     path = last.words[0]
     if path.value is None or path.value.startswith(("-", "~")):
         return
-    mend = _as_workdir(site, path.value)
-    yield Finding("CdForWorkdir", site.instruction, {"path": path.value}, mend=mend, case="useless")
+    mend = _as_workdir(visit, path.value)
+    yield Finding("CdForWorkdir", visit.instruction, {"path": path.value}, mend=mend, case="useless")
 
 
-def _is_plain_list(site: Site) -> bool:
-    return all(one.text in _TOP_OPERATORS for one in site.script.operators)
+def _is_plain_list(visit: Visit) -> bool:
+    return all(one.text in _TOP_OPERATORS for one in visit.script.operators)
 
 
-def _as_workdir(site: Site, path: str) -> Mend | None:
+def _as_workdir(visit: Visit, path: str) -> Mend | None:
     """Write WORKDIR for `cd`, or for `mkdir` and `cd`; both make the directory where it is missing."""
-    instruction, calls = site.instruction, site.calls
-    is_known = path.startswith("/") or any(one.instruction.name == "WORKDIR" for one in site.before)
-    if not is_known or instruction.flags or site.body or any(one in path for one in "\"'\\$ "):
+    instruction, calls = visit.instruction, visit.calls
+    is_known = path.startswith("/") or any(one.instruction.name == "WORKDIR" for one in visit.before)
+    if not is_known or instruction.flags or visit.body or any(one in path for one in "\"'\\$ "):
         return None
-    if len(site.script.commands) > 1:
+    if len(visit.script.commands) > 1:
         made = calls[0]
-        if len(site.script.commands) > _LISTED or made.name != "mkdir":
+        if len(visit.script.commands) > _LISTED or made.name != "mkdir":
             return None
         if [word.value for word in made.operands()] != [path] or set(made.options) - {"-p", "--parents"}:
             return None
-    line = site.scene.lines[instruction.line - 1]
+    line = visit.survey.lines[instruction.line - 1]
     indent = line[: len(line) - len(line.lstrip())]
     keyword = "workdir" if instruction.keyword.text.islower() else "WORKDIR"
     return replace_lines(
-        site.scene.lines, instruction.line, instruction.end_line, [f"{indent}{keyword} {path}"]
+        visit.survey.lines, instruction.line, instruction.end_line, [f"{indent}{keyword} {path}"]
     )
 
 
-def find_repeated_cd(scene: Scene) -> Iterator[Finding]:
+def find_repeated_cd(survey: Survey) -> Iterator[Finding]:
     """Find directories that several RUNs of a stage go to first; told once, at the first of them."""
-    for sites in scene.own_sites:
-        found: dict[str, list[Site]] = {}
-        for site in sites:
-            path = _begins_with_cd(site)
+    for visits in survey.own_visits:
+        found: dict[str, list[Visit]] = {}
+        for visit in visits:
+            path = _begins_with_cd(visit)
             if path:
-                found.setdefault(path, []).append(site)
+                found.setdefault(path, []).append(visit)
         for path, those in found.items():
             if len(those) >= _LISTED:
                 facts: Facts = {"path": path, "lines": len(those)}
                 yield Finding("CdForWorkdir", those[0].instruction, facts, case="repeated")
 
 
-def _begins_with_cd(site: Site) -> str:
-    if "cd" not in site.text or not site.calls:
+def _begins_with_cd(visit: Visit) -> str:
+    if "cd" not in visit.text or not visit.calls:
         return ""
-    first = site.calls[0]
-    is_first = not site.text[: first.command.start].strip() and len(site.script.commands) > 1
+    first = visit.calls[0]
+    is_first = not visit.text[: first.command.start].strip() and len(visit.script.commands) > 1
     if first.name != "cd" or not is_first or len(first.words) != 1:
         return ""
-    first_end, second_start = site.script.commands[0].end, site.script.commands[1].start
-    if site.text[first_end:second_start].strip() not in ("&&", ";", ""):
+    first_end, second_start = visit.script.commands[0].end, visit.script.commands[1].start
+    if visit.text[first_end:second_start].strip() not in ("&&", ";", ""):
         return ""
     path = first.words[0].value or ""
     path = posixpath.normpath(path) if path.startswith("/") else ""

@@ -22,10 +22,10 @@ _parse = lru_cache(maxsize=256)(parse_script)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Site:
+class Visit:
     """A step of a stage; `index` counts the stage's steps from 0."""
 
-    scene: Scene
+    survey: Survey
     stage: Stage
     step: Step
     index: int
@@ -55,7 +55,7 @@ class Site:
     @cached_property
     def has_shell(self) -> bool:
         """Whether commands run in a shell of the kind that is understood here."""
-        if not self.scene.has_shells:
+        if not self.survey.has_shells:
             return True
         shells = [one.step.does for one in self.before if isinstance(one.step.does, Shell)]
         return not shells or posixpath.basename(shells[-1].command[0]) in _SHELLS
@@ -80,14 +80,14 @@ class Site:
         return self._found.pairs
 
     @property
-    def before(self) -> list[Site]:
+    def before(self) -> list[Visit]:
         """The steps before it, those of the stages below first."""
-        return [*self.scene.below(self.stage), *self.scene.sites(self.stage)[: self.index]]
+        return [*self.survey.below(self.stage), *self.survey.visits(self.stage)[: self.index]]
 
     @property
-    def after(self) -> tuple[Site, ...]:
+    def after(self) -> tuple[Visit, ...]:
         """The steps behind it in its stage."""
-        return self.scene.sites(self.stage)[self.index + 1 :]
+        return self.survey.visits(self.stage)[self.index + 1 :]
 
     @property
     def mount_targets(self) -> list[str]:
@@ -115,12 +115,12 @@ class Site:
     def mend(self, *edits: tuple[int, int, str]) -> Mend | None:
         """Change stretches of the script; None where they are so far apart that nobody sees the change."""
         changes = [Edit(self.span(start, end), text) for start, end, text in edits]
-        mend = apply_edits(self.scene.lines, changes)
+        mend = apply_edits(self.survey.lines, changes)
         return mend if len(mend.removed) <= _LONGEST else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Scene:
+class Survey:
     """A whole Dockerfile."""
 
     dockerfile: Dockerfile
@@ -137,34 +137,36 @@ class Scene:
         return any(one.name == "SHELL" for one in self.dockerfile.instructions)
 
     @cached_property
-    def all_sites(self) -> tuple[tuple[Site, ...], ...]:
+    def all_visits(self) -> tuple[tuple[Visit, ...], ...]:
         """The steps of every stage."""
         return tuple(
-            tuple(Site(scene=self, stage=one, step=step, index=index) for index, step in enumerate(one.steps))
+            tuple(
+                Visit(survey=self, stage=one, step=step, index=index) for index, step in enumerate(one.steps)
+            )
             for one in self.build.stages
         )
 
     @property
-    def own_sites(self) -> Iterator[list[Site]]:
+    def own_visits(self) -> Iterator[list[Visit]]:
         """Yield the steps of each stage that its own lines make, not a trigger of its base."""
-        for sites in self.all_sites:
-            yield [site for site in sites if not site.step.is_onbuild]
+        for visits in self.all_visits:
+            yield [visit for visit in visits if not visit.step.is_onbuild]
 
     @property
-    def image_sites(self) -> Iterator[list[Site]]:
+    def image_visits(self) -> Iterator[list[Visit]]:
         """Yield those of the stages whose layers are in the image."""
-        for sites in self.own_sites:
-            if sites and sites[0].stage.is_in_image:
-                yield sites
+        for visits in self.own_visits:
+            if visits and visits[0].stage.is_in_image:
+                yield visits
 
-    def sites(self, stage: Stage) -> tuple[Site, ...]:
+    def visits(self, stage: Stage) -> tuple[Visit, ...]:
         """Return the steps of a stage."""
-        return self.all_sites[stage.index]
+        return self.all_visits[stage.index]
 
-    def below(self, stage: Stage) -> list[Site]:
+    def below(self, stage: Stage) -> list[Visit]:
         """Return the steps of the stages that a stage is built from, the lowest first."""
         lower = list(self.chain(stage))[1:]
-        return [site for one in reversed(lower) for site in self.sites(one)]
+        return [visit for one in reversed(lower) for visit in self.visits(one)]
 
     def chain(self, stage: Stage) -> Iterator[Stage]:
         """Yield a stage, the one that it is built from, and so on."""
@@ -178,9 +180,9 @@ class Scene:
         if stage.index not in self._texts:
             parts: list[str] = []
             for one in self.chain(stage):
-                for site in self.sites(one):
-                    parts.append(site.instruction.original)
-                    parts += [heredoc.content for heredoc in site.instruction.heredocs]
+                for visit in self.visits(one):
+                    parts.append(visit.instruction.original)
+                    parts += [heredoc.content for heredoc in visit.instruction.heredocs]
             self._texts[stage.index] = "\n".join(parts)
         return self._texts[stage.index]
 

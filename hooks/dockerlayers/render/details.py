@@ -21,7 +21,7 @@ def render_flags(view: View, row: Annotation) -> list[Child]:
     return [part for flag in flags for part in (" ", flag)]
 
 
-def render_fold(view: View, row: Annotation) -> Markup | None:
+def render_details(view: View, row: Annotation) -> Markup | None:
     """Render all that is told of a row beyond its sentence; None where that is nothing."""
     advice = row.advice if view.options.has_advice else ()
     facts = [fact for fact in _facts(view.texts, row) if fact]
