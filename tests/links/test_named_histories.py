@@ -207,3 +207,34 @@ def test_a_page_in_decomposed_letters_is_read_as_one_in_composed_ones(history: H
     assert nfd("설치하기") not in html
     assert "Cafe\u0301" in html
     assert "<title>제목 - 시험</title>" in html
+
+
+def test_a_suffix_in_capitals_is_that_of_a_page(history: History) -> None:
+    _use_plugin(history, more="nav: [index.md, 글.MD]\nrepo_url: https://host/us/it\n")
+    history.write(index="# 처음\n\n[글](글.MD) [글](글.md) <a href='글.MD'>글</a> [밖](../README.MD)\n")
+    (history.docs / "글.MD").write_text("# 글\n\n[처음](index.md)\n", encoding="utf-8")
+    (history.folder / "README.MD").write_text("x", encoding="utf-8")
+    history.publish()
+    html = history.html()
+    article = html[html.index("<article") : html.index("</article>")]
+    assert article.count('href="geul/"') == 3
+    assert 'href="https://host/us/it/blob/HEAD/README.MD"' in article
+    assert "<h1" in history.html("geul")
+
+
+@pytest.mark.parametrize("feature", ["notes", "links", "search", "previews"])
+def test_a_site_with_any_names_builds_without_a_feature(history: History, feature: str) -> None:
+    _use_plugin(history, f"{feature}: false")
+    history.write(index="# 처음\n\n[글](<C%23 글.md>)\n", **{"C# 글": "# 글\n\n[처음](index.md)\n"})
+    built = history.build()
+    assert (built.status, built.warnings) == (0, []), built.output
+
+
+def test_a_record_that_is_wrong_is_named_from_the_project_on(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.begin(index="# 처음\n")
+    (history.docs / ".links/published.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    monkeypatch.chdir(history.folder)
+    assert "docs/.links/published.jsonl:1: two branches changed the same place" in history.build().output
+    assert str(history.folder) not in history.build().output.partition("docs/.links")[0][-40:]

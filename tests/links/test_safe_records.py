@@ -199,7 +199,7 @@ def test_a_ledger_that_grows_or_was_never_committed_is_none_of_those(repository:
 
 
 @pytest.mark.parametrize(
-    "odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\r", "\n", "\0", "\ufeff"]
+    "odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\r", "\n", "\0", "\x7f", "\ufeff"]
 )
 def test_every_letter_is_read_as_it_was_written(tmp_path: Path, odd: str) -> None:
     text = f"앞{odd}뒤"

@@ -24,11 +24,12 @@ def assign_addresses(
     files that are no pages.
     """
     found: dict[str, str] = {}
+    given: set[str] = set()
     for name in sorted(names):
         owner = ledger.owners.get(name)
-        if owner is not None and owner not in found.values():
+        if owner is not None and owner not in given:
             found[name] = owner
-    given = set(found.values())
+            given.add(owner)
     found |= {name: name for name in names if name not in found and is_plain(name) and name not in given}
     used = {one.lower() for one in (*found.values(), *taken, *_promised(ledger, decisions))}
     for name in sorted(set(names) - found.keys()):

@@ -106,6 +106,10 @@ def _check_new(source: Address, known: set[Address], name: str) -> None:
         raise LinksError(f"{name}: {source} is decided on twice")
 
 
+def _quote(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) -> None:
     """Append entries to the file below docs/; what stands in it stays as it is.
 
@@ -113,12 +117,12 @@ def add_decisions(docs: Path, entries: Iterable[tuple[str, Mapping[str, str]]]) 
     """
     path = docs / FILE
     old = read_record(path) if path.is_file() else ""
-    # A basic string of TOML escapes as one of JSON does.
+    # A basic string of TOML escapes as one of JSON does, and DEL as well.
     blocks = (
         "\n".join(
             [
                 f"[[{name}]]",
-                *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()),
+                *(f"{key} = {_quote(value)}" for key, value in entry.items()),
             ]
         )
         for name, entry in entries

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from dockerlayers_site.pages.composition import compose
+from dockerlayers_site.pages.composition import known_name
 
 PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 # What Markdown or an address does not take for a part of a path; a percent sign would begin a code.
@@ -59,7 +59,7 @@ class Shelf:
 
     def _uri(self, path: str, page: str) -> str:
         """Return a path from docs/ on; a slash at its begin is the repository's folder."""
-        path = compose(path)
+        path = known_name(path)
         if path.startswith("/"):
             docs = self.docs.relative_to(self.root).as_posix()
             return posixpath.normpath(posixpath.relpath(path.lstrip("/") or ".", docs))
@@ -74,7 +74,7 @@ class Shelf:
 
     def _whole(self, address: str, page: str) -> str | None:
         """Return the file that is meant by an address with a `#` or a `?` that belongs to its name."""
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), compose(unquote(address))))
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), known_name(unquote(address))))
         return relative_uri(uri, page) if uri in self.uris else None
 
     def _nearest(self, uri: str, page: str) -> str | None:
@@ -138,10 +138,10 @@ def is_picture(path: Path) -> bool:
 
 
 def _child(folder: Path, name: str) -> Path:
-    """Return what has a name in a folder, in composed letters or decomposed ones."""
-    if name in ("", ".", "..") or (folder / name).exists() or name.isascii() or not folder.is_dir():
+    """Return what has a name in a folder, however it is written there."""
+    if name in ("", ".", "..") or (folder / name).exists() or not folder.is_dir():
         return folder / name
-    return next((one for one in folder.iterdir() if compose(one.name) == name), folder / name)
+    return next((one for one in folder.iterdir() if known_name(one.name) == name), folder / name)
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

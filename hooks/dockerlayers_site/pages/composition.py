@@ -1,4 +1,7 @@
-"""Hangul in two forms: composed (NFC), as people type it, and decomposed (NFD), as macOS names files."""
+"""Hangul in two forms: composed (NFC), as people type it, and decomposed (NFD), as macOS names files.
+
+And the one form of a file's name by which a build knows it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,17 @@ import unicodedata
 # A syllable may be composed but for its last consonant.
 _DECOMPOSED = re.compile(r"[\uac00-\ud7a3]?[\u1100-\u11ff]+")
 
+_PAGE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)$", re.IGNORECASE)
+
 
 def compose(text: str) -> str:
     """Return a text in composed letters."""
     return unicodedata.normalize("NFC", text)
+
+
+def known_name(path: str) -> str:
+    """Return a path as a build knows it: in composed letters, and `GUIDE.MD` as a page, as on GitHub."""
+    return _PAGE.sub(lambda suffix: suffix[0].lower(), compose(path))
 
 
 def compose_hangul(text: str) -> str:

@@ -51,7 +51,7 @@ class Links:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the records, and register the Markdown extension, the script and the styles."""
         try:
-            self.build = load_build(Path(config.docs_dir))
+            self.build = load_build(_from_here(Path(config.docs_dir)))
         except LinksError as error:
             raise PluginError(str(error)) from error
         self.build.texts = site_texts(config)
@@ -123,10 +123,11 @@ class Links:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write a page at each old address that leads on."""
         for redirect in find_redirects(self.build.site):
+            html = redirect.render(site_url=config.site_url or "")
             for name in redirect.files:
                 path = Path(config.site_dir, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(redirect.render(site_url=config.site_url or ""), encoding="utf-8")
+                path.write_text(html, encoding="utf-8")
 
     def _give_addresses(self, files: Files) -> None:
         pages = [file for file in files if file.is_documentation_page()]
@@ -135,3 +136,9 @@ class Links:
         addresses = self.build.assign(names, terms=self.extension.terms, taken=taken)
         for file in pages:
             put_at(file, page_file(addresses[file_address(file)]))
+
+
+def _from_here(path: Path) -> Path:
+    """Return a path as one types it: from the folder in which the build was started, if it is below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

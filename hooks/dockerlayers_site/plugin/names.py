@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.pages.collisions import find_collisions
-from dockerlayers_site.pages.composition import compose, compose_hangul
+from dockerlayers_site.pages.composition import compose_hangul, known_name
 from dockerlayers_site.plugin.project import feature_logger, file_address, project_path
 
 _log = feature_logger("names")
@@ -23,7 +23,7 @@ class Names:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the navigation in composed letters, too."""
-        config.nav = _compose_all(config.nav)
+        config.nav = _change_all(config.nav, known_name)
         return config
 
     @event_priority(100)
@@ -43,7 +43,7 @@ class Names:
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Read decomposed letters in a page as composed ones: links and the search find no others."""
         del config, files
-        page.meta = _compose_all(page.meta)
+        page.meta = _change_all(page.meta, compose_hangul)
         return compose_hangul(markdown)
 
 
@@ -54,7 +54,7 @@ class _Composed(Files):
 def _compose_names(files: Files) -> Iterator[File]:
     taken = set(files.src_uris)
     for file in files:
-        name = compose(file.src_uri)
+        name = known_name(file.src_uri)
         if file.src_dir and name not in taken:
             # Where it is on the disk is found once, from its name there.
             path = file.abs_src_path
@@ -71,10 +71,10 @@ def _encode_edit_addresses(files: list[File]) -> None:
             file.edit_uri = quote(file.src_uri)
 
 
-def _compose_all(value: Any) -> Any:
-    """Compose each text in what YAML can hold."""
+def _change_all(value: Any, change: Callable[[str], str]) -> Any:
+    """Change each text in what YAML can hold."""
     if isinstance(value, str):
-        return compose(value)
+        return change(value)
     if isinstance(value, dict):
-        return {_compose_all(key): _compose_all(one) for key, one in value.items()}
-    return [_compose_all(one) for one in value] if isinstance(value, list) else value
+        return {_change_all(key, change): _change_all(one, change) for key, one in value.items()}
+    return [_change_all(one, change) for one in value] if isinstance(value, list) else value
