@@ -22,6 +22,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 
 from dockerlayers_site.notes.extension import GitHubNotes
+from dockerlayers_site.safety.policy import Allowed
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = frozenset(
@@ -39,7 +40,10 @@ FLAGS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 def render_on_site(text: str) -> str:
     """Convert as the site does, but show Dockerfiles as plain code."""
     config = load_config(str(ROOT / "mkdocs.yml"), hooks=[])
-    extensions = [*config.markdown_extensions, GitHubNotes()]
+    notes = GitHubNotes()
+    # What is shown otherwise on purpose: pictures of other hosts are links.
+    notes.safe.allowed = Allowed(hosts=("*",))
+    extensions = [*config.markdown_extensions, notes]
     return Markdown(extensions=extensions, extension_configs=config.mdx_configs).convert(text)
 
 

@@ -3,5 +3,6 @@
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
+from dockerlayers_site.plugin.titles import Titles
 
-globals().update(combine_events([Names(), Notes()]))
+globals().update(combine_events([Names(), Titles(), Notes()]))

@@ -40,7 +40,7 @@ def test_all_features_are_on_and_in_order() -> None:
 @pytest.mark.parametrize("feature", ["fences", "notes", "search", "links", "previews"])
 def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
-    assert classes == {"Theme", "Names", "Notes", "Fences", "Search", "Links", "Previews"} - {
+    assert classes == {"Theme", "Names", "Titles", "Notes", "Fences", "Search", "Links", "Previews"} - {
         feature.capitalize()
     }
 
@@ -52,6 +52,19 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         (
             {"x": 1},
             "x: there is no such option; there is fences, notes, search, links, previews",
+        ),
+        ({"notes": {"allow": []}}, "notes: allow: expected names and values, found []"),
+        (
+            {"notes": {"allow": {"host": []}}},
+            "notes: allow: host: there is no such option; did you mean hosts?",
+        ),
+        (
+            {"notes": {"allow": {"hosts": ["https://img.host/"]}}},
+            "notes: allow: hosts: expected one such as img.example.com, found 'https://img.host/'",
+        ),
+        (
+            {"notes": {"allow": {"pages": "a.md"}}},
+            "notes: allow: pages: expected a list such as [team/*.md], found 'a.md'",
         ),
         ({"links": {"id": "slug"}}, "links: id: there is no such option; did you mean ids?"),
         ({"links": {"ids": "slugs"}}, "links: ids: it cannot be 'slugs'; did you mean slug?"),

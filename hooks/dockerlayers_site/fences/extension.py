@@ -7,8 +7,10 @@ so are the blocks that were but a part of indented code.
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,17 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
+from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
+from dockerlayers_site.fences.header import point
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
-from dockerlayers_site.fences.places import PlaceFinder
+from dockerlayers_site.fences.places import FencePlace, PlaceFinder
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.safety.written import Written
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
@@ -115,7 +120,8 @@ class _Renderer(Treeprocessor):
         assert isinstance(finder, BlockFinder)
         kept = [pending for pending in self.fences.pending if finder.is_shown(pending.key)]
         places = PlaceFinder(self.fences.page)
-        shown = [(pending, self.read(pending, places)) for pending in kept]
+        by_key = {pending.key: places.find(pending.block) for pending in kept}
+        shown = [(pending, self.read(pending, by_key[pending.key])) for pending in kept]
         sections = dict(_sections(root))
         figures = [
             (pending.key, _below(block, sections.get(pending.key)))
@@ -126,7 +132,7 @@ class _Renderer(Treeprocessor):
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
             self.fences.problems += [figure.clash] if figure.clash and figure.wanted_id in ids.used else []
-            html, own_ids = _place(figure, ids, self.fences.texts)
+            html, own_ids = self.place(figure, ids, by_key[key])
             self.fences.ids += own_ids
             self.store(key, html)
         for pending, block in shown:
@@ -136,17 +142,39 @@ class _Renderer(Treeprocessor):
             self.fences.problems += [figure.problem] if figure.problem else []
             self.fences.problems += figure.warnings
 
-    def read(self, pending: Pending, places: PlaceFinder) -> Code | Figure:
+    def read(self, pending: Pending, place: FencePlace) -> Code | Figure:
         """Read a block of the page."""
-        place = places.find(pending.block)
         root, defaults = self.fences.root, self.fences.defaults
-        return read_block(pending.block, pending.content, place, root=root, defaults=defaults)
+        try:
+            return read_block(pending.block, pending.content, place, root=root, defaults=defaults)
+        except Exception as error:  # noqa: BLE001 - a page must not be lost to a mistake of ours
+            return _fail(pending.content, place, error)
+
+    def place(self, figure: Figure, ids: PageIds, place: FencePlace) -> tuple[Markup, list[str]]:
+        """Render a figure; what we cannot, as its source."""
+        try:
+            return _place(figure, ids, self.fences.texts)
+        except Exception as error:  # noqa: BLE001 - a page must not be lost to a mistake of ours
+            failed = _fail(figure.source, place, error)
+            assert failed.problem
+            self.fences.problems.append(failed.problem)
+            return _place(failed, ids, self.fences.texts)
 
     def store(self, key: int, html: str) -> None:
-        """Put HTML where a block's placeholder stands."""
-        for mark, harmless in _HARMLESS:
-            html = html.replace(mark, harmless)
-        self.md.htmlStash.rawHtmlBlocks[key] = html
+        """Put HTML where a block's placeholder stands; what is made here stays known as such."""
+        harmless = reduce(lambda text, pair: text.replace(*pair), _HARMLESS, html)
+        self.md.htmlStash.rawHtmlBlocks[key] = type(html)(harmless)
+
+
+def _fail(source: str, place: FencePlace, error: Exception) -> Figure:
+    """Show the source of a Dockerfile that a mistake of ours keeps from being explained."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    words = f"{type(error).__name__}: {error}".partition("\n")[0]
+    message = f"a mistake of dockerlayers keeps this Dockerfile from being explained ({words})"
+    where_from = f"{Path(where.filename).name}:{where.lineno}"
+    hint = f"please report it, with this Dockerfile and these words: {where_from}: {words}"
+    problem = place.report(FenceError(message, span=point(1), hint=hint))
+    return Figure(source=source, wanted_id=DEFAULT_ID, problem=problem)
 
 
 def _sections(root: Element) -> Iterator[tuple[int, str | None]]:
@@ -164,7 +192,7 @@ def _below(figure: Figure, section: str | None) -> Figure:
     return replace(figure, wanted_id=suggest_id_below(section)) if is_unnamed else figure
 
 
-def _place(figure: Figure, page_ids: PageIds, texts: SiteTexts) -> tuple[str, list[str]]:
+def _place(figure: Figure, page_ids: PageIds, texts: SiteTexts) -> tuple[Markup, list[str]]:
     """Render a figure under the first id with which none of its own ids is used on the page already."""
     candidates = page_ids.candidates(figure.wanted_id)
     while True:
@@ -174,9 +202,9 @@ def _place(figure: Figure, page_ids: PageIds, texts: SiteTexts) -> tuple[str, li
             return html, ids
 
 
-def _render(figure: Figure, root_id: str, texts: SiteTexts) -> str:
+def _render(figure: Figure, root_id: str, texts: SiteTexts) -> Markup:
     html = figure.render(root_id, texts)
-    return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else html
+    return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else Markup(html)
 
 
 def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:
@@ -185,6 +213,8 @@ def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:
     inputs = code.options or pending.plain["options"]["inputs"]
     highlight_validator(code.language, inputs, options, {}, finder.md)
     finder.line_count = code.source.count("\n") + 1
+    # Else a title could be HTML.
+    options.pop("title_mode", None)
     html = finder.highlight(
         src=code.source,
         language=code.language,
@@ -194,4 +224,4 @@ def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:
         id_value=code.wanted_id or "",
         attrs={},
     )
-    return str(html)
+    return Written(html)

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
+from dockerlayers.elements import Markup
 from dockerlayers_site.notes.anchors import extra_anchors
 from dockerlayers_site.notes.gaps import drop_address
 from dockerlayers_site.notes.repair import LinkRepair, Surroundings
@@ -20,6 +21,7 @@ from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.origins import RewritingExtension
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.safety.extension import SafeHtml
 from dockerlayers_site.texts import load_site_texts
 
 # Behind pymdownx.snippets (32), which brings in what is to be read as well; before superfences, which takes
@@ -41,6 +43,7 @@ class GitHubNotes(RewritingExtension):
     def __init__(self, *, has_anchors: bool = True) -> None:
         super().__init__()
         self.has_anchors = has_anchors
+        self.safe = SafeHtml()
         self.texts = load_site_texts()
         self.around: Surroundings | None = None
         self.page = PageFile(path="<page>")
@@ -51,7 +54,7 @@ class GitHubNotes(RewritingExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register what rewrites a page, and let lists begin with any number."""
-        md.registerExtensions(["pymdownx._bypassnorm"], {})
+        md.registerExtensions(["pymdownx._bypassnorm", self.safe], {})
         md.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
         md.preprocessors.register(_Rewriter(md, self), "github_notes", _REWRITE)
         md.treeprocessors.register(_Repair(md, self), "github_notes", _REPAIR)
@@ -82,7 +85,9 @@ class _Rewriter(Preprocessor):
         """Keep HTML aside and return what stands for it."""
         key = self.md.htmlStash.html_counter
         self.md.htmlStash.store(html)
-        self.notes.kept.append(key)
+        if not isinstance(html, Markup):
+            self.notes.kept.append(key)
+            self.notes.safe.written.add(key)
         return _PLACEHOLDER % key
 
 

@@ -7,17 +7,16 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from dockerlayers.elements import Markup, attributes, element
+from dockerlayers_site.safety.policy import NOTHING
 from dockerlayers_site.texts import SiteTexts
 
 CLASS = "note-gap"
-# A picture that cannot be broken: nothing, of no size.
-_EMPTY = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
 
 
 def mark_picture(texts: SiteTexts, picture: Element, path: str) -> None:
     """Put a labelled gap into the place of a picture; its alternative text stays."""
-    attributes = {**picture.attrib, "src": _EMPTY}
+    attributes = {**picture.attrib, "src": NOTHING}
     picture.tag = "span"
     picture.attrib.clear()
     picture.attrib.update({"class": CLASS, "data-gap": _label(texts, path, attributes.get("alt"))})
@@ -47,7 +46,7 @@ def picture_html(texts: SiteTexts, before: str, name: str, behind: str, path: st
     """
     alt = _ALT.search(before + behind)
     label = _label(texts, path, unescape(alt[2]) if alt else None)
-    return element("span", Markup(f'{before} {name}="{_EMPTY}"{behind}'), class_=CLASS, data_gap=label)
+    return element("span", Markup(f'{before} {name}="{NOTHING}"{behind}'), class_=CLASS, data_gap=label)
 
 
 def link_attributes(texts: SiteTexts, path: str) -> Markup:

@@ -213,7 +213,8 @@ class _Text:
         address = str(token.attrs["href"])
         if _NO_ADDRESS.match(address):
             return self.text_of(text.content)
-        return self.keep(element("a", Markup(code_escape(text.content)), href=address))
+        # The address is the author's: what is no Markup is looked at.
+        return self.keep(str(element("a", Markup(code_escape(text.content)), href=address)))
 
     def link_open(self, token: Token) -> str:
         """Write the begin of a link, and keep its end for later."""

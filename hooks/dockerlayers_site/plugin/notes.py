@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from dockerlayers_site.names import suggest
 from dockerlayers_site.notes.assets import STYLES, load_assets
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter
@@ -30,6 +32,7 @@ from dockerlayers_site.plugin.project import (
     source_of,
     text_of,
 )
+from dockerlayers_site.safety.policy import Allowed
 
 _ASSETS = f"{ASSETS}/notes"
 _PICTURES = "assets/notes"
@@ -48,12 +51,17 @@ class Notes:
         add_needed(config, FOR_NOTES)
         add_extension(config, self.extension)
         self.extension.texts = site_texts(config)
+        self.extension.safe.allowed = self._allowed(config)
         link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the styles into the site."""
         add_assets(files, config, _ASSETS, load_assets())
+        for pattern in self.extension.safe.allowed.pages:
+            if not any(fnmatchcase(name, pattern) for name in files.src_uris):
+                pages = [file.src_uri for file in files.documentation_pages()]
+                _log.warning("notes: allow: pages: %s is no page; %s", pattern, suggest(pattern, pages))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -61,6 +69,7 @@ class Notes:
         self.extension.around = self._surroundings(page, config, files)
         text = text_of(page.file)
         self.extension.page = source_of(page, config)
+        self.extension.safe.name = page.file.src_uri
         if page.meta and not text.startswith("---"):
             # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.
             page.meta.clear()
@@ -68,14 +77,24 @@ class Notes:
         shown, problem = check_front_matter(markdown, self.extension.page)
         if problem:
             _log.warning("%s", problem)
+        self.extension.safe.page = self.extension.page.seen_as(markdown)
         return shown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Report what is wrong on the page, and make its anchors known to MkDocs' check of links."""
         del html, config, files
-        for problem in sorted(self.extension.problems, key=lambda one: one.line):
+        problems = [*self.extension.problems, *self.extension.safe.problems()]
+        for problem in sorted(problems, key=lambda one: one.line):
             _log.warning("%s", problem)
         (page.present_anchor_ids or set()).update(self.extension.ids)
+
+    def _allowed(self, config: MkDocsConfig) -> Allowed:
+        allow = self.options.allow
+        return Allowed(
+            hosts=allow.hosts if allow else (),
+            pages=allow.pages if allow else (),
+            own=urlsplit(config.site_url or "").hostname,
+        )
 
     def _surroundings(self, page: Page, config: MkDocsConfig, files: Files) -> Surroundings:
         root = project_root(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
@@ -86,6 +87,35 @@ class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
         return config
 
 
+class Words(BaseConfigOption[tuple[str, ...]]):
+    """A list of words of one form: `example` is one of them."""
+
+    def __init__(self, form: str, *, example: str) -> None:
+        super().__init__()
+        self.form = re.compile(form)
+        self.example = example
+        self.default = ()
+
+    def run_validation(self, value: object, /) -> tuple[str, ...]:
+        """Take a list, and nothing in it that has another form."""
+        if not isinstance(value, list | tuple):
+            raise ValidationError(f"expected a list such as [{self.example}], found {value!r}")
+        for one in value:
+            if not isinstance(one, str) or not self.form.fullmatch(one):
+                raise ValidationError(f"expected one such as {self.example}, found {one!r}")
+        return tuple(value)
+
+
+class Group(Feature[SomeOptions]):
+    """Options that belong together."""
+
+    def run_validation(self, value: object, /) -> SomeOptions | None:
+        """Read them; there is nothing to switch."""
+        if not isinstance(value, Mapping):
+            raise ValidationError(f"expected names and values, found {value!r}")
+        return super().run_validation(value)
+
+
 class FencesOptions(StrictConfig):
     """Of breakdowns: what a fence that says nothing of its own shows."""
 
@@ -93,11 +123,22 @@ class FencesOptions(StrictConfig):
     checks = Switch(default=True)
 
 
+class AllowOptions(StrictConfig):
+    """What notes may show beyond GitHub: hosts (`*.host` with those below), and pages of the team's own."""
+
+    hosts = Words(r"\*|(?:\*\.)?[\w-]+(?:\.[\w-]+)*", example="img.example.com")
+    pages = Words(r"[^/\\].*", example="team/*.md")
+
+
 class NotesOptions(StrictConfig):
-    """Of notes: whether headings answer to GitHub's anchors, and pictures from beside docs/ are published."""
+    """Of notes: whether headings answer to GitHub's anchors, and pictures from beside docs/ are published.
+
+    `allow` is what of an author's HTML is shown that GitHub would not show.
+    """
 
     anchors = Switch(default=True)
     pictures = Switch(default=True)
+    allow = Group(AllowOptions)
 
 
 class LinksOptions(StrictConfig):

@@ -16,6 +16,7 @@ from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.previews import Previews
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.plugin.theme import Theme
+from dockerlayers_site.plugin.titles import Titles
 
 # Notes are rewritten before fences are looked for; links read what all others have put into a page.
 _FEATURES = {"notes": Notes, "fences": Fences, "search": Search, "links": Links, "previews": Previews}
@@ -35,6 +36,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
         if not errors:
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
-            features = [Theme(), Names(), *(_FEATURES[name](options) for name, options in chosen.items())]
+            own = (_FEATURES[name](options) for name, options in chosen.items())
+            features = [Theme(), Names(), Titles(), *own]
             vars(self).update(combine_events(features))
         return errors, warnings

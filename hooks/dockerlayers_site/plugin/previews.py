@@ -45,7 +45,8 @@ class Previews:
     ) -> None:
         """Describe the page, for the theme's own tag as well."""
         del context, nav
-        written = str(page.meta.get("description") or "")
+        # Front matter is escaped when it is read.
+        written = unescape(str(page.meta.get("description") or ""))
         description = shorten(written or describe(page.content or "")) or config.site_description or ""
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))
