@@ -23,6 +23,7 @@ from dockerlayers.model.resolve import resolve_change
 from dockerlayers.model.types import Build, Check, Effect, Step
 from dockerlayers.syntax.nodes import Dockerfile
 from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers.syntax.trailing import hint_at_comment, hint_at_lines
 
 if TYPE_CHECKING:
     from dockerlayers.explain.annotations import Breakdown
@@ -125,6 +126,8 @@ def analyze(
     model = build_model(dockerfile, options, is_fragment=allow_fragment and is_fragment(dockerfile))
     checks, violation = run_checks(model, config)
     failure = model.error or violation
+    if failure:
+        failure.hint = _find_comment(failure, dockerfile) or failure.hint
     return Analysis(
         source=source,
         dockerfile=dockerfile,
@@ -144,3 +147,13 @@ def _check_config(dockerfile: Dockerfile) -> CheckConfig:
                 error.span = directive.span
                 raise
     return CheckConfig()
+
+
+def _find_comment(error: DockerfileError, dockerfile: Dockerfile) -> str | None:
+    """Find the comment at the end of a line that an error may come from, and say what to do with it."""
+    number = error.span.line if error.span else next(iter(error.lines), 0)
+    for instruction in dockerfile.instructions:
+        if instruction.line <= number <= instruction.end_line:
+            hint = hint_at_comment(instruction.keyword.origin, dockerfile.escape)
+            return hint or hint_at_lines(instruction.line, dockerfile.lines)
+    return None

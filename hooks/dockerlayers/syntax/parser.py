@@ -22,6 +22,7 @@ from dockerlayers.syntax.nodes import (
     LogicalLine,
     Span,
 )
+from dockerlayers.syntax.trailing import hint_at_comment
 from dockerlayers.syntax.words import cut
 
 MAX_LINE_BYTES = 65535
@@ -157,6 +158,7 @@ class _Parser:
             heredocs = self.read_heredocs(instruction) if "<<" in line.text else ()
         except DockerfileError as error:
             error.lines = error.lines or tuple(range(first, self.index + 1))
+            error.hint = error.hint or hint_at_comment(line, self.escape)
             raise
         if heredocs:
             instruction = instruction._replace(heredocs=heredocs, end_line=self.index)

@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dockerlayers.checks.findings import Finding
-from dockerlayers.checks.practices import apt, bases, files, order, packages, pitfalls, secrets, users
+from dockerlayers.checks.practices import (
+    apt,
+    bases,
+    comments,
+    files,
+    order,
+    packages,
+    pitfalls,
+    secrets,
+    users,
+)
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Dockerfile
 
-_TOPICS = (bases, order, files, apt, packages, pitfalls, secrets, users)
+_TOPICS = (comments, bases, order, files, apt, packages, pitfalls, secrets, users)
 
 PRACTICES: Mapping[str, Practice] = {one.name: one for topic in _TOPICS for one in topic.PRACTICES}
 """All practices, by name."""
