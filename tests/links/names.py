@@ -111,7 +111,7 @@ class NamedSite:
     def html_pages(self) -> dict[str, str]:
         """Return the address of each page by its title, redirects left out."""
         found = {}
-        for path in self.site.rglob("*.html"):
+        for path in filter(Path.is_file, self.site.rglob("*.html")):
             html = path.read_text(encoding="utf-8")
             if "<article" in html and path.name != "404.html":
                 address = path.relative_to(self.site).as_posix()

@@ -24,6 +24,7 @@ TERMS = load_english_names()
         ("01 도커 시작/", "01-docker-sijak/"),
         ("01-도커-시작.html", "01-docker-sijak.html"),
         ("시작하기/컨테이너란?/", "sijakhagi/container/"),
+        ("index.html/", "index-html/"),
         ("C#.md", "c.md"),
         ("c(1).md", "c-1.md"),
         ("100% 도커.md", "100-docker.md"),

@@ -238,3 +238,14 @@ def test_a_record_that_is_wrong_is_named_from_the_project_on(
     monkeypatch.chdir(history.folder)
     assert "docs/.links/published.jsonl:1: two branches changed the same place" in history.build().output
     assert str(history.folder) not in history.build().output.partition("docs/.links")[0][-40:]
+
+
+def test_a_name_that_no_address_can_have_takes_nothing_away(history: History) -> None:
+    """The pages of these would stand where other pages do."""
+    _use_plugin(history)
+    history.write(index="# 처음\n\n[a](index.html.md) [b](한글.html.md)\n")
+    history.write(**{"index.html": "# 하나\n", "한글.html": "# 둘\n"})
+    history.publish()
+    assert "처음" in history.html()
+    assert "하나" in history.html("index-html")
+    assert 'content="0; url=../hangeul-html/"' in history.html("한글.html")

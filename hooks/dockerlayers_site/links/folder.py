@@ -30,7 +30,7 @@ def read_site(folder: Path, docs: Path) -> SiteAddresses:
 def _read_pages(folder: Path) -> Iterator[tuple[str, PageHtml]]:
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
-        whole = path.read_text(encoding="utf-8") if name not in _NO_PAGE else ""
+        whole = path.read_text(encoding="utf-8") if path.is_file() and name not in _NO_PAGE else ""
         article = find_article(whole)
         # What has no article is no page of ours: a redirect, or a file that came along.
         if article is not None:

@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 def is_plain(path: str) -> bool:
     """Say whether a path needs no other letters: such a one keeps its address, capitals included."""
-    return all(map(_PLAIN.fullmatch, path.split("/")))
+    return all(map(_is_plain_part, path.split("/")))
 
 
 def latin_path(path: str, *, terms: Mapping[str, str]) -> str:
@@ -45,4 +45,9 @@ def free_path(path: str, taken: Container[str]) -> str:
 
 
 def _latin(part: str, terms: Mapping[str, str]) -> str:
-    return part if _PLAIN.fullmatch(part) else propose_name(part, terms=terms)
+    return part if _is_plain_part(part) else propose_name(part, terms=terms)
+
+
+def _is_plain_part(part: str) -> bool:
+    # A folder of this name would stand where its own folder's page is written.
+    return bool(_PLAIN.fullmatch(part)) and part.lower() != "index.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from jinja2 import Environment
@@ -37,6 +38,8 @@ from dockerlayers_site.plugin.project import (
 
 _ASSETS = f"{ASSETS}/links"
 _log = feature_logger("links")
+# A name that a system cannot have, as `?` on Windows, or where another file is: it is not one from here.
+_NO_NAME = frozenset({errno.EEXIST, errno.EINVAL, errno.EISDIR, errno.ENAMETOOLONG, errno.ENOTDIR})
 
 
 class Links:
@@ -125,9 +128,7 @@ class Links:
         for redirect in find_redirects(self.build.site):
             html = redirect.render(site_url=config.site_url or "")
             for name in redirect.files:
-                path = Path(config.site_dir, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(html, encoding="utf-8")
+                _write_redirect(Path(config.site_dir, name), html)
 
     def _give_addresses(self, files: Files) -> None:
         pages = [file for file in files if file.is_documentation_page()]
@@ -136,6 +137,16 @@ class Links:
         addresses = self.build.assign(names, terms=self.extension.terms, taken=taken)
         for file in pages:
             put_at(file, page_file(addresses[file_address(file)]))
+
+
+def _write_redirect(path: Path, html: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        if error.errno not in _NO_NAME:
+            raise
+        _log.info("nothing can lead on from %s: %s", path, error.strerror)
 
 
 def _from_here(path: Path) -> Path:
