@@ -11,6 +11,7 @@ from dockerlayers.analysis import Analysis
 from dockerlayers.explain.advise import advise
 from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss, Group, RowKind
+from dockerlayers.explain.around import Around
 from dockerlayers.explain.changes import Place
 from dockerlayers.explain.effects import Effects
 from dockerlayers.explain.image import make_image
@@ -43,6 +44,7 @@ class _Writer:
         self.texts = texts
         self.build = build
         self.dockerfile = dockerfile
+        self.around = Around(build)
         self.blocks = split_rows(dockerfile)
         self.owners = list(self.find_owners())
         self.checks = self.place_checks(analysis.checks)
@@ -67,6 +69,10 @@ class _Writer:
             if block.instruction and block.instruction.name == "FROM":
                 stage = next(stages)
             yield stage, steps.get(id(block.instruction))
+
+    def scene(self, stage: Stage | None, step: Step) -> Scene:
+        """Put a step where it stands."""
+        return Scene(texts=self.texts, build=self.build, stage=stage, step=step, around=self.around)
 
     def place_checks(self, checks: Iterable[Check]) -> dict[int, list[Check]]:
         """Give each check to the block that holds its first line, or to the nearest before."""
@@ -144,7 +150,7 @@ class _Writer:
             yield row
             return
         if step:
-            row = self.effects.tell(row, Scene(texts=self.texts, build=self.build, stage=stage, step=step))
+            row = self.effects.tell(row, self.scene(stage, step))
         elif stage and block.instruction is stage.instruction:
             row = self.effects.tell_base(row, stage, block.instruction)
         yield self.keep(row, block.instruction, step)
@@ -161,7 +167,7 @@ class _Writer:
     def gloss(self, block: Block, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""
         if step:
-            return self.effects.gloss(Scene(texts=self.texts, build=self.build, stage=stage, step=step))
+            return self.effects.gloss(self.scene(stage, step))
         if stage and block.instruction and block.instruction is stage.instruction:
             return gloss_from(self.texts, self.build, stage, block.instruction)
         return ()
@@ -175,12 +181,12 @@ class _Writer:
             return explain_from(self.texts, self.build, stage)
         if not step:
             return self.texts.say("unreached.line")
-        return explain_step(Scene(texts=self.texts, build=self.build, stage=stage, step=step))
+        return explain_step(self.scene(stage, step))
 
     def write_triggers(self, stage: Stage, origin: Annotation) -> Iterator[Annotation]:
         """Write the triggers that the base left: they run right behind FROM."""
         for step in list_triggers(stage):
-            scene = Scene(texts=self.texts, build=self.build, stage=stage, step=step)
+            scene = self.scene(stage, step)
             row = Annotation(
                 kind=RowKind.TRIGGER,
                 first_line=origin.line,

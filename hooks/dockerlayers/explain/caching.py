@@ -49,7 +49,9 @@ def _facts(scene: Scene, above: Above, depends: Dependencies) -> Iterator[Inline
     else:
         yield scene.say("cache.run.text" if isinstance(does, Run) else "cache.path")
     if depends.environment and above.names:
-        yield say_list(scene.texts, "cache.run.names", "cache.run.many", "names", above.names)
+        yield say_list(
+            scene.texts, "cache.run.names", "cache.run.many", "names", above.names, above.name_count
+        )
     elif depends.variables and not depends.environment:
         yield scene.say("cache.variables", names=depends.variables)
     if depends.user and above.has_user:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dockerlayers.explain.above import Above, list_above
+from dockerlayers.explain.above import Above, Variables, list_above
 from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Gloss, Link
 from dockerlayers.explain.asking import list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
@@ -21,7 +21,8 @@ from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
 
-_MOST_STEPS = 600
+_MOST_STEPS = 400
+_NOTHING = Above(Variables())
 
 
 class Effects:
@@ -45,13 +46,13 @@ class Effects:
         self.places = places
         self.above = list_above(build)
         self.replaced = find_replaced(build.config, steps)
-        is_short = sum(len(stage.steps) for stage in build.stages) <= _MOST_STEPS
+        is_short = sum(1 + len(stage.steps) for stage in build.stages) <= _MOST_STEPS
         self.changes = Changes(texts, build, places, context) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
 
     def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""
-        above = self.above.get(id(scene.step), Above())
+        above = self.above.get(id(scene.step), _NOTHING)
         return gloss_words(scene, above.values, gloss_command(scene))
 
     def tell(self, row: Annotation, scene: Scene) -> Annotation:
@@ -64,7 +65,7 @@ class Effects:
         return replace(
             row,
             leaves=explain_leaves(scene, self.replaced),
-            cache=explain_cache(scene, self.above.get(id(step), Above()), is_felt=is_felt),
+            cache=explain_cache(scene, self.above.get(id(step), _NOTHING), is_felt=is_felt),
             change=change,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dockerlayers.explain.annotations import Link
-from dockerlayers.explain.scene import Scene, find_stage, is_empty, list_steps
+from dockerlayers.explain.scene import Scene, find_stage, is_empty
 from dockerlayers.model.steps import (
     Arg,
     Cmd,
@@ -70,7 +70,7 @@ def _config(scene: Scene, stage: Stage, does: Does) -> Inline:
     sentence = scene.say("leaves.config.field", field=_FIELDS[type(does)])
     if not isinstance(does, Cmd) or scene.build.base_is_known or not does.command:
         return sentence
-    if any(isinstance(one.does, Entrypoint) for one in list_steps(scene.build, stage)):
+    if scene.around.start(stage).entrypoint:
         return sentence
     return join_inline([sentence, scene.say("leaves.config.start")])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dockerlayers.explain.around import Around
 from dockerlayers.model.steps import Entrypoint
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
@@ -20,6 +21,7 @@ class Scene:
     build: Build
     stage: Stage | None
     step: Step
+    around: Around
 
     def say(self, key: str, **slots: Slot) -> Inline:
         """Fill the sentence with this key."""
@@ -33,17 +35,13 @@ class Scene:
     @property
     def entrypoint(self) -> Entrypoint | None:
         """The ENTRYPOINT that the stage ends with, or None where the file gives none."""
-        steps = list_steps(self.build, self.stage) if self.stage else []
-        found = [step.does for step in steps if isinstance(step.does, Entrypoint)]
-        return found[-1] if found and found[-1].command else None
+        found = self.around.start(self.stage).entrypoint if self.stage else None
+        return found if found and found.command else None
 
     @property
     def successor(self) -> Step | None:
         """The last instruction of this name that follows in the stage: the one that counts."""
-        steps = self.stage.steps if self.stage else ()
-        position = next((index for index, step in enumerate(steps) if step is self.step), len(steps))
-        after = [step for step in steps[position + 1 :] if step.instruction.name == self.instruction.name]
-        return after[-1] if after else None
+        return self.around.successor(self.step)
 
 
 def is_relative(path: str) -> bool:

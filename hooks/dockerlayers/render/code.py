@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
 from dockerlayers.elements import Child, Markup, element
@@ -36,7 +38,7 @@ def render_lines(
     for number, text in enumerate(lines, first):
         end = "\n" if number < last else ""
         line = _Line(text, _apart(highlights_of.get(number, [])))
-        code = line.wrap(0, len(text), spots_of.get(number, []))
+        code = line.wrap(spots_of.get(number, []))
         link = (links or {}).get(number)
         rendered.append(element("span", link, code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
@@ -65,36 +67,66 @@ class _Line(NamedTuple):
     text: str
     highlights: Sequence[Highlight]
 
-    def wrap(self, start: int, end: int, spots: Iterable[Spot]) -> list[Child]:
-        """Put the spots between two columns into spans, a shorter one inside of a longer one.
+    def wrap(self, spots: Iterable[Spot]) -> list[Child]:
+        """Put the spots into spans, a shorter one inside of a longer one.
 
         Where two overlap without one holding the other, the later one is split at the end of the first.
         """
-        pieces: list[Child] = []
-        position = start
-        waiting = sorted(spots, key=lambda spot: (spot.start, -spot.end))
-        while waiting:
-            spot, *rest = waiting
-            begin, stop = max(spot.start, position), min(spot.end, end)
-            inner = [one for one in rest if one.start < stop]
-            over = [one._replace(start=stop) for one in inner if one.end > stop]
-            waiting = sorted([*over, *rest[len(inner) :]], key=lambda one: (one.start, -one.end))
-            if begin < stop:
-                words = self.wrap(begin, stop, inner)
-                pieces += [*self.colour(position, begin), element("span", words, data_w=spot.number)]
-                position = stop
-        return [*pieces, *self.colour(position, end)]
+        ends = [highlight.end for highlight in self.highlights]
+        open_spots = [_Open(len(self.text), 0, [])]
+        position = 0
+        for spot in [*_nest(spots, len(self.text)), None]:
+            start = spot.start if spot else len(self.text)
+            while len(open_spots) > 1 and open_spots[-1].end <= start:
+                closed = open_spots.pop()
+                closed.children.extend(self.colour(position, closed.end, ends))
+                position = closed.end
+                open_spots[-1].children.append(element("span", closed.children, data_w=closed.number))
+            open_spots[-1].children.extend(self.colour(position, start, ends))
+            position = start
+            if spot:
+                open_spots.append(_Open(spot.end, spot.number, []))
+        return open_spots[0].children
 
-    def colour(self, start: int, end: int) -> list[Child]:
-        """Put the marked stretches between two columns into spans."""
+    def colour(self, start: int, end: int, ends: Sequence[int]) -> list[Child]:
+        """Put the highlights between two columns into spans; `ends` are those of all of them."""
         pieces: list[Child] = []
         position = start
-        for highlight in self.highlights:
+        for index in range(bisect_right(ends, start), len(self.highlights)):
+            highlight = self.highlights[index]
+            if highlight.start >= end:
+                break
             begin, stop = max(highlight.start, position), min(highlight.end, end)
-            if begin < stop:
-                pieces += [self.text[position:begin], _colour(self.text[begin:stop], highlight.name)]
-                position = stop
+            pieces += [self.text[position:begin], _colour(self.text[begin:stop], highlight.name)]
+            position = stop
         return [*pieces, self.text[position:end]]
+
+
+class _Open(NamedTuple):
+    """A span that is not closed yet: where it ends, its gloss, and what is in it so far."""
+
+    end: int
+    number: int
+    children: list[Child]
+
+
+def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
+    """Yield spots by their start, the longer first, each split where one around it ends."""
+    waiting = [(spot.start, -min(spot.end, end), 1, number, spot) for number, spot in enumerate(spots)]
+    heapify(waiting)
+    around: list[int] = []
+    while waiting:
+        start, stop, _, number, spot = heappop(waiting)
+        stop = -stop
+        while around and around[-1] <= start:
+            around.pop()
+        if around and stop > around[-1]:
+            # what is left of it comes before what only begins there
+            heappush(waiting, (around[-1], -stop, 0, number, spot))
+            stop = around[-1]
+        if start < stop:
+            around.append(stop)
+            yield spot._replace(start=start, end=stop)
 
 
 def _colour(text: str, name: str) -> Markup:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from dockerlayers.explain.knowledge import load_words
-from dockerlayers.explain.scene import Scene, chain, list_steps
-from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
+from dockerlayers.explain.scene import Scene
+from dockerlayers.model.steps import Cmd, Entrypoint, Run
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Stretch
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -94,10 +93,7 @@ def _find_shell(scene: Scene) -> Sequence[str]:
     match scene.step.does:
         case Run(command=command) | Cmd(command=command) | Entrypoint(command=command):
             return command[:-1]
-    steps = list_steps(scene.build, scene.stage) if scene.stage else []
-    before = takewhile(lambda step: step is not scene.step, steps)
-    shells = [step.does for step in before if isinstance(step.does, Shell)]
-    return shells[-1].command if shells else DEFAULT_SHELL
+    return scene.around.shell(scene.step) or DEFAULT_SHELL
 
 
 def is_posix(shell: Sequence[str]) -> bool:
@@ -111,8 +107,7 @@ def _stops_early(shell: Sequence[str]) -> bool:
 
 def _is_on_windows(scene: Scene) -> bool:
     """Say whether the stage starts from an image of Windows, whose shell is another one."""
-    bases = [stage.base or "" for stage in chain(scene.build, scene.stage)] if scene.stage else [""]
-    return is_windows(bases[-1])
+    return is_windows((scene.around.start(scene.stage).root.base or "") if scene.stage else "")
 
 
 def is_windows(image: str) -> bool:

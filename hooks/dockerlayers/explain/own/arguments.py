@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.own.making import make_gloss
-from dockerlayers.explain.scene import Scene, chain
+from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint, Expose, Run, User
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Heredoc, Word
@@ -85,26 +85,9 @@ def _gloss_start(scene: Scene, does: Cmd | Entrypoint) -> Iterator[Gloss]:
     arguments = scene.instruction.arguments
     if scene.successor or not scene.stage or not does.command or not arguments.text:
         return
-    entrypoint, command = _find_start(scene)
+    entrypoint, command = scene.around.start(scene.stage).words
     if not does.is_exec or (entrypoint and command):
         whole = show_command((*entrypoint, *command))
         sentence = scene.say("word.start.command", command=(Piece(text=whole, is_code=True),))
         # the words have glosses of their own, so that this one has no place
         yield Gloss(code=shorten(arguments.text), places=(), say=sentence)
-
-
-def _find_start(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Find what the stage ends with: ENTRYPOINT drops an inherited CMD, its shell form takes no arguments."""
-    entrypoint: tuple[str, ...] = ()
-    command: tuple[str, ...] = ()
-    takes_arguments = True
-    for stage in reversed(list(chain(scene.build, scene.stage))) if scene.stage else ():
-        is_own = False
-        for step in stage.steps:
-            match step.does:
-                case Cmd(command=words):
-                    command, is_own = words, True
-                case Entrypoint(command=words, is_exec=is_exec):
-                    entrypoint, takes_arguments = words, is_exec
-                    command = command if is_own else ()
-    return entrypoint, command if takes_arguments else ()

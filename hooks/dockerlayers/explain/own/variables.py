@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.explain.above import Variables
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.own.making import Range, make_gloss
@@ -20,12 +21,15 @@ from dockerlayers.texts.texts import Texts
 _USE = r"(?P<use>\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)[^{}]*\}))"
 _PLAIN = re.compile(rf"{_USE}|\\.|'[^']*'|[^$\\'\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
 _QUOTED = re.compile(rf"{_USE}|\\.|[^$\\\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
+_ASSIGNED = re.compile(r"\b(\w+)\+?=")
+_SETTING = re.compile(r"\b(?:for|read|unset)\b[^;&|\n]*")
+_WORD = re.compile(r"\w+")
 _UNEXPANDED = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL", "MAINTAINER", "ONBUILD", "RUN")
 
 Values = Mapping[str, str | None]
 
 
-def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
+def gloss_variables(scene: Scene, above: Variables) -> Iterator[Gloss]:
     """Explain the variables that BuildKit or, in RUN, the shell replaces; `above` are ENV's and ARG's."""
     instruction = scene.instruction
     known = dict(scene.step.variables)
@@ -34,8 +38,10 @@ def gloss_variables(scene: Scene, above: Values) -> Iterator[Gloss]:
     elif isinstance(scene.step.does, Run) and "$" in instruction.original:
         text, start = instruction.arguments.text, instruction.arguments.start
         yield from _gloss(scene.texts, instruction, known, "word.variable", above, end=start)
-        known = {name: value for name, value in above.items() if not _is_set_by_script(name, text)}
         if not scene.step.does.is_exec:
+            own = _list_set_by_script(text)
+            used = (name for name, _, _ in _find_uses(instruction.original, start, instruction.arguments.end))
+            known = {name: above.get(name) for name in used if name in above and name not in own}
             yield from _gloss(scene.texts, instruction, known, "word.variable.shell", above, start=start)
 
 
@@ -50,9 +56,12 @@ def gloss_global_variables(
     return _gloss(texts, instruction, known, "word.variable", values)
 
 
-def _is_set_by_script(name: str, text: str) -> bool:
-    """Say whether a script itself may set a variable, so that its value is not known."""
-    return bool(re.search(rf"\b{name}\+?=|\b(?:for|read|unset)\b[^;&|\n]*\b{name}\b", text))
+def _list_set_by_script(text: str) -> set[str]:
+    """List the variables that a script itself may set, so that their values are not known."""
+    names = set(_ASSIGNED.findall(text))
+    for match in _SETTING.finditer(text):
+        names.update(_WORD.findall(match[0]))
+    return names
 
 
 def _gloss(
@@ -60,7 +69,7 @@ def _gloss(
     instruction: Instruction,
     values: Values,
     table: str,
-    above: Values,
+    above: Container[str],
     *,
     start: int | None = None,
     end: int | None = None,

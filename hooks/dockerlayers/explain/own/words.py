@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dockerlayers.explain.above import Variables
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.own.arguments import gloss_arguments
 from dockerlayers.explain.own.base import gloss_base
 from dockerlayers.explain.own.flags import gloss_flags
-from dockerlayers.explain.own.variables import Values, gloss_global_variables, gloss_variables
+from dockerlayers.explain.own.variables import gloss_global_variables, gloss_variables
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import OnBuild
 from dockerlayers.model.types import Build, Stage
@@ -16,7 +17,7 @@ from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
 
 
-def gloss_words(scene: Scene, above: Values, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
+def gloss_words(scene: Scene, above: Variables, command: Iterable[Gloss]) -> tuple[Gloss, ...]:
     """Explain an instruction word by word, with what is said of its command between flags and variables.
 
     A trigger has no place in the file, and its words stand in the ONBUILD that left it. Nothing is said of
