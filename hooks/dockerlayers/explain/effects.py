@@ -46,7 +46,7 @@ class Effects:
         self.places = places
         self.above = list_above(build)
         self.replaced = find_replaced(build.config, steps)
-        is_short = sum(1 + len(stage.steps) for stage in build.stages) <= _MOST_STEPS
+        is_short = _count_instructions(build) <= _MOST_STEPS
         self.changes = Changes(texts, build, places, context) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
 
@@ -90,3 +90,7 @@ class Effects:
 
 def _change_of(instruction: Instruction) -> LineChange:
     return LineChange(line=instruction.line)
+
+
+def _count_instructions(build: Build) -> int:
+    return len(build.global_args) + sum(1 + len(stage.steps) for stage in build.stages)

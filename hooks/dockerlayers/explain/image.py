@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, SettingValue
+from dockerlayers.explain.listing import join_ports
 from dockerlayers.explain.scene import chain, is_empty, list_steps
 from dockerlayers.model.steps import (
     Cmd,
@@ -106,7 +107,8 @@ def _list_settings(
         if texts:
             own = setters.get(kind, {})
             found = [(text, own.get(text, own.get(_ALL))) for text in texts]
-            values = [SettingValue(text=text, row=rows.get(id(step))) for text, step in found]
+            shown = join_ports(found) if kind is Expose else found
+            values = [SettingValue(text=text, row=rows.get(id(step))) for text, step in shown]
             settings.append(Setting(name=name, values=tuple(values)))
     return tuple(settings)
 

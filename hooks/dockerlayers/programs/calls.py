@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.programs.load import find_called
-from dockerlayers.programs.match import Match, match_command
+from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Rest, find_asked
 from dockerlayers.programs.quoting import place_script
 from dockerlayers.syntax.shell.nodes import Script, ShellWord, SimpleCommand
@@ -121,6 +121,8 @@ class _Collector:
         program = find_called(words[0].value or "") if name else None
         match = match_command(words, program) if program else None
         if not name or (match.asking if match else find_asked(words)):
+            return None
+        if len(place.runners) > MOST_WRAPPED:
             return None
         if match and match.wrapped and not match.level.elsewhere:
             return self.read_words(match.wrapped, command, place.enter(name, match.assignments))

@@ -11,6 +11,9 @@ from dockerlayers.programs.quoting import plain_text
 from dockerlayers.programs.types import Option, OptionStyle, Program
 from dockerlayers.syntax.shell.nodes import ShellWord
 
+MOST_WRAPPED = 32
+"""How many programs may run each other, as in `sudo nice env …`; what a deeper one runs is not told."""
+
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _VARIABLE = re.compile(r"\$\{?(\w+)(?:[^\w}][^}]*)?\}?")
 _BRACKETS = {"[": "]", "[[": "]]"}

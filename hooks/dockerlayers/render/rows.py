@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dockerlayers.elements import Markup, element, join
 from dockerlayers.explain.annotations import Group
 from dockerlayers.model.types import Stage
@@ -19,6 +21,7 @@ def render_groups(view: View) -> Markup:
 class _Sheet:
     def __init__(self, view: View) -> None:
         self.view = view
+        self.fates = list_fates(view.breakdown, view.breakdown.image)
         self.last_line = 0
         self.skipped = False
 
@@ -34,7 +37,7 @@ class _Sheet:
             lists.append((group, self.items(group)))
         if lists:
             lists[-1][1].extend(self.gap(len(self.view.breakdown.lines)))
-        return [_render_list(self.view, group, items) for group, items in lists]
+        return [_render_list(self.view, self.fates, group, items) for group, items in lists]
 
     def items(self, group: Group) -> list[Markup]:
         items = []
@@ -57,12 +60,12 @@ class _Sheet:
         return [element("li", text, class_="bd-gap", data_search_exclude=True)]
 
 
-def _render_list(view: View, group: Group, items: list[Markup]) -> Markup:
+def _render_list(view: View, fates: Mapping[int, str], group: Group, items: list[Markup]) -> Markup:
     if group.stage is None:
         return element("ol", items, class_="bd-rows bd-rows--start", aria_label=view.label("start"))
     if view.breakdown.stage_count < 2:
         return element("ol", items, class_="bd-rows", aria_label=view.label("final"))
-    fate = list_fates(view.breakdown, view.breakdown.image)[group.stage.index]
+    fate = fates[group.stage.index]
     variant = f"bd-rows{fate_class(fate)}"
     heading_id = f"{view.root_id}-s{group.stage.index}"
     heading = _heading(view.texts, group.stage, fate, heading_id)

@@ -12,7 +12,7 @@ from dockerlayers.explain.gloss.say import say_asking, say_assignment, say_match
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.programs.load import find_called
-from dockerlayers.programs.match import Match, match_command
+from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
 from dockerlayers.programs.quoting import place_script, plain_text
 from dockerlayers.programs.types import Program
@@ -32,15 +32,17 @@ class _Script(NamedTuple):
     steps: tuple[Reading, ...] = ()
 
 
-def read_command(texts: Texts, command: SimpleCommand, functions: frozenset[str] = frozenset()) -> Reading:
-    """Find out about a command; `functions` are those that its script defines."""
+def read_command(
+    texts: Texts, command: SimpleCommand, functions: frozenset[str] = frozenset(), depth: int = 0
+) -> Reading:
+    """Find out about a command; its script defines `functions`, `depth` counts the programs that run it."""
     if not command.words:
         return _read_assignments(texts, command)
     word = command.words[0]
     written = _QUOTES.sub("", word.text) if word.value is None else word.value
-    program = None if written in functions else find_called(written)
+    program = None if written in functions or depth > MOST_WRAPPED else find_called(written)
     if program:
-        return _read_known(texts, command, match_command(command.words, program), program, functions)
+        return _read_known(texts, command, match_command(command.words, program), program, functions, depth)
     asked = None if written in functions else find_asked(command.words)
     sentence = say_asking(texts, asked, command.words[:1]) or say_general(texts, written, functions)
     said = (
@@ -69,12 +71,17 @@ def say_general(texts: Texts, name: str, functions: frozenset[str]) -> Inline:
 
 
 def _read_known(
-    texts: Texts, command: SimpleCommand, match: Match, program: Program, functions: frozenset[str]
+    texts: Texts,
+    command: SimpleCommand,
+    match: Match,
+    program: Program,
+    functions: frozenset[str],
+    depth: int,
 ) -> Reading:
     sentence = say_match(texts, match)
     code = " ".join(plain_text(word) for word in match.path)
     words = [*match.path, *(match.operands if match.is_trusted else ())]
-    rests = [_read_rest(texts, rest, functions) for rest in match.rests]
+    rests = [_read_rest(texts, rest, functions, depth + 1) for rest in match.rests]
     return Reading(
         name=code,
         start=command.start,
@@ -89,7 +96,7 @@ def _read_known(
         ),
         uses=match.uses,
         asks=bool(match.asking),
-        wrapped=_read_words(texts, match.wrapped, functions),
+        wrapped=_read_words(texts, match.wrapped, functions, depth + 1),
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
         written=say_written(texts, command),
@@ -123,29 +130,32 @@ def _read_assignments(texts: Texts, command: SimpleCommand) -> Reading:
     return Reading("", command.start, command.end, Knowledge.PROGRAM, said[0].say, said)
 
 
-def _read_words(texts: Texts, words: tuple[ShellWord, ...], functions: frozenset[str]) -> Reading | None:
+def _read_words(
+    texts: Texts, words: tuple[ShellWord, ...], functions: frozenset[str], depth: int
+) -> Reading | None:
     """Read words that are a command of their own."""
     if not words:
         return None
-    return read_command(texts, SimpleCommand((), words, (), words[0].start, words[-1].end), functions)
+    command = SimpleCommand((), words, (), words[0].start, words[-1].end)
+    return read_command(texts, command, functions, depth)
 
 
-def _read_rest(texts: Texts, rest: Rest, functions: frozenset[str]) -> _Script:
+def _read_rest(texts: Texts, rest: Rest, functions: frozenset[str], depth: int) -> _Script:
     """Read the command or the script that an option leaves."""
-    reading = _read_words(texts, rest.words, functions)
+    reading = _read_words(texts, rest.words, functions, depth)
     if reading:
         return _Script((reading,))
-    return _read_script(texts, rest.script) if rest.script else _Script()
+    return _read_script(texts, rest.script, depth) if rest.script else _Script()
 
 
-def _read_script(texts: Texts, word: ShellWord) -> _Script:
+def _read_script(texts: Texts, word: ShellWord, depth: int) -> _Script:
     """Read a script in a word, where it is certain what of it the inner shell gets."""
     placed = place_script(word)
     if not placed:
         return _Script()
     text, places = placed
     script = parse_script(text)
-    readings = tuple(read_command(texts, command) for command in script.commands)
+    readings = tuple(read_command(texts, command, depth=depth) for command in script.commands)
     structure = find_structure(script, readings)
     return _Script(tuple(move(one, places) for one in readings), structure.top if structure.is_all else ())
 
