@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from dockerlayers.analysis import analyze
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import Instruction
@@ -30,6 +31,18 @@ def is_dockerfile(text: str) -> bool:
         all(_is_keyword(keyword) for keyword in keywords)
         and any(_is_certain(instruction) for instruction in instructions)
     )  # fmt: skip
+
+
+def is_certainly_dockerfile(text: str) -> bool:
+    """Say whether a text that nobody called a Dockerfile is one beyond doubt: whole, and without an error.
+
+    `FROM users` alone may be SQL; with a step below it, in capitals as well, it is none.
+    """
+    if "FROM" not in text:
+        return False
+    analysis = analyze(text)
+    instructions = analysis.dockerfile.instructions if analysis.dockerfile and not analysis.error else ()
+    return len(instructions) > 1 and all(one.keyword.text in INSTRUCTION_NAMES for one in instructions)
 
 
 def guess_language(text: str) -> str:

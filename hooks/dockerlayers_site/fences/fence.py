@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.checks.silencing import find_silencing_problems
+from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
@@ -16,14 +17,19 @@ from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
+from dockerlayers_site.fences.foreign import find_foreign, forget_guess
 from dockerlayers_site.fences.header import Header, parse_header, point
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
 from dockerlayers_site.fences.places import Block, FencePlace, content_place
+from dockerlayers_site.fences.several import Part, Several, read_several
+from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts
 
+# What is asked of one whole Dockerfile.
+_WHOLE = ("file", "compare", "target", "build-arg", "lines", "expect-error")
 _LONGEST = 400
 """Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""
 
@@ -43,8 +49,9 @@ class Code:
 class Figure:
     """A Dockerfile's breakdown, its error, or a notice; `problem` is what its author has to mend.
 
-    `warnings` are what the author should look at; the reader sees the breakdown all the same. `clash` is the
-    one for an id that the author wrote, should something else on the page have it.
+    `warnings` are what the author should look at; the reader sees the breakdown all the same. `parts` are the
+    Dockerfiles of a fence that holds several, which are not compared. `clash` is the problem of an id that
+    the author wrote, should something else on the page have it.
     """
 
     source: str
@@ -56,6 +63,7 @@ class Figure:
     analysis: Analysis | None = None
     options: RenderOptions | None = None
     other: Other | None = None
+    parts: tuple[Part, ...] = ()
     is_expected: bool = False
     problem: Problem | None = None
     warnings: tuple[Problem, ...] = ()
@@ -68,6 +76,11 @@ class Figure:
     def render(self, root_id: str, texts: SiteTexts) -> str:
         """Render the figure as HTML under an id that is unique on its page."""
         language = texts.breakdowns
+        if self.parts:
+            shown = [
+                part.render(f"{root_id}-{number}", language) for number, part in enumerate(self.parts, 1)
+            ]
+            return element("div", *map(Markup, shown), id=root_id)
         error = self.analysis and self.analysis.error
         if error:
             return render_error(
@@ -148,8 +161,21 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
             wanted_id=header.id,
             classes=header.classes,
         )
+    if not any(map(header.find_option, _WHOLE)) and is_template(source):
+        return Code(
+            source=source,
+            language="docker",
+            options=options.highlighting,
+            wanted_id=header.id,
+            classes=header.classes,
+        )
     _check_lines(fence, source)
+    several = None if any(map(header.find_option, _WHOLE)) else read_several(source)
+    if several and several.is_told_apart:
+        return _show_several(fence, several)
     analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
+    if analysis.error:
+        forget_guess(source, analysis.error)
     compared = header.find_option("compare")
     other = load_other(options, compared, root)
     problem = other.find_problem(compared, fence.place) if other and compared else None
@@ -165,8 +191,40 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         options=_render_options(options, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
-        warnings=(*_find_unused(fence, analysis, other), *_find_warnings(fence, analysis)),
+        warnings=(
+            *_find_unused(fence, analysis, other),
+            *_find_warnings(fence, analysis),
+            *([_ask_apart(fence, several)] if several else []),
+        ),
     )
+
+
+def _show_several(fence: _Fence, several: Several) -> Figure:
+    """Show a bad Dockerfile beside the good one, or else one below the other."""
+    header, options = fence.header, fence.options
+    parts, pair = several.parts, several.pair
+    analysis, other = (pair[1].analysis, pair[0].as_other()) if pair else (None, None)
+    wrong = next((part for part in parts if part.analysis.error), None)
+    return Figure(
+        source=fence.content,
+        wanted_id=header.id or suggest_id(title=options.title, file=None, is_compared=bool(pair)),
+        clash=_find_clash(fence) if header.id else None,
+        title=options.title,
+        file=pair[1].title if pair else None,
+        classes=header.classes,
+        analysis=analysis,
+        other=other,
+        parts=() if pair else parts,
+        problem=_locate(fence, fence.content, wrong.error_in_fence()) if wrong else None,
+    )
+
+
+def _ask_apart(fence: _Fence, several: Several) -> Problem:
+    count = len(several.parts)
+    message = f"this fence holds {count} Dockerfiles: no stage has a name, and none is copied from"
+    hint = "put each into a fence of its own, or say «Before» and «After» in a comment above each"
+    error = FenceError(message, span=several.parts[1].base_span, hint=hint)
+    return content_place(fence.place, fence.block).report(error)
 
 
 def _find_clash(fence: _Fence) -> Problem:
@@ -246,7 +304,10 @@ def _find_unused(fence: _Fence, analysis: Analysis, other: Other | None) -> Iter
 
 def _locate(fence: _Fence, source: str, error: DockerfileError) -> Problem:
     """Report an error where its text stands: in the page, in the file that is shown, or in the header."""
-    if not error.hint and not is_dockerfile(source):
+    foreign = find_foreign(source, error)
+    if foreign:
+        error = DockerfileError(error.message, span=error.span, hint=foreign)
+    elif not error.hint and not is_dockerfile(source):
         language = guess_language(source)
         plain = "add breakdown=off" if language == "docker" else f"tag the fence {language}"
         hint = f"if this is no whole Dockerfile, {plain}"

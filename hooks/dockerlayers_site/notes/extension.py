@@ -37,7 +37,8 @@ class GitHubNotes(RewritingExtension):
     """Rewrite each page before it is converted.
 
     `texts` are what it says of alerts and of what is missing. Set `page` before each conversion, and `around`
-    to have links repaired; `problems` and `ids` are the last one's.
+    to have links repaired; `problems`, `remarks` and `ids` are the last
+    one's.
     """
 
     def __init__(self, *, has_anchors: bool = True) -> None:
@@ -50,6 +51,7 @@ class GitHubNotes(RewritingExtension):
         self.seen = self.page
         self.kept: list[int] = []
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         self.ids: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -65,6 +67,7 @@ class GitHubNotes(RewritingExtension):
         """Forget the page before."""
         self.kept.clear()
         self.problems.clear()
+        self.remarks.clear()
         self.origins = None
         self.ids.clear()
 
@@ -78,6 +81,7 @@ class _Rewriter(Preprocessor):
         self.notes.seen = self.notes.page.seen_as("\n".join(lines))
         rewritten = rewrite_note(lines, keep=self.keep, page=self.notes.seen, texts=self.notes.texts)
         self.notes.problems += rewritten.problems
+        self.notes.remarks += rewritten.remarks
         self.notes.origins = rewritten.origins
         return list(rewritten.lines)
 

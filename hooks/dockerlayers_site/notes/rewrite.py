@@ -11,6 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from dockerlayers_site.fences.content import is_certainly_dockerfile
+from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.fastlane import use_fast_lane
 from dockerlayers_site.notes.inline import InlineWriter, Keep
@@ -39,6 +41,7 @@ _ALERTS = {
 _FENCE_RUN = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
 _OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
+_OTHER_TAGS = frozenset(("bash", "sh", "shell", "zsh", "console", "text", "txt", "plaintext", "yaml", "yml"))
 _OPTIONS = re.compile(
     r"""^\{[ ]*[.#][^{}]*\}$ | ^\{[ ]*\.?(?:dockerfile|containerfile|docker)\b
       | \b(?:title|hl_lines|linenums|linenums_style|anchor_linenums)=
@@ -50,11 +53,15 @@ _WORDS = re.compile(r"[^\W\d]")
 
 @dataclass(frozen=True, kw_only=True)
 class Rewritten:
-    """A note for Python-Markdown, where its lines come from, and what is wrong in it."""
+    """A note for Python-Markdown, where its lines come from, and what is wrong in it.
+
+    `remarks` are what its author may want to know, each kind once: nothing is wrong.
+    """
 
     lines: tuple[str, ...]
     origins: Origins
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def make_block_parser() -> MarkdownIt:
@@ -92,6 +99,7 @@ class _Writer:
         self.lines: list[str] = []
         self.origins: list[int] = []
         self.problems: list[Problem] = []
+        self.remarks: dict[str, Problem] = {}
         self.prefix = ""
         # What stands before the first line of a container, if that is not written yet.
         self.first: str | None = None
@@ -108,7 +116,12 @@ class _Writer:
             self.gap("reference", reference["map"][0])
             self.line(_reference(label, reference), reference["map"][0])
         origins = Origins(lines=tuple(self.source), indexes=tuple(self.origins))
-        return Rewritten(lines=tuple(self.lines), origins=origins, problems=tuple(self.problems))
+        return Rewritten(
+            lines=tuple(self.lines),
+            origins=origins,
+            problems=tuple(self.problems),
+            remarks=tuple(self.remarks.values()),
+        )
 
     def blocks(self, tokens: list[Token], start: int) -> int:
         """Write blocks up to the end of their container, and return its index."""
@@ -293,6 +306,7 @@ class _Writer:
         self.gap("code", begin)
         content = token.content.rstrip("\n")
         longest = max(map(len, _FENCE_RUN.findall(content)), default=2)
+        self.remark_dockerfile(content, begin, "indented, and so without a tag")
         self.code("`" * (longest + 1), "", content, range(begin - 1, begin + content.count("\n") + 2))
         return index + 1
 
@@ -306,8 +320,20 @@ class _Writer:
         size = content.count("\n") + 1 if token.content else 0
         if not self.is_closed(token, end):
             self.problems.append(_unclosed(token, begin, self.page))
-        self.code(token.markup, _header(info), content if size else None, range(begin, begin + size + 2))
+        header = _header(info)
+        if not info and is_certainly_dockerfile(content) and not is_template(content):
+            header = "dockerfile"
+        elif header.lower() in _OTHER_TAGS:
+            self.remark_dockerfile(content, begin, f"tagged {info}")
+        self.code(token.markup, header, content if size else None, range(begin, begin + size + 2))
         return index + 1
+
+    def remark_dockerfile(self, content: str, begin: int, how: str) -> None:
+        """Tell, once for a note, that code is a Dockerfile though it does not say so."""
+        if "dockerfile" not in self.remarks and is_certainly_dockerfile(content) and not is_template(content):
+            hint = "put it into a fence tagged dockerfile, and it is explained line by line"
+            text = f"this Dockerfile is {how}"
+            self.remarks["dockerfile"] = self.page.report(text, self.page.locate(begin + 1), hint=hint)
 
     def is_closed(self, token: Token, end: int) -> bool:
         """Say whether a fence ends by its own mark."""

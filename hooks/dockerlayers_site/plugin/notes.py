@@ -86,6 +86,8 @@ class Notes:
         problems = [*self.extension.problems, *self.extension.safe.problems()]
         for problem in sorted(problems, key=lambda one: one.line):
             _log.warning("%s", problem)
+        for remark in self.extension.remarks:
+            _log.info("%s", remark)
         (page.present_anchor_ids or set()).update(self.extension.ids)
 
     def _allowed(self, config: MkDocsConfig) -> Allowed:

@@ -1,0 +1,79 @@
+"""Tell how an instruction is written, such as `COPY <src>... <dest>`, from a Dockerfile to be built."""
+
+from __future__ import annotations
+
+import re
+
+from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers_site.notes.angles import is_tag
+
+# `<src>`, `<user>:<group>`, `<이미지 이름>`; no redirection `<in >out`, no heredoc, no mail address.
+_SLOT = re.compile(r"(?<![\w<])<[A-Za-z가-힣](?:[\w가-힣./ :-]*[\w가-힣])?>(?=[\s\]:=.,\"'/@)|]|$)")
+_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w가-힣]|AS\s|[A-Z]{2,}\]|<)")
+_MORE = re.compile(r"(?:^|[\s,\[])(?:\.\.\.|…)(?=[\s,\]]|$)|>\s?(?:\.\.\.|…)")
+# The words that the reference writes: https://docs.docker.com/reference/dockerfile/#cmd
+_REFERENCE = re.compile(
+    r"""\[\s*"(?:executable|exec)"|"param1"|^command(?:\s+param1|$)|^(?:INSTRUCTION|instruction)\b|^signal$""",
+    re.VERBOSE,
+)
+_HANGUL = re.compile("[가-힣]")
+_KIND = re.compile(
+    r"[가-힣_]*(?:이름|경로|파일|폴더|디렉터리|디렉토리|명령|명령어|포트|변수|값|주소|태그|버전|사용자|번호|소스|대상|원본"
+    r"|목적지|이미지|명)"
+    r"(?:[:=/][가-힣_]+)*"
+)
+_UNKNOWN = re.compile(r"^[ \t]*(?:#\s*)?(?:INSTRUCTION|명령어?)\s+(?:arguments|인자|인수)", re.MULTILINE)
+_ANY_SLOT = re.compile(r"^[ \t]*(?:FROM|ARG|ENV|LABEL|COPY|ADD|EXPOSE|USER)\b.*[\[<].*[\]>]", re.MULTILINE)
+
+
+def is_template(text: str) -> bool:
+    """Say whether a text shows how instructions are written: with slots, options in brackets, or `...`."""
+    if _UNKNOWN.search(text):
+        return True
+    try:
+        instructions = parse_dockerfile(text).instructions
+    except DockerfileError:
+        # ENV and LABEL refuse `<key>=<value> ...`; the slots are then looked for in the lines.
+        return bool(_ANY_SLOT.search(text)) and any(
+            _has_slot(line) or _OPTIONAL.search(line) for line in text.split("\n") if not line.startswith("#")
+        )
+    return any(_is_template(one) for one in instructions)
+
+
+def _is_template(instruction: Instruction) -> bool:
+    text = instruction.arguments.text
+    if not text and not instruction.flags:
+        return False
+    if _REFERENCE.search(text) or text in ("...", "…"):
+        return True
+    if any(_has_slot(flag.word.origin.text[flag.word.start : flag.word.end]) for flag in instruction.flags):
+        return True
+    if _has_slot(text) or _names_kinds(text):
+        return True
+    if instruction.name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL"):
+        return bool(re.search(r"(?:^|\s)(?:\.\.\.|…)$|\[\s*(?:\.\.\.|…)\s*\]", text))
+    if _OPTIONAL.search(text) or _MORE.search(text):
+        return True
+    # No image has a Hangul name.
+    return instruction.name == "FROM" and bool(_HANGUL.search(_without_comment(text)))
+
+
+def _has_slot(text: str) -> bool:
+    return any(found[0] != "<none>" and not _is_html(found[0]) for found in _SLOT.finditer(text))
+
+
+def _is_html(slot: str) -> bool:
+    """Say whether a slot is a tag: `<user>` and `<src>` are none, but an instruction may write HTML."""
+    return is_tag(slot) and slot not in ("<source>", "<label>", "<command>", "<dir>", "<image>", "<base>")
+
+
+def _without_comment(text: str) -> str:
+    return text.partition(" #")[0]
+
+
+def _names_kinds(text: str) -> bool:
+    """Say whether every argument is a noun that names its kind: `COPY 원본_경로 대상_경로`."""
+    words = _without_comment(text).split()
+    return bool(words) and all(_KIND.fullmatch(word) for word in words)
