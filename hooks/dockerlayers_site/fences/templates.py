@@ -11,7 +11,7 @@ from dockerlayers_site.notes.angles import is_tag
 
 # `<src>`, `<user>:<group>`, `<이미지 이름>`; no redirection `<in >out`, no heredoc, no mail address.
 _SLOT = re.compile(r"(?<![\w<])<[A-Za-z가-힣](?:[\w가-힣./ :-]*[\w가-힣])?>(?=[\s\]:=.,\"'/@)|]|$)")
-_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w가-힣]|AS\s|[A-Z]{2,}\]|<)")
+_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w가-힣]|AS\s|[A-Z]{2,}\]|<(?![A-Za-z]>))")
 _MORE = re.compile(r"(?:^|[\s,\[])(?:\.\.\.|…)(?=[\s,\]]|$)|>\s?(?:\.\.\.|…)")
 # The words that the reference writes: https://docs.docker.com/reference/dockerfile/#cmd
 _REFERENCE = re.compile(
