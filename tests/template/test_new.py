@@ -23,8 +23,8 @@ def test_all_that_a_site_needs_is_written(tmp_path: Path, capsys: pytest.Capture
     written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert written == FILES.keys()
     assert {
-        ".github/workflows/pages.yml", ".gitignore", "Makefile", "README.md", "docs/index.md",
-        "examples/hello/Dockerfile", "mkdocs.yml", "requirements.txt",
+        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "Makefile", "README.md",
+        "docs/index.md", "examples/hello/Dockerfile", "mkdocs.yml", "requirements.txt",
     } < written  # fmt: skip
     assert f"Next: cd {folder} && make serve" in capsys.readouterr().out
 
