@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dockerlayers.checks.config import CheckConfig, parse_check_options
+from dockerlayers.checks.config import CheckConfig, first_word, parse_check_options
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.run import run_checks, run_practices
 from dockerlayers.errors import DockerfileError
@@ -22,7 +23,7 @@ from dockerlayers.model.references import DEFAULT_PLATFORM, Platform
 from dockerlayers.model.resolve import resolve_change
 from dockerlayers.model.types import Build, Check, Effect, Step
 from dockerlayers.syntax.nodes import Dockerfile
-from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers.syntax.parser import find_check_directive, parse_dockerfile
 from dockerlayers.syntax.trailing import hint_at_comment, hint_at_lines
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 class Analysis:
     """All that is known of a Dockerfile. `build` is None exactly when `error` is not.
 
-    `dockerfile` is None when the text could not be parsed at all. `context` is the build context that was
+    `dockerfile` is None when the text could not be parsed at all. `check_error` is what ends the build
+    checks, which look at stages too that the build does not need. `context` is the build context that was
     given.
     """
 
@@ -43,6 +45,7 @@ class Analysis:
     build: Build | None
     checks: tuple[Check, ...] = field(default=())
     error: DockerfileError | None = None
+    check_error: DockerfileError | None = None
     context: BuildContext | None = None
 
     @cached_property
@@ -115,38 +118,47 @@ def analyze(
     )
     dockerfile = None
     try:
+        config = _check_config(source)
+    except DockerfileError as error:
+        with suppress(DockerfileError):
+            dockerfile = parse_dockerfile(source)
+        return Analysis(source=source, dockerfile=dockerfile, build=None, error=error, check_error=error)
+    try:
         dockerfile = parse_dockerfile(source)
         if allow_fragment:
             dockerfile = without_omissions(dockerfile)
             # what is left out may have changed what the base image brings
             options = replace(options, images={}) if dockerfile.omissions else options
-        config = _check_config(dockerfile)
     except DockerfileError as error:
-        return Analysis(source=source, dockerfile=dockerfile, build=None, error=error)
+        return Analysis(source=source, dockerfile=dockerfile, build=None, error=error, check_error=error)
     model = build_model(dockerfile, options, is_fragment=allow_fragment and is_fragment(dockerfile))
-    checks, violation = run_checks(model, config)
-    failure = model.error or violation
-    if failure:
-        failure.hint = _find_comment(failure, dockerfile) or failure.hint
+    checked = run_checks(model, config)
+    if checked.error:
+        checked.error.hint = _find_comment(checked.error, dockerfile) or checked.error.hint
     return Analysis(
         source=source,
         dockerfile=dockerfile,
-        build=None if failure else to_build(model),
-        checks=checks,
-        error=failure,
+        build=None if checked.error else to_build(model),
+        checks=checked.checks,
+        error=checked.error,
+        check_error=checked.check_error,
         context=context,
     )
 
 
-def _check_config(dockerfile: Dockerfile) -> CheckConfig:
-    for directive in dockerfile.directives:
-        if directive.name == "check":
-            try:
-                return parse_check_options(directive.value)
-            except DockerfileError as error:
-                error.span = directive.span
-                raise
-    return CheckConfig()
+def _check_config(source: str) -> CheckConfig:
+    """Read the options of the checks, of which only those up to the first blank count.
+
+    What is wrong with them is told before anything else of the file is read.
+    """
+    directive = find_check_directive(source)
+    if not directive:
+        return CheckConfig()
+    try:
+        return parse_check_options(first_word(directive.value))
+    except DockerfileError as error:
+        error.span = directive.span
+        raise
 
 
 def _find_comment(error: DockerfileError, dockerfile: Dockerfile) -> str | None:

@@ -14,7 +14,8 @@ from dockerlayers.syntax.parser import parse_dockerfile
     [
         ("check=skip=RootUser", {"RootUser"}, False),
         ("check=skip=RootUser, 포트 80을 연다", {"RootUser"}, True),
-        ("Check = skip = RootUser , LatestTag,이유가 있다, 또 있다", {"RootUser", "LatestTag"}, True),
+        ("Check = skip=RootUser,LatestTag, 이유가 있다, 또 있다", {"RootUser", "LatestTag"}, True),
+        ("check=skip=RootUser, LatestTag", {"RootUser"}, False),
         ("check=skip=RootUser 포트 80을 연다", {"RootUser"}, True),
         ("check=skip=RootUser; 포트 80을 연다", {"RootUser"}, True),
         ("check=skip=RootUser, # why", {"RootUser"}, True),
@@ -101,9 +102,13 @@ NO_REASON = "write it behind a comma, or in a comment line beside this one"
         ("# syntax=docker/dockerfile:1\n# check=skip=RootUser, 이유\nFROM a\n", []),
         ("# check=skip=JSONArgsRecommended\nFROM a\n", []),
         ("# check=skip=all\nFROM a\n", []),
+        ("# check=skip=JSONArgsRecommended 이유\nFROM a\n", []),
         (
-            "# check=skip=JSONArgsRecommended 이유\nFROM a\n",
-            ["1:14-36 unknown rule: JSONArgsRecommended 이유 (a reason stands behind a comma)"],
+            "# 이유\n\nFROM a\n# 까닭\n# check=skip=RootUser, LatestTag\nRUN b\n",
+            [
+                "5:24-33 LatestTag is not silenced: Docker reads no further than the first blank"
+                " (write the names without blanks between them)"
+            ],
         ),
         ("# check=skip=JSONArgsRecommended, 이유가 있다\nFROM a\n", []),
         ("# check=error=true\nFROM a\n# hadolint ignore=SC2086\nRUN b\n", []),

@@ -115,7 +115,7 @@ def test_an_unknown_base_leaves_open_what_it_brings() -> None:
         "COPY --chmod=$MODE a b # buildkit",
     ]
     assert [step.does for step in analysis.build.stages[0].steps[1:3]] == [
-        Workdir("sub", "sub", is_first=True),
+        Workdir("sub", "sub", is_first=True, is_relative=True),
         Expose(written=("$PORT", "80"), ports=("80/tcp",)),
     ]
     assert analysis.build.stages[0].layer_count == 2

@@ -18,6 +18,7 @@ from dockerlayers.model.changes import (
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.rebuild import RebuildModel
+from dockerlayers.texts.inline import plain
 
 ONE_STAGE = """\
 FROM busybox
@@ -423,6 +424,9 @@ def test_linked_copy_hands_its_own_doubt_to_nobody() -> None:
     source = "FROM a AS s\nRUN x\nFROM b\nCOPY --from=s /a /\nCOPY --link l /l\nRUN y\n"
     expected = "2-2:rebuilt 4-4:maybe?source 5-5:maybe?source?image-store 6-6:maybe?source"
     assert in_context(source, LineChange(line=2)) == expected
+    rows = [row for group in analyze(source).explain().groups for row in group.rows]
+    assert rows[1].change
+    assert plain(rows[1].change.say).endswith("containerd 이미지 저장소를 쓰지 않으면 5행도 다시 빌드합니다.")
 
 
 @pytest.mark.parametrize(("line", "expected"), [(3, "2-6:rebuilt"), (4, "2-6:rebuilt"), (5, "2-6:rebuilt")])

@@ -3,8 +3,12 @@
 import pytest
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.devices import check_device
+from dockerlayers.model.digests import check_digest
 from dockerlayers.model.durations import format_duration, parse_duration
-from dockerlayers.model.ports import parse_ports
+from dockerlayers.model.git import GitRef, parse_git
+from dockerlayers.model.places import is_absolute, resolve_directory
+from dockerlayers.model.ports import list_ports, split_port
 from dockerlayers.model.references import Platform, parse_platform, parse_reference
 from dockerlayers.model.signals import is_signal
 from dockerlayers.model.sources import check_chmod, is_git, is_url
@@ -95,18 +99,23 @@ def test_duration_as_go_prints_it(nanoseconds: int, text: str) -> None:
         ("::1:8080:80", ["80/tcp"]),
         ("0", ["0/tcp"]),
         ("65535", ["65535/tcp"]),
+        ("+80", ["80/tcp"]),
+        ("080", ["80/tcp"]),
+        (":80", ["80/tcp"]),
+        ("::80", ["80/tcp"]),
+        ("+80-+82/Tcp", ["80/tcp", "81/tcp", "82/tcp"]),
     ],
 )
 def test_ports_of_expose(text: str, ports: list[str]) -> None:
-    assert parse_ports(text) == ports
+    assert list_ports(split_port(text)) == ports
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("80/foo", 'invalid port: "80/foo": invalid proto: foo'),
-        ("/tcp", 'invalid port: "/tcp": no port specified: /tcp<empty>'),
-        ("8080:", 'invalid port: "8080:": no port specified: <empty>'),
+        ("/tcp", 'invalid port: "/tcp": no port specified'),
+        ("8080:", 'invalid port: "8080:": no port specified'),
         ("70000", "invalid containerPort: 70000"),
         ("web", "invalid containerPort: web"),
         ("-1", "invalid containerPort: -1"),
@@ -116,11 +125,19 @@ def test_ports_of_expose(text: str, ports: list[str]) -> None:
         ("web:80", "invalid hostPort: web"),
         ("80-81:90-95", "invalid ranges specified for container and host Ports: 90-95 and 80-81"),
         ("localhost:80:80", "invalid IP address: localhost"),
+        ("80/FOO", 'invalid port: "80/FOO": invalid proto: FOO'),
+        ("80-", "invalid containerPort: 80-"),
+        ("[::1:80:80", "invalid IP address [::1: address [::1:: missing ']' in address"),
+        ("[::1]x:80:80", "invalid IP address [::1]x: address [::1]x:: missing port in address"),
+        ("[::1]::80:80", "invalid IP address [::1]:: address [::1]::: too many colons in address"),
+        ("[[::1]:80:80", "invalid IP address [[::1]: address [[::1]:: unexpected '[' in address"),
+        ("[x]:80:80", "invalid IP address: x"),
+        ("fe80::1%lo:80:80", "invalid IP address: fe80::1%lo"),
     ],
 )
 def test_ports_that_are_refused(text: str, reason: str) -> None:
     with pytest.raises(DockerfileError) as caught:
-        parse_ports(text)
+        list_ports(split_port(text))
     assert caught.value.message == reason
 
 
@@ -143,13 +160,137 @@ def test_mode(mode: str) -> None:
     check_chmod(mode, None)
 
 
-@pytest.mark.parametrize("mode", ["999", "10000", "rwx", "u+y", "u+x,", "x+u", "-1"])
+@pytest.mark.parametrize("mode", ["999", "10000", "08", "777777777777"])
 def test_no_mode(mode: str) -> None:
     with pytest.raises(DockerfileError) as caught:
         check_chmod(mode, None)
     assert caught.value.message == (
         f"invalid chmod parameter: '{mode}'. it should be octal string and between 0 and 07777"
     )
+
+
+@pytest.mark.parametrize("mode", ["rwx", "u+y", "u+x,", "x+u", "-1", "u"])
+def test_no_symbolic_mode(mode: str) -> None:
+    with pytest.raises(DockerfileError) as caught:
+        check_chmod(mode, None)
+    assert caught.value.message == "invalid syntax"
+
+
+@pytest.mark.parametrize(
+    ("source", "ref"),
+    [
+        ("https://a.b/c.git", GitRef()),
+        ("HTTPS://a.b/c.git#v1:dir", GitRef()),
+        ("https://a.b/c.git?checksum=1&ref=v1#v1", GitRef(checksum="1")),
+        ("git@a.b:c?commit=2#x", GitRef(checksum="2")),
+        ("https://a.b/c.git?keep-git-dir&submodules=false", GitRef(keeps_git=True)),
+        ("https://a.b/c.git?keep-git-dir=0&tag=v1", GitRef(keeps_git=False)),
+        ("https://a.b/c.git?branch=refs/heads/x#refs/heads/x", GitRef()),
+        ("github.com/a/b", GitRef(is_local=True)),
+        ("https://a.b/c", None),
+        ("https://a.b]/c.git", None),
+        ("ftp://a.b/c.git", None),
+        ("../git@a:b", None),
+        ("a b:c", None),
+    ],
+)
+def test_address_of_a_repository(source: str, ref: GitRef | None) -> None:
+    assert parse_git(source) == ref
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ref=", 'query "ref" has no value'),
+        ("ref=a&ref=b", 'query "ref" has multiple values'),
+        ("foo=1", 'unexpected query "foo"'),
+        ("keep-git-dir=maybe", 'invalid keep-git-dir value: "maybe"'),
+        ("submodules=2", 'invalid submodules value: "2"'),
+        ("ref=a#b", 'ref conflicts: "b" vs "a"'),
+        ("subdir=a#r:b", 'subdir conflicts: "b" vs "a"'),
+        ("tag=a&ref=b", 'ref conflicts: "b" vs "refs/tags/a"'),
+        ("tag=a&branch=b", "branch conflicts with tag"),
+    ],
+)
+def test_bad_options_of_a_repository(query: str, message: str) -> None:
+    for place in ("https://a.b/c.git?", "github.com/a/b?"):
+        with pytest.raises(DockerfileError) as caught:
+            parse_git(place + query)
+        assert caught.value.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "invalid checksum digest format"),
+        ("sha256:", "invalid checksum digest format"),
+        (":a", "invalid checksum digest format"),
+        ("md5:a", "unsupported digest algorithm"),
+        ("SHA256:a", "invalid checksum digest format"),
+        ("sha256:a", "invalid checksum digest length"),
+        (DIGEST.upper().replace("SHA", "sha"), "invalid checksum digest format"),
+    ],
+)
+def test_bad_digest(text: str, message: str) -> None:
+    with pytest.raises(DockerfileError) as caught:
+        check_digest(text)
+    assert caught.value.message == message
+
+
+@pytest.mark.parametrize("text", ["a", "a.b/c=d", "name=a", "a,required", "required=true,a.b/c=d", '"a"'])
+def test_device(text: str) -> None:
+    check_device(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "failed to parse csv devices: EOF"),
+        ('a"', 'failed to parse csv devices: parse error on line 1, column 2: bare " in non-quoted-field'),
+        ("a,b", "invalid field 'b' must be a key=value pair"),
+        ("a,nam=b", "unexpected key 'nam' in 'nam=b'"),
+        ("a,name=b", "device name already set to a"),
+        ("a,required=maybe", "invalid value for required: maybe"),
+    ],
+)
+def test_bad_device(text: str, message: str) -> None:
+    with pytest.raises(DockerfileError) as caught:
+        check_device(text)
+    assert caught.value.message == message
+
+
+@pytest.mark.parametrize(
+    ("current", "path", "system", "expected"),
+    [
+        ("/a", "b/../c", "linux", "/a/c"),
+        ("", "b", "linux", "/b"),
+        ("/a", "", "linux", "/a"),
+        ("/a", "/x//y/", "linux", "/x//y/"),
+        ("\\a", "b", "windows", "/a/b"),
+        ("", "C:\\x\\y\\", "windows", "/x/y"),
+        ("\\a", "c:b", "windows", "/a/b"),
+        ("\\a", "", "windows", "/a"),
+        ("", "/x/../y", "windows", "/y"),
+    ],
+)
+def test_directory(current: str, path: str, system: str, expected: str) -> None:
+    assert resolve_directory(current, path, system) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("C:", 'No relative path specified in "C:"'),
+        ("D:\\x", "The specified path is not on the system drive (C:)"),
+        ("\\\\host\\x", "UNC paths are not supported"),
+    ],
+)
+def test_bad_directory(path: str, message: str) -> None:
+    assert not is_absolute(path, "windows")
+    with pytest.raises(DockerfileError) as caught:
+        resolve_directory("", path, "windows")
+    prefix = "normalizing workdir: normalizing working directory: removing drive letter: "
+    assert caught.value.message == prefix + message
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,16 @@ from dockerlayers.syntax.nodes import Flag, Instruction, Span, Word
 
 
 class Collector:
-    """Collects findings, each under the options that hold for its instruction."""
+    """Collects findings, each under the options that hold for its instruction.
+
+    `found` are the rules of all findings, `violated` those of what the target needs.
+    """
 
     def __init__(self, config: CheckConfig) -> None:
         self.config = config
         self.checks: list[Check] = []
         self.violated: dict[str, None] = {}
+        self.found: dict[str, None] = {}
 
     def add(
         self,
@@ -39,12 +43,21 @@ class Collector:
             rule = RULES[finding.rule]
             if config.allows(rule):
                 lines = tuple(range(finding.instruction.line, finding.instruction.end_line + 1))
-                self.put(rule, finding.facts, lines, finding.place)
-                if is_needed:
-                    self.violated[rule.name] = None
+                self.put(rule, finding.facts, lines, finding.place, is_needed=is_needed)
 
-    def put(self, rule: Rule, facts: Facts, lines: tuple[int, ...], place: Word | Flag | Span | None) -> None:
+    def put(
+        self,
+        rule: Rule,
+        facts: Facts,
+        lines: tuple[int, ...],
+        place: Word | Flag | Span | None,
+        *,
+        is_needed: bool = True,
+    ) -> None:
         """Add one warning."""
+        self.found[rule.name] = None
+        if is_needed:
+            self.violated[rule.name] = None
         detail = rule.format(facts)
         span = place if place is None or isinstance(place, Span) else place.span
         self.checks.append(Check(rule=rule.name, detail=detail, lines=lines, span=span, facts=facts))

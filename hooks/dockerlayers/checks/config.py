@@ -11,14 +11,11 @@ from dataclasses import dataclass
 
 from dockerlayers.checks.rules import Rule
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.booleans import parse_boolean
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.nodes import Comment
 
 _ALL = "all"
-_BOOLEANS = {
-    **dict.fromkeys(("1", "t", "T", "TRUE", "true", "True"), True),
-    **dict.fromkeys(("0", "f", "F", "FALSE", "false", "False"), False),
-}
 _COMMENT = re.compile(r"check[\t\n\f\r ]*=[\t\n\f\r ]*(\S.*)", re.IGNORECASE)
 
 
@@ -42,7 +39,7 @@ class CheckConfig:
         if not match:
             return self
         try:
-            more = parse_check_options(match[1].split(" ")[0])
+            more = parse_check_options(first_word(match[1]))
         except DockerfileError:
             return self
         return CheckConfig(
@@ -50,6 +47,11 @@ class CheckConfig:
             experimental=self.experimental | more.experimental,
             is_error=self.is_error or more.is_error,
         )
+
+
+def first_word(text: str) -> str:
+    """Cut options at the first blank: what is behind it is a comment."""
+    return text.partition(" ")[0]
 
 
 def parse_check_options(text: str) -> CheckConfig:
@@ -66,10 +68,11 @@ def parse_check_options(text: str) -> CheckConfig:
         if not equals or key not in ("skip", "experimental", "error"):
             raise _error(f"invalid check option {quote(part if not equals else key)}")
         if key == "error":
-            if value not in _BOOLEANS:
+            given = parse_boolean(value)
+            if given is None:
                 inner = f"strconv.ParseBool: parsing {quote(value)}: invalid syntax"
                 raise _error(f"failed to parse check option {quote(part)}: {inner}")
-            is_error = _BOOLEANS[value]
+            is_error = given
         else:
             values[key] = frozenset(name.strip(SPACE) for name in value.split(","))
     return CheckConfig(

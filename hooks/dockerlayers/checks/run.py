@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from dockerlayers.checks.collector import Collector
 from dockerlayers.checks.config import CheckConfig
 from dockerlayers.checks.findings import Finding
@@ -13,14 +16,24 @@ from dockerlayers.checks.stages import check_all_stages
 from dockerlayers.checks.steps import check_stage
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.model import Model
+from dockerlayers.model.references import parse_platform
+from dockerlayers.model.state import StageState
 from dockerlayers.model.types import Build, Check
-from dockerlayers.syntax.nodes import Dockerfile
+from dockerlayers.syntax.nodes import Dockerfile, Span
 
 
-def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], DockerfileError | None]:
+class Checked(NamedTuple):
+    """What the checks say: `error` is what ends a build with them, `check_error` what ends the checks."""
+
+    checks: tuple[Check, ...]
+    error: DockerfileError | None
+    check_error: DockerfileError | None
+
+
+def run_checks(model: Model, config: CheckConfig) -> Checked:
     """Report what `docker build --check` reports, up to the error that ends it.
 
-    Also return the error that `# check=error=true` makes of warnings in what the target needs.
+    With `# check=error=true`, warnings in what the target needs end the build, and any the checks.
     """
     collector = Collector(config)
     _check_continuations(model, collector)
@@ -31,8 +44,12 @@ def run_checks(model: Model, config: CheckConfig) -> tuple[tuple[Check, ...], Do
             collector.add(instruction, found)
     if model.are_stages_complete:
         check_all_stages(model, collector)
+        _check_platforms(model, collector)
         _check_stages(model, collector)
-    return tuple(collector.checks), _violation(collector)
+    error = model.error or _violation(collector, collector.violated) or _find_empty_run(model)
+    return Checked(
+        tuple(collector.checks), error, model.check_error or _violation(collector, collector.found)
+    )
 
 
 def run_practices(build: Build, dockerfile: Dockerfile) -> tuple[Finding, ...]:
@@ -45,7 +62,6 @@ def run_practices(build: Build, dockerfile: Dockerfile) -> tuple[Finding, ...]:
 def _check_continuations(model: Model, collector: Collector) -> None:
     rule = RULES["NoEmptyContinuation"]
     if model.dockerfile.empty_continuations and collector.config.allows(rule):
-        collector.violated[rule.name] = None
         for continuation in model.dockerfile.empty_continuations:
             collector.put(rule, {}, (continuation.line,), None)
 
@@ -61,7 +77,36 @@ def _check_stages(model: Model, collector: Collector) -> None:
                 return
 
 
-def _violation(collector: Collector) -> DockerfileError | None:
-    if not collector.config.is_error or not collector.violated:
+def _check_platforms(model: Model, collector: Collector) -> None:
+    """Report images for another platform than the one that is asked for, as far as that is known."""
+    rule = RULES["InvalidBaseImagePlatform"]
+    if not collector.config.allows(rule):
+        return
+    for state in model.stages.states:
+        is_needed = state in model.needed
+        image = state.image
+        if state.base_state or not image or not (is_needed or not model.options.target):
+            continue
+        wanted = parse_platform(state.platform) if state.platform else model.options.platform
+        is_told = image.is_known and image.architecture and not image.is_empty
+        if is_told and (wanted.os, wanted.architecture) != (image.os, image.architecture):
+            facts = {"image": state.base, "found": str(image.platform), "expected": str(wanted)}
+            collector.put(rule, facts, state.lines, _place_of(state), is_needed=is_needed)
+
+
+def _place_of(state: StageState) -> Span | None:
+    return state.instruction.words[0].span if state.instruction else state.span
+
+
+def _find_empty_run(model: Model) -> DockerfileError | None:
+    """Find a RUN in what the target needs that has nothing to run: the last thing that a build notices."""
+    if any(state.has_empty_run for state in model.needed):
+        return DockerfileError("failed to marshal LLB definition: arguments are required")
+    return None
+
+
+def _violation(collector: Collector, rules: Iterable[str]) -> DockerfileError | None:
+    names = ", ".join(rules)
+    if not collector.config.is_error or not names:
         return None
-    return DockerfileError(f"lint violation found for rules: {', '.join(collector.violated)}")
+    return DockerfileError(f"lint violation found for rules: {names}")

@@ -7,8 +7,7 @@
 Either stands in the comments right above an instruction. As a parser directive at the top of the file,
 `# check=skip=…` holds for all of it; so does `# hadolint global ignore=…` before the first instruction.
 
-The reason follows behind a comma, or is another line of the same comments. The comma is for the directive:
-Docker takes the reason for the name of one more rule, which it does not know and passes over.
+The reason follows behind a blank, at which Docker stops to read, or is another line of the same comments.
 """
 
 from __future__ import annotations
@@ -35,17 +34,21 @@ _HADOLINT = re.compile(r"hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]+\d+(?:\s*,\s
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _MARKS = " \t,;:#-–—"
 _HINT = "write it behind a comma, or in a comment line beside this one"
-_HINT_COMMA = "a reason stands behind a comma"
+_HINT_BLANK = "write the names without blanks between them"
 
 
 class Silence(NamedTuple):
-    """What one comment silences; `is_global` says that it holds for all of the file."""
+    """What one comment silences; `is_global` says that it holds for all of the file.
+
+    `unread` are rules behind a blank, which are not silenced.
+    """
 
     line: int
     rules: frozenset[str]
     unknown: tuple[str, ...]
     has_reason: bool
     is_global: bool
+    unread: tuple[str, ...] = ()
 
     def holds(self, rule: str) -> bool:
         """Say whether it silences a rule."""
@@ -71,19 +74,14 @@ def parse_silence(text: str, line: int, *, is_directive: bool = False) -> Silenc
 
 
 def _parse_skip(value: str, line: int, *, is_directive: bool) -> Silence:
-    names: list[str] = []
-    rest = re.split(r"[,;]", value)
-    while rest and (_NAME.fullmatch(rest[0].strip()) or not rest[0].strip()):
-        names.append(rest.pop(0).strip())
-    first, _, more = rest[0].strip().partition(" ") if rest else ("", "", "")
-    if more and _is_known(first):
-        # above an instruction Docker reads up to the blank, at the top it takes all of it for a name
-        names.append(rest.pop(0).strip() if is_directive else first)
-        rest = rest if is_directive else [more]
-    known = frozenset(name for name in names if _is_known(name))
-    unknown = tuple(name for name in names if name and not _is_known(name))
-    has_reason = any(part.strip(_MARKS) for part in rest)
-    return Silence(line, known, unknown, has_reason, is_directive)
+    """Read the names up to the first blank, as Docker does; what is behind it is the reason."""
+    options, _, reason = value.partition(" ")
+    names = [name for part in options.split(";")[0].split(",") if (name := part.strip())]
+    unread = [name for part in reason.split(",") if _is_known(name := part.strip())]
+    rules = frozenset(name for name in names if _is_known(name))
+    unknown = tuple(name for name in names if not _is_known(name) and _NAME.fullmatch(name))
+    has_reason = bool(reason.strip(_MARKS)) and not unread
+    return Silence(line, rules, unknown, has_reason, is_directive, tuple(unread))
 
 
 def _is_known(name: str) -> bool:
@@ -158,11 +156,13 @@ def _problems(dockerfile: Dockerfile, silence: Silence, *, has_reason: bool) -> 
     for name in silence.unknown:
         nearest = suggest(name, (*RULES, *PRACTICES), case_sensitive=False)
         hint = f"did you mean {nearest}?" if nearest else None
-        if " " in name:
-            hint = _HINT_COMMA
         yield Diagnostic(
             message=f"unknown rule: {name}", span=_word(dockerfile, silence.line, name), hint=hint
         )
+    for name in silence.unread:
+        message = f"{name} is not silenced: Docker reads no further than the first blank"
+        place = _word(dockerfile, silence.line, name)
+        yield Diagnostic(message=message, span=place, hint=_HINT_BLANK)
     if silence.rules and not has_reason:
         rules = ", ".join(sorted(silence.rules))
         yield Diagnostic(message=f"no reason is given for silencing {rules}", span=span, hint=_HINT)

@@ -10,7 +10,9 @@ import posixpath
 from dockerlayers.checks.collector import Collector
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.stages import did_you_mean
+from dockerlayers.errors import DockerfileError
 from dockerlayers.model.dockerignore import DockerIgnore
+from dockerlayers.model.ports import split_port
 from dockerlayers.model.state import StageState
 from dockerlayers.model.steps import (
     Add,
@@ -45,23 +47,22 @@ def check_stage(
             found = [*_on_undefined(step), *found]
         if found:
             collector.add(step.instruction, found, is_needed=is_needed)
-        if ignore and isinstance(step.does, Copy | Add):
-            collector.add(
-                step.instruction, _on_ignored(step.instruction, step.does, ignore), is_needed=is_needed
-            )
+        does = step.does or step.partial
+        if ignore and isinstance(does, Copy | Add):
+            collector.add(step.instruction, _on_ignored(step.instruction, does, ignore), is_needed=is_needed)
 
 
 def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
     """Find what is wrong with what a step does; a step that is never reached does nothing."""
-    match step.does:
+    match step.does or step.partial:
         case Run() | Copy() | Add() | None:  # most steps, and none of these checks is of them
             return []
         case Env() as env:
             return _on_env(step.instruction, env)
         case Label():
             return _on_label(step.instruction)
-        case Arg():
-            pairs = step.instruction.pairs
+        case Arg(pairs=read):
+            pairs = step.instruction.pairs[: len(read)]
             return [
                 finding for pair in pairs for finding in _on_secret(step.instruction, pair.key, pair.word)
             ]
@@ -172,10 +173,12 @@ def _on_expose(instruction: Instruction, texts: tuple[str, ...]) -> list[Finding
     found = []
     written = {word.text: word for word in instruction.words}
     for text in texts:
-        word = written.get(text)
-        if ":" in text:
-            found.append(Finding("ExposeInvalidFormat", instruction, {"port": text}, word))
-        protocol = text.rpartition("/")[2] if "/" in text else ""
-        if protocol != protocol.lower():
-            found.append(Finding("ExposeProtoCasing", instruction, {"port": text}, word))
+        try:
+            spec = split_port(text)
+        except DockerfileError:
+            continue  # a variable that an unknown base image may set
+        if spec.protocol != spec.protocol.lower():
+            found.append(Finding("ExposeProtoCasing", instruction, {"port": text}, written.get(text)))
+        if spec.is_mapping:
+            found.append(Finding("ExposeInvalidFormat", instruction, {"port": text}, written.get(text)))
     return found

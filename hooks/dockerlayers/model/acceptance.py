@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.devices import check_device
 from dockerlayers.model.flags import check_flags
 from dockerlayers.model.health import parse_health
 from dockerlayers.model.mounts import source_name
@@ -119,14 +120,16 @@ def _check_command(instruction: Instruction) -> None:
 
 
 def _check_run(instruction: Instruction) -> None:
+    """Check the flags kind by kind, as BuildKit does, whatever their order."""
     check_flags(instruction)
-    for flag in instruction.flags:
-        value = flag.value or ""
-        try:
-            _RUN_FLAGS[flag.name](value)
-        except DockerfileError as error:
-            error.span = flag.span
-            raise
+    for name, check in _RUN_FLAGS.items() if instruction.flags else ():
+        for flag in instruction.flags:
+            if flag.name == name:
+                try:
+                    check(flag.value or "")
+                except DockerfileError as error:
+                    error.span = flag.span
+                    raise
 
 
 def _check_network(value: str) -> None:
@@ -144,6 +147,7 @@ def _check_mount(value: str) -> None:
 
 
 _RUN_FLAGS: dict[str, Callable[[str], None]] = {
+    "device": check_device,
     "mount": _check_mount,
     "network": _check_network,
     "security": _check_security,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import attrgetter
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.acceptance import locate
 from dockerlayers.model.fold.config import trigger_text
-from dockerlayers.model.images import SCRATCH, UNKNOWN, BaseImage
+from dockerlayers.model.images import UNKNOWN, BaseImage, make_scratch
 from dockerlayers.model.model import Model
 from dockerlayers.model.references import Reference, parse_platform, parse_reference
-from dockerlayers.model.stages import SCRATCH_NAME, reachable
-from dockerlayers.model.state import StageState
+from dockerlayers.model.stages import reachable
+from dockerlayers.model.state import SCRATCH_NAME, StageState
 from dockerlayers.syntax.expansion import Expansion, ExpansionError, Lexer
 from dockerlayers.syntax.nodes import Flag, Instruction, Span
 
@@ -111,18 +112,24 @@ def _triggers(state: StageState) -> list[str]:
 
 def _find_image(model: Model, state: StageState, is_needed: bool) -> BaseImage:
     if state.base == SCRATCH_NAME:
-        return replace(SCRATCH, is_known=not model.dockerfile.omissions)
+        return make_scratch(model.options.platform.os, is_known=not model.dockerfile.omissions)
     try:
         reference = parse_reference(state.base)
     except DockerfileError as error:
         message = f'failed to parse stage name "{state.base}": {error.message}'
         raise DockerfileError(message, lines=state.lines, span=_base_span(state)) from None
     images = model.options.images
-    found = (images.get(reference.familiar) or images.get(ANY_IMAGE)) if images else None
+    found = (images.get(reference.familiar) or _stand_in(images)) if images else None
     if not found and is_needed and _cannot_exist(reference):
         message = f"{state.base}: pull access denied: {reference.name}:{reference.tag or 'latest'}"
         raise DockerfileError(message, lines=state.lines, span=_base_span(state))
     return found or UNKNOWN
+
+
+def _stand_in(images: Mapping[str, BaseImage]) -> BaseImage | None:
+    """Return the image that stands for any other: it has no platform of its own."""
+    image = images.get(ANY_IMAGE)
+    return replace(image, architecture="") if image else None
 
 
 def _cannot_exist(reference: Reference) -> bool:

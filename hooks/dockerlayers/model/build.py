@@ -9,6 +9,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.acceptance import check_instruction, locate
 from dockerlayers.model.arguments import build_global_args
 from dockerlayers.model.bases import build_stage, resolve_bases
+from dockerlayers.model.epoch import resolve_epoch
 from dockerlayers.model.fold.dispatch import fold_instruction
 from dockerlayers.model.fold.fold import Fold, Shared
 from dockerlayers.model.images import UNKNOWN
@@ -27,6 +28,7 @@ def build_model(dockerfile: Dockerfile, options: BuildOptions, *, is_fragment: b
     try:
         _check_instructions(model)
         build_global_args(model)
+        resolve_epoch(model)
         _build_stages(model)
         model.target = model.stages.find_target(options.target)
         model.stages.connect()
@@ -70,7 +72,7 @@ def _fold_stages(model: Model) -> None:
     shared = Shared(
         lexer=Lexer(model.dockerfile.escape),
         global_args=model.global_args,
-        build_args=model.options.build_args,
+        build_args=model.build_args,
     )
     for state in model.stages.states:
         is_needed = state in model.needed
@@ -79,11 +81,12 @@ def _fold_stages(model: Model) -> None:
             continue
         if not state.is_registered:
             continue
-        state.start()
+        state.start(model.options.platform)
         state.error = _fold_stage(state, shared)
-        model.check_error = model.check_error or state.error
         if is_needed:
             model.error = model.error or state.error
+        if is_needed or not model.options.target:
+            model.check_error = model.check_error or state.error
 
 
 def _fold_stage(state: StageState, shared: Shared) -> DockerfileError | None:

@@ -16,13 +16,15 @@ CsvField = tuple[str, int, int]
 """A field as the CSV reader leaves it: its text without quotes, and where it stands, quotes included."""
 
 
-def split_fields(text: str) -> list[CsvField]:
-    """Split the value of a mount flag at its commas, as Go reads CSV: a field may be in double quotes.
+def split_fields(text: str, kind: str = "mounts") -> list[CsvField]:
+    """Split the value of a flag at its commas, as Go reads CSV: a field may be in double quotes.
+
+    `kind` is what a message says that the fields are.
 
     line = field , { "," , field }        field = '"' , { character | '""' } , '"' | { character }
     """
     if not text:
-        raise DockerfileError("failed to parse csv mounts: EOF")
+        raise DockerfileError(f"failed to parse csv {kind}: EOF")
     fields: list[CsvField] = []
     position = 0
     if '"' not in text:
@@ -37,14 +39,14 @@ def split_fields(text: str) -> list[CsvField]:
         )
         end = match.end() if match else position
         if not match or (end < len(text) and text[end] != ","):
-            raise _csv_error(text, position, end)
+            raise _csv_error(text, position, end, kind)
         fields.append((match[1].replace('""', '"'), position, end))
         position = end + 1
     return fields
 
 
-def _csv_error(text: str, position: int, end: int) -> DockerfileError:
+def _csv_error(text: str, position: int, end: int, kind: str) -> DockerfileError:
     is_quoted = text.startswith('"', position)
     reason = 'extraneous or missing " in quoted-field' if is_quoted else 'bare " in non-quoted-field'
     column = len(text[: max(end, position)].encode("utf-8", "surrogatepass")) + 1
-    return DockerfileError(f"failed to parse csv mounts: parse error on line 1, column {column}: {reason}")
+    return DockerfileError(f"failed to parse csv {kind}: parse error on line 1, column {column}: {reason}")

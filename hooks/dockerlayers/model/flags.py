@@ -9,7 +9,7 @@ from dockerlayers.syntax.nodes import Instruction
 _BOOLEAN, _TEXT, _LIST = "boolean", "text", "list"
 _FLAGS: dict[str, dict[str, str]] = {
     "FROM": {"platform": _TEXT},
-    "RUN": {"mount": _LIST, "network": _TEXT, "security": _TEXT},
+    "RUN": {"device": _LIST, "mount": _LIST, "network": _TEXT, "security": _TEXT},
     "COPY": {
         "chown": _TEXT,
         "from": _TEXT,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from dockerlayers.model.health import Health
+from dockerlayers.model.references import Platform, normalize_platform
 from dockerlayers.model.types import HistoryEntry, ImageConfig
 
 DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -15,17 +17,37 @@ DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BaseImage:
-    """What an image brings; `is_known` is False where nobody told."""
+    """What an image brings; `is_known` is False where nobody told.
+
+    `architecture` is "" where its document does not tell; `is_empty` says that no file is in it.
+    """
 
     config: ImageConfig
     history: tuple[HistoryEntry, ...] = ()
     author: str = ""
     os: str = "linux"
     architecture: str = "amd64"
+    variant: str = ""
     is_known: bool = True
+    is_empty: bool = False
+
+    @property
+    def platform(self) -> Platform:
+        """What it runs on."""
+        return normalize_platform(self.os, self.architecture, self.variant)
 
 
-SCRATCH = BaseImage(config=ImageConfig(env=(("PATH", DEFAULT_PATH),), working_dir="/"))
+_PATHS = {"windows": "c:\\Windows\\System32;c:\\Windows"}
+
+
+@cache
+def make_scratch(system: str, *, is_known: bool = True) -> BaseImage:
+    """Make the image that has nothing in it but what BuildKit sets for an operating system."""
+    path = _PATHS.get(system, DEFAULT_PATH)
+    config = ImageConfig(env=(("PATH", path),), working_dir="/")
+    return BaseImage(config=config, os=system, is_known=is_known, is_empty=True)
+
+
 UNKNOWN = BaseImage(config=ImageConfig(), is_known=False)
 
 
@@ -43,6 +65,9 @@ def read_image(document: Mapping[str, Any]) -> BaseImage:
         author=document.get("author") or "",
         os=document.get("os") or "linux",
         architecture=document.get("architecture") or "",
+        variant=document.get("variant") or "",
+        is_empty=not (document.get("rootfs") or {}).get("diff_ids")
+        and all(entry.get("empty_layer") for entry in document.get("history") or ()),
     )
 
 

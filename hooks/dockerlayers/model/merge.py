@@ -24,13 +24,14 @@ def merge_affected(
 
 
 def _merge(stage: Stage, parts: Sequence[Affected]) -> Iterator[Affected]:
-    """Cut the stage where one of the parts begins or ends, and join those that lie over each piece."""
+    """Cut the stage where one of the parts begins or ends, and join those that lie over each piece.
+
+    There is no gap: what follows a layer that is affected is affected too.
+    """
     cuts = sorted({number for one in parts for number in (one.start, one.end)})
     last: Affected | None = None
     for start, end in pairwise(cuts):
         over = [one for one in parts if one.start <= start < one.end]
-        if not over:
-            continue
         outcome = join_outcomes(Outcome(one.state, one.doubts) for one in over)
         begins = bool(outcome.doubts) and any(one.start == start for one in over)
         is_one = last and last.end == start and (last.state, last.doubts) == outcome and not begins

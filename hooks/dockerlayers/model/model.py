@@ -34,7 +34,7 @@ class Model:
 
     `froms` holds, per stage, what the base and the platform of FROM became. `instructions` are those that
     were accepted one by one, `error` is what ends a build of the target, `check_error` what ends a check of
-    all stages.
+    all stages. `build_args` are those given, with the time of SOURCE_DATE_EPOCH as a number.
     """
 
     dockerfile: Dockerfile
@@ -50,4 +50,5 @@ class Model:
     needed: set[StageState] = field(default_factory=set)
     error: DockerfileError | None = None
     check_error: DockerfileError | None = None
+    build_args: Mapping[str, str] = field(default_factory=dict)
     is_fragment: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.booleans import parse_boolean
 from dockerlayers.model.integers import parse_unsigned
 from dockerlayers.model.suggestions import with_suggestion
 from dockerlayers.syntax.characters import quote
@@ -35,8 +36,6 @@ KEYS = [
 ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 BARE_KEYS = ("readonly", "ro", "readwrite", "rw", "required")
 _SHARINGS = ("shared", "private", "locked")
-_TRUE = ("1", "t", "T", "TRUE", "true", "True")
-_FALSE = ("0", "f", "F", "FALSE", "false", "False")
 _SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
 
 
@@ -57,13 +56,13 @@ _TYPES = tuple(kind.value for kind in MountType)
 
 def is_true(value: str | None) -> bool:
     """Say whether a field that is true or false is true; a bare key is."""
-    return value is None or value in _TRUE
+    return value is None or bool(parse_boolean(value))
 
 
 def _boolean(key: str, value: str | None, _: str) -> str:
-    if value is not None and value not in _TRUE and value not in _FALSE:
+    if value is not None and parse_boolean(value) is None:
         raise DockerfileError(f"invalid value for {key}: {value}")
-    return "true" if value is None or value in _TRUE else ""
+    return "true" if is_true(value) else ""
 
 
 def _text(_key: str, value: str | None, _kind: str) -> str:

@@ -6,36 +6,57 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 from __future__ import annotations
 
 import ipaddress
+from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.integers import parse_unsigned
+from dockerlayers.model.integers import parse_integer
 from dockerlayers.syntax.characters import quote
 
 _PROTOCOLS = ("tcp", "udp", "sctp")
+_MAX_PORT = 65535
 
 
-def parse_ports(text: str) -> list[str]:
-    """Parse `[[ip:]host:]port[-port][/protocol]` into `port/protocol` items; host and address do nothing."""
+class PortSpec(NamedTuple):
+    """The parts of one port of EXPOSE as written; `protocol` is `tcp` where none is."""
+
+    address: str
+    host: str
+    port: str
+    protocol: str
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether it names an address or a port of the host, which EXPOSE does nothing with."""
+        return bool(self.address or self.host)
+
+
+def split_port(text: str) -> PortSpec:
+    """Split `[[ip:]host:]port[-port][/protocol]`; raise DockerfileError for no port or another protocol."""
     *before, container = text.split(":")
     host = before.pop() if before else ""
     port, _, protocol = container.partition("/")
     if not port:
-        raise DockerfileError(f"invalid port: {quote(text)}: no port specified: {container}<empty>")
-    protocol = protocol.lower() or "tcp"
-    if protocol not in _PROTOCOLS:
+        raise DockerfileError(f"invalid port: {quote(text)}: no port specified")
+    if protocol.lower() not in ("", *_PROTOCOLS):
         raise DockerfileError(f"invalid port: {quote(text)}: invalid proto: {protocol}")
-    _check_address(":".join(before))
-    first, last = _parse_range(port, "containerPort")
-    if host:
-        host_first, host_last = _parse_range(host, "hostPort")
+    return PortSpec(":".join(before), host, port, protocol or "tcp")
+
+
+def list_ports(spec: PortSpec) -> list[str]:
+    """List the ports as `port/protocol`; host and address are looked at, and do nothing."""
+    _check_address(spec.address)
+    first, last = _parse_range(spec.port, "containerPort")
+    if spec.host:
+        host_first, host_last = _parse_range(spec.host, "hostPort")
         if last - first != host_last - host_first and first != last:
-            message = f"invalid ranges specified for container and host Ports: {port} and {host}"
+            message = f"invalid ranges specified for container and host Ports: {spec.port} and {spec.host}"
             raise DockerfileError(message)
+    protocol = spec.protocol.lower()
     return [f"{number}/{protocol}" for number in range(first, last + 1)]
 
 
 def _check_address(text: str) -> None:
-    address = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    address = _strip_brackets(text) if text.startswith("[") else text
     if not address:
         return
     try:
@@ -46,9 +67,29 @@ def _check_address(text: str) -> None:
         raise DockerfileError(f"invalid IP address: {address}") from None
 
 
+def _strip_brackets(text: str) -> str:
+    """Take an address out of its brackets, as Go's `net.SplitHostPort` does where an empty port follows."""
+    inner, bracket, rest = text[1:].partition("]")
+    if not bracket:
+        fault = "missing ']' in address"
+    elif rest:
+        fault = f"{'too many colons' if rest.startswith(':') else 'missing port'} in address"
+    elif "[" in inner:
+        fault = "unexpected '[' in address"
+    else:
+        return inner
+    raise DockerfileError(f"invalid IP address {text}: address {text}:: {fault}")
+
+
 def _parse_range(text: str, what: str) -> tuple[int, int]:
-    numbers = [parse_unsigned(number, 16) for number in text.split("-")]
-    first, last = numbers[0], numbers[-1]
-    if len(numbers) <= 2 and first is not None and last is not None and first <= last:
-        return first, last
-    raise DockerfileError(f"invalid {what}: {text}")
+    start, dash, end = text.partition("-")
+    first, last = _parse_number(start), _parse_number(end if dash else start)
+    if first is None or last is None or last < first:
+        raise DockerfileError(f"invalid {what}: {text}")
+    return first, last
+
+
+def _parse_number(text: str) -> int | None:
+    """Read a port, which may have a sign."""
+    number = parse_integer(text)
+    return number if number is not None and 0 <= number <= _MAX_PORT else None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.digests import check_digest
 from dockerlayers.syntax.characters import quote
 
 _DEFAULT_DOMAIN = "docker.io"
@@ -22,7 +23,6 @@ _REFERENCE = re.compile(
     rf"((?:{_DOMAIN}/)?{_COMPONENT}(?:/{_COMPONENT})*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}}))?(?:@({_DIGEST}))?"
 )
 _IDENTIFIER = re.compile(r"[a-f0-9]{64}")
-_DIGEST_LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
 _MAX_NAME = 255
 
 
@@ -53,7 +53,8 @@ def parse_reference(text: str) -> Reference:
     match = _REFERENCE.fullmatch(f"{domain}/{remainder}")
     if not match:
         raise DockerfileError("invalid reference format")
-    _check_digest(match[3] or "")
+    if match[3]:
+        check_digest(match[3])
     if len(match[1]) > _MAX_NAME:
         raise DockerfileError(f"repository name must not be more than {_MAX_NAME} characters")
     return Reference(match[1], match[2] or "", match[3] or "")
@@ -69,18 +70,6 @@ def _split_domain(text: str) -> tuple[str, str]:
         domain = _DEFAULT_DOMAIN
         remainder = remainder if "/" in remainder else f"library/{remainder}"
     return domain, remainder
-
-
-def _check_digest(digest: str) -> None:
-    if not digest:
-        return
-    algorithm, _, encoded = digest.partition(":")
-    if algorithm not in _DIGEST_LENGTHS:
-        raise DockerfileError("invalid reference format" if not algorithm else "unsupported digest algorithm")
-    if len(encoded) != _DIGEST_LENGTHS[algorithm]:
-        raise DockerfileError("invalid checksum digest length")
-    if encoded.lower() != encoded:
-        raise DockerfileError("invalid checksum digest format")
 
 
 class Platform(NamedTuple):
@@ -171,7 +160,12 @@ def parse_platform(text: str) -> Platform:
     if len(parts) == 1:
         return _parse_single(match[1], text)
     variant = parts[2] if len(parts) == _PLATFORM_PARTS else ""
-    return Platform(_system(match[1]), *_architecture(parts[1], variant))
+    return normalize_platform(match[1], parts[1], variant)
+
+
+def normalize_platform(system: str, architecture: str, variant: str = "") -> Platform:
+    """Write a platform's parts as they are compared."""
+    return Platform(_system(system), *_architecture(architecture, variant))
 
 
 def _invalid_part(kind: str, what: str, part: str, text: str, expression: re.Pattern[str]) -> DockerfileError:

@@ -11,15 +11,12 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.acceptance import check_instruction, locate
 from dockerlayers.model.integers import parse_integer
 from dockerlayers.model.mounts import source_name
-from dockerlayers.model.state import StageState
+from dockerlayers.model.state import SCRATCH_NAME, StageState
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Flag, Instruction, Span
 from dockerlayers.syntax.parser import parse_dockerfile
-
-SCRATCH_NAME = "scratch"
-"""The base that is no image and has nothing in it."""
 
 _NO_EXPANSION = (
     "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope"

@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.health import Health
 from dockerlayers.model.images import DEFAULT_PATH, BaseImage
+from dockerlayers.model.places import WINDOWS, resolve_directory, to_own
+from dockerlayers.model.references import Platform, parse_platform
 from dockerlayers.model.types import HistoryEntry, ImageConfig, Step
 from dockerlayers.syntax.nodes import Instruction, Span
+
+SCRATCH_NAME = "scratch"
+"""The base that is no image and has nothing in it."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -18,7 +23,8 @@ class StageState:
 
     `env` is the image's, `variables` what words are expanded with (ENV and ARG together). `build_args` are
     the ARGs of the stage chain in order. An `index` of -1 stands for an image that only COPY or a
-    mount names, at `span`.
+    mount names, at `span`. `system` is the operating system, `has_empty_run` says that a RUN has nothing to
+    run, which no build gets past.
     """
 
     index: int
@@ -52,6 +58,8 @@ class StageState:
     on_build: list[str] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
 
+    system: str = "linux"
+    has_empty_run: bool = False
     is_workdir_set: bool = False
     is_cmd_set: bool = False
     is_dispatched: bool = False
@@ -75,16 +83,27 @@ class StageState:
             for source in sources:
                 yield self.instructions[position][0], source
 
-    def start(self) -> None:
-        """Take over what the base stage or base image brings."""
+    def start(self, target: Platform) -> None:
+        """Take over what the base stage or base image brings; `target` is what the build is for."""
+        self.system = self._find_system(target)
         if self.base_state:
             self._inherit(self.base_state)
         else:
             self._take(self.image or BaseImage(config=ImageConfig()))
-        if self.is_known:
+        if self.is_known and self.system != WINDOWS:
             self.env.setdefault("PATH", DEFAULT_PATH)
+        if self.working_dir:
+            self.working_dir = to_own(resolve_directory("", self.working_dir, self.system), self.system)
         self.variables.update(self.env)
         self.is_dispatched = True
+
+    def _find_system(self, target: Platform) -> str:
+        """Find the operating system: that of the base stage, of `--platform`, or of the build's target."""
+        if self.base_state:
+            return self.base_state.system
+        if self.platform and self.base != SCRATCH_NAME:
+            return parse_platform(self.platform).os
+        return target.os
 
     def _inherit(self, base: StageState) -> None:
         self.user, self.working_dir = base.user, base.working_dir

@@ -86,17 +86,13 @@ class Workdir(NamedTuple):
     """WORKDIR: `path` is absolute, or as written where only the base image knows what it is relative to.
 
     `written` is the path before it was joined with the working directory, `is_first` says that no other
-    WORKDIR of the file precedes it.
+    WORKDIR of the file precedes it, `is_relative` that the path is written without a root.
     """
 
     path: str
     written: str
     is_first: bool
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the path is written without a root."""
-        return not self.written.startswith("/")
+    is_relative: bool
 
 
 class Env(NamedTuple):

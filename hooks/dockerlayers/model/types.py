@@ -55,7 +55,8 @@ class Step(NamedTuple):
     a word uses although nothing declares them, in order, a word after the other, each with the nearest name
     that is set there. `source_stages` are the indices of the stages that `--from` or a mount names, in that
     order. `is_onbuild` marks a trigger that a base stage or base image left. `directory` is the working
-    directory that holds there, None where only the base image knows it.
+    directory that holds there, None where only the base image knows it. `partial` is what a line that ends
+    the stage was read to do up to its fault.
     """
 
     instruction: Instruction
@@ -67,6 +68,7 @@ class Step(NamedTuple):
     source_stages: tuple[int, ...] = ()
     is_onbuild: bool = False
     directory: str | None = None
+    partial: Does | None = None
 
 
 _StepFields = tuple[
@@ -79,6 +81,7 @@ _StepFields = tuple[
     tuple[int, ...],
     bool,
     str | None,
+    Does | None,
 ]
 make_step: Callable[[_StepFields], Step] = partial(tuple.__new__, Step)
 """Make a Step of its fields at once, as `make_word` does."""

@@ -65,6 +65,8 @@ def _head(report: Report) -> dict[str, Json]:
     if analysis.build and analysis.dockerfile:
         document["stages"] = list_stages(analysis.build, analysis.dockerfile)
     document |= _error(analysis)
+    if analysis.check_error and str(document.get("error")) != analysis.check_error.engine_text:
+        document["check_error"] = analysis.check_error.engine_text
     document["checks"] = [check_value(check) for check in analysis.checks]
     if analysis.build:
         document["practices"] = [practice_value(finding) for finding in analysis.practices]

@@ -43,6 +43,28 @@ def parse_dockerfile(source: str) -> Dockerfile:
     return _Parser(source).parse()
 
 
+def find_check_directive(source: str) -> Directive | None:
+    """Find the `check` directive as the build checks do: their reader also skips a first line `#!`.
+
+    directives = [ "#!" , text ] , { directive }        each begins in the first column, and none comes twice
+    """
+    seen: set[str] = set()
+    for number, written in enumerate(source.split("\n"), 1):
+        bom = 1 if number == 1 and written.startswith(_BOM) else 0
+        line = written[bom:].removesuffix("\r")
+        if number == 1 and line.startswith("#!"):
+            continue
+        match = _DIRECTIVE.fullmatch(line)
+        name = match[1].lower() if match else ""
+        if not match or name not in _DIRECTIVE_NAMES or name in seen:
+            return None
+        if name == "check":
+            start, end = match.span(2)
+            return Directive(name, match[2], Span(number, bom + start + 1, number, bom + end + 1))
+        seen.add(name)
+    return None
+
+
 class _Parser:
     """One pass over the physical lines; `raw` has them with carriage returns, as heredoc bodies keep them."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold.fold import NOT_IN_ENV, Fold
-from dockerlayers.model.ports import parse_ports
+from dockerlayers.model.ports import list_ports, split_port
 from dockerlayers.model.signals import is_signal
 from dockerlayers.model.steps import (
     Arg,
@@ -20,7 +20,8 @@ from dockerlayers.model.steps import (
     Volume,
 )
 from dockerlayers.model.types import Effect, Step
-from dockerlayers.syntax.nodes import Instruction, Pair
+from dockerlayers.syntax.characters import SPACE
+from dockerlayers.syntax.nodes import Instruction, Pair, Word
 
 
 def fold_env(fold: Fold) -> Step:
@@ -52,6 +53,7 @@ def fold_arg(fold: Fold) -> Step:
     pairs: list[tuple[str, str | None]] = []
     shown = ["ARG"]
     for pair in fold.instruction.pairs:
+        fold.partial = Arg((*pairs, (pair.key, None)))
         value = pair.value
         if pair.key in fold.shared.build_args:
             value = fold.shared.build_args[pair.key]
@@ -86,7 +88,7 @@ def fold_stopsignal(fold: Fold) -> Step:
 
 def fold_volume(fold: Fold) -> Step:
     """Fold VOLUME: nothing is made on disk."""
-    paths = tuple(fold.expand(word.text, word) for word in fold.instruction.words)
+    paths = tuple(fold.expand(word.text.strip(SPACE), word) for word in fold.instruction.words)
     for path, word in zip(paths, fold.instruction.words, strict=True):
         if not path:
             raise DockerfileError("VOLUME specified can not be an empty string", span=word.span)
@@ -97,21 +99,31 @@ def fold_volume(fold: Fold) -> Step:
 def fold_expose(fold: Fold) -> Step:
     """Fold EXPOSE: the words are sorted before they are expanded."""
     words = sorted(fold.instruction.words, key=lambda word: word.text.encode("utf-8", "surrogatepass"))
-    undefined, written, ports = list(fold.undefined), [], []
-    for word in words:
-        written += [(text, word) for text in fold.expand_words(word)]
-    fold.undefined[:] = undefined  # EXPOSE is not checked for undefined variables
+    written = [(text, word) for word in words for text in _expand_ports(fold, word)]
+    ports: list[str] = []
+    read: list[str] = []
     for text, word in written:
-        if "$" in text and not fold.state.is_known:
-            continue
-        try:
-            ports += parse_ports(text)
-        except DockerfileError as error:
-            error.span = word.span
-            raise
+        if "$" not in text or fold.state.is_known:
+            try:
+                spec = split_port(text)
+                fold.partial = Expose((*read, text), ())
+                ports += list_ports(spec)
+            except DockerfileError as error:
+                error.span = word.span
+                raise
+        read.append(text)
     fold.state.exposed_ports.update(dict.fromkeys(ports))
-    does = Expose(tuple([text for text, _ in written]), tuple(ports))
+    does = Expose(tuple(read), tuple(ports))
     return fold.step(Effect.METADATA, f"EXPOSE [{' '.join(ports)}]", does)
+
+
+def _expand_ports(fold: Fold, word: Word) -> tuple[str, ...]:
+    """Expand a word of EXPOSE, which is not checked for undefined variables."""
+    undefined = list(fold.undefined)
+    try:
+        return fold.expand_words(word)
+    finally:
+        fold.undefined[:] = undefined
 
 
 def fold_maintainer(fold: Fold) -> Step:

@@ -37,7 +37,7 @@ def fold_instruction(fold: Fold) -> None:
         step = _FOLDS[instruction.name](fold)
     except DockerfileError:
         # what was found before the fault is still reported by the build checks
-        state.steps.append(fold.step(Effect.NOTHING, None, None))
+        state.steps.append(fold.step(Effect.NOTHING, None, None)._replace(partial=fold.partial))
         raise
     state.steps.append(step)
     if step.created_by is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.fold.fold import Fold
-from dockerlayers.model.sources import check_chmod, check_sources
+from dockerlayers.model.places import check_drives, is_absolute, resolve_directory, to_own
+from dockerlayers.model.sources import SourceError, check_chmod, check_sources
 from dockerlayers.model.steps import Add, Copy, Workdir
 from dockerlayers.model.types import Effect, Step
 from dockerlayers.syntax.characters import quote
@@ -37,9 +36,15 @@ def fold_copy(fold: Fold) -> Step:
             fold.process(_HEREDOC_LEXER.expand, heredoc.content, heredoc)
     if fold.sources and not fold.sources[0].is_dispatched:
         raise _copied_too_early(fold)
+    check_drives((), (), destination, fold.state.system)
     if chmod:
         check_chmod(chmod, instruction.find_flag("chmod"))
-    check_sources(instruction, sources, source_words, checksum)
+    try:
+        check_sources(instruction, sources, source_words, checksum)
+    except SourceError as error:
+        fold.partial = (Copy if instruction.name == "COPY" else Add)(sources[: error.index], (), "")
+        raise
+    check_drives(sources, tuple([one.name for one in heredocs]), destination, fold.state.system)
     does = _make(fold, (sources, heredocs, destination), chown, chmod, checksum)
     return fold.step(Effect.LAYER, _show(instruction.name, does), does)
 
@@ -95,21 +100,14 @@ def _copied_too_early(fold: Fold) -> DockerfileError:
 def fold_workdir(fold: Fold) -> Step:
     """Fold WORKDIR: a layer, even where the directory exists, unless it is `/`."""
     state, word = fold.state, fold.instruction.words[0]
-    path = fold.expand(word.text, word)
-    is_absolute = path.startswith("/")
-    written, is_first = path, not state.is_workdir_set
+    written = fold.expand(word.text, word)
+    is_relative = not is_absolute(written, state.system)
+    does = Workdir(written, written, not state.is_workdir_set, is_relative)
+    fold.partial = does
     state.is_workdir_set = True
-    if not is_absolute and not state.working_dir and not state.is_known:
-        return fold.step(Effect.LAYER, None, Workdir(path, written, is_first))
-    if not is_absolute:
-        parent = posixpath.join("/", state.working_dir)
-        path = clean_path(posixpath.join(parent, path)) if path else parent
-    state.working_dir = path
+    if is_relative and not state.working_dir and not state.is_known:
+        return fold.step(Effect.LAYER, None, does)
+    path = resolve_directory(state.working_dir, written, state.system)
+    state.working_dir = to_own(path, state.system)
     effect = Effect.METADATA if path == "/" else Effect.LAYER
-    return fold.step(effect, f"WORKDIR {path}", Workdir(path, written, is_first))
-
-
-def clean_path(path: str) -> str:
-    """Shorten a path as Go's `path.Clean` does, where two slashes at the front are one."""
-    cleaned = posixpath.normpath(path)
-    return cleaned[1:] if cleaned.startswith("//") else cleaned
+    return fold.step(effect, f"WORKDIR {path}", does._replace(path=path))

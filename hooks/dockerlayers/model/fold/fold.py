@@ -30,7 +30,10 @@ class Shared:
 
 
 class Fold:
-    """The instructions of a stage on their way into it, one at a time, with the variables that it uses."""
+    """The instructions of a stage on their way into it, one at a time, with the variables that it uses.
+
+    `partial` is what an instruction has been read to do so far: the build checks look at it before its fault.
+    """
 
     instruction: Instruction
     is_onbuild: bool
@@ -42,6 +45,7 @@ class Fold:
         self.lexer = shared.lexer
         self.variables: dict[str, str | None] = {}
         self.undefined: list[Undefined] = []
+        self.partial: Does | None = None
 
     def begin(self, instruction: Instruction, is_onbuild: bool, sources: Sequence[StageState]) -> None:
         """Turn to the next instruction."""
@@ -50,6 +54,7 @@ class Fold:
         self.sources = sources
         self.variables.clear()
         self.undefined.clear()
+        self.partial = None
 
     def expand(self, text: str, word: Place | None = None) -> str:
         """Expand a word with the stage's variables; note which it uses."""
@@ -128,5 +133,6 @@ class Fold:
                 else (),
                 self.is_onbuild,
                 self.state.working_dir or None,
+                None,
             )
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.devices import NO_DEVICES
 from dockerlayers.model.durations import format_duration
-from dockerlayers.model.fold.files import clean_path
 from dockerlayers.model.fold.fold import Fold
 from dockerlayers.model.health import Health, parse_health
 from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.mounts import Mount, parse_mount
+from dockerlayers.model.places import clean_path, is_absolute, to_slashes
 from dockerlayers.model.state import StageState
 from dockerlayers.model.steps import (
     DEFAULT_NETWORK,
@@ -37,10 +38,13 @@ def fold_run(fold: Fold) -> Step:
     script = _find_script(instruction) if instruction.heredocs else None
     line = _run_line(fold, script)
     if not line:
-        raise DockerfileError("failed to marshal LLB definition: arguments are required")
+        state.has_empty_run = True
     does = Run(line, instruction.form is Form.EXEC, script)
     if instruction.flags:
         kept = tuple([_place_mount(state, *one) for one in zip(mounts, fold.sources, strict=True)])
+        device = instruction.find_flag("device")
+        if device:
+            raise DockerfileError(NO_DEVICES, span=device.span)
         network, security = fold.flag_value("network"), fold.flag_value("security")
         does = does._replace(
             mounts=kept, network=network or DEFAULT_NETWORK, security=security or DEFAULT_SECURITY
@@ -86,8 +90,9 @@ def _check_mount(state: StageState, mount: Mount, flag: Flag, source: StageState
     if mount.type in (MountType.SECRET, MountType.SSH):
         return
     target = mount.target
-    if not clean_path(target or ".").startswith("/"):
-        target = clean_path(posixpath.join("/", state.working_dir, mount.target))
+    if not is_absolute(target or ".", state.system):
+        directory = to_slashes(state.working_dir, state.system)
+        target = clean_path(posixpath.join("/", directory, mount.target))
     if target == "/" and (state.is_known or mount.target.startswith("/")):
         raise DockerfileError(f"invalid mount target {quote(target)}", span=flag.span)
 
