@@ -33,16 +33,33 @@ def _events(options: Any) -> dict[str, list[str]]:
 
 
 def test_all_features_are_on_and_in_order() -> None:
-    assert _events({})["on_config"] == ["Theme", "Names", "Notes", "Fences", "Search", "Links", "Previews"]
+    assert _events({})["on_config"] == [
+        "Theme",
+        "Names",
+        "Notes",
+        "Fences",
+        "Search",
+        "Links",
+        "Previews",
+    ]
     assert _events({"links": {}, "search": True})["on_config"] == _events({})["on_config"]
 
 
 @pytest.mark.parametrize("feature", ["fences", "notes", "search", "links", "previews"])
 def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
-    assert classes == {"Theme", "Names", "Titles", "Notes", "Fences", "Search", "Links", "Previews"} - {
-        feature.capitalize()
-    }
+    assert classes == {
+        "Reports",
+        "Encodings",
+        "Theme",
+        "Names",
+        "Titles",
+        "Notes",
+        "Fences",
+        "Search",
+        "Links",
+        "Previews",
+    } - {feature.capitalize()}
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ _ODD = re.compile(
     re.VERBOSE,
 )
 _NO_ADDRESS = re.compile(r"https?://\W", re.IGNORECASE)
+# Python-Markdown takes seconds for thousands of brackets that close nothing, markdown-it for other marks.
+_ANY_MARK = re.compile(r"[\[\]*_`<>{}&\\~!|:$=^\"#@]")
+_SHORT, _MOST_BRACKETS, _MOST_MARKS = 600, 250, 800
 _IN_LABEL = {ord("["): "&#91;", ord("]"): "&#93;"}
 _IN_CELL = {ord("|"): "&#124;"}
 
@@ -71,11 +74,16 @@ class InlineWriter:
         self.parser = _PARSER
         self.keep = keep
         self.env = env
+        # Texts that are shown as they are: to read them would take seconds.
+        self.refused: list[str] = []
 
     def write(self, text: str, *, in_cell: bool = False, is_line: bool = False) -> str:
         """Write a text; in a cell of a table, or another `is_line`, it is one line."""
         if not _SPECIAL.search(_ALIKE.sub("", text)):
             return text if not in_cell else text.translate(_IN_CELL)
+        if is_hostile(text):
+            self.refused.append(text)
+            return self.keep(element("span", text.replace("\n", " ")))
         tokens: list[Token] = []
         text = _ODD.sub(_straighten, text)
         self.parser.inline.parse(text, self.parser, self.env, tokens)
@@ -90,6 +98,14 @@ class InlineWriter:
         if is_line:
             return result
         return _BLOCK_START.sub(_guard, result)
+
+
+def is_hostile(text: str) -> bool:
+    """Say whether a text repeats marks so often that no one wrote it for readers."""
+    if len(text) < _SHORT:
+        return False
+    marks = len(_ANY_MARK.findall(text))
+    return text.count("[") > _MOST_BRACKETS or (marks > _MOST_MARKS and marks * 5 > len(text))
 
 
 def _straighten(match: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
+_REFUSED = "this part repeats marks too often to be read as Markdown; it is shown as it is written"
 _SEPARATOR = "<!-- -->"
 _INDENT = "    "
 _LISTS = ("bullet_list_open", "ordered_list_open")
@@ -112,6 +113,7 @@ class _Writer:
     def write(self, tokens: list[Token], env: dict[str, Any]) -> Rewritten:
         """Write the whole note, and at its end what its links refer to."""
         self.blocks(tokens, 0)
+        self.problems += map(self.refuse, self.inline.refused)
         for label, reference in env.get("references", {}).items():
             self.gap("reference", reference["map"][0])
             self.line(_reference(label, reference), reference["map"][0])
@@ -122,6 +124,13 @@ class _Writer:
             problems=tuple(self.problems),
             remarks=tuple(self.remarks.values()),
         )
+
+    def refuse(self, text: str) -> Problem:
+        """Tell of a text that is shown as it is."""
+        begin = text.split("\n", 1)[0][:40]
+        line = next((number for number, one in enumerate(self.source, 1) if begin in one), 1)
+        hint = "write less of it in one paragraph, or put it into a code block"
+        return self.page.report(_REFUSED, self.page.locate(line, begin), hint=hint)
 
     def blocks(self, tokens: list[Token], start: int) -> int:
         """Write blocks up to the end of their container, and return its index."""

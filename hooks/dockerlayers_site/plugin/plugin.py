@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.plugins import BasePlugin
 
+from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.fences import Fences
 from dockerlayers_site.plugin.links import Links
@@ -14,6 +15,7 @@ from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
 from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.previews import Previews
+from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
@@ -37,6 +39,6 @@ class DockerlayersPlugin(BasePlugin[Options]):
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
             own = (_FEATURES[name](options) for name, options in chosen.items())
-            features = [Theme(), Names(), Titles(), *own]
+            features = [Reports(), Encodings(), Theme(), Names(), Titles(), *own]
             vars(self).update(combine_events(features))
         return errors, warnings

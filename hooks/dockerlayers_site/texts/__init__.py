@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from dockerlayers.texts.texts import DEFAULT, Load, Texts, list_languages, load_texts
 
 _FILE = "site.toml"
+_MESSAGES = "messages.toml"
 
 
 def load_table(path: str) -> Mapping[str, Any]:
@@ -38,6 +39,25 @@ class SiteTexts:
     def words(self) -> Mapping[str, str]:
         """The texts by their names, with slots."""
         return self.own.read(_FILE)
+
+    @cached_property
+    def _messages(self) -> Mapping[str, Any]:
+        return self.own.read(_MESSAGES)
+
+    @property
+    def messages(self) -> Mapping[str, str]:
+        """What is said around problems, by its name, with slots."""
+        return self._messages
+
+    @property
+    def problem_rows(self) -> Sequence[Mapping[str, Any]]:
+        """How problems are said: rows of `says` (in English, with slots), `words` and `weight`."""
+        return self._messages["problem"]  # type: ignore[no-any-return]
+
+    @property
+    def hint_rows(self) -> Sequence[Mapping[str, Any]]:
+        """How hints to problems are said: rows of `says` and `words`."""
+        return self._messages["hint"]  # type: ignore[no-any-return]
 
     def word(self, name: str, **slots: str | int) -> str:
         """Return a text with its slots filled."""

@@ -1,0 +1,122 @@
+"""Say problems in the language of the site: a table has the words, by what is said in English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.texts import SiteTexts
+
+_SLOT = re.compile(r"\\\{(\w+)\\\}")
+_LIKELY = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A problem in the words of a language; `weight` is 1 for what matters most."""
+
+    problem: Problem
+    words: str
+    weight: int = _LIKELY
+
+    @property
+    def path(self) -> str:
+        """Return the file in which it is."""
+        return self.problem.path
+
+    @property
+    def place(self) -> str:
+        """Return the line and the column."""
+        return f"{self.problem.line}:{self.problem.column}"
+
+    @property
+    def full(self) -> str:
+        """Return it with its place, its line and its hint."""
+        return str(replace(self.problem, text=self.words))
+
+    def line_on(self, path: str) -> int:
+        """Return the line on a page: its own, or the one that shows the file."""
+        if self.problem.path == path or not self.problem.shown_by:
+            return self.problem.line
+        number = self.problem.shown_by.rpartition(":")[2]
+        return int(number) if number.isdigit() else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Message:
+    pattern: re.Pattern[str]
+    words: str
+    weight: int
+    has_original: bool
+
+
+def tell(problems: Sequence[Problem], texts: SiteTexts | None) -> list[Told]:
+    """Say problems, the most important first: by their weight, then by file and line."""
+    told = [_tell(one, texts) for one in dict.fromkeys(problems)]
+    return sorted(told, key=lambda one: (one.weight, one.path, one.problem.line, one.problem.column))
+
+
+def _tell(problem: Problem, texts: SiteTexts | None) -> Told:
+    if texts is None:
+        return Told(problem=problem, words=problem.text)
+    hint = problem.hint and next(_say(problem.hint, _load(texts).hints), (problem.hint,))[0]
+    problem = replace(problem, hint=hint)
+    for words, message in _say(problem.text, _load(texts).problems):
+        beside = f" ({problem.text})" if message.has_original else ""
+        return Told(problem=problem, words=words + beside, weight=message.weight)
+    return Told(problem=problem, words=problem.text)
+
+
+def _say(text: str, messages: Sequence[_Message]) -> Iterator[tuple[str, _Message]]:
+    for message in messages:
+        found = message.pattern.fullmatch(text)
+        if found:
+            yield message.words.format(**found.groupdict()), message
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Messages:
+    problems: tuple[_Message, ...]
+    hints: tuple[_Message, ...]
+
+
+@lru_cache
+def _load(texts: SiteTexts) -> _Messages:
+    return _Messages(problems=tuple(map(_read, texts.problem_rows)), hints=tuple(map(_read, texts.hint_rows)))
+
+
+def _read(row: Mapping[str, Any]) -> _Message:
+    return _Message(
+        pattern=_compile(row["says"]),
+        words=row["words"],
+        weight=row.get("weight", _LIKELY),
+        has_original=row.get("beside", False),
+    )
+
+
+def _compile(says: str) -> re.Pattern[str]:
+    """Make a pattern of a sentence with slots."""
+    return re.compile(_SLOT.sub(r"(?P<\1>.+?)", re.escape(says)), re.DOTALL)
+
+
+def order_files(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
+    """Group by file: first the one with what matters most, then the one with the most of it."""
+    groups: dict[str, list[Told]] = {}
+    for one in told:
+        groups.setdefault(one.path, []).append(one)
+    counts = Counter(one.path for one in told)
+    return sorted(groups.items(), key=lambda pair: (pair[1][0].weight, -counts[pair[0]], pair[0]))
+
+
+def write_full(told: Sequence[Told]) -> str:
+    """Write all of them, by file."""
+    parts = []
+    for path, of_file in order_files(told):
+        parts.append(f"{path} ({len(of_file)})\n")
+        parts += [f"{one.full}\n" for one in sorted(of_file, key=lambda one: one.problem.line)]
+    return "\n".join(parts)

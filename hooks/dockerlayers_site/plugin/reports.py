@@ -1,0 +1,177 @@
+"""Tell at the end of a build what its authors have to mend: by file, and no more than fits a screen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
+
+from dockerlayers.elements import Markup, element
+from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.messages import Told, order_files, tell, write_full
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.plugin.project import site_texts, source_of
+
+FILE = "problems.txt"
+_SCREEN = 24
+_EACH = 3
+_TOP = logging.getLogger("mkdocs")
+_OURS = logging.getLogger(f"mkdocs.plugins.{NAME}")
+
+
+class _Collector(logging.Handler):
+    """Keep the problems that are logged below our logger; pass on what else is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one, or pass it on."""
+        first = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        if isinstance(first, Problem):
+            self.problems.append(first)
+        elif record.levelno >= _TOP.getEffectiveLevel():
+            _TOP.callHandlers(record)
+
+
+class Reports:
+    """The problems of one build, of all features; where several have reports, the first one collects."""
+
+    def __init__(self) -> None:
+        self.collector: _Collector | None = None
+        self.levels: tuple[int, int] = (0, 0)
+
+    @event_priority(1000)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin to collect."""
+        if not any(isinstance(one, _Collector) for one in _OURS.handlers):
+            self.collector = _Collector()
+            self.levels = (_OURS.level, _TOP.level)
+            _OURS.addHandler(self.collector)
+            _OURS.propagate = False
+            _OURS.setLevel(min(_TOP.getEffectiveLevel(), logging.WARNING))
+            if config.strict:
+                # MkDocs counts what is logged, and --quiet would keep warnings from being so.
+                _TOP.setLevel(min(_TOP.getEffectiveLevel(), logging.WARNING))
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show an author at the top of a page what is wrong in it, while it is written."""
+        del context, nav
+        if not self.collector or not _is_serving():
+            return
+        file = source_of(page, config)
+        found = [one for one in self.collector.problems if one.path == file.path or _shows(one, file.path)]
+        if found:
+            told = tell(found, site_texts(config))
+            page.content = _render(told, file, page, config) + (page.content or "")
+
+    @event_priority(-1000)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell all that was collected."""
+        self._finish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Tell what was collected of a build that could not be finished."""
+        del error
+        self._finish(None)
+
+    def _finish(self, config: MkDocsConfig | None) -> None:
+        if not self.collector:
+            return
+        problems = self.collector.problems
+        self._remove(self.collector)
+        if not problems:
+            return
+        texts = site_texts(config) if config else None
+        told = tell(problems, texts)
+        if config:
+            path = Path(config.site_dir, FILE)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(write_full(told), encoding="utf-8")
+        for message in _summarize(told, config):
+            _OURS.warning("%s: %s", NAME, message)
+
+    def _remove(self, collector: _Collector) -> None:
+        self.collector = None
+        _OURS.removeHandler(collector)
+        _OURS.propagate = True
+        _OURS.setLevel(self.levels[0])
+
+
+def _summarize(told: Sequence[Told], config: MkDocsConfig | None) -> Iterator[str]:
+    """Yield what is logged: each problem where they fit a screen, else the first ones of each file."""
+    full = [one.full for one in told]
+    if config is None or sum(text.count("\n") + 1 for text in full) <= _SCREEN:
+        yield from full
+        return
+    words = site_texts(config).messages
+    shown, rows = 0, 2
+    for path, of_file in order_files(told):
+        size = 1 + min(len(of_file), _EACH)
+        if shown and rows + size > _SCREEN:
+            break
+        rows, shown = rows + size, shown + min(len(of_file), _EACH)
+        lines = [f"    {path}:{one.place}: {one.words}" for one in of_file[:_EACH]]
+        yield "\n".join([words["of-file"].format(path=path, count=len(of_file)), *lines])
+    file = Path(config.site_dir, FILE)
+    yield words["in-all"].format(count=len(told), files=len({one.path for one in told}), file=file)
+
+
+def _shows(problem: Problem, path: str) -> bool:
+    return bool(problem.shown_by) and str(problem.shown_by).rpartition(":")[0] == path
+
+
+def _is_serving() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
+
+
+def _render(told: Sequence[Told], file: PageFile, page: Page, config: MkDocsConfig) -> Markup:
+    words = site_texts(config).messages
+    items = [
+        element(
+            "li",
+            element("a", one.place, href=f"#{_section_of(one.line_on(file.path), file, page)}"),
+            ": ",
+            one.words,
+            element("pre", element("code", one.problem.excerpt)) if one.problem.excerpt else None,
+            one.problem.hint,
+        )
+        for one in told
+    ]
+    return element(
+        "div",
+        element("p", words["on-page"].format(count=len(told)), class_="admonition-title"),
+        element("ul", items),
+        class_="admonition failure page-problems",
+        data_search_exclude=True,
+    )
+
+
+def _section_of(line: int, file: PageFile, page: Page) -> str:
+    """Return the id of the section in which a line is: that of the last heading above it."""
+    anchors = [*_flatten(page.toc.items)]
+    above = [text for text in file.lines[: max(line, 1)] if text.startswith("#")]
+    names = {unescape(anchor.title).strip(): anchor.id for anchor in anchors}
+    found = [names[name] for text in above if (name := text.strip("# ")) in names]
+    return found[-1] if found else (anchors[0].id if anchors else "")
+
+
+def _flatten(anchors: Sequence[AnchorLink]) -> Iterator[AnchorLink]:
+    for anchor in anchors:
+        yield anchor
+        yield from _flatten(anchor.children)
