@@ -140,7 +140,10 @@ def test_a_broken_fence_stops_a_strict_build(python: str, tmp_path: Path, builde
     project = _project(tmp_path, _TWO_LINES.format(theme=_MATERIAL), dockerfile="FORM x\n")
     with pytest.raises(AssertionError) as stopped:
         run(python, "-m", builder, "build", "--strict", "--config-file", "mkdocs.yml", cwd=project)
-    assert "WARNING -  dockerlayers: web/Dockerfile:1:1: unknown instruction: FORM" in str(stopped.value)
+    assert (
+        "WARNING -  dockerlayers: web/Dockerfile:1:1: FORM 인스트럭션은 없습니다. (unknown instruction: FORM)"
+        in str(stopped.value)
+    )
     assert "Aborted with 1 warnings in strict mode" in str(stopped.value)
 
 
