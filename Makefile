@@ -76,9 +76,10 @@ bench-search: browser ## compare the search with Material's own, Pagefind and Mi
 screenshot: browser ## take the README's picture from the built site
 	$(BIN)/python -m tests.support.screenshot
 
-note: $(READY) ## bring FILE into docs/ with its pictures, a title and a place in the navigation
-	@test -n "$(FILE)" || { echo "Say which: make note FILE=path/to/note.md" >&2; exit 2; }
-	$(BIN)/python -m dockerlayers_site note "$(FILE)"
+note: $(READY) ## bring FILE, a note, a folder or a zip, into docs/. NAME: where to. DRY=1: only show. REPLACE=1: over edits
+	@test -n "$(FILE)" || { echo "Say which: make note FILE=path/to/note.md, a folder of notes, or a zip" >&2; exit 2; }
+	$(BIN)/python -m dockerlayers_site note "$(FILE)" --yes \
+	  $(if $(NAME),--name "$(NAME)") $(if $(TITLE),--title "$(TITLE)") $(if $(DRY),--dry-run) $(if $(REPLACE),--replace)
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(if $(UV),,$(INSTALL) uv)

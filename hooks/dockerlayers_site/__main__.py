@@ -1,7 +1,7 @@
 """Work on a site, as `python -m dockerlayers_site COMMAND`.
 
 new DIR        write a small site of your own into a new folder
-note FILE      bring a note in for good, with its pictures, a title and a place in the navigation
+note FILE      bring in a note, a folder of notes or a zip, with pictures, titles and places in the navigation
 links COMMAND  keep the site's addresses: record, check, move, farewell
 """
 
@@ -16,7 +16,7 @@ from dockerlayers_site.names import NAME, suggest
 # Loaded when it is asked for: a new site needs nothing of what notes are read with.
 _COMMANDS = {
     "new": "dockerlayers_site.template.new",
-    "note": "dockerlayers_site.notes.bring",
+    "note": "dockerlayers_site.bring.command",
     "links": "dockerlayers_site.links.command",
 }
 

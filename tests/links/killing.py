@@ -12,10 +12,11 @@ from pathlib import Path
 from types import FrameType
 
 from dockerlayers_site.links.command import main as links
+from dockerlayers_site.bring.navigation import NavPage, add_to_navigation
 from dockerlayers_site.links.decisions import FILE as DECISIONS
 from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.ledger import FILE as LEDGER
-from dockerlayers_site.notes.navigation import add_to_navigation
+from dockerlayers_site.pages.writing import replace_file
 
 _CALLS = frozenset(
     {"open", "write", "flush", "fsync", "close", "replace", "rename", "chmod", "unlink", "mkdir"}
@@ -35,7 +36,9 @@ def decide(folder: Path) -> None:
 
 def navigate(folder: Path) -> None:
     """Add a page to the navigation."""
-    add_to_navigation(folder / "mkdocs.yml", "새 글", "new.md")
+    config = folder / "mkdocs.yml"
+    page = NavPage(title="새 글", path="new.md")
+    replace_file(config, add_to_navigation(config.read_text(encoding="utf-8"), [page]).text)
 
 
 ACTIONS: dict[str, tuple[Callable[[Path], None], str]] = {

@@ -7,10 +7,10 @@ from pathlib import Path
 from secrets import token_hex
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Put a text into a file: after a kill or on a full disk the file has the old text, else the new one.
 
-    The text is written beside the file (in the same folder: between two file systems there is no replacing)
+    It is written beside the file (in the same folder: between two file systems there is no replacing)
     and takes its place when it is on the disk. A symbolic link stays one, and permissions stay.
     Raise OSError where it cannot be written.
     """
@@ -18,8 +18,8 @@ def replace_file(path: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{token_hex(4)}.new")
     try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

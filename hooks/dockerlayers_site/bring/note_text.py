@@ -1,0 +1,172 @@
+"""What a note says of itself: its encoding, front matter, title and first paragraph."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+
+from dockerlayers_site.notes.angles import is_tag
+
+_YAML = re.compile(r"(?:---[ \t]*\r?\n)(?P<text>.*?)\r?\n?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<text>.*?)\r?\n?\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
+# Hexo leaves the first line out: https://hexo.io/docs/front-matter
+_OPEN = re.compile(r"(?P<text>(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+)---[ \t]*(?:\r?\n|$)")
+_CODE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$|^(?P<lined>\S.*)\n=+[ \t]*$", re.MULTILINE
+)
+_HANGUL = re.compile("[가-힣]")
+_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_LONGEST = 140
+_INLINE = MarkdownIt("commonmark").enable("strikethrough")
+
+
+def decode_note(data: bytes) -> tuple[str, str] | None:
+    """Return the text of a note and its encoding; None where it is neither UTF-8, UTF-16 nor Korean CP949."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode(data, "utf-16")
+    if found := _decode(data, "utf-8-sig"):
+        return found
+    korean = _decode(data, "cp949")
+    return korean if korean and _HANGUL.search(korean[0]) else None
+
+
+def _decode(data: bytes, encoding: str) -> tuple[str, str] | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if "\x00" in text else (text, encoding)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """The front matter of a note; `end` is where the note itself begins."""
+
+    values: Mapping[str, Any]
+    end: int
+
+    @property
+    def title(self) -> str | None:
+        """The title, if it is said."""
+        title = self.values.get("title")
+        return " ".join(str(title).split()) or None if isinstance(title, (str, int, float)) else None
+
+    @property
+    def weight(self) -> float | None:
+        """The place among others, as Hugo and others count it."""
+        keys = ("weight", "nav_order", "sidebar_position", "order")
+        found = (self.values.get(key) for key in keys)
+        return next((float(one) for one in found if isinstance(one, (int, float)) and one), None)
+
+    @property
+    def date(self) -> str | None:
+        """The day, as one text that sorts."""
+        value = self.values.get("date") or self.values.get("created")
+        if isinstance(value, (date, datetime)):
+            return value.isoformat()[:19]
+        said = str(value or "")
+        found = _DATE.match(said)
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{said[found.end() :]}" if found else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether the author has not published it."""
+        return self.values.get("draft") is True or self.values.get("published") is False
+
+
+def read_matter(text: str) -> Matter:
+    """Read front matter: YAML, TOML (Hugo), or YAML without a first line (Hexo); none of it is empty."""
+    for pattern, load in ((_YAML, yaml.safe_load), (_TOML, tomllib.loads), (_OPEN, yaml.safe_load)):
+        block = pattern.match(text)
+        if not block:
+            continue
+        try:
+            values: object = load(block["text"])
+        except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
+            values = None
+        if isinstance(values, dict):
+            return Matter(values={str(key): value for key, value in values.items()}, end=block.end())
+    return Matter(values={}, end=0)
+
+
+def blank_code(text: str) -> str:
+    """Return a text of the same length in which code is blank."""
+    blanked = _CODE.sub(_blank, text)
+    return _blank_spans(blanked)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match[0])
+
+
+def _blank_spans(text: str) -> str:
+    """Blank code between backticks: as many close it as have opened it, in the same paragraph."""
+    pieces: list[str] = []
+    for block in re.split(r"(\n[ \t]*\r?\n)", text):
+        runs = [*re.finditer(r"`+", block)]
+        position = 0
+        while runs:
+            first = runs.pop(0)
+            close = next((one for one in runs if len(one[0]) == len(first[0])), None)
+            if close:
+                pieces.append(block[position : first.start()])
+                pieces.append(re.sub(r"[^\r\n]", " ", block[first.start() : close.end()]))
+                position = close.end()
+                runs = [one for one in runs if one.start() >= position]
+        pieces.append(block[position:])
+    return "".join(pieces)
+
+
+def find_title(text: str) -> str | None:
+    """Return the title in the front matter, or the text of the first heading."""
+    matter = read_matter(text)
+    heading = _HEADING.search(_CODE.sub("", text[matter.end :]).replace("\r\n", "\n"))
+    return matter.title or (plain_text(heading["text"] or heading["lined"]) or None if heading else None)
+
+
+def find_description(text: str) -> str:
+    """Return the first plain paragraph, in one line and not too long."""
+    body = _CODE.sub("", text[read_matter(text).end :]).replace("\r\n", "\n")
+    for block in re.split(r"\n[ \t]*\n", _HEADING.sub("", body)):
+        plain = plain_text(block)
+        if plain and not block.lstrip().startswith(("-", "*", "+", ">", "|", "<", "#", "!", "1.", "[[", ":")):
+            return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
+    return ""
+
+
+def plain_text(markdown: str) -> str:
+    """Return what a reader sees of inline Markdown; words between angle brackets that are no tag are seen."""
+    return " ".join("".join(_seen(markdown)).split())
+
+
+def _seen(markdown: str) -> Iterator[str]:
+    for token in _INLINE.parseInline(markdown.strip())[0].children or ():
+        if token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "html_inline" and not is_tag(token.content):
+            yield token.content
+
+
+def with_front_matter(text: str, title: str) -> str:
+    """Give a note without front matter a title and a description."""
+    if read_matter(text).end or text.startswith("---"):
+        return text
+    values = {"title": title, "description": find_description(text)}
+    lines = [f"{key}: {quote_yaml(value)}" for key, value in values.items() if value]
+    end = "\r\n" if "\r\n" in text else "\n"
+    return end.join(["---", *lines, "---", "", text])
+
+
+def quote_yaml(text: str) -> str:
+    """Write a text as one of YAML."""
+    return "'" + text.replace("'", "''") + "'"
