@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from dockerlayers_site.links.command import main as links
 from dockerlayers_site.bring.navigation import NavPage, add_to_navigation
+from dockerlayers_site.links.command import main as links
 from dockerlayers_site.links.decisions import FILE as DECISIONS
 from dockerlayers_site.links.decisions import add_decisions
 from dockerlayers_site.links.ledger import FILE as LEDGER
