@@ -16,6 +16,10 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 _CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
+_SENTENCE_ENDS = tuple(".!?)]:…。”’」』")
+_WILDCARD_BEHIND = re.compile(r"\.[A-Za-z0-9]+(?!\w*\*)")
+_WILDCARD_BEFORE = re.compile(r"/$|[A-Za-z0-9]\.$")
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Flank:
@@ -71,6 +75,11 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if length == 1 and behind.is_punctuation and before.is_cjk:
         # A lone star is more often a wildcard: `'문자*'`.
         opens = False
+    if length == 1 and mark == "*" and _is_wildcard(state.src, state.pos):
+        opens = closes = False
+    if length == 2 and mark == "*" and state.src[state.pos - 1 : state.pos] in _SENTENCE_ENDS:
+        # `**설명.**Docker는`: CommonMark takes no end before a letter behind a full stop.
+        closes = closes or (bool(state.pos) and not behind.is_blank)
     if mark == "_":
         opens, closes = (
             opens and (not closes or before.is_punctuation),
@@ -80,6 +89,13 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         _push(state, mark, length, opens, closes)
     state.pos += length
     return True
+
+
+def _is_wildcard(text: str, place: int) -> bool:
+    """Say whether a star is one of file names: `*.json`, `src/*`, `app.*`."""
+    return bool(
+        _WILDCARD_BEHIND.match(text, place + 1) or _WILDCARD_BEFORE.search(text[max(place - 2, 0) : place])
+    )
 
 
 def _strike(state: StateInline, silent: bool) -> bool:

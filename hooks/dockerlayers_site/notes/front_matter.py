@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from typing import Any
 
 import yaml
 
@@ -12,6 +14,32 @@ from dockerlayers_site.pages.problem import Problem
 _BLOCK = re.compile(r"---[ \t]*\n(?P<text>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LOOKS_SO = re.compile(r"^[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FENCE = "```"
+
+
+_HUGO = re.compile(r"\+\+\+[ \t]*\n(?P<text>.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+# Hexo takes front matter without the line that opens it.
+_HEXO = re.compile(r"(?P<text>(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|\n)+?)---[ \t]*(?:\n|$)")
+_HEXO_NAMES = frozenset(("title", "date", "tags", "categories", "layout", "permalink"))
+
+
+def read_blog_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
+    """Read front matter as Hugo and Hexo have it, and return it with the rest; None where there is none."""
+    hugo = _HUGO.match(text)
+    if hugo:
+        try:
+            return tomllib.loads(hugo["text"]), text[hugo.end() :]
+        except tomllib.TOMLDecodeError:
+            return None
+    hexo = _HEXO.match(text)
+    if not hexo:
+        return None
+    try:
+        names = yaml.safe_load(hexo["text"])
+    except yaml.YAMLError:
+        return None
+    if not isinstance(names, dict) or _HEXO_NAMES.isdisjoint(names):
+        return None
+    return names, text[hexo.end() :]
 
 
 def check_front_matter(markdown: str, page: PageFile) -> tuple[str, Problem | None]:

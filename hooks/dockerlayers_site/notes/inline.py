@@ -19,12 +19,13 @@ from dockerlayers.elements import Markup, element, join
 from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.flanks import use_flanks
 from dockerlayers_site.notes.parser import NoteParser
+from dockerlayers_site.notes.vault import use_vault
 
 Keep = Callable[[str], str]
 
 # What both read alike: plain spans of code, plain emphasis, plain links and pictures.
 _ALIKE = re.compile(
-    r"""(?<![`\\])`[^`\n\\|<{]+`(?![`{])
+    r"""(?<![`\\])`(?!\#!|:::)[^`\n\\|<{]+`(?![`{])
       | (?<![*\w\\])\*\*[\w\uac00-\ud7a3](?:[^*_`\[\]<>&\\~{|!:@\n]*[\w\uac00-\ud7a3])?\*\*(?![*{])
       | (?<!\\)!?\[[^\[\]`*_\\<>!~&{|:@\n]*\]\([^\s()<>\\"'`{|]+\)(?!\{)
       | &\ |!(?!\[)|(?<=\w)_(?=\w)|^\[[\ xX]\](?=\ )
@@ -32,7 +33,7 @@ _ALIKE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _SPECIAL = re.compile(
-    r"[\\`*_~\[\]<&{!@|]|\w:[a-z+-][\w+-]*:|://|mailto:|xmpp:|www\.|^[#:>=+-]|^\d+\.", re.MULTILINE
+    r"[\\`*_~\[\]<&{!@|$]|==|\w:[a-z+-][\w+-]*:|://|mailto:|xmpp:|www\.|^[#:>=+-]|^\d+\.", re.MULTILINE
 )
 # What would begin a block of Python-Markdown inside of a paragraph.
 _BLOCK_START = re.compile(
@@ -47,7 +48,11 @@ _MARKED_SPAN = re.compile(r"[*_`~]" + _ATTRIBUTES.pattern)
 _ODD = re.compile(
     r"""(?P<code>(?P<ticks>`+)[^`].*?(?P=ticks))
       | (?P<note>\[\^[^\[\]\n]*\\[^\[\]\n]*\](?!\())
+      | (?P<tag></?[A-Za-z][^<>\n]*>|<[a-z]+:[^<>\s]*>|\[[^\[\]\n]*\]\([^()\n]*\))
       | (?<![\w<("'\[])(?P<address>(?:H[Tt]|hT)[Tt][Pp][Ss]?://[^\s<>]*[\w/])
+      | (?<=[^\sA-Za-z0-9*_~(<\[\]/=]|\u00a0)(?P<bare>https?://[a-z0-9][^\s<>]*)
+      | (?<![A-Za-z<\[="'])(?P<ftp>ftp://[a-z0-9][^\s<>]*)
+      | (?<=[:·"'\u00a0])(?P<mail>[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9]+)(?![\w@-])
     """,
     re.VERBOSE,
 )
@@ -64,6 +69,7 @@ def make_inline_parser() -> MarkdownIt:
     parser = NoteParser("commonmark", {"strikethrough_single_tilde": True}).enable("strikethrough")
     parser.use(gfm_autolink_plugin)
     use_flanks(parser)
+    use_vault(parser)
     return parser
 
 
@@ -112,7 +118,21 @@ def _straighten(match: re.Match[str]) -> str:
     """Write what begins like the reference of a footnote without escapes, and HTTP:// as a link."""
     if match["note"]:
         return match[0].replace("\\", "\\\\")
-    return f"<{match[0]}>" if match["address"] else match[0]
+    if match["bare"] or match["ftp"]:
+        address, rest = _trim_address(match[0])
+        return f"<{address}>{rest}"
+    return f"<{match[0]}>" if match["address"] or match["mail"] else match[0]
+
+
+def _trim_address(text: str) -> tuple[str, str]:
+    """Part an address from the marks behind it, as GitHub does: no closing bracket without its opening."""
+    end = len(text)
+    while end and (
+        text[end - 1] in "?!.,:;*_~'\""
+        or (text[end - 1] == ")" and text.count(")", 0, end) > text.count("(", 0, end))
+    ):
+        end -= 1
+    return text[:end], text[end:]
 
 
 def _guard(match: re.Match[str]) -> str:
@@ -183,7 +203,7 @@ class _Text:
     def code_inline(self, token: Token) -> str:
         """Write a span of code."""
         content = token.content
-        if content.startswith(("#!", ":::")) or self.is_marked:
+        if self.is_marked:
             return f"{token.markup}{content}{token.markup}"
         return self.keep(element("code", Markup(code_escape(content))))
 
@@ -192,7 +212,7 @@ class _Text:
         content = token.content
         if is_tag(content):
             return self.keep(content)
-        return self.keep(element("span", class_="note-word", data_word=content))
+        return self.text_of(content)
 
     def text_of(self, content: str) -> str:
         """Write characters as they are."""
@@ -223,6 +243,16 @@ class _Text:
         """Write the end of text that is struck through."""
         del token
         return "~~" if self.is_marked else self.keep("</del>")
+
+    def mark_open(self, token: Token) -> str:
+        """Write the begin of highlighted text."""
+        del token
+        return self.keep(Markup("<mark>"))
+
+    def mark_close(self, token: Token) -> str:
+        """Write the end of highlighted text."""
+        del token
+        return self.keep(Markup("</mark>"))
 
     def autolink(self, token: Token, text: Token) -> str:
         """Write a link that is its own text."""

@@ -71,7 +71,7 @@ class LinkRepair:
         self, element: Element, name: str, mark: Callable[[SiteTexts, Element, str], None]
     ) -> None:
         """Repair one, or mark it as missing."""
-        address = repair_fragment(element.get(name, ""))
+        address = repair_fragment(self.around.shelf.by_name(element.get(name, ""), self.around.page))
         element.set(name, address)
         target = self.find(address)
         if not target:

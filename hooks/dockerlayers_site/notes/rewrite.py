@@ -31,7 +31,7 @@ _LISTS = ("bullet_list_open", "ordered_list_open")
 _BLANK_PATH = re.compile(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
 _LEADING = re.compile(r"\n[ \t]+")
 _BLANK_LINE = re.compile(r"[ \t>]*")
-_ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _ALERTS = {
     "note": "note",
     "tip": "tip",
@@ -39,6 +39,24 @@ _ALERTS = {
     "warning": "warning",
     "caution": "danger",
 }
+# Obsidian's, by its own help: https://help.obsidian.md/callouts
+_CALLOUTS = {
+    **_ALERTS,
+    **dict.fromkeys(("abstract", "summary", "tldr"), "abstract"),
+    **dict.fromkeys(("info", "todo"), "info"),
+    "hint": "tip",
+    **dict.fromkeys(("success", "check", "done"), "success"),
+    **dict.fromkeys(("question", "help", "faq"), "question"),
+    "attention": "warning",
+    **dict.fromkeys(("failure", "fail", "missing"), "failure"),
+    **dict.fromkeys(("danger", "error"), "danger"),
+    "bug": "bug",
+    "example": "example",
+    **dict.fromkeys(("quote", "cite"), "quote"),
+}
+_FOLDS = {"": "!!!", "+": "???+", "-": "???"}
+_TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
+_LIQUID = re.compile(r"\{%-?\s*\w.*?%\}|\{\{[<%]?\s*\w.*?\}\}")
 _FENCE_RUN = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
 _OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
@@ -180,6 +198,7 @@ class _Writer:
         if is_spacer(content):
             return index + 3
         self.problems += _find_blanks(content, begin, self.page)
+        self.remark_foreign(content, begin)
         lines = self.inline.write(_LEADING.sub("\n", content)).split("\n")
         self.gap("paragraph", begin)
         for number, line in enumerate(lines):
@@ -246,7 +265,9 @@ class _Writer:
         begin = (tokens[index].map or [0])[0]
         self.gap("call", begin)
         kind = alert["kind"].lower()
-        self.line(f'!!! {_ALERTS[kind]} "{self.texts.word(kind)}"', begin)
+        named = self.texts.word(kind) if kind in _ALERTS else kind.capitalize()
+        written = self.inline.write(alert["title"].strip(), is_line=True).replace('"', "&quot;")
+        self.line(f'{_FOLDS[alert["fold"]]} {_CALLOUTS[kind]} "{written or named}"', begin)
         text = tokens[index + 2]
         text.content = text.content[alert.end() :]
         tokens[index + 1].map = [begin + 1, begin + 1]
@@ -337,6 +358,19 @@ class _Writer:
         self.code(token.markup, header, content if size else None, range(begin, begin + size + 2))
         return index + 1
 
+    def remark_foreign(self, content: str, begin: int) -> None:
+        """Tell, once for a note, what only the blog that it comes from would have replaced."""
+        found = _LIQUID.search(content) if "{" in content and "`" not in content else None
+        if found and "liquid" not in self.remarks:
+            line = begin + content.count("\n", 0, found.start()) + 1
+            hint = "write Markdown in its place"
+            text = f"{found[0]} is a template of Liquid or Hugo, and is shown as text"
+            self.remarks["liquid"] = self.page.report(text, self.page.locate(line, found[0]), hint=hint)
+        if "toc" not in self.remarks and _TOC.fullmatch(content.strip()):
+            text = f"{content.strip()} stands for a table of contents, which this site shows beside each page"
+            place = self.page.locate(begin + 1)
+            self.remarks["toc"] = self.page.report(text, place, hint="remove the line")
+
     def remark_dockerfile(self, content: str, begin: int, how: str) -> None:
         """Tell, once for a note, that code is a Dockerfile though it does not say so."""
         if "dockerfile" not in self.remarks and is_certainly_dockerfile(content) and not is_template(content):
@@ -422,7 +456,12 @@ def _is_tight(tokens: list[Token], index: int) -> bool:
 def _find_alert(tokens: list[Token], index: int) -> re.Match[str] | None:
     if tokens[index + 1].type != "paragraph_open":
         return None
-    return _ALERT.match(tokens[index + 2].content)
+    found = _ALERT.match(tokens[index + 2].content)
+    if not found or found["kind"].lower() not in _CALLOUTS:
+        return None
+    # GitHub's own, in capitals, have no title: with more in the line it shows a quote.
+    is_quote = found["kind"].isupper() and found["title"].strip() and not found["fold"]
+    return None if is_quote else found
 
 
 def _reference(label: str, reference: dict[str, Any]) -> str:

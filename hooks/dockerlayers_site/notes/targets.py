@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urlsplit
 from dockerlayers_site.pages.composition import known_name
 
 PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+SCHEME = "wiki:"
+"""How the address of a wiki link begins, until it is known which file has that name."""
 # What Markdown or an address does not take for a part of a path; a percent sign would begin a code.
 _ENDING = re.compile(r"[\s#?%<>()\[\]\\]")
 _INDEXES = ("index.md", "README.md", "readme.md")
@@ -56,6 +58,21 @@ class Shelf:
         if on_disk.is_relative_to(self.root) and on_disk.exists() and not _is_hidden(on_disk, self.root):
             return Target(path=on_disk)
         return Target(nearest=self._whole(address, page) or self._nearest(uri, page))
+
+    def by_name(self, address: str, page: str) -> str:
+        """Return the address of the file that a wiki link names, wherever it is; another address as it is.
+
+        Of several with one name, the nearest to the page is meant.
+        """
+        if not address.startswith(SCHEME):
+            return address
+        path, mark, fragment = address.removeprefix(SCHEME).partition("#")
+        name = known_name(unquote(path)).lstrip("/")
+        ends = (name.lower(), f"{name}.md".lower())
+        found = [one for one in self.uris if any(f"/{one}".lower().endswith(f"/{end}") for end in ends)]
+        uri = min(found, key=lambda one: (_distance(one, page), one), default=None)
+        written = relative_uri(uri, page) if uri else name if posixpath.splitext(name)[1] else f"{name}.md"
+        return quote(written, safe="/@!$&'()*+,;=~") + mark + fragment
 
     def _uri(self, path: str, page: str) -> str:
         """Return a path from docs/ on; a slash at its begin is the repository's folder."""

@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from dockerlayers_site.names import suggest
 from dockerlayers_site.notes.assets import STYLES, load_assets
 from dockerlayers_site.notes.extension import GitHubNotes
-from dockerlayers_site.notes.front_matter import check_front_matter
+from dockerlayers_site.notes.front_matter import check_front_matter, read_blog_front_matter
 from dockerlayers_site.notes.repair import Surroundings
 from dockerlayers_site.notes.targets import Shelf, is_picture
 from dockerlayers_site.pages.composition import compose
@@ -74,6 +74,10 @@ class Notes:
             # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.
             page.meta.clear()
             markdown = text
+        blog = None if text.startswith("---") else read_blog_front_matter(text)
+        if blog:
+            names, markdown = blog
+            page.meta.update(names)
         shown, problem = check_front_matter(markdown, self.extension.page)
         if problem:
             _log.warning("%s", problem)
