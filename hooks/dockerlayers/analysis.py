@@ -107,6 +107,8 @@ def analyze(
     `images` are the base images that are known, by familiar reference, `*` for any other; `context` is the
     build context. With `allow_fragment`, text without FROM (as notes show it) is taken as a part of a stage
     whose base is not known, and a line `...` as something left out.
+
+    A word that becomes longer than 1,048,576 characters, or a history of more than 16,777,216, is an error.
     """
     options = BuildOptions(
         target=target,

@@ -11,7 +11,8 @@ from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
 
 KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
 
-_STRING = r"""(?P<s>"(?:\\.|[^"\\])*"|'[^']*')"""
+# what follows a quote that is not closed is looked at once, not again from each quote in it
+_STRING = r"""(?P<s>"(?:\\.|[^"\\])*+"|'[^']*')|(?P<open>"(?:\\.|[^"\\])*+\\?\Z)"""
 _EXEC = re.compile(rf"{_STRING}|(?P<p>[\[\],])")
 _SHELL = re.compile(
     _STRING
@@ -80,7 +81,8 @@ def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, st
         yield word.start, word.end, KEYWORD
         start = word.end if word is instruction.words[0] else start
     for match in _pattern(instruction).finditer(arguments.origin.text, start, arguments.end):
-        yield match.start(), match.end(), str(match.lastgroup)
+        if match.lastgroup != "open":
+            yield match.start(), match.end(), str(match.lastgroup)
 
 
 def _keywords(instruction: Instruction) -> Iterator[Word]:

@@ -19,6 +19,8 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
 _VARIABLE = re.compile(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*+)\}|([A-Za-z_][A-Za-z0-9_]*+)(?![^\x00-\x7f]))")
 _SPECIAL_PARAMETERS = "@*#?-$!0"
 _END = ""
+MOST_CHARACTERS = 1 << 20
+"""How long a word may become: Linux itself takes no longer command line by default than twice that."""
 
 
 class Expansion(NamedTuple):
@@ -39,7 +41,8 @@ class ExpansionError(DockerfileError):
 class Lexer(NamedTuple):
     """How words are processed: the escape token, and what is left as written.
 
-    Substitutions may be nested a few hundred deep, by the depth of Python's stack; BuildKit has no limit.
+    Substitutions may be nested a few hundred deep, by the depth of Python's stack, and a word may become
+    `MOST_CHARACTERS` long; BuildKit has no limit.
     """
 
     escape: str = "\\"
@@ -79,17 +82,27 @@ def _expand_simple(text: str, variables: Mapping[str, str], skip_unset: bool) ->
     """Expand `$name` and `${name}` at once; return None where a `$` stands before something else."""
     used: dict[str, None] = {}
     unset: dict[str, None] = {}
+    length = 0
 
     def value(match: re.Match[str]) -> str:
         name = match[1] or match[2]
         found = variables.get(name)
         (unset if found is None else used)[name] = None
+        nonlocal length
+        length += len(found or "")
+        check_length(length)
         return found or (match[0] if skip_unset and found is None else "")
 
     result, count = _VARIABLE.subn(value, text)
     if count != text.count("$"):
         return None
     return Expansion(result, (), tuple(used), tuple(unset))
+
+
+def check_length(length: int) -> None:
+    """Refuse a word that becomes too long."""
+    if length > MOST_CHARACTERS:
+        raise ExpansionError(f"a word becomes longer than {MOST_CHARACTERS} characters")
 
 
 class _Words:
@@ -125,6 +138,7 @@ class _Run:
         self.text = text
         self.variables = variables
         self.position = 0
+        self.length = 0
         self.raw_escapes = lexer.raw_escapes
         self.used: dict[str, None] = {}
         self.unset: dict[str, None] = {}
@@ -132,6 +146,8 @@ class _Run:
     def expand(self) -> Expansion:
         try:
             text, words = self.until(_END, self.raw_escapes)
+        except ExpansionError:
+            raise
         except DockerfileError as error:
             failure = ExpansionError(f"failed to process {quote(self.text)}: {error.message}")
             failure.unset = tuple(self.unset)
@@ -151,6 +167,8 @@ class _Run:
     def lookup(self, name: str) -> tuple[str, bool]:
         value = self.variables.get(name)
         (self.unset if value is None else self.used)[name] = None
+        self.length += len(value or "")
+        check_length(self.length)
         return value or "", value is not None
 
     def until(self, stop: str, raw_escapes: bool) -> tuple[str, tuple[str, ...]]:
@@ -325,7 +343,10 @@ class _Run:
         value, is_set = self.lookup(name)
         if self.lexer.skip_unset and not is_set:
             return f"${{{name}/{pattern}/{replacement}}}"
-        return replace(pattern, replacement, value, is_global=is_global)
+        result = replace(pattern, replacement, value, most=MOST_CHARACTERS, is_global=is_global)
+        self.length += len(result)
+        check_length(self.length)
+        return result
 
 
 @cache

@@ -32,11 +32,15 @@ def trim(pattern: str, value: str, greedy: bool, *, at_end: bool) -> str:
     return value[_match_length(tokens, value, greedy) :]
 
 
-def replace(pattern: str, replacement: str, value: str, *, is_global: bool) -> str:
-    """Replace the first match of the pattern, or every one; each is the longest at its place."""
+def replace(pattern: str, replacement: str, value: str, *, most: int, is_global: bool) -> str:
+    """Replace the first match of the pattern, or every one; each is the longest at its place.
+
+    No more is replaced where the result is longer than `most`.
+    """
     tokens = _parse(pattern)
     text = _go_template(replacement) if is_global else replacement
     parts: list[str] = []
+    length = 0
     position, last_end = 0, -1
     while position <= len(value):
         found = _search(tokens, value, position)
@@ -49,8 +53,9 @@ def replace(pattern: str, replacement: str, value: str, *, is_global: bool) -> s
             last_end = -1
             continue
         parts += [value[position:start], text]
+        length += start - position + len(text)
         position = last_end = end
-        if not is_global:
+        if not is_global or length > most:
             break
     return "".join([*parts, value[position:]])
 

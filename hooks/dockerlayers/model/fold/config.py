@@ -107,7 +107,9 @@ def fold_expose(fold: Fold) -> Step:
             try:
                 spec = split_port(text)
                 fold.partial = Expose((*read, text), ())
-                ports += list_ports(spec)
+                found = list_ports(spec)
+                fold.shared.budget.spend(8 * len(found))  # as long as a port is in the history
+                ports += found
             except DockerfileError as error:
                 error.span = word.span
                 raise

@@ -35,6 +35,7 @@ def fold_instruction(fold: Fold) -> None:
     state, instruction = fold.state, fold.instruction
     try:
         step = _FOLDS[instruction.name](fold)
+        fold.shared.budget.spend(len(step.created_by or ""))
     except DockerfileError:
         # what was found before the fault is still reported by the build checks
         state.steps.append(fold.step(Effect.NOTHING, None, None)._replace(partial=fold.partial))

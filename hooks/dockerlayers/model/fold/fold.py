@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dockerlayers.errors import DockerfileError
 from dockerlayers.model.state import StageState
 from dockerlayers.model.steps import Does
 from dockerlayers.model.suggestions import suggest
@@ -20,6 +21,23 @@ NOT_IN_ENV = ("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE")
 """Arguments that BuildKit reads itself and keeps from the variables."""
 
 
+MOST_CHARACTERS = 16 << 20
+"""How much the history of a file may hold: BuildKit's messages, which carry it, are no longer."""
+
+
+class Budget:
+    """Counts what the instructions of a file come to."""
+
+    def __init__(self) -> None:
+        self.spent = 0
+
+    def spend(self, count: int) -> None:
+        """Count characters; raise DockerfileError where the file comes to too many."""
+        self.spent += count
+        if self.spent > MOST_CHARACTERS:
+            raise DockerfileError(f"the image's history becomes longer than {MOST_CHARACTERS} characters")
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Shared:
     """What all stages of a build share: how words are expanded, the global ARGs and the build arguments."""
@@ -27,6 +45,7 @@ class Shared:
     lexer: Lexer
     global_args: Mapping[str, str]
     build_args: Mapping[str, str]
+    budget: Budget = field(default_factory=Budget)
 
 
 class Fold:
