@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
 
+from dockerlayers_site.bring import command
 from dockerlayers_site.bring.command import main
-from dockerlayers_site.bring.note_text import decode_note, find_title, read_matter
+from dockerlayers_site.bring.note_text import blank_code, decode_note, find_title, read_matter
 from dockerlayers_site.bring.order import title_of_name
+from dockerlayers_site.bring.references import find_references
+from dockerlayers_site.pages.writing import replace_file
 
 _NOTE = """\
 첫 문장은 **굵은** 소개입니다.
@@ -207,3 +211,45 @@ def test_front_matter_tells_order_and_drafts() -> None:
 def test_a_name_becomes_a_title_without_its_number() -> None:
     names = ("01 도커 시작", "2024-01-02-hello_world", "3.설치", "2024", "k8s")
     assert [title_of_name(name) for name in names] == ["도커 시작", "hello world", "설치", "2024", "k8s"]
+
+
+def test_code_is_blank_and_all_else_stands_where_it_was() -> None:
+    text = "a `b` c ``d ` e`` f `g\n\nh` i ``` j\n```\nk\n```\n"
+    blanked = "a     c           f `g\n\nh` i ``` j\n   \n \n   \n"
+    assert blank_code(text) == blanked
+
+
+def test_a_hostile_note_takes_no_time() -> None:
+    began = process_time()
+    for text in ("` `` " * 2500, "{{< figure " * 900, "[[" * 5000, "# " + " " * 10_000 + "x"):
+        list(find_references(text))
+        find_title(text)
+    assert process_time() - began < 1
+
+
+@pytest.mark.parametrize("writes", range(5))
+def test_what_was_broken_off_is_finished_by_the_next_run(
+    project: Path, writes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = project / "from" / "01 도커 시작.md"
+    done: list[Path] = []
+
+    def write(path: Path, content: str | bytes) -> None:
+        if len(done) == writes:
+            raise KeyboardInterrupt
+        replace_file(path, content)
+        done.append(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "replace_file", write)
+        with pytest.raises(KeyboardInterrupt):
+            _bring(project, note)
+    assert len(done) == writes
+    assert _bring(project, note) == 0
+    assert (project / "mkdocs.yml").read_text(encoding="utf-8").count("01 도커 시작.md") == 1
+    assert sorted(path.name for path in (project / "docs").rglob("*") if path.is_file()) == [
+        "01 도커 시작.md", "box.png", "brought.jsonl", "whale.png",
+    ]  # fmt: skip
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert _bring(project, note) == 0
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before

@@ -24,6 +24,9 @@ _HEADING = re.compile(
 )
 _HANGUL = re.compile("[가-힣]")
 _DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_LETTER = re.compile(r"[^\r\n]")
+_TICKS = re.compile(r"`+")
+_PARAGRAPHS = re.compile(r"(\n[ \t]*\r?\n)")
 _LONGEST = 140
 _INLINE = MarkdownIt("commonmark").enable("strikethrough")
 
@@ -99,30 +102,37 @@ def read_matter(text: str) -> Matter:
 
 def blank_code(text: str) -> str:
     """Return a text of the same length in which code is blank."""
-    blanked = _CODE.sub(_blank, text)
-    return _blank_spans(blanked)
+    return _blank_spans(_CODE.sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", match[0])
+    return _LETTER.sub(" ", match[0])
 
 
 def _blank_spans(text: str) -> str:
     """Blank code between backticks: as many close it as have opened it, in the same paragraph."""
+    return "".join(map(_blank_spans_of, _PARAGRAPHS.split(text)))
+
+
+def _blank_spans_of(paragraph: str) -> str:
+    runs = [*_TICKS.finditer(paragraph)]
+    # The next run of the same length, found from the end on: each is looked at once.
+    closing: dict[int, re.Match[str]] = {}
+    following: dict[int, re.Match[str] | None] = {}
+    for run in reversed(runs):
+        following[run.start()] = closing.get(len(run[0]))
+        closing[len(run[0])] = run
     pieces: list[str] = []
-    for block in re.split(r"(\n[ \t]*\r?\n)", text):
-        runs = [*re.finditer(r"`+", block)]
-        position = 0
-        while runs:
-            first = runs.pop(0)
-            close = next((one for one in runs if len(one[0]) == len(first[0])), None)
-            if close:
-                pieces.append(block[position : first.start()])
-                pieces.append(re.sub(r"[^\r\n]", " ", block[first.start() : close.end()]))
-                position = close.end()
-                runs = [one for one in runs if one.start() >= position]
-        pieces.append(block[position:])
-    return "".join(pieces)
+    position = 0
+    for run in runs:
+        end = following[run.start()]
+        if end and run.start() >= position:
+            pieces += [
+                paragraph[position : run.start()],
+                _LETTER.sub(" ", paragraph[run.start() : end.end()]),
+            ]
+            position = end.end()
+    return "".join((*pieces, paragraph[position:]))
 
 
 def find_title(text: str) -> str | None:

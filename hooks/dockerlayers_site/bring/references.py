@@ -25,7 +25,7 @@ class Form(Enum):
     HTML = r"""<[^<>]*?\b(?:src|href)[ \t]*=[ \t]*["'](?P<bare>[^"'<>\n]+)["']"""
     WIKI = r"!?\[\[(?P<bare>[^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\\?\|[^\[\]\n]*)?\]\]"
     HUGO = r"""\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?P<q>["'`]?)(?P<bare>[^"'`\s>%]+)(?P=q)[ \t]*[%>]\}\}"""
-    FIGURE = r"""\{\{<[ \t]*figure\b[^>]*?\bsrc=["'](?P<bare>[^"'\n]+)["']"""
+    FIGURE = r"""\{\{<[ \t]*figure\b[^>{]*?\bsrc=["'](?P<bare>[^"'\n]+)["']"""
     HEXO_POST = r"""\{%[ \t]*post_link[ \t]+(?P<bare>[^\s%]+)(?P<label>[^%]*)%\}"""
     HEXO_PICTURE = r"""\{%[ \t]*asset_img[ \t]+(?P<bare>[^\s%]+)(?P<label>[^%]*)%\}"""
 
