@@ -29,6 +29,8 @@ MAX_LINE_BYTES = 65535
 _BOM = "\ufeff"
 _DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*")
 _DIRECTIVE_NAMES = ("syntax", "escape", "check")
+_MOST_DIRECTIVE_LINES = len(_DIRECTIVE_NAMES) + 2
+"""A first line `#!`, one for each name, and the one that ends them."""
 _HEREDOC_INSTRUCTIONS = ("RUN", "COPY", "ADD")
 
 
@@ -49,7 +51,7 @@ def find_check_directive(source: str) -> Directive | None:
     directives = [ "#!" , text ] , { directive }        each begins in the first column, and none comes twice
     """
     seen: set[str] = set()
-    for number, written in enumerate(source.split("\n"), 1):
+    for number, written in enumerate(source.split("\n", _MOST_DIRECTIVE_LINES), 1):
         bom = 1 if number == 1 and written.startswith(_BOM) else 0
         line = written[bom:].removesuffix("\r")
         if number == 1 and line.startswith("#!"):
