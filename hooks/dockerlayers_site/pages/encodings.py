@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-_HANGUL = re.compile(r"[가-힣]")
-_OTHER = re.compile(r"[^\x00-\x7f가-힣]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_OTHER = re.compile(r"[^\x00-\x7f\uac00-\ud7a3]")
 _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SHARE = 0.9
 
