@@ -200,7 +200,7 @@ def test_a_page_in_decomposed_letters_is_read_as_one_in_composed_ones(history: H
     history.write(index="# 처음\n\n[글](글.md#설치하기)\n", 글=nfd(page))
     built = history.build()
     assert [line.partition("docs/")[2] for line in built.warnings] == [
-        "글.md:9:18: the picture 없음.png does not exist"
+        "글.md:9:18: 그림 없음.png 파일이 없습니다."
     ]
     html = history.html("geul")
     assert 'id="설치하기"' in html

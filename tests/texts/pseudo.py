@@ -26,7 +26,14 @@ def translate_table(table: Mapping[str, Any], kept: Collection[str] = ()) -> dic
 
 
 def _translate(value: Any, kept: Collection[str]) -> Any:
-    return translate_table(value, kept) if isinstance(value, dict) else translate(value)
+    match value:
+        case dict():
+            return translate_table(value, kept)
+        case list():
+            return [_translate(one, kept) for one in value]
+        case str():
+            return translate(value)
+    return value
 
 
 def load_pseudo(path: str) -> Mapping[str, Any]:
