@@ -134,7 +134,7 @@ def _progress(texts: SiteTexts) -> Callable[[int, int], None]:
 def _is_agreed(options: argparse.Namespace, texts: SiteTexts) -> bool:
     if options.yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
-    return input(say(texts, "ask")).strip().lower() in ("", "y", "yes", "ㅛ", "네", "예")
+    return input(say(texts, "ask")).strip().lower() in ("", *say(texts, "yes").split())
 
 
 def _print(lines: Iterable[str]) -> None:

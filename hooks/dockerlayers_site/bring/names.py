@@ -15,7 +15,7 @@ _REFUSED = re.compile(r"[<>:\"|?*\\\x00-\x1f]+")
 _INDEXES = frozenset({"index", "readme", "_index"})
 
 
-class Names:
+class SourceNames:
     """Gives each file of a source its path; what had one before keeps it.
 
     Names stay as they are: the site's own rule makes addresses in Latin letters of any.

@@ -13,7 +13,7 @@ import yaml
 from dockerlayers_site.bring.note_text import quote_yaml
 from dockerlayers_site.pages.composition import compose
 
-_PLAIN = re.compile(r"[\w가-힣][\w가-힣 .()/-]*[\w가-힣)]|[\w가-힣]")
+_PLAIN = re.compile(r"\w[\w .()/-]*[\w)]|\w")
 _COMMENT = re.compile(r"(?P<indent>[ \t]*)#[^\n]*(?:\n|$)")
 _DEEPER = 4
 

@@ -22,7 +22,7 @@ _CODE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)", re.MULTIL
 _HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$|^(?P<lined>\S.*)\n=+[ \t]*$", re.MULTILINE
 )
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _LETTER = re.compile(r"[^\r\n]")
 _TICKS = re.compile(r"`+")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dockerlayers_site.bring.errors import BringError
 from dockerlayers_site.bring.kinds import Kind, Source, is_note, notion_id, without_id
-from dockerlayers_site.bring.names import Names
+from dockerlayers_site.bring.names import SourceNames
 from dockerlayers_site.bring.navigation import NavChange, NavState, add_to_navigation
 from dockerlayers_site.bring.note_text import (
     Matter,
@@ -20,7 +20,7 @@ from dockerlayers_site.bring.note_text import (
     with_front_matter,
 )
 from dockerlayers_site.bring.order import Ordered, make_sections, place_of_page, title_of_name
-from dockerlayers_site.bring.record import Row, digest, write_record
+from dockerlayers_site.bring.record import BroughtFile, digest, write_record
 from dockerlayers_site.bring.references import Finder, Form, Reference, find_references, rewrite_references
 from dockerlayers_site.bring.tree import Read
 from dockerlayers_site.notes.rewrite import rewrite_note
@@ -59,7 +59,7 @@ class Project:
 
     files: frozenset[str]
     read: Callable[[str], bytes]
-    record: Mapping[str, Row]
+    record: Mapping[str, BroughtFile]
     config: str | None
 
 
@@ -70,7 +70,7 @@ class Output:
     file: str
     source: str
     fate: Fate
-    row: Row
+    row: BroughtFile
     content: Read
     is_page: bool = False
     links: int = 0
@@ -177,7 +177,7 @@ class _Planner:
             and row.file in project.files
             and digest(project.read(row.file)) == row.wrote
         }
-        self.names = Names(source, given=self._given())
+        self.names = SourceNames(source, given=self._given())
         uris = () if source.tree.root else tuple(source.tree.files)
         root = source.tree.root or Path("/", "of no disk")
         self.shelf = Shelf(uris=uris, docs=root, root=Path(root.anchor))
@@ -208,7 +208,7 @@ class _Planner:
     def _given(self) -> dict[str, str]:
         """Return where files went before, and where the author wants the one note to go."""
         found: dict[str, str] = {}
-        rows: dict[str, list[Row]] = {}
+        rows: dict[str, list[BroughtFile]] = {}
         for row in self.project.record.values():
             rows.setdefault(notion_id(row.source) or row.source, []).append(row)
         for path in self.source.tree.files:
@@ -321,9 +321,9 @@ class _Planner:
             encoding=encoding,
         )  # fmt: skip
 
-    def _fate(self, path: str, target: str, data: bytes, content: bytes) -> tuple[Fate, Row]:
+    def _fate(self, path: str, target: str, data: bytes, content: bytes) -> tuple[Fate, BroughtFile]:
         """Say what becomes of a file, and what is recorded of it."""
-        row = Row(
+        row = BroughtFile(
             file=target, source=self._key(path), place=self.source.tree.place,
             read=digest(data), wrote=digest(content),
         )  # fmt: skip

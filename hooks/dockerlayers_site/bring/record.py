@@ -17,7 +17,7 @@ FILE = ".links/brought.jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class BroughtFile:
     """A file below docs/, what it was brought from, and the SHA-256 of what was read there and written here.
 
     `source` is a path in the source, below its section; `place` tells sources with one name apart.
@@ -42,24 +42,24 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def load_record(docs: Path) -> dict[str, Row]:
+def load_record(docs: Path) -> dict[str, BroughtFile]:
     """Read the record below docs/; raise BringError or LinksError where it cannot be read."""
     path = docs / FILE
-    rows: dict[str, Row] = {}
+    rows: dict[str, BroughtFile] = {}
     text = read_record(path) if path.exists() else ""
     check_conflict(text, path.as_posix(), cure="Keep the lines of both.")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = Row(**{key: str(value) for key, value in json.loads(line).items()})
+            row = BroughtFile(**{key: str(value) for key, value in json.loads(line).items()})
         except (ValueError, TypeError, AttributeError) as error:
             raise BringError("bad-record", file=path.as_posix(), line=number) from error
         rows[row.file] = row
     return rows
 
 
-def write_record(rows: Iterable[Row]) -> str:
+def write_record(rows: Iterable[BroughtFile]) -> str:
     """Write the record, a line a file, in the order of their names."""
     ordered = sorted(rows, key=lambda row: row.file)
     return "".join(f"{json.dumps(asdict(row), ensure_ascii=False)}\n" for row in ordered)

@@ -7,24 +7,25 @@ import re
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers_site.fences.words import HANGUL, load_alternatives
 from dockerlayers_site.notes.angles import is_tag
 
 # `<src>`, `<user>:<group>`, `<이미지 이름>`; no redirection `<in >out`, no heredoc, no mail address.
-_SLOT = re.compile(r"(?<![\w<])<[A-Za-z가-힣](?:[\w가-힣./ :-]*[\w가-힣])?>(?=[\s\]:=.,\"'/@)|]|$)")
-_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w가-힣]|AS\s|[A-Z]{2,}\]|<(?![A-Za-z]>))")
+_SLOT = re.compile(rf"(?<![\w<])<[A-Za-z{HANGUL}](?:[\w./ :-]*\w)?>(?=[\s\]:=.,\"'/@)|]|$)")
+_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w]|AS\s|[A-Z]{2,}\]|<(?![A-Za-z]>))")
 _MORE = re.compile(r"(?:^|[\s,\[])(?:\.\.\.|…)(?=[\s,\]]|$)|>\s?(?:\.\.\.|…)")
 # The words that the reference writes: https://docs.docker.com/reference/dockerfile/#cmd
 _REFERENCE = re.compile(
     r"""\[\s*"(?:executable|exec)"|"param1"|^command(?:\s+param1|$)|^(?:INSTRUCTION|instruction)\b|^signal$""",
     re.VERBOSE,
 )
-_HANGUL = re.compile("[가-힣]")
-_KIND = re.compile(
-    r"[가-힣_]*(?:이름|경로|파일|폴더|디렉터리|디렉토리|명령|명령어|포트|변수|값|주소|태그|버전|사용자|번호|소스|대상|원본"
-    r"|목적지|이미지|명)"
-    r"(?:[:=/][가-힣_]+)*"
+_HANGUL = re.compile(f"[{HANGUL}]")
+_KIND = re.compile(rf"[{HANGUL}_]*(?:{load_alternatives('kinds')})(?:[:=/][{HANGUL}_]+)*")
+_UNKNOWN = re.compile(
+    rf"^[ \t]*(?:#\s*)?(?:INSTRUCTION|{load_alternatives('instructions')})"
+    rf"\s+(?:arguments|{load_alternatives('arguments')})",
+    re.MULTILINE,
 )
-_UNKNOWN = re.compile(r"^[ \t]*(?:#\s*)?(?:INSTRUCTION|명령어?)\s+(?:arguments|인자|인수)", re.MULTILINE)
 _ANY_SLOT = re.compile(r"^[ \t]*(?:FROM|ARG|ENV|LABEL|COPY|ADD|EXPOSE|USER)\b.*[\[<].*[\]>]", re.MULTILINE)
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
+from dockerlayers_site.fences.words import load_alternatives
 
 _BAD = re.compile(
-    r"[❌❎✗✘✖🚫👎⛔]|나쁜|나쁨|잘못|비효율|비추천|안\s?좋|좋지\s?않|않은\s?예|틀린|피해야"
-    r"|(?:개선|최적화|변경|수정|적용|리팩터링)\s?(?:하기\s?)?전|이전|기존|^전\b|^(?:\W*)(?:x|bad|before|wrong|don'?t|avoid)\b",
+    rf"[❌❎✗✘✖🚫👎⛔]|{load_alternatives('bad')}|^(?:\W*)(?:x|bad|before|wrong|don'?t|avoid)\b",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"[✅✔☑👍⭕🟢]|좋은|좋음|올바른|바른|권장|추천|효율|나은"
-    r"|(?:개선|최적화|변경|수정|적용|리팩터링)\s?(?:한\s?)?(?:후|뒤)|이후|개선|^후\b|^(?:\W*)(?:o|good|after|right|do|better|best)\b",
+    rf"[✅✔☑👍⭕🟢]|{load_alternatives('good')}|^(?:\W*)(?:o|good|after|right|do|better|best)\b",
     re.IGNORECASE,
 )
 
