@@ -111,6 +111,8 @@ def _convert(text: str) -> str:
 @example("| 낱말01끝 |\n|-|\n| 낱말02끝 | 낱말03끝 |\n")
 @example("1. 낱말01끝\n- 낱말02끝\n```\n낱말03끝")
 @example('=== "낱말01끝"\n\n        낱말02끝\n')
+@example("- " * 40 + "낱말01끝\n")
+@example("> 1. " * 20 + "낱말01끝\n")
 @settings(max_examples=150)
 def test_every_word_is_on_the_page(text: str) -> None:
     assert _words(text) == _words(unescape(_convert(text)))

@@ -85,7 +85,8 @@ class Rewritten:
 
 def make_block_parser() -> MarkdownIt:
     """Make a parser of blocks that leaves their text alone."""
-    parser = NoteParser("commonmark").enable("table")
+    # What lies deeper is left out of the page: two levels a list, so 48 lists in one another are whole.
+    parser = NoteParser("commonmark", {"maxNesting": 100}).enable("table")
     parser.core.ruler.disable(["inline", "text_join"])
     add_rules(parser)
     use_fast_lane(parser)
