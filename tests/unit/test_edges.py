@@ -12,6 +12,7 @@ from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import BaseImage, read_image
 from dockerlayers.model.references import Platform
 from dockerlayers.render.document import to_document
+from dockerlayers.syntax.parser import find_check_directive
 
 BUSYBOX = {"os": "linux", "architecture": "amd64", "config": {"Env": ["PATH=/bin"]}, "history": [{}]}
 IMAGES = {
@@ -373,3 +374,8 @@ def test_fragment_has_no_stage_that_tells_the_time() -> None:
 
 def test_file_of_nothing_but_directives() -> None:
     assert said(run("# syntax=a\n")) == ["error: file with no instructions"]
+
+
+@pytest.mark.parametrize("source", ["", "# escape=`", "#!x\n# syntax=a"])
+def test_a_file_of_directives_alone_may_have_none_for_checks(source: str) -> None:
+    assert find_check_directive(source) is None

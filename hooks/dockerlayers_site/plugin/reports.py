@@ -6,10 +6,11 @@ import logging
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
+from typing import cast
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -25,8 +26,9 @@ from dockerlayers_site.plugin.project import site_texts, source_of
 FILE = "problems.txt"
 _SCREEN = 24
 _EACH = 3
-_TOP = logging.getLogger("mkdocs")
-_OURS = logging.getLogger(f"mkdocs.plugins.{NAME}")
+# ProperDocs logs below a name of its own.
+_OURS = cast("logging.Logger", get_plugin_logger(NAME).logger)
+_TOP = logging.getLogger(_OURS.name.partition(".")[0])
 
 
 class _Collector(logging.Handler):
