@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  bench-breakdown bench-search coverage-commands screenshot note lock clean
+  bench-breakdown bench-search coverage-commands sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the D
 
 coverage-commands: $(READY) ## count how much of the shell commands in the Dockerfiles below FILES is explained
 	$(BIN)/python benchmarks/coverage.py --missing $(FILES)
+
+sentences: $(READY) ## print every sentence on the lines of the Dockerfiles below FILES, first those that say nothing
+	$(BIN)/python benchmarks/sentences.py $(FILES)
 
 bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over RUN in the Dockerfiles below FILES
 	$(INSTALL) "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"

@@ -22,6 +22,7 @@ from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.gloss.sources import DEFAULT_SHELL, is_windows, read_instruction
 from dockerlayers.syntax.nodes import Form, Instruction
 from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers.texts.texts import load_texts
 
 SHOWN = 60
 
@@ -81,6 +82,7 @@ def list_runs(source: str) -> Iterator[tuple[Instruction, Sequence[str], bool]]:
 
 
 def count(folder: Path) -> tuple[Count, Count]:
+    texts = load_texts()
     posix, everything = Count(), Count()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
@@ -91,11 +93,11 @@ def count(folder: Path) -> tuple[Count, Count]:
             owner = instruction.trigger or instruction
             found = None if on_windows else read_instruction(owner, shell)
             if found:
-                script = read_source(found)
+                script = read_source(texts, found)
             elif owner.form is Form.EXEC:
                 continue
             else:
-                script = read_script("\n".join(word.text for word in owner.words))
+                script = read_script(texts, "\n".join(word.text for word in owner.words))
             for reading in list_all(script.readings):
                 if reading.name:
                     everything.add(reading, is_posix=bool(found))

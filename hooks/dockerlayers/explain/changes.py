@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
+from dockerlayers.explain.scene import chain
 from dockerlayers.model.changes import Affected, Change, Doubt, LineChange, Rebuild
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.rebuild import RebuildModel
@@ -118,7 +119,7 @@ class Changes:
         told: set[int] = set()
         for one in _in_state(affected, Rebuild.MAYBE):
             first, places = one.stage.steps[one.start], self.find([one])
-            sources = tuple(last[index] for index in dict.fromkeys(first.source_stages) if index in last)
+            sources = self.find_origins(last, first.source_stages)
             if Doubt.OVERRIDDEN in one.doubts:
                 others.setdefault("change.again", []).extend(places)
             elif Doubt.STORE in one.doubts and not sources:
@@ -127,8 +128,8 @@ class Changes:
                 taken.setdefault(sources or _just(own), []).append(places[0])
                 told.add(one.stage.index)
             elif one.stage.index not in told:  # what follows a line of its stage is told with that
-                base = last.get(one.stage.base_stage) if one.stage.base_stage is not None else None
-                results.setdefault(_just(base or own), []).extend(places)
+                base = () if one.stage.base_stage is None else (one.stage.base_stage,)
+                results.setdefault(self.find_origins(last, base) or _just(own), []).extend(places)
         return [
             *(self.say_taken(origins, places) for origins, places in taken.items()),
             *(
@@ -137,6 +138,13 @@ class Changes:
             ),
             *(self.texts.say(name, lines=self.name(places)) for name, places in others.items()),
         ]
+
+    def find_origins(self, last: Mapping[int, Place], indexes: Iterable[int]) -> tuple[Place, ...]:
+        """Find the last affected rows of stages, or of what each is built from; `last` has those by stage."""
+        stages = self.model.build.stages
+        chains = ([one.index for one in chain(self.model.build, stages[index])] for index in indexes)
+        found = (next((last[index] for index in each if index in last), None) for each in chains)
+        return tuple(dict.fromkeys(place for place in found if place))
 
     def say_taken(self, origins: Iterable[Place], places: Sequence[Place]) -> Inline:
         """Say of lines that each is rebuilt if what it takes itself comes out another."""
