@@ -13,6 +13,8 @@ TERMS = load_terms()
 
 _MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
 _PARTICLE = re.compile(r" (?:을|를|이|가|은|는|과|와|의|에|에서|로|으로|도|만|까지|부터)(?=[ .,])")
+# What counts is written to its number: its form does not hang on the number's last sound.
+_COUNTER = re.compile(r"(?:개|번째|번|초|분|일|줄|자|칸|겹|단계|비트|바이트|밀리초|진법|MB)(?=[ ,.]|을|를|이|가|에|의|씩|만|까지|부터|마다|보다|째|만큼|로|으로|든|는|은|동안)")
 _LONGEST = 70
 _OF_COMMANDS = frozenset({"does", "operands", "cases"})
 
@@ -47,8 +49,9 @@ def _check_sentence(text: str) -> Problems:
         yield "more than one sentence"
     for match in _MARK.finditer(text):
         behind = text[match.end() :]
-        if match["slot"] and (behind[:1] not in (" ", ",") or _PARTICLE.match(behind)):
-            yield f"behind {{{match['slot']}}} stands no blank and noun"
+        apart = behind[:1] in (" ", ",") or _COUNTER.match(behind)
+        if match["slot"] and (not apart or _PARTICLE.match(behind)):
+            yield f"behind {{{match['slot']}}} stands no blank and noun, nor what counts"
 
 
 def _check_short(text: str) -> Problems:
