@@ -14,7 +14,10 @@ TERMS = load_terms()
 _MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
 _PARTICLE = re.compile(r" (?:을|를|이|가|은|는|과|와|의|에|에서|로|으로|도|만|까지|부터)(?=[ .,])")
 # What counts is written to its number: its form does not hang on the number's last sound.
-_COUNTER = re.compile(r"(?:개|번째|번|초|분|일|줄|자|칸|겹|단계|비트|바이트|밀리초|진법|MB)(?=[ ,.]|을|를|이|가|에|의|씩|만|까지|부터|마다|보다|째|만큼|로|으로|든|는|은|동안)")
+_COUNTER = re.compile(
+    r"(?:개|번째|번|초|분|일|줄|자|칸|겹|단계|비트|바이트|밀리초|진법|MB)"
+    r"(?=[ ,.]|을|를|이|가|에|의|씩|만|까지|부터|마다|보다|째|만큼|로|으로|든|는|은|동안)"
+)
 _LONGEST = 70
 _OF_COMMANDS = frozenset({"does", "operands", "cases"})
 
