@@ -41,7 +41,9 @@ ROWS = (
     Row(id="a-2", line=2, code="RUN echo <b>"),
     Row(id="a-3", line=3, code="RUN echo <b>"),
 )
-PAGE = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
+CONFIG = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
+PAGE = f'<script id="__config" type="application/json">{CONFIG}</script>'
+PATHS = {"worker": "korean-1/worker.js", "before": "korean-1/start.js"}
 
 
 def index(*texts: str) -> str:
@@ -146,15 +148,18 @@ def test_an_index_of_another_form_is_refused(text: str, message: str) -> None:
 
 
 def test_the_page_starts_our_worker() -> None:
-    changed = redirect_worker(PAGE, "korean-1/worker.js")
-    assert json.loads(changed)["search"] == "../assets/javascripts/korean-1/worker.js"
-    assert json.loads(changed)["base"] == ".."
+    before, _, rest = redirect_worker(PAGE, **PATHS).partition(
+        '<script id="__config" type="application/json">'
+    )
+    assert before == '<script src="../assets/javascripts/korean-1/start.js"></script>'
+    config = json.loads(rest.removesuffix("</script>"))
+    assert config == json.loads(CONFIG) | {"search": "../assets/javascripts/korean-1/worker.js"}
 
 
 @pytest.mark.parametrize("html", ["", PAGE.replace("workers", "worker"), PAGE + PAGE])
 def test_a_page_without_the_one_place_is_refused(html: str) -> None:
     with pytest.raises(SearchPlaceError, match="expected one address of Material's search worker"):
-        redirect_worker(html, "korean-1/worker.js")
+        redirect_worker(html, **PATHS)
 
 
 def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_with_it() -> None:
@@ -163,8 +168,8 @@ def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_wit
     )
     assert "workers/search.1.min.js" in one.scripts["worker.js"]
     assert one.folder != other.folder
-    assert {one.worker, one.page_script, one.page_styles} == {
-        f"{one.folder}/{name}" for name in ("worker.js", "page.js", "page.css")
+    assert {one.worker, one.start_script, *one.page_scripts, one.page_styles} == {
+        f"{one.folder}/{name}" for name in ("worker.js", "start.js", "page.js", "marks.js", "page.css")
     }
 
 

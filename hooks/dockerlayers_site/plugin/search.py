@@ -66,7 +66,7 @@ class Search:
             return config
         self.assets = assets = _load_assets(config)
         self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms))
-        link_assets(config, _SCRIPTS, styles=[assets.page_styles], scripts=[assets.page_script])
+        link_assets(config, _SCRIPTS, styles=[assets.page_styles], scripts=assets.page_scripts)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -134,7 +134,7 @@ class Search:
         if not self.assets:
             return html
         try:
-            return redirect_worker(html, self.assets.worker)
+            return redirect_worker(html, worker=self.assets.worker, before=self.assets.start_script)
         except SearchPlaceError as error:
             raise PluginError(f"Korean search: {name}: {error}. {_NEWER}") from error
 

@@ -11,13 +11,20 @@ from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.texts import SiteTexts
 
 WORKER = "worker.js"
-PAGE_SCRIPT = "page.js"
+START_SCRIPT = "start.js"
+PAGE_SCRIPTS = ("page.js", "marks.js")
 PAGE_STYLES = "page.css"
 # Where worker.js has the file name of Material's worker, which it falls back to.
 MATERIAL_WORKER = "MATERIAL_WORKER"
-# Where page.js has what it says: above the nearest terms, and of words that are not on the site.
+# Where scripts have what they say: while it loads, above the nearest terms, of words that are nowhere.
 _WORDS = "SEARCH_WORDS"
-_SAID = {"nearest": "nearest", "absent": "absent-word", "letters": "alike-letters"}
+_SAID = {
+    "nearest": "nearest",
+    "absent": "absent-word",
+    "letters": "alike-letters",
+    "loading": "search-loading",
+    "failed": "search-failed",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +40,14 @@ class SearchAssets:
         return f"{self.folder}/{WORKER}"
 
     @property
-    def page_script(self) -> str:
-        """Return the path of the script that a page loads, the folder included."""
-        return f"{self.folder}/{PAGE_SCRIPT}"
+    def start_script(self) -> str:
+        """Return the path of the script that a page loads before Material's, the folder included."""
+        return f"{self.folder}/{START_SCRIPT}"
+
+    @property
+    def page_scripts(self) -> tuple[str, ...]:
+        """Return the paths of the scripts that a page loads after Material's, the folder included."""
+        return tuple(f"{self.folder}/{name}" for name in PAGE_SCRIPTS)
 
     @property
     def page_styles(self) -> str:

@@ -1,16 +1,13 @@
 /**
  * The page's side of the search. Material asks at every `keyup`, which an input method, a paste or a voice may do
- * without; it has no word for a reader whose query found nothing, or found something else than was typed; it marks a
- * page from end to end; and where it exchanges pages without loading them (`navigation.instant`), it forgets links with
- * a query and marks what is marked already.
+ * without; it has no word for a reader whose query found nothing, or found something else than was typed; and where it
+ * exchanges pages without loading them (`navigation.instant`), it forgets links with a query.
  */
 
 "use strict";
 
 (() => {
   const WORDS = SEARCH_WORDS;
-  /** So many marks are left on a page that is not read from a section on. */
-  const MARKS = 8;
   const box = document.querySelector("[data-md-component=search-query]");
   const LINKS = ".md-search-result__link";
   const result = document.querySelector("[data-md-component=search-result]");
@@ -37,11 +34,7 @@
     if (box.value) ask();
   });
 
-  window.component$.subscribe(({ ref, items, nearest = [], understood = [], nodes }) => {
-    if (nodes) {
-      keepNewest();
-      keepSection();
-    }
+  window.component$.subscribe(({ ref, items, nearest = [], understood = [] }) => {
     if (ref !== result || !items) return;
     for (const one of result.querySelectorAll(".search-nearest, .search-understood")) one.remove();
     if (nearest.length) result.firstElementChild.after(help(nearest));
@@ -59,7 +52,6 @@
   share?.addEventListener("click", () => share.setAttribute("data-clipboard-text", share.href), { capture: true });
 
   window.location$?.subscribe(({ hash, searchParams }) => {
-    if (!searchParams.has("h")) unmark();
     if (!searchParams.has("q")) return;
     forget();
     // Links within a page have the query that it was loaded with. Material shuts the box after 125 ms.
@@ -88,47 +80,6 @@
     box.value = query;
     box.focus();
     ask();
-  }
-
-  /** Leave the marks of the newest query alone, whole: Material marks at every change of the address. */
-  function keepNewest() {
-    unmark(".is-old");
-    for (const mark of document.querySelectorAll("mark[data-md-highlight]")) mark.classList.add("is-old");
-  }
-
-  /** Leave the marks in the section that the address leads to; in a page, those before its first section or a few. */
-  function keepSection() {
-    const marks = [...document.querySelectorAll("mark[data-md-highlight]")];
-    const range = sectionAt(decodeURIComponent(location.hash.slice(1)));
-    const here = marks.filter((mark) => range?.intersectsNode(mark));
-    const kept = new Set(here.length ? here : marks.slice(0, MARKS));
-    marks.filter((mark) => !kept.has(mark)).forEach(unwrap);
-  }
-
-  function sectionAt(id) {
-    const article = document.querySelector("article");
-    const start = id ? document.getElementById(id) : article?.querySelector("h1");
-    if (!start || !article) return null;
-    const range = document.createRange();
-    range.selectNodeContents(article);
-    range.setStartBefore(start);
-    const level = Number(/^H([1-6])$/.exec(start.tagName)?.[1] ?? 0);
-    if (!level) range.setEndAfter(start);
-    const next = [...article.querySelectorAll("h1, h2, h3, h4, h5, h6")].find(
-      (one) => start.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && (!id || Number(one.tagName[1]) <= level),
-    );
-    if (level && next) range.setEndBefore(next);
-    return range;
-  }
-
-  function unmark(which = "") {
-    document.querySelectorAll(`mark[data-md-highlight]${which}`).forEach(unwrap);
-  }
-
-  function unwrap(mark) {
-    const parent = mark.parentNode;
-    mark.replaceWith(...mark.childNodes);
-    parent.normalize();
   }
 
   function withoutNothing(link) {

@@ -1,12 +1,13 @@
 /**
- * The worker that the page starts instead of Material's. It loads the Korean search; should that fail, for whatever
- * reason, it loads Material's own worker, hands everything over to it, and says why in the console.
+ * The worker that the page starts instead of Material's. It loads the index and the Korean search; should the search fail,
+ * for whatever reason, it loads Material's own worker, hands everything over to it, and says why in the console.
  */
 
 "use strict";
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4;
 const MATERIAL = new URL("../workers/MATERIAL_WORKER", self.location.href).href;
+const INDEX = new URL("../../../search/search_index.json", self.location.href).href;
 
 let engine = null;
 let setup = null;
@@ -16,11 +17,26 @@ modules.catch(() => {});
 addEventListener("message", answer);
 
 async function answer({ data: message }) {
-  if (message.type === SETUP) setup = message;
+  if (message.type === SETUP) {
+    message = setup = await withIndex(message);
+    if (!setup) return postMessage({ type: FAILED });
+  }
   try {
     await modules.then(({ Engine }) => handle(message, Engine));
   } catch (error) {
     fallBack(error, message);
+  }
+}
+
+/** Return a set-up with the index, which Material's page brings and ours leaves to the worker; null if it cannot be had. */
+async function withIndex({ type, data }) {
+  if (data.docs) return { type, data };
+  try {
+    const { config, docs } = await (await fetch(INDEX)).json();
+    return { type, data: { ...data, config, docs } };
+  } catch (error) {
+    console.warn("The search index cannot be loaded:", error);
+    return null;
   }
 }
 

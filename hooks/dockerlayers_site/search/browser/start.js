@@ -1,0 +1,68 @@
+/**
+ * Runs before Material's own script, which would start the worker and load the index on every page. Here both wait for a
+ * reader who is about to search: who points at the box, puts the cursor into it, or follows a link with a query.
+ */
+
+"use strict";
+
+(() => {
+  const SETUP = 0, READY = 1, FAILED = 4;
+  const WORDS = SEARCH_WORDS;
+  const WORKER = new URL("worker.js", document.currentScript.src).href;
+  const INTENTIONS = ["pointerover", "pointerdown", "focusin", "input"];
+  const search = document.querySelector("[data-md-component=search]");
+  const form = document.forms.namedItem("search");
+  // From a file no worker starts: Material has its own ways there.
+  if (!search || !form || location.protocol === "file:") return;
+  // A form of this name is why Material loads the index, to search and to mark words. The worker loads it, and marks.js marks.
+  form.removeAttribute("name");
+
+  const Worker = window.Worker;
+
+  /** Stand for the worker until it is needed: Material asks nothing before it hears that the worker is ready. */
+  class Waiting extends EventTarget {
+    postMessage(message) {
+      this.worker?.postMessage(message);
+    }
+
+    /** Start the worker, and say so to who is waiting. */
+    start() {
+      if (this.worker) return;
+      this.worker = new Worker(WORKER);
+      this.worker.addEventListener("message", (event) => this.#hear(event));
+      this.worker.addEventListener("error", () => this.ready || this.#fail());
+      this.worker.postMessage({ type: SETUP, data: { options: { suggest: true } } });
+      say(WORDS.loading);
+    }
+
+    #hear({ data }) {
+      this.ready ||= data.type === READY;
+      if (data.type === FAILED) this.#fail();
+      else this.dispatchEvent(new MessageEvent("message", { data }));
+    }
+
+    /** Say that it failed; the next key or click tries again. */
+    #fail() {
+      this.worker?.terminate();
+      this.worker = null;
+      say(WORDS.failed);
+    }
+  }
+
+  const waiting = new Waiting();
+  window.Worker = new Proxy(Worker, {
+    construct(made, [address, ...more]) {
+      return new URL(address, document.baseURI).href === WORKER ? waiting : new made(address, ...more);
+    },
+  });
+  const start = () => waiting.start();
+  for (const place of [search, ...document.querySelectorAll("label[for=__search]")])
+    for (const intention of INTENTIONS) place.addEventListener(intention, start, { passive: true });
+  if (new URLSearchParams(location.search).has("q")) start();
+
+  function say(text) {
+    const meta = search.querySelector("[data-md-component=search-result] > :first-child");
+    meta.setAttribute("aria-live", "polite");
+    meta.textContent = text;
+  }
+})();
