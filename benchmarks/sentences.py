@@ -22,12 +22,8 @@ from dockerlayers.texts.inline import Inline, Piece, plain
 from dockerlayers.texts.texts import Texts, load_texts
 
 BARE = (
-    "env.some",
-    "env.many",
     "arg.several",
     "arg.global.several",
-    "label.some",
-    "label.many",
     "run.shell",
     "run.many",
     "run.script",
@@ -41,10 +37,10 @@ class BareSentences:
     """Knows the sentences that say nothing."""
 
     def __init__(self, texts: Texts) -> None:
-        slot = ".+"
+        where = f"(?:{_pattern(texts, 'run.no-network', {})}|{_pattern(texts, 'run.host-network', {})})?"
         action = {key: _pattern(texts, key, {}) for key in BARE}
         runs = [
-            _pattern(texts, key, {"action": one, "where": ".*", "mounts": slot})
+            _pattern(texts, key, {"action": one, "where": where, "mounts": ".+"})
             for one in (action[key] for key in BARE if key.startswith("run."))
             for key in ("run.sentence", "run.mounted")
         ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from dockerlayers.explain.copying import explain_add, explain_copy
+from dockerlayers.explain.environment import explain_env
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.running import (
@@ -60,13 +61,13 @@ def explain_step(scene: Scene) -> Inline:  # noqa: C901 - one line an instructio
         case Entrypoint() as entrypoint:
             return explain_entrypoint(scene, entrypoint)
         case Env() as env:
-            return _env(scene.texts, env)
+            return explain_env(scene, env)
         case Expose() as expose:
             return _expose(scene.texts, expose)
         case Healthcheck(health=health):
             return explain_healthcheck(scene, health)
         case Label(pairs=pairs):
-            return say_list(scene.texts, "label.some", "label.many", "names", _keys(pairs))
+            return _label(scene.texts, pairs)
         case Maintainer():
             return scene.say("maintainer.author")
         case OnBuild(trigger=trigger):
@@ -156,23 +157,15 @@ _DIRECTIVES: dict[str, Callable[[Texts, str], Inline]] = {
 }
 
 
-def _keys(pairs: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for key, _ in pairs))
-
-
-def _env(texts: Texts, env: Env) -> Inline:
-    """Say what a variable is for where it is one that many programs know; an empty value turns such off."""
-    key, value = env.pairs[0]
-    known = texts.find_sentence(f"env.known.{key}.{value}") or texts.find_sentence(f"env.known.{key}.value")
-    if known and value and len(env.pairs) == 1:
-        return known.template.fill({"value": value} if known.template.slots else {})
-    return say_list(texts, "env.some", "env.many", "names", _keys(env.pairs))
+def _label(texts: Texts, pairs: Iterable[tuple[str, str]]) -> Inline:
+    written = tuple(f"{key}={value}" for key, value in dict(pairs).items())
+    return say_list(texts, "label.some", "label.many", "pairs", written)
 
 
 def _arg(scene: Scene, arg: Arg) -> Inline:
     table = "arg" if scene.stage else "arg.global"
     if len(arg.pairs) > 1:
-        return scene.say(f"{table}.several", names=_keys(arg.pairs))
+        return scene.say(f"{table}.several", names=tuple(dict(arg.pairs)))
     pair = scene.instruction.pairs[0]
     if pair.value is None:
         return _arg_without_default(scene, table, pair.key)

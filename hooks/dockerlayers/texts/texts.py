@@ -76,6 +76,12 @@ class Texts:
         return read_entries(self, "shell.toml")
 
     @cached_property
+    def variables(self) -> Mapping[str, Entry]:
+        """What ENV's variables are for, by their names, and by names with a value: `CGO_ENABLED 0`."""
+        entries = read_entries(self, "variables.toml")
+        return {key.partition(".")[2]: entry for key, entry in entries.items()}
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The short texts around a breakdown."""
         return self.read("labels.toml")

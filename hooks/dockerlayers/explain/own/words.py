@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from dockerlayers.explain.above import Variables
 from dockerlayers.explain.annotations import Gloss
+from dockerlayers.explain.environment import gloss_env
 from dockerlayers.explain.own.arguments import gloss_arguments
 from dockerlayers.explain.own.base import gloss_base
 from dockerlayers.explain.own.flags import gloss_flags
 from dockerlayers.explain.own.variables import gloss_global_variables, gloss_variables
 from dockerlayers.explain.scene import Scene
-from dockerlayers.model.steps import OnBuild
+from dockerlayers.model.steps import Env, OnBuild
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.texts import Texts
@@ -25,7 +26,8 @@ def gloss_words(scene: Scene, above: Variables, command: Iterable[Gloss]) -> tup
     """
     if scene.step.is_onbuild or scene.step.does is None or isinstance(scene.step.does, OnBuild):
         return tuple(command)
-    return (*gloss_flags(scene), *gloss_arguments(scene), *command, *gloss_variables(scene, above))
+    env = gloss_env(scene, scene.step.does) if isinstance(scene.step.does, Env) else ()
+    return (*gloss_flags(scene), *gloss_arguments(scene), *env, *command, *gloss_variables(scene, above))
 
 
 def gloss_from(texts: Texts, build: Build, stage: Stage, instruction: Instruction) -> tuple[Gloss, ...]:
