@@ -123,7 +123,7 @@ def test_another_target_is_chosen(page: Page, way: str) -> None:
     targets.select_option("build") if way == "mouse" else press(targets, "ArrowDown")
     assert strip(page) == {"베이스": "", "L1": "", "L2": ""}
     marks = page.locator(".bd-row .bd-mark--layer").evaluate_all("all => all.map(one => one.firstChild.data)")
-    assert marks == ["L1", "L2", "임시", "임시", "임시"]
+    assert marks == ["L1", "L2", "중간", "중간", "중간"]
     fates = page.locator(".bd-stage .bd-fate").all_inner_texts()
     assert fates == ["최종 이미지", "이 빌드에서는 만들지 않음", "이 빌드에서는 만들지 않음"]
     assert page.locator(".bd-box .bd-fate").all_inner_texts() == fates
