@@ -56,7 +56,7 @@ class Analysis:
         """
         if not self.build or not self.dockerfile:
             return ()
-        return run_practices(self.build, self.dockerfile)
+        return run_practices(self.build, self.dockerfile, self.context)
 
     @property
     def layers(self) -> tuple[Step, ...]:

@@ -31,19 +31,19 @@ def analyze_case(case: GoldenCase) -> Analysis:
 
 
 def told_by(document: dict[str, Any]) -> list[tuple[str, int]]:
-    return [(one["rule"], one["lines"][0][0]) for one in document["practices"]]
+    return [(one["rule"], line) for one in document["practices"] for line, _ in one["lines"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_all_tell_the_same(case: GoldenCase) -> None:
     analysis = analyze_case(case)
-    found = [(one.rule, one.instruction.line) for one in analysis.practices]
+    found = [(one.rule, place.instruction.line) for one in analysis.practices for place in one.all]
     document: dict[str, Any] = to_document(analysis)
     assert problems(document) == []
     assert told_by(document) == found
     breakdown = explain(analysis)
     rows = [row for group in breakdown.groups for row in group.rows]
-    advice = [(one.rule, row.line) for row in rows for one in row.advice if one.kind is AdviceKind.PRACTICE]
+    advice = [(one.rule, row.line) for row in rows for one in row.advice if one.kind is not AdviceKind.CHECK]
     assert sorted(advice) == sorted(found)
     html = render_breakdown(analysis, root_id="a")
     text = "".join(write_text(Report(analysis=analysis), "a", Screen(width=100)))
@@ -59,8 +59,10 @@ def test_a_practice_in_the_document() -> None:
     assert practice == {
         "rule": "RecommendedPackages",
         "case": None,
+        "weight": "mend",
         "lines": [[2, 3]],
         "facts": {},
+        "others": [],
         "mend": {
             "line": 2,
             "removed": ["RUN apt-get install -y \\"],
@@ -68,6 +70,55 @@ def test_a_practice_in_the_document() -> None:
         },
         "url": PRACTICES["RecommendedPackages"].url,
     }
+
+
+REPEATED = """\
+FROM debian:12 AS a
+RUN sudo a
+FROM debian:12
+RUN x
+RUN curl x | tar x
+RUN y && \\
+  curl y | tar x
+RUN curl z | tar x
+"""
+
+
+def test_repeats_are_one_with_all_their_places() -> None:
+    document: dict[str, Any] = to_document(analyze(REPEATED))
+    (piped,) = [one for one in document["practices"] if one["rule"] == "PipefailMissing"]
+    assert piped["lines"] == [[5, 5], [6, 7], [8, 8]]
+    facts = {"first": "curl", "second": "tar"}
+    assert piped["others"] == [
+        {"lines": [[6, 7]], "facts": facts, "mend": None},
+        {"lines": [[8, 8]], "facts": facts, "mend": None},
+    ]
+
+
+def test_repeats_are_told_in_full_once() -> None:
+    analysis = analyze(REPEATED)
+    rows = [row for group in explain(analysis).groups for row in group.rows]
+    piped = {row.line: one for row in rows for one in row.advice if one.rule == "PipefailMissing"}
+    assert [(line, one.first, bool(one.why)) for line, one in piped.items()] == [
+        (5, None, True),
+        (6, 5, False),
+        (8, 5, False),
+    ]
+    assert piped[5].places == ((6, 7), (8, 8))
+    html = render_breakdown(analysis, root_id="a")
+    assert html.count("같은 곳 2군데: 6–7행, 8행") == 1
+    assert html.count("까닭은 5행에서 설명합니다.") == 2
+    text = "".join(write_text(Report(analysis=analysis), "a", Screen(width=100)))
+    assert text.count("! PipefailMissing") == 1
+    assert "같은 곳 2군데: 6–7행, 8행" in text
+
+
+def test_repeats_of_a_check_are_told_in_full_once() -> None:
+    rows = explain(analyze("FROM alpine:3.22\nENV a b\nENV c d\nENV e f\n")).groups[0].rows
+    told = [one for row in rows for one in row.advice if one.rule == "LegacyKeyValueFormat"]
+    assert [(one.first, one.places) for one in told] == [(None, ((3, 3), (4, 4))), (2, ()), (2, ())]
+    assert [bool(one.why) for one in told] == [True, False, False]
+    assert all(one.added for one in told)
 
 
 def test_they_are_found_once_and_only_when_asked_for() -> None:

@@ -13,7 +13,7 @@ class Finding(NamedTuple):
     """A rule that is not kept: at which instruction, with the facts of its texts, and the place at fault.
 
     `mend` are the lines as they would be, where that is certain. `case` chooses among a rule's texts, where
-    it has more than one.
+    it has more than one. `others` are those of the same rule and case further below.
     """
 
     rule: str
@@ -22,3 +22,9 @@ class Finding(NamedTuple):
     place: Word | Flag | Span | None = None
     mend: Mend | None = None
     case: str = ""
+    others: tuple[Finding, ...] = ()
+
+    @property
+    def all(self) -> tuple[Finding, ...]:
+        """All places: the first one, and the others."""
+        return (self, *self.others)

@@ -15,6 +15,7 @@ from dockerlayers.checks.silencing import Silences
 from dockerlayers.checks.stages import check_all_stages
 from dockerlayers.checks.steps import check_stage
 from dockerlayers.errors import DockerfileError
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.model import Model
 from dockerlayers.model.references import parse_platform
 from dockerlayers.model.state import StageState
@@ -52,11 +53,22 @@ def run_checks(model: Model, config: CheckConfig) -> Checked:
     )
 
 
-def run_practices(build: Build, dockerfile: Dockerfile) -> tuple[Finding, ...]:
-    """Find what is done against the practices, but for what the file's author silences."""
+def run_practices(
+    build: Build, dockerfile: Dockerfile, context: BuildContext | None = None
+) -> tuple[Finding, ...]:
+    """Find what is done against the practices, but for what the file's author silences; repeats are one."""
     silences = Silences(dockerfile)
-    found = find_practices(build, dockerfile)
-    return tuple(one for one in found if not silences.hold(one.rule, one.instruction))
+    found = find_practices(build, dockerfile, context)
+    return _gather(one for one in found if not silences.hold(one.rule, one.instruction))
+
+
+def _gather(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make one finding of those of one rule and case, at the first of their lines."""
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        kinds.setdefault((one.rule, one.case), []).append(one)
+    ordered = (sorted(some, key=lambda one: one.instruction.line) for some in kinds.values())
+    return tuple(first._replace(others=tuple(others)) for first, *others in ordered)
 
 
 def _check_continuations(model: Model, collector: Collector) -> None:

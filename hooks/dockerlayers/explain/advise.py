@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -22,13 +22,40 @@ from dockerlayers.model.types import Check, Facts
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
 from dockerlayers.texts.texts import Texts
 
+Told = tuple[Instruction, Advice]
+"""An advice, and the instruction that it is for."""
+
 
 def advise(texts: Texts, analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]:
     """Advise on each instruction, by its first line; what its author silences is left out."""
+    found: dict[int, list[Advice]] = {}
+    faults: dict[str, list[Told]] = {}
+    for instruction, advice in _advise_on_checks(texts, analysis):
+        faults.setdefault(advice.rule, []).append((instruction, advice))
+    practices = (
+        [(one.instruction, _advise_practice(texts, one)) for one in finding.all]
+        for finding in analysis.practices
+    )
+    for same in (*faults.values(), *practices):
+        for instruction, advice in _tell_once(same):
+            found.setdefault(instruction.line, []).append(advice)
+    return {line: tuple(some) for line, some in found.items()}
+
+
+def _tell_once(same: Sequence[Told]) -> Iterator[Told]:
+    """Tell in full what is first, with the places of the others, and of those only what is theirs."""
+    (head, first), *others = same
+    places = dict.fromkeys((one.line, one.end_line) for one, _ in others if one.line != head.line)
+    yield head, replace(first, places=tuple(places))
+    for instruction, advice in others:
+        is_apart = instruction.line != head.line
+        yield instruction, replace(advice, why=(), trade=(), first=head.line) if is_apart else advice
+
+
+def _advise_on_checks(texts: Texts, analysis: Analysis) -> Iterator[Told]:
     build, dockerfile = analysis.build, analysis.dockerfile
     assert build  # a file with an error is not explained
     assert dockerfile
-    found: dict[int, list[Advice]] = {}
     told: set[tuple[int, str, str]] = set()
     silences = Silences(dockerfile)
     for check in analysis.checks:
@@ -37,10 +64,7 @@ def advise(texts: Texts, analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]
         if check.rule in RULES and key not in told and not silences.hold(check.rule, instruction):
             told.add(key)
             fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
-            found.setdefault(instruction.line, []).append(_advise_check(texts, fault))
-    for finding in analysis.practices:
-        found.setdefault(finding.instruction.line, []).append(_advise_practice(texts, finding))
-    return {line: tuple(some) for line, some in found.items()}
+            yield instruction, _advise_check(texts, fault)
 
 
 def _find_instruction(dockerfile: Dockerfile, check: Check) -> Instruction:
@@ -59,7 +83,9 @@ def _advise_check(texts: Texts, fault: Fault) -> Advice:
 
 
 def _advise_practice(texts: Texts, finding: Finding) -> Advice:
-    return _write(texts, PRACTICES[finding.rule], finding.facts, finding.mend, finding.case)
+    practice = PRACTICES[finding.rule]
+    advice = _write(texts, practice, finding.facts, finding.mend, finding.case)
+    return replace(advice, kind=AdviceKind.TRADE) if finding.case in practice.weighed else advice
 
 
 def _write(texts: Texts, rule: Rule | Practice, facts: Facts, mend: Mend | None, case: str = "") -> Advice:

@@ -43,6 +43,8 @@ class AdviceKind(Enum):
     """One of Docker's build checks."""
     PRACTICE = "practice"
     """A practice that Docker does not check."""
+    TRADE = "trade"
+    """One of them with as much to say for it as against it."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,6 +55,9 @@ class Advice:
     own message, "" for a practice. `trade` is what speaks against it, where that is contested. `removed` are
     lines of the file, the first of them number `line`, and `added` what replaces them; both are empty, and
     `line` is None, where no line can be proposed.
+
+    `places` are the lines of the other instructions that have the same fault: there, `first` is the line of
+    the instruction at which it is told in full, and why and trade are not said again.
     """
 
     kind: AdviceKind
@@ -66,6 +71,8 @@ class Advice:
     added: tuple[str, ...] = ()
     title: str = ""
     line: int | None = None
+    places: tuple[tuple[int, int], ...] = ()
+    first: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

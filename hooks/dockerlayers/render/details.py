@@ -5,11 +5,16 @@ from __future__ import annotations
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Gloss
 from dockerlayers.render.labels import render_inline
+from dockerlayers.render.sentences import describe_same
 from dockerlayers.render.view import View
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
-_FLAGS = {AdviceKind.CHECK: "check-flag", AdviceKind.PRACTICE: "practice-flag"}
+_FLAGS = {
+    AdviceKind.CHECK: "check-flag",
+    AdviceKind.PRACTICE: "practice-flag",
+    AdviceKind.TRADE: "trade",
+}
 
 
 def render_flags(view: View, row: Annotation) -> list[Child]:
@@ -85,7 +90,9 @@ def _mend(texts: Texts, advice: Advice) -> Markup:
         message = element("q", advice.detail, lang="en")
         detail = element("p", texts.label("docker-says"), " ", message, class_="bd-note")
     heading = element("p", f"{texts.label(_FLAGS[advice.kind])} · ", rule, class_="bd-sub")
-    return element("div", heading, says, trade, detail, _diff(texts, advice), class_="bd-mend")
+    same = describe_same(texts, advice)
+    note = element("p", same, class_="bd-note") if same else None
+    return element("div", heading, says, trade, detail, _diff(texts, advice), note, class_="bd-mend")
 
 
 def _diff(texts: Texts, advice: Advice) -> Markup | None:

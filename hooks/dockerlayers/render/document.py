@@ -25,7 +25,7 @@ from dockerlayers.render.report import ContextFolder, Report
 
 __all__ = ["SCHEMA", "Json", "to_document", "write_document"]
 
-SCHEMA = "1.2"
+SCHEMA = "1.3"
 
 
 def to_document(analysis: Analysis, *, path: str | None = None) -> dict[str, Json]:

@@ -17,6 +17,8 @@ from dockerlayers.programs.calls import Call
 
 _PROGRAMS = ("apt-get", "apt")
 _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
+_SHARED = _INSTALLING | {"update", "remove", "purge", "autoremove", "clean", "autoclean"}
+"""The commands that both programs have."""
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
 _CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes")
@@ -120,6 +122,18 @@ def find_pinned(visit: Visit) -> Iterator[Finding]:
                 return
 
 
+def find_interactive(visit: Visit) -> Iterator[Finding]:
+    """Find `apt`, which is for people, where `apt-get` does the same."""
+    found = [call for call in visit.calls if call.name == "apt" and _subcommand(call) in _SHARED]
+    if found:
+        words = [word for call in found for word in call.command.words if word.value == "apt"]
+        edits = [(word.start, word.end, "apt-get") for word in words]
+        mend = visit.mend(*edits) if edits else None
+        yield Finding(
+            "AptInScript", visit.instruction, {"command": f"apt {_subcommand(found[0])}"}, mend=mend
+        )
+
+
 def _behind(call: Call, text: str) -> tuple[int, int, str]:
     """Insert behind the subcommand."""
     end = call.operands()[0].end
@@ -206,5 +220,11 @@ PRACTICES = (
         name="PackageUpdateAlone",
         url="https://docs.docker.com/build/building/best-practices/#apt-get",
         at=(At("RUN", find_update_alone),),
+    ),
+    Practice(
+        name="AptInScript",
+        url="https://docs.docker.com/build/building/best-practices/#apt-get",
+        at=(At("RUN", find_interactive),),
+        codes=("DL3027",),
     ),
 )

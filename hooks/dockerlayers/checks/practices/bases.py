@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits
+from dockerlayers.checks.practices.images import find_ended
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.model.references import Reference, parse_reference
+from dockerlayers.model.types import Facts, Stage
 from dockerlayers.syntax.nodes import Instruction
+
+_JAVA = re.compile(r"openjdk:(8|11|17|21)(?:-(jdk|jre))?(?:-(alpine|slim|(?:slim-)?(?:buster|bullseye)))?")
+_RPM = ("dnf", "microdnf", "yum")
 
 
 def find_untagged(survey: Survey) -> Iterator[Finding]:
@@ -36,6 +43,39 @@ def _list_bases(survey: Survey) -> Iterator[tuple[Instruction, str, Reference]]:
             yield instruction, stage.base, reference
 
 
+def find_ended_bases(survey: Survey) -> Iterator[Finding]:
+    """Find bases that get no more security fixes, by the day on which that was looked up."""
+    for stage in survey.build.stages:
+        if not stage.instruction or not stage.base or stage.base_stage is not None or stage.base == "scratch":
+            continue
+        ended = find_ended(parse_reference(stage.base))
+        if ended:
+            facts: Facts = {
+                "image": stage.base,
+                "day": ended.day,
+                "checked": ended.checked,
+                "source": ended.source,
+                "system": ended.system,
+            }
+            mend = _with_successor(survey, stage) if not ended.system else None
+            case = "system" if ended.system else ""
+            yield Finding("EndedBaseImage", stage.instruction, facts, mend=mend, case=case)
+
+
+def _with_successor(survey: Survey, stage: Stage) -> Mend | None:
+    """Take the image that Docker names in the place of openjdk, where that surely brings the same."""
+    assert stage.instruction
+    assert stage.base
+    word = stage.instruction.words[0]
+    match = _JAVA.fullmatch(word.text)
+    if not match or any(call.name in _RPM for visit in survey.visits(stage) for call in visit.calls):
+        return None
+    kind = match[2] or "jdk"
+    alpine = "-alpine" if match[3] == "alpine" else ""
+    image = f"eclipse-temurin:{match[1]}-{kind}{alpine}"
+    return apply_edits(survey.lines, [Edit(word.span, image)])
+
+
 PRACTICES = (
     Practice(
         name="BaseImageVersion",
@@ -48,5 +88,10 @@ PRACTICES = (
         url="https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
         in_file=(find_latest,),
         codes=("DL3007",),
+    ),
+    Practice(
+        name="EndedBaseImage",
+        url="https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
+        in_file=(find_ended_bases,),
     ),
 )

@@ -14,7 +14,8 @@ from dockerlayers.model.steps import Add, Copy, User
 from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
 
-_DOWNLOADERS = ("curl", "wget")
+DOWNLOADERS = ("curl", "wget")
+"""Programs whose output is a script of somebody else."""
 _INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
 _SUBSTITUTED = re.compile(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
 _WIDE = re.compile(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
@@ -26,13 +27,13 @@ _LISTED = 2
 
 def find_pipe(visit: Visit) -> Iterator[Finding]:
     """Find a download that a shell runs unseen."""
-    if not any(call.name in _DOWNLOADERS for call in visit.calls):
+    if not any(call.name in DOWNLOADERS for call in visit.calls):
         return
     for first, second, operators in visit.pairs:
-        is_piped = first.name in _DOWNLOADERS and operators in (("|",), ("|&",))
-        if is_piped and _reads_script(second):
+        is_piped = first.name in DOWNLOADERS and operators in (("|",), ("|&",))
+        if is_piped and reads_script(second):
             facts = {"program": first.name, "shell": second.name}
-            case = "checked" if _has_pipefail(visit) else ""
+            case = "checked" if visit.has_pipefail else ""
             yield Finding("PipeToShell", visit.instruction, facts, case=case)
             return
     for call in visit.calls:
@@ -44,13 +45,7 @@ def find_pipe(visit: Visit) -> Iterator[Finding]:
             return
 
 
-def _has_pipefail(visit: Visit) -> bool:
-    """Say whether a failing download fails the pipe."""
-    shells = [one.instruction.original for one in visit.before if one.instruction.name == "SHELL"]
-    return any("pipefail" in text for text in (visit.text, *shells[-1:]))
-
-
-def _reads_script(call: Call) -> bool:
+def reads_script(call: Call) -> bool:
     """Say whether an interpreter takes its program from the pipe: no file, no `-c`, is given."""
     if not _INTERPRETERS.fullmatch(call.name):
         return False

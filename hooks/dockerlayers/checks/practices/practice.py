@@ -23,6 +23,8 @@ class Practice:
 
     `url` is the official text that it rests on. `codes` are hadolint's that mean the same, so that a comment
     which silences one there silences it here: https://github.com/hadolint/hadolint#rules
+
+    `weighed` are its cases in which there is as much to say for it as against it, "" for the usual one.
     """
 
     name: str
@@ -30,3 +32,4 @@ class Practice:
     at: tuple[At, ...] = ()
     in_file: tuple[Callable[[Survey], Iterator[Finding]], ...] = ()
     codes: tuple[str, ...] = ()
+    weighed: tuple[str, ...] = ()

@@ -16,15 +16,17 @@ from dockerlayers.checks.practices import (
     order,
     packages,
     pitfalls,
+    scripts,
     secrets,
     users,
 )
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey
+from dockerlayers.model.context import BuildContext
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Dockerfile
 
-_TOPICS = (comments, bases, order, files, apt, packages, pitfalls, secrets, users)
+_TOPICS = (comments, bases, order, files, apt, packages, scripts, pitfalls, secrets, users)
 
 PRACTICES: Mapping[str, Practice] = {one.name: one for topic in _TOPICS for one in topic.PRACTICES}
 """All practices, by name."""
@@ -32,9 +34,11 @@ _FINDERS = [at for practice in PRACTICES.values() for at in practice.at]
 _AT = {name: [at.find for at in _FINDERS if at.instruction == name] for name in ("ADD", "COPY", "RUN")}
 
 
-def find_practices(build: Build, dockerfile: Dockerfile) -> Iterator[Finding]:
+def find_practices(
+    build: Build, dockerfile: Dockerfile, context: BuildContext | None = None
+) -> Iterator[Finding]:
     """Find what a Dockerfile does against the practices, whether or not its author silences it."""
-    survey = Survey(dockerfile=dockerfile, build=build)
+    survey = Survey(dockerfile=dockerfile, build=build, context=context)
     for practice in PRACTICES.values():
         for find_all in practice.in_file:
             yield from find_all(survey)

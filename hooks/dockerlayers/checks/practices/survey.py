@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
-from dockerlayers.model.steps import Run, Shell
+from dockerlayers.model.context import BuildContext
+from dockerlayers.model.references import Reference, parse_reference
+from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.programs.calls import Call, CallPair, ScriptCalls, find_calls
 from dockerlayers.syntax.nodes import Dockerfile, Heredoc, Instruction, Span
@@ -59,6 +62,19 @@ class Visit:
             return True
         shells = [one.step.does for one in self.before if isinstance(one.step.does, Shell)]
         return not shells or posixpath.basename(shells[-1].command[0]) in _SHELLS
+
+    @cached_property
+    def shell(self) -> str:
+        """The SHELL that holds here, as it is written, "" where none is given."""
+        if not self.survey.has_shells:
+            return ""
+        shells = [one.instruction.original for one in self.before if one.instruction.name == "SHELL"]
+        return shells[-1] if shells else ""
+
+    @property
+    def has_pipefail(self) -> bool:
+        """Whether a pipe fails with any of its commands."""
+        return "pipefail" in self.text or "pipefail" in self.shell
 
     @cached_property
     def script(self) -> Script:
@@ -121,10 +137,11 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Survey:
-    """A whole Dockerfile."""
+    """A whole Dockerfile; `context` is the build context, None where it is not known."""
 
     dockerfile: Dockerfile
     build: Build
+    context: BuildContext | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -194,6 +211,51 @@ class Survey:
     def target(self) -> Stage:
         """The stage whose image it is."""
         return self.build.stages[self.build.target]
+
+    @cached_property
+    def target_visits(self) -> list[Visit]:
+        """The steps that make the image, the lowest first, without triggers."""
+        visits = [*self.below(self.target), *self.visits(self.target)]
+        return [visit for visit in visits if not visit.step.is_onbuild]
+
+    @cached_property
+    def starts(self) -> tuple[Visit, ...]:
+        """The ENTRYPOINT and the CMD that a container starts with, as far as this file says so."""
+        found: dict[str, Visit] = {}
+        for visit in self.target_visits:
+            match visit.step.does:
+                case Cmd():
+                    found["CMD"] = visit
+                case Entrypoint():
+                    if "CMD" in found and found["CMD"].stage is not visit.stage:
+                        del found["CMD"]  # an inherited one is taken away
+                    found["ENTRYPOINT"] = visit
+        return tuple(found[name] for name in ("ENTRYPOINT", "CMD") if name in found)
+
+    @cached_property
+    def main_calls(self) -> tuple[Call, ...]:
+        """The programs that a container starts with, also those that its entrypoint would run."""
+        return tuple(call for script in self._mains for call in find_calls(script).calls)
+
+    @cached_property
+    def _mains(self) -> list[Script]:
+        """What is started: all of it, and the CMD alone, which the entrypoint may run in the end."""
+        commands = [
+            one.step.does.command for one in self.starts if isinstance(one.step.does, Cmd | Entrypoint)
+        ]
+        whole = [word for command in commands for word in command]
+        return [_parse(shlex.join(words)) for words in dict.fromkeys((tuple(whole), *commands[1:])) if words]
+
+    def base_of(self, stage: Stage) -> Reference | None:
+        """Return the image that a stage begins with, None where that is nothing, or not known."""
+        if stage.index not in self._bases:
+            base = list(self.chain(stage))[-1].base
+            self._bases[stage.index] = parse_reference(base) if base and base != "scratch" else None
+        return self._bases[stage.index]
+
+    @cached_property
+    def _bases(self) -> dict[int, Reference | None]:
+        return {}
 
 
 def is_inside(path: str, folder: str) -> bool:

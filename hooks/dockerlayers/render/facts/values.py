@@ -25,15 +25,24 @@ def check_value(check: Check) -> Json:
 
 
 def practice_value(finding: Finding) -> Json:
-    """Write a practice that is not kept, with the lines that mend it."""
+    """Write a practice that is not kept, with all its places and the lines that mend each."""
+    practice = PRACTICES[finding.rule]
     return {
         "rule": finding.rule,
         "case": finding.case or None,
-        "lines": [[finding.instruction.line, finding.instruction.end_line]],
-        "facts": dict(finding.facts),
-        "mend": _mend(finding.mend) if finding.mend else None,
-        "url": PRACTICES[finding.rule].url,
+        "weight": "weigh" if finding.case in practice.weighed else "mend",
+        "lines": [[one.instruction.line, one.instruction.end_line] for one in finding.all],
+        **_place(finding),
+        "others": [
+            {"lines": [[one.instruction.line, one.instruction.end_line]], **_place(one)}
+            for one in finding.others
+        ],
+        "url": practice.url,
     }
+
+
+def _place(finding: Finding) -> dict[str, Json]:
+    return {"facts": dict(finding.facts), "mend": _mend(finding.mend) if finding.mend else None}
 
 
 def _mend(mend: Mend) -> Json:

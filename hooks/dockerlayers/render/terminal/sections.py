@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerlayers.checks.rules import RULES
-from dockerlayers.explain.annotations import AdviceKind, Breakdown, Image, Setting
+from dockerlayers.explain.annotations import Advice, AdviceKind, Breakdown, Image, Setting
 from dockerlayers.model.types import Check
 from dockerlayers.render.report import Answer
-from dockerlayers.render.sentences import describe_affected
+from dockerlayers.render.sentences import describe_affected, describe_same
 from dockerlayers.render.terminal.characters import measure, visible
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
 from dockerlayers.texts.inline import plain
@@ -33,10 +33,11 @@ def write_checks(texts: Texts, checks: Iterable[Check], screen: Screen) -> Itera
 
 
 def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
-    """Write what Docker does not check: what goes wrong, on which line, and the mended lines."""
+    """Write what Docker does not check: what goes wrong, on which lines, and the mended lines of each."""
     rows = [row for group in breakdown.groups for row in group.rows]
-    found = [(row, one) for row in rows for one in row.advice if one.kind is AdviceKind.PRACTICE]
-    for number, (row, advice) in enumerate(found):
+    found = [(row, one) for row in rows for one in row.advice if one.kind is not AdviceKind.CHECK]
+    heads = [(row, one) for row, one in found if one.first is None]
+    for number, (row, advice) in enumerate(heads):
         if number == 0:
             yield from _title(breakdown.texts.label("practice-flag"), screen)
         head = [
@@ -46,10 +47,21 @@ def write_practices(breakdown: Breakdown, screen: Screen) -> Iterator[Line]:
         ]
         yield from _indented(head, screen)
         yield from _indented([Chunk(visible(plain(advice.wrong)))], screen, extra=_INDENT)
-        for sign, lines in (("- ", advice.removed), ("+ ", advice.added)):
-            for line in lines:
-                yield from _indented([Chunk(sign + visible(line), Style.MUTED)], screen, extra=_INDENT)
+        yield from _mended(advice, screen)
+        same = describe_same(breakdown.texts, advice)
+        if same:
+            yield from _indented([Chunk(same)], screen, extra=_INDENT)
+        for place, other in found:
+            is_same = other.rule == advice.rule and other.first == row.line
+            if is_same and (place.line, place.end_line) in advice.places:
+                yield from _mended(other, screen)
         yield from _indented([Chunk(advice.url, Style.MUTED)], screen, extra=_INDENT)
+
+
+def _mended(advice: Advice, screen: Screen) -> Iterator[Line]:
+    for sign, lines in (("- ", advice.removed), ("+ ", advice.added)):
+        for line in lines:
+            yield from _indented([Chunk(sign + visible(line), Style.MUTED)], screen, extra=_INDENT)
 
 
 def write_image(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:
