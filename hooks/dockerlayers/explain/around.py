@@ -32,12 +32,18 @@ class Start(NamedTuple):
 
 
 class Around:
-    """What stands around the steps of a build, in time that grows with their number."""
+    """What stands around the steps of a build, in time that grows with their number.
+
+    `global_names` are the ARGs before the first FROM.
+    """
 
     def __init__(self, build: Build) -> None:
         self._starts: dict[int, Start] = {}
         self._shells: dict[int, Words | None] = {}
         self._successors: dict[int, Step] = {}
+        self.global_names = frozenset(
+            pair.key for step in build.global_args for pair in step.instruction.pairs
+        )
         for stage in build.stages:
             base = self._starts[stage.base_stage] if stage.base_stage is not None else Start(root=stage)
             self._starts[stage.index] = self._follow(base, stage.steps)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import posixpath
 
+from dockerlayers.explain.forms import explain_broken_array
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene, find_stage, is_relative
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy
-from dockerlayers.texts.inline import Inline
+from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
 _WILDCARDS = frozenset("*?[")
+_NAMES_IMAGE = frozenset("/:@")
+"""What stands in the name of an image alone; any other may be that of a context that the build is given."""
+_ZIP = ".zip"
+"""What ADD does not unpack, although many take it for an archive like the others."""
 
 
 def explain_copy(scene: Scene, copy: Copy) -> Inline:
     """Say what COPY copies, from where to where, and as whose."""
-    return _sentence(scene, copy, _origin(scene, copy), _what(scene.texts, copy.sources))
+    what = _what(scene.texts, copy.sources, keeps_parents=copy.keeps_parents)
+    return join_inline([_sentence(scene, copy, _origin(scene, copy), what), explain_broken_array(scene)])
 
 
 def explain_add(scene: Scene, add: Add) -> Inline:
@@ -28,10 +34,17 @@ def explain_add(scene: Scene, add: Add) -> Inline:
         return _sentence(scene, add, scene.say("add.git", urls=sources), scene.say(clone))
     if sources and all(is_url(source) for source in sources):
         download = "add.checked" if add.checksum else "add.download"
-        what = scene.say(f"{download}-unpacked" if add.unpacks else download)
+        is_packed = any(_is_archive(source.partition("?")[0]) or source.endswith(_ZIP) for source in sources)
+        what = scene.say(
+            f"{download}-unpacked" if add.unpacks else f"{download}-packed" if is_packed else download
+        )
         return _sentence(scene, add, scene.say("add.url", urls=sources), what)
     if any(is_git(source) or is_url(source) for source in sources):
         return _sentence(scene, add, scene.say("add.mixed"), _what(scene.texts, sources))
+    if any(source.endswith(_ZIP) for source in sources) or (
+        add.unpacks is False and any(map(_is_archive, sources))
+    ):
+        return _sentence(scene, add, scene.say("copy.context"), scene.say("add.packed", sources=sources))
     if add.unpacks is False or all(is_plain_file(source) for source in sources):
         return _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources))
     if all(_is_archive(source) for source in sources):
@@ -83,15 +96,22 @@ def _origin(scene: Scene, copy: Copy) -> Inline:
     if not copy.origin:
         return scene.say("copy.context")
     if not scene.step.source_stages:
-        return scene.say("copy.from-image", image=copy.origin)
+        is_bare = not _NAMES_IMAGE & set(copy.origin)
+        return scene.say("copy.from-name" if is_bare else "copy.from-image", image=copy.origin)
     stage = find_stage(scene.build, scene.step.source_stages[0])
     return scene.say("copy.from-stage", stage=stage.name or copy.origin)
 
 
-def _what(texts: Texts, sources: tuple[str, ...], *, is_file: bool = False) -> Inline:
+def _what(
+    texts: Texts, sources: tuple[str, ...], *, is_file: bool = False, keeps_parents: bool = False
+) -> Inline:
     if len(sources) == 1 and _is_everything(sources[0]):
         return texts.say("copy.everything")
-    return say_list(texts, _kind(sources, is_file), "copy.many", "sources", sources)
+    kind = _kind(sources, is_file)
+    if keeps_parents and kind != "copy.files":
+        kind = "copy.parents.items"
+    many = "copy.many-files" if kind == "copy.files" else "copy.many"
+    return say_list(texts, kind, many, "sources", sources)
 
 
 def _is_everything(source: str) -> bool:

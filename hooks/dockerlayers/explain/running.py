@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockerlayers.explain.forms import explain_broken_array, explain_literals
 from dockerlayers.explain.gloss.instruction import read_source
 from dockerlayers.explain.gloss.readings import ScriptReading
 from dockerlayers.explain.gloss.sentence import name_programs, summarize
@@ -15,7 +16,7 @@ from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.mounts import Mount
 from dockerlayers.model.steps import Cmd, Entrypoint, Run, Shell
 from dockerlayers.syntax.nodes import Heredoc
-from dockerlayers.texts.inline import Inline, show_command
+from dockerlayers.texts.inline import Inline, join_inline, show_command
 from dockerlayers.texts.texts import Texts
 
 _DEFAULT_INTERVAL = "30s"
@@ -25,6 +26,13 @@ _NETWORKS = {"none": "run.no-network", "host": "run.host-network"}
 
 def explain_run(scene: Scene, run: Run) -> Inline:
     """Say what RUN runs, and which of its mounts leave nothing behind."""
+    if not run.is_exec and (broken := explain_broken_array(scene, "run-fails")):
+        return broken
+    literals = explain_literals(scene, run.command) if run.is_exec else ()
+    return join_inline([_explain_run(scene, run), literals])
+
+
+def _explain_run(scene: Scene, run: Run) -> Inline:
     where: list[Inline] = []
     if run.network in _NETWORKS:
         where.append(scene.say(_NETWORKS[run.network]))
@@ -97,8 +105,14 @@ def explain_cmd(scene: Scene, cmd: Cmd) -> Inline:
     entrypoint = scene.entrypoint
     if not entrypoint or scene.successor or not cmd.command:
         return _start(scene, cmd, "cmd")
-    return scene.say(
-        "cmd.arguments" if entrypoint.is_exec else "cmd.ignored", command=show_command(cmd.command)
+    if not entrypoint.is_exec:
+        return scene.say("cmd.ignored", command=show_command(cmd.command))
+    return join_inline(
+        [
+            explain_broken_array(scene),
+            scene.say("cmd.arguments", command=show_command(cmd.command)),
+            explain_literals(scene, cmd.command, entrypoint.command),
+        ]
     )
 
 
@@ -113,8 +127,11 @@ def _start(scene: Scene, does: Cmd | Entrypoint, table: str) -> Inline:
     if not does.command:
         return scene.say(f"{table}.cleared")
     if does.is_exec:
-        return scene.say(f"{table}.exec", command=show_command(does.command))
+        said = scene.say(f"{table}.exec", command=show_command(does.command))
+        return join_inline([said, explain_literals(scene, does.command)])
     command = does.command[-1]
+    if broken := explain_broken_array(scene, "start-fails"):
+        return broken
     return scene.say(f"{table}.shell", command=command) if command else scene.say(f"{table}.empty")
 
 
@@ -128,8 +145,11 @@ def explain_healthcheck(scene: Scene, health: Health) -> Inline:
     flag = scene.instruction.find_flag("interval")
     interval = flag.value if flag and flag.value else _DEFAULT_INTERVAL
     if form == _SHELL_FORM:
+        if broken := explain_broken_array(scene, "health-fails"):
+            return broken
         return scene.say("healthcheck.shell", interval=interval, command=" ".join(command))
-    return scene.say("healthcheck.test", interval=interval, command=show_command(command))
+    said = scene.say("healthcheck.test", interval=interval, command=show_command(command))
+    return join_inline([said, explain_literals(scene, command)])
 
 
 def explain_shell(texts: Texts, shell: Shell) -> Inline:

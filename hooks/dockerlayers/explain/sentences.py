@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dockerlayers.explain.copying import explain_add, explain_copy
 from dockerlayers.explain.environment import explain_env
+from dockerlayers.explain.forms import explain_broken_array
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.running import (
@@ -38,7 +39,7 @@ from dockerlayers.model.steps import (
 )
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Directive
-from dockerlayers.texts.inline import Inline
+from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
 _STABLE = "docker/dockerfile:"
@@ -81,7 +82,8 @@ def explain_step(scene: Scene) -> Inline:  # noqa: C901 - one line an instructio
         case User() as user:
             return _user(scene.texts, user)
         case Volume(paths=paths):
-            return say_list(scene.texts, "volume.paths", "volume.many", "paths", paths)
+            said = say_list(scene.texts, "volume.paths", "volume.many", "paths", paths)
+            return join_inline([said, explain_broken_array(scene)])
         case Workdir() as workdir:
             return _workdir(scene.texts, scene.step, workdir)
         case never:

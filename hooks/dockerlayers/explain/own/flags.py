@@ -40,7 +40,7 @@ def _explain(scene: Scene, flag: Flag) -> Inline:
 
 def _from(scene: Scene, value: str) -> Inline:
     if not scene.step.source_stages:
-        return scene.say("flag.from.image", image=value)
+        return scene.say("flag.from.image" if {*"/:@"} & set(value) else "flag.from.name", image=value)
     name = find_stage(scene.build, scene.step.source_stages[0]).name
     if not value.isdecimal():
         return scene.say("flag.from.stage", stage=name or value)

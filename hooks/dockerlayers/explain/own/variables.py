@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.above import Variables
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.own.making import Range, make_gloss
-from dockerlayers.explain.scene import Scene
+from dockerlayers.explain.scene import Scene, is_empty
 from dockerlayers.model.steps import Arg, Run
 from dockerlayers.model.types import Build, Stage
 from dockerlayers.syntax.expansion import Lexer
@@ -26,6 +27,11 @@ _SETTING = re.compile(r"\b(?:for|read|unset)\b[^;&|\n]*")
 _WORD = re.compile(r"\w+")
 _UNEXPANDED = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL", "MAINTAINER", "ONBUILD", "RUN")
 
+_OWN = ("given", "empty")
+"""What is said in another way of the shell."""
+_FALLBACKS = {"given": "given-fallback", "unset": "fallback", "global": "fallback", "same-line": "fallback"}
+"""What is said of `${NAME:-value}` where the file gives NAME no value."""
+
 Values = Mapping[str, str | None]
 
 
@@ -33,16 +39,37 @@ def gloss_variables(scene: Scene, above: Variables) -> Iterator[Gloss]:
     """Explain the variables that BuildKit or, in RUN, the shell replaces; `above` are ENV's and ARG's."""
     instruction = scene.instruction
     known = dict(scene.step.variables)
+    origin = partial(_origin, scene, above)
     if instruction.name not in _UNEXPANDED:
-        yield from _gloss(scene.texts, instruction, known, "word.variable", above)
+        yield from _gloss(scene.texts, instruction, known, "word.variable", origin)
     elif isinstance(scene.step.does, Run) and "$" in instruction.original:
         text, start = instruction.arguments.text, instruction.arguments.start
-        yield from _gloss(scene.texts, instruction, known, "word.variable", above, end=start)
+        yield from _gloss(scene.texts, instruction, known, "word.variable", origin, end=start)
         if not scene.step.does.is_exec:
             own = _list_set_by_script(text)
             used = (name for name, _, _ in _find_uses(instruction.original, start, instruction.arguments.end))
-            known = {name: above.get(name) for name in used if name in above and name not in own}
-            yield from _gloss(scene.texts, instruction, known, "word.variable.shell", above, start=start)
+            declared = scene.around.global_names
+            known = {
+                name: above.get(name)
+                for name in used
+                if name not in own and (name in above or name in declared)
+            }
+            yield from _gloss(scene.texts, instruction, known, "word.variable.shell", origin, start=start)
+
+
+def _origin(scene: Scene, above: Container[str], name: str) -> str:
+    """Find the key of what is said of a variable that has no value where it is used."""
+    if name in above:
+        return "given"
+    if name in scene.around.global_names:
+        return "global"
+    pairs = scene.instruction.pairs if scene.instruction.name == "ENV" else ()
+    if any(pair.key == name for pair in pairs) and any(
+        pair.key != name and name in (pair.value or "") for pair in pairs
+    ):
+        return "same-line"
+    has_base = scene.stage and not is_empty(scene.around.start(scene.stage).root)
+    return "unset" if has_base else "empty"
 
 
 def gloss_global_variables(
@@ -53,7 +80,7 @@ def gloss_global_variables(
     values = {name: value for arg in declared if isinstance(arg, Arg) for name, value in arg.pairs}
     automatic = load_words()["platform-arguments"]
     known = {name: values.get(name) for name in stage.variables if name in values or name in automatic}
-    return _gloss(texts, instruction, known, "word.variable", values)
+    return _gloss(texts, instruction, known, "word.variable", lambda _: "given")
 
 
 def _list_set_by_script(text: str) -> set[str]:
@@ -69,7 +96,7 @@ def _gloss(
     instruction: Instruction,
     values: Values,
     table: str,
-    above: Container[str],
+    origin: Callable[[str], str],
     *,
     start: int | None = None,
     end: int | None = None,
@@ -87,7 +114,8 @@ def _gloss(
             names[use] = name
     for use, places in found.items():
         name = names[use]
-        sentence = _say(texts, use, name, values[name], table, is_declared=name in above)
+        value = values[name]
+        sentence = _say(texts, use, name, value, table, "" if value is not None else origin(name))
         yield make_gloss(instruction.keyword.origin, places, sentence)
 
 
@@ -102,8 +130,8 @@ def _find_uses(text: str, position: int, end: int) -> Iterator[tuple[str, str, R
         position = match.end()
 
 
-def _say(texts: Texts, use: str, name: str, value: str | None, table: str, *, is_declared: bool) -> Inline:
-    """Say what a use becomes."""
+def _say(texts: Texts, use: str, name: str, value: str | None, table: str, origin: str) -> Inline:
+    """Say what a use becomes; `origin` tells where a value would come from that is not in the file."""
     known = {name: value} if value is not None else {}
     is_plain = use.strip("${}") == name
     try:
@@ -112,6 +140,8 @@ def _say(texts: Texts, use: str, name: str, value: str | None, table: str, *, is
         return texts.say("word.variable.shell.other")
     if is_plain and name in load_words()["platform-arguments"]:
         return texts.say(f"{table}.automatic")
-    if value is None and is_plain:
-        return texts.say(f"{table}.given" if is_declared else "word.variable.unset")
+    if value is None and (is_plain or not result) and origin:
+        return texts.say(f"{table if origin in _OWN else 'word.variable'}.{origin}")
+    if result and origin in _FALLBACKS:
+        return texts.say(f"word.variable.{_FALLBACKS[origin]}", value=result)
     return texts.say(f"{table}.value", value=result) if result else texts.say(f"{table}.empty")
