@@ -113,6 +113,10 @@ def _convert(text: str) -> str:
 @example('=== "낱말01끝"\n\n        낱말02끝\n')
 @example("- " * 40 + "낱말01끝\n")
 @example("> 1. " * 20 + "낱말01끝\n")
+@example("- " * 60 + "낱말01끝\n\n낱말02끝")
+@example("".join(f"{'  ' * depth}- 낱말{depth % 100:02}끝\n" for depth in range(150)))
+@example(">" * 300 + "낱말01끝\n")
+@example("[^1]: " + "> - " * 40 + "낱말01끝\n")
 @settings(max_examples=150)
 def test_every_word_is_on_the_page(text: str) -> None:
     assert _words(text) == _words(unescape(_convert(text)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from unittest.mock import patch
 
@@ -127,3 +129,15 @@ def test_what_would_take_seconds_is_shown_as_it_is(project: Path, text: str) -> 
     built = build_in_process(project / "mkdocs.yml")
     assert "docs/a.md:3:1: 여기는 기호가 너무 많이 되풀이되어" in built.output
     assert text.strip() in read(project, "a/index.html")
+
+
+def test_what_stands_too_deep_is_shown_as_it_is_and_told(project: Path) -> None:
+    add(
+        project,
+        "a.md",
+        "# 글\n\n" + "".join(f"{'  ' * depth}- 말{depth}\n" for depth in range(60)) + "\n끝\n",
+    )
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status == 1
+    assert "docs/a.md:52:1: 목록이나 인용이 너무 여러 겹이어서" in built.output
+    assert "- 말59\n" in unescape(re.sub(r"<[^>]*>", "", read(project, "a/index.html")))

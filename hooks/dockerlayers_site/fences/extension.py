@@ -7,7 +7,6 @@ so are the blocks that were but a part of indented code.
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
@@ -30,6 +29,7 @@ from dockerlayers_site.fences.header import point
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import FencePlace, PlaceFinder
+from dockerlayers_site.pages.guard import explain_mistake
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -168,11 +168,8 @@ class _Renderer(Treeprocessor):
 
 def _fail(source: str, place: FencePlace, error: Exception) -> Figure:
     """Show the source of a Dockerfile that a mistake of ours keeps from being explained."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    words = f"{type(error).__name__}: {error}".partition("\n")[0]
-    message = f"a mistake of dockerlayers keeps this Dockerfile from being explained ({words})"
-    where_from = f"{Path(where.filename).name}:{where.lineno}"
-    hint = f"please report it, with this Dockerfile and these words: {where_from}: {words}"
+    message, words = explain_mistake(error, "this Dockerfile from being explained")
+    hint = f"please report it, with this Dockerfile and these words: {words}"
     problem = place.report(FenceError(message, span=point(1), hint=hint))
     return Figure(source=source, wanted_id=DEFAULT_ID, problem=problem)
 

@@ -78,6 +78,8 @@ class _Given:
 
 
 class _GiveIds(Treeprocessor):
+    is_spare = True
+
     def __init__(self, md: Markdown, sections: SectionIds) -> None:
         super().__init__(md)
         self.sections = sections
@@ -159,6 +161,8 @@ class _GiveIds(Treeprocessor):
 
 
 class _AddAliases(Treeprocessor):
+    is_spare = True
+
     def __init__(self, md: Markdown, sections: SectionIds) -> None:
         super().__init__(md)
         self.sections = sections

@@ -73,6 +73,8 @@ class GitHubNotes(RewritingExtension):
 
 
 class _Rewriter(Preprocessor):
+    is_spare = True
+
     def __init__(self, md: Markdown, notes: GitHubNotes) -> None:
         super().__init__(md)
         self.notes = notes
@@ -97,6 +99,8 @@ class _Rewriter(Preprocessor):
 
 class _Repair(Treeprocessor):
     """Repair links, add GitHub's anchors, and drop the empty row that Python-Markdown adds to a bare head."""
+
+    is_spare = True
 
     def __init__(self, md: Markdown, notes: GitHubNotes) -> None:
         super().__init__(md)
@@ -132,6 +136,8 @@ class _Repair(Treeprocessor):
 
 class _Clean(Treeprocessor):
     """Take the addresses of links that lead nowhere away, behind MkDocs' own look at links."""
+
+    is_spare = True
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,60 +14,31 @@ from markdown_it.token import Token
 from dockerlayers_site.fences.content import is_certainly_dockerfile
 from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.notes.angles import is_spacer, is_tag
+from dockerlayers_site.notes.callouts import find_callout, write_callout
 from dockerlayers_site.notes.fastlane import use_fast_lane
+from dockerlayers_site.notes.fence_header import write_header
 from dockerlayers_site.notes.inline import InlineWriter, Keep
-from dockerlayers_site.notes.parser import NoteParser
+from dockerlayers_site.notes.parser import DEEP, NoteParser
+from dockerlayers_site.notes.remarks import Remarks, explain_unclosed, find_blanks
 from dockerlayers_site.notes.rules import add_rules
 from dockerlayers_site.notes.tables import write_table
+from dockerlayers_site.pages.guard import report_mistake
 from dockerlayers_site.pages.origins import Origins
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _REFUSED = "this part repeats marks too often to be read as Markdown; it is shown as it is written"
+_TOO_DEEP = "lists and quotes stand too deep in one another here; this part is shown as it is written"
+# Two levels a list, one a quote: Python-Markdown, which calls itself for each, ends behind some more.
+_DEEPEST = 100
 _SEPARATOR = "<!-- -->"
 _INDENT = "    "
 _LISTS = ("bullet_list_open", "ordered_list_open")
-_BLANK_PATH = re.compile(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
 _LEADING = re.compile(r"\n[ \t]+")
 _BLANK_LINE = re.compile(r"[ \t>]*")
-_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|$)")
-_ALERTS = {
-    "note": "note",
-    "tip": "tip",
-    "important": "info",
-    "warning": "warning",
-    "caution": "danger",
-}
-# Obsidian's, by its own help: https://help.obsidian.md/callouts
-_CALLOUTS = {
-    **_ALERTS,
-    **dict.fromkeys(("abstract", "summary", "tldr"), "abstract"),
-    **dict.fromkeys(("info", "todo"), "info"),
-    "hint": "tip",
-    **dict.fromkeys(("success", "check", "done"), "success"),
-    **dict.fromkeys(("question", "help", "faq"), "question"),
-    "attention": "warning",
-    **dict.fromkeys(("failure", "fail", "missing"), "failure"),
-    **dict.fromkeys(("danger", "error"), "danger"),
-    "bug": "bug",
-    "example": "example",
-    **dict.fromkeys(("quote", "cite"), "quote"),
-}
-_FOLDS = {"": "!!!", "+": "???+", "-": "???"}
-_TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
-_LIQUID = re.compile(r"\{%-?\s*\w.*?%\}|\{\{[<%]?\s*\w.*?\}\}")
-_FENCE_RUN = re.compile(r"`{3,}")
-_LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
-_OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
 _OTHER_TAGS = frozenset(("bash", "sh", "shell", "zsh", "console", "text", "txt", "plaintext", "yaml", "yml"))
-_OPTIONS = re.compile(
-    r"""^\{[ ]*[.#][^{}]*\}$ | ^\{[ ]*\.?(?:dockerfile|containerfile|docker)\b
-      | \b(?:title|hl_lines|linenums|linenums_style|anchor_linenums)=
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WORDS = re.compile(r"[^\W\d]")
+_FENCE_RUN = re.compile(r"`{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +56,7 @@ class Rewritten:
 
 def make_block_parser() -> MarkdownIt:
     """Make a parser of blocks that leaves their text alone."""
-    # What lies deeper is left out of the page: two levels a list, so 48 lists in one another are whole.
-    parser = NoteParser("commonmark", {"maxNesting": 100}).enable("table")
+    parser = NoteParser("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.core.ruler.disable(["inline", "text_join"])
     add_rules(parser)
     use_fast_lane(parser)
@@ -100,7 +70,7 @@ def rewrite_note(
 
     `keep` puts HTML aside and returns what stands for it in Python-Markdown; `texts` name the alerts.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {DEEP: []}
     tokens = _PARSER.parse("\n".join(lines), env)
     return _Writer(texts or load_site_texts(), lines, InlineWriter(keep, env), keep, page).write(tokens, env)
 
@@ -119,18 +89,21 @@ class _Writer:
         self.lines: list[str] = []
         self.origins: list[int] = []
         self.problems: list[Problem] = []
-        self.remarks: dict[str, Problem] = {}
+        self.remarks = Remarks(page)
         self.prefix = ""
         # What stands before the first line of a container, if that is not written yet.
         self.first: str | None = None
         # The type of the block before, "" at the begin of a container.
         self.before = ""
+        # The lines at which the parser gave up: what stands behind them, in the same block, it does not tell.
+        self.deep: list[int] = []
         self.labels: Counter[str] = Counter()
         # Whether the last item has no empty line in it.
         self.is_dense = True
 
     def write(self, tokens: list[Token], env: dict[str, Any]) -> Rewritten:
         """Write the whole note, and at its end what its links refer to."""
+        self.deep = env[DEEP]
         self.blocks(tokens, 0)
         self.problems += map(self.refuse, self.inline.refused)
         for label, reference in env.get("references", {}).items():
@@ -141,7 +114,7 @@ class _Writer:
             lines=tuple(self.lines),
             origins=origins,
             problems=tuple(self.problems),
-            remarks=tuple(self.remarks.values()),
+            remarks=tuple(self.remarks.found.values()),
         )
 
     def refuse(self, text: str) -> Problem:
@@ -155,10 +128,40 @@ class _Writer:
         """Write blocks up to the end of their container, and return its index."""
         index = start
         while index < len(tokens) and tokens[index].nesting >= 0:
-            token = tokens[index]
-            write: Callable[[list[Token], int], int] = getattr(self, token.type)
+            write = self.nested if tokens[index].level else self.whole
             index = write(tokens, index)
         return index
+
+    def nested(self, tokens: list[Token], index: int) -> int:
+        """Write a block, and return the index behind it."""
+        write: Callable[[list[Token], int], int] = getattr(self, tokens[index].type)
+        return write(tokens, index)
+
+    def whole(self, tokens: list[Token], index: int) -> int:
+        """Write a block that stands in no other; what cannot be written so, as its author did."""
+        begin, end = tokens[index].map or [0, 0]
+        deep = next((line for line in self.deep if begin <= line < end), None)
+        if deep is not None:
+            hint = "indent less, or write the innermost part as a section of its own"
+            self.problems.append(self.page.report(_TOO_DEEP, self.page.locate(deep + 1), hint=hint))
+            return self.as_written(tokens, index)
+        size, before = len(self.lines), self.before
+        try:
+            return self.nested(tokens, index)
+        except Exception as error:  # noqa: BLE001 - a page must not be lost to a mistake of ours
+            self.problems.append(report_mistake(error, self.page, self.page.locate(begin + 1)))
+            del self.lines[size:], self.origins[size:]
+            self.before, self.prefix, self.first = before, "", None
+            return self.as_written(tokens, index)
+
+    def as_written(self, tokens: list[Token], index: int) -> int:
+        """Write a block as code, and return the index behind it."""
+        begin, end = tokens[index].map or [0, 0]
+        content = "\n".join(self.source[begin:end]).rstrip("\n")
+        self.gap("code", begin)
+        self.code(_longer_fence(content), "text", content, range(begin - 1, begin + content.count("\n") + 2))
+        closing = (at for at in range(index, len(tokens)) if not tokens[at].level and tokens[at].nesting <= 0)
+        return next(closing, len(tokens) - 1) + 1
 
     def line(self, text: str, origin: int) -> None:
         """Write one line."""
@@ -198,8 +201,8 @@ class _Writer:
         content = tokens[index + 1].content
         if is_spacer(content):
             return index + 3
-        self.problems += _find_blanks(content, begin, self.page)
-        self.remark_foreign(content, begin)
+        self.problems += find_blanks(content, begin, self.page)
+        self.remarks.add_foreign(content, begin)
         lines = self.inline.write(_LEADING.sub("\n", content)).split("\n")
         self.gap("paragraph", begin)
         for number, line in enumerate(lines):
@@ -253,7 +256,8 @@ class _Writer:
     def blockquote_open(self, tokens: list[Token], index: int) -> int:
         """Write a quote, or an alert."""
         begin = (tokens[index].map or [0])[0]
-        alert = _find_alert(tokens, index)
+        is_text = tokens[index + 1].type == "paragraph_open"
+        alert = find_callout(tokens[index + 2].content) if is_text else None
         if alert:
             return self.alert(tokens, index, alert)
         self.gap("blockquote", begin)
@@ -265,10 +269,8 @@ class _Writer:
         """Write an alert as an admonition."""
         begin = (tokens[index].map or [0])[0]
         self.gap("call", begin)
-        kind = alert["kind"].lower()
-        named = self.texts.word(kind) if kind in _ALERTS else kind.capitalize()
-        written = self.inline.write(alert["title"].strip(), is_line=True).replace('"', "&quot;")
-        self.line(f'{_FOLDS[alert["fold"]]} {_CALLOUTS[kind]} "{written or named}"', begin)
+        title = self.inline.write(alert["title"].strip(), is_line=True).replace('"', "&quot;")
+        self.line(write_callout(alert, title, self.texts), begin)
         text = tokens[index + 2]
         text.content = text.content[alert.end() :]
         tokens[index + 1].map = [begin + 1, begin + 1]
@@ -336,9 +338,8 @@ class _Writer:
         begin = (token.map or [0])[0]
         self.gap("code", begin)
         content = token.content.rstrip("\n")
-        longest = max(map(len, _FENCE_RUN.findall(content)), default=2)
-        self.remark_dockerfile(content, begin, "indented, and so without a tag")
-        self.code("`" * (longest + 1), "", content, range(begin - 1, begin + content.count("\n") + 2))
+        self.remarks.add_dockerfile(content, begin, "indented, and so without a tag")
+        self.code(_longer_fence(content), "", content, range(begin - 1, begin + content.count("\n") + 2))
         return index + 1
 
     def fence(self, tokens: list[Token], index: int) -> int:
@@ -350,34 +351,14 @@ class _Writer:
         content = token.content.removesuffix("\n")
         size = content.count("\n") + 1 if token.content else 0
         if not self.is_closed(token, end):
-            self.problems.append(_unclosed(token, begin, self.page))
-        header = _header(info)
+            self.problems.append(explain_unclosed(token, begin, self.page))
+        header = write_header(info)
         if not info and is_certainly_dockerfile(content) and not is_template(content):
             header = "dockerfile"
         elif header.lower() in _OTHER_TAGS:
-            self.remark_dockerfile(content, begin, f"tagged {info}")
+            self.remarks.add_dockerfile(content, begin, f"tagged {info}")
         self.code(token.markup, header, content if size else None, range(begin, begin + size + 2))
         return index + 1
-
-    def remark_foreign(self, content: str, begin: int) -> None:
-        """Tell, once for a note, what only the blog that it comes from would have replaced."""
-        found = _LIQUID.search(content) if "{" in content and "`" not in content else None
-        if found and "liquid" not in self.remarks:
-            line = begin + content.count("\n", 0, found.start()) + 1
-            hint = "write Markdown in its place"
-            text = f"{found[0]} is a template of Liquid or Hugo, and is shown as text"
-            self.remarks["liquid"] = self.page.report(text, self.page.locate(line, found[0]), hint=hint)
-        if "toc" not in self.remarks and _TOC.fullmatch(content.strip()):
-            text = f"{content.strip()} stands for a table of contents, which this site shows beside each page"
-            place = self.page.locate(begin + 1)
-            self.remarks["toc"] = self.page.report(text, place, hint="remove the line")
-
-    def remark_dockerfile(self, content: str, begin: int, how: str) -> None:
-        """Tell, once for a note, that code is a Dockerfile though it does not say so."""
-        if "dockerfile" not in self.remarks and is_certainly_dockerfile(content) and not is_template(content):
-            hint = "put it into a fence tagged dockerfile, and it is explained line by line"
-            text = f"this Dockerfile is {how}"
-            self.remarks["dockerfile"] = self.page.report(text, self.page.locate(begin + 1), hint=hint)
 
     def is_closed(self, token: Token, end: int) -> bool:
         """Say whether a fence ends by its own mark."""
@@ -406,35 +387,9 @@ class _Writer:
         return index
 
 
-def _header(info: str) -> str:
-    """Return what stands behind the marks of a fence, as superfences reads it.
-
-    GitHub hides what follows the language; here it is the title, which is what most authors write there.
-    """
-    name = _LANGUAGE.match(info)
-    assert name
-    rest = info[name.end() :].strip(" :,{}")
-    if name[0].lower() in _OWN_TAGS or _OPTIONS.search(info):
-        return info
-    if not _WORDS.search(rest):
-        return name[0]
-    title = rest.replace('"', "'")
-    return f'{name[0] or "text"} title="{title}"'
-
-
-def _find_blanks(content: str, begin: int, page: PageFile) -> Iterator[Problem]:
-    """Find the paths with blanks, which are shown as text."""
-    for number, line in enumerate(content.split("\n"), begin + 1):
-        found = _BLANK_PATH.search(line) if "](" in line and "`" not in line else None
-        if found:
-            path = found["path"]
-            text = f"a path with blanks, {path}, makes no link, nor does it on GitHub"
-            yield page.report(text, page.locate(number, path), hint=f"write it as <{path}>")
-
-
-def _unclosed(token: Token, begin: int, page: PageFile) -> Problem:
-    hint = f"end it with {token.markup} in a line of its own"
-    return page.report("the fence is never closed", page.locate(begin + 1, token.markup), hint=hint)
+def _longer_fence(content: str) -> str:
+    """Return a mark of a fence that nothing in a text ends."""
+    return "`" * (max(map(len, _FENCE_RUN.findall(content)), default=2) + 1)
 
 
 def _is_item(tokens: list[Token], index: int) -> bool:
@@ -452,17 +407,6 @@ def _is_tight(tokens: list[Token], index: int) -> bool:
         if token.level == level and token.type == "paragraph_open":
             return token.hidden
     return True
-
-
-def _find_alert(tokens: list[Token], index: int) -> re.Match[str] | None:
-    if tokens[index + 1].type != "paragraph_open":
-        return None
-    found = _ALERT.match(tokens[index + 2].content)
-    if not found or found["kind"].lower() not in _CALLOUTS:
-        return None
-    # GitHub's own, in capitals, have no title: with more in the line it shows a quote.
-    is_quote = found["kind"].isupper() and found["title"].strip() and not found["fold"]
-    return None if is_quote else found
 
 
 def _reference(label: str, reference: dict[str, Any]) -> str:

@@ -1,14 +1,108 @@
-"""Gather the events of features, for the plugin and for hooks."""
+"""Gather the events of features, for the plugin and for hooks; what fails in one does not end the build."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from typing import Any
 
-from mkdocs.plugins import CombinedEvent
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers_site.pages.guard import PageGuard, report_mistake
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.plugin.project import feature_logger, source_of, text_of
 
 Handler = Callable[..., Any]
 _PREFIX = "on_"
+# Before these, nothing is there to be shown; and what the last one does not escape would run on all pages.
+_UNGUARDED = frozenset({"on_startup", "on_shutdown", "on_config", "on_nav"})
+_WHILE_CONVERTING = frozenset({"on_page_markdown", "on_page_content"})
+_SITE = PageFile(path="mkdocs.yml")
+_log = feature_logger("guard")
+
+
+class Guards:
+    """What catches the mistakes of all features of one build."""
+
+    def __init__(self) -> None:
+        self.extension = PageGuard(passed=(MkDocsException,))
+        self.is_first = True
+        self.told: set[str] = set()
+
+    @event_priority(1000)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stand around the conversion of pages; one for all hooks is enough."""
+        extensions: list[Any] = [*config.markdown_extensions]
+        known = next((one for one in extensions if isinstance(one, PageGuard)), None)
+        self.is_first = known is None or known is self.extension
+        self.extension = known or self.extension
+        self.told.clear()
+        if known is None:
+            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        return config
+
+    @event_priority(1000)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Begin with a page."""
+        del files
+        if self.is_first:
+            self.extension.begin(source_of(page, config), text_of(page.file) or markdown)
+
+    @event_priority(-1000)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell the mistake that was made on the page, if there was one."""
+        del html, page, config, files
+        if self.is_first and self.extension.problem:
+            self.tell(self.extension.problem)
+
+    def watch(self, name: str, handler: Handler) -> Handler:
+        """Return a handler that fails no more; what it was given stays as it is then."""
+        if name in _UNGUARDED:
+            return handler
+
+        @wraps(handler)
+        def watched(*values: Any, **more: Any) -> Any:
+            try:
+                return handler(*values, **more)
+            except MkDocsException:
+                raise
+            except Exception as error:  # noqa: BLE001 - the build must not be lost to a mistake of ours
+                self.fail(name, error, **more)
+                return None
+
+        return watched
+
+    def fail(
+        self,
+        name: str,
+        error: Exception,
+        /,
+        *,
+        page: Page | None = None,
+        config: MkDocsConfig | None = None,
+        **_: Any,
+    ) -> None:
+        """Keep a mistake for its page, or tell it."""
+        if name == "on_page_markdown" and page:
+            # The extensions may still know another page, and allow what that one may.
+            self.extension.is_lost = True
+            page.meta.clear()
+        problem = report_mistake(error, source_of(page, config) if page and config else _SITE)
+        if name in _WHILE_CONVERTING:
+            self.extension.problem = self.extension.problem or problem
+        else:
+            self.tell(problem)
+
+    def tell(self, problem: Problem) -> None:
+        """Tell the first mistake of a file: one often causes others."""
+        if problem.path not in self.told:
+            self.told.add(problem.path)
+            _log.warning("%s", problem)
 
 
 def combine_events(features: Iterable[object]) -> dict[str, CombinedEvent[..., Any]]:
@@ -16,11 +110,13 @@ def combine_events(features: Iterable[object]) -> dict[str, CombinedEvent[..., A
 
     Of handlers with the same priority, those of the first feature are called first.
     """
+    guards = Guards()
     handlers: dict[str, list[Handler]] = {}
-    for feature in features:
+    for feature in (guards, *features):
         for name in dir(feature):
             if name.startswith(_PREFIX):
-                handlers.setdefault(name, []).extend(_flatten(getattr(feature, name)))
+                found = _flatten(getattr(feature, name))
+                handlers.setdefault(name, []).extend(guards.watch(name, one) for one in found)
     return {name: CombinedEvent(*found) for name, found in handlers.items()}
 
 

@@ -10,7 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
@@ -101,15 +103,20 @@ class Links:
 
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Check all links and addresses, and put into the pages what keeps old addresses alive."""
+        """Check all links and addresses."""
         del env
         names = {file.dest_uri for file in files}
         for problem in self.build.check(names, docs=project_path(config.docs_dir, config)):
             _log.warning("%s", problem)
-        for file in files.documentation_pages():
-            if file.page:
-                address = page_address(file.page)
-                file.page.content = self.build.finish(address, file.page.content or "")
+
+    # Before anyone looks at a page that is whole.
+    @event_priority(100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Put into a page what keeps old addresses alive."""
+        del context, config, nav
+        page.content = self.build.finish(page_address(page), page.content or "")
 
     @event_priority(-60)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

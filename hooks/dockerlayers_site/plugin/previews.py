@@ -67,9 +67,9 @@ class Previews:
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the tags into the head of a page that has none of its own, and the picture beside."""
-        if _OWN_TAGS in output:
+        preview = self.previews.get(page.url)
+        if preview is None or _OWN_TAGS in output:
             return output
-        preview = self.previews[page.url]
         if preview.picture:
             path = Path(config.site_dir, _picture_path(page))
             path.parent.mkdir(parents=True, exist_ok=True)
