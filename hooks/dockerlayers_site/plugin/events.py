@@ -62,16 +62,15 @@ class Guards:
 
     def watch(self, name: str, handler: Handler) -> Handler:
         """Return a handler that fails no more; what it was given stays as it is then."""
-        if name in _UNGUARDED:
-            return handler
-
         @wraps(handler)
         def watched(*values: Any, **more: Any) -> Any:
             try:
                 return handler(*values, **more)
             except MkDocsException:
                 raise
-            except Exception as error:  # noqa: BLE001 - the build must not be lost to a mistake of ours
+            except Exception as error:
+                if name in _UNGUARDED:
+                    raise
                 self.fail(name, error, **more)
                 return None
 
