@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  bench-breakdown bench-search coverage-commands sentences screenshot note lock clean
+  bench-breakdown bench-notes bench-search coverage-commands sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over 
 
 bench-breakdown: $(READY) ## measure size and build time of breakdowns, of the Dockerfiles below FILES
 	$(BIN)/python benchmarks/breakdown_size.py $(FILES)
+
+bench-notes: $(READY) ## measure what 10 KB of notes cost: of those below FILES, or of what repeats one kind of mark
+	$(BIN)/python -m benchmarks.notes_speed $(FILES)
 
 bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")

@@ -111,6 +111,8 @@ def _fold_letter(letter: str) -> str:
 
 def _phrases(text: str, terms: Mapping[str, str]) -> str:
     """Put English names in the place of terms of several words, which words alone would not show."""
+    if " " not in text:
+        return text
     for term in sorted((term for term in terms if " " in term), key=len, reverse=True):
         text = text.replace(term, f" {terms[term]} ")
     return text

@@ -14,7 +14,7 @@ from dockerlayers_site.pages.problem import Problem
 
 _BLANK_PATH = re.compile(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
 _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
-_LIQUID = re.compile(r"\{%-?\s*\w.*?%\}|\{\{[<%]?\s*\w.*?\}\}")
+_LIQUID = re.compile(r"\{%-?\s*\w[^{}\n]*%\}|\{\{[<%]?\s*\w[^{}\n]*\}\}")
 
 
 class Remarks:

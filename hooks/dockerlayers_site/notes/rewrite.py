@@ -30,6 +30,7 @@ from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 _REFUSED = "this part repeats marks too often to be read as Markdown; it is shown as it is written"
 _TOO_DEEP = "lists and quotes stand too deep in one another here; this part is shown as it is written"
+_TOO_WIDE = "this table has far more cells than are written; it is shown as it is written"
 # Two levels a list, one a quote: Python-Markdown, which calls itself for each, ends behind some more.
 _DEEPEST = 100
 _SEPARATOR = "<!-- -->"
@@ -154,14 +155,23 @@ class _Writer:
             self.before, self.prefix, self.first = before, "", None
             return self.as_written(tokens, index)
 
+    def wide_table(self, tokens: list[Token], index: int) -> int:
+        """Write a table that is too wide as its author did."""
+        hint = "write fewer columns, and all cells of each row"
+        place = self.page.locate((tokens[index].map or [0])[0] + 1)
+        self.problems.append(self.page.report(_TOO_WIDE, place, hint=hint))
+        return self.as_written(tokens, index)
+
     def as_written(self, tokens: list[Token], index: int) -> int:
         """Write a block as code, and return the index behind it."""
         begin, end = tokens[index].map or [0, 0]
         content = "\n".join(self.source[begin:end]).rstrip("\n")
         self.gap("code", begin)
         self.code(_longer_fence(content), "text", content, range(begin - 1, begin + content.count("\n") + 2))
-        closing = (at for at in range(index, len(tokens)) if not tokens[at].level and tokens[at].nesting <= 0)
-        return next(closing, len(tokens) - 1) + 1
+        level = tokens[index].level
+        while tokens[index].level != level or tokens[index].nesting > 0:
+            index += 1
+        return index + 1
 
     def line(self, text: str, origin: int) -> None:
         """Write one line."""
@@ -401,7 +411,8 @@ def _is_item(tokens: list[Token], index: int) -> bool:
 def _is_tight(tokens: list[Token], index: int) -> bool:
     """Say whether a list is tight: then the parser hides its paragraphs."""
     level = tokens[index].level + 2
-    for token in tokens[index + 1 :]:
+    for at in range(index + 1, len(tokens)):
+        token = tokens[at]
         if token.level < level - 1:
             return True
         if token.level == level and token.type == "paragraph_open":

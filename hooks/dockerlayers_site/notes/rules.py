@@ -23,6 +23,9 @@ _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 # With fewer blanks it is what GitHub shows: a line that begins with a colon.
 _DEFINITION = re.compile(r":[ ]{3,}(?=\S)")
 _MARKED_HTML = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)\b[^<>]*\smarkdown(?:=[^<>]*)?\s*>", re.IGNORECASE)
+_TABLE_RULE = re.compile(r"[ \t]*[|:-][-:|\ \t]*")
+# No screen shows more columns; and a table of which most cells are not written takes seconds.
+_MOST_COLUMNS, _FEW_CELLS, _MOST_CELLS_A_MARK = 200, 1_000, 2
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -35,6 +38,7 @@ def add_rules(parser: MarkdownIt) -> None:
         "footnote": _marked("footnote", _FOOTNOTE),
         "definition": _marked("definition", _DEFINITION),
         "marked_html": _marked_html,
+        "wide_table": _wide_table,
     }
     for name, rule in rules.items():
         parser.block.ruler.before("table", name, rule, {"alt": _ENDS})
@@ -152,3 +156,24 @@ def _find_closing_tag(state: StateBlock, tag: str, start: int, end: int) -> int:
         if depth <= 0:
             return line + 1
     return end
+
+
+def _wide_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave a table alone that nobody wrote for readers."""
+    if silent or start + 2 > end or state.is_code_block(start):
+        return False
+    begin, stop = _line(state, start + 1)
+    bars = state.src.count("|", begin, stop)
+    if bars < 2 or not _TABLE_RULE.fullmatch(state.src, begin, stop):
+        return False
+    last = start + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    written = state.src.count("|", state.bMarks[start], state.eMarks[last - 1]) + last - start
+    cells = (bars - 1) * (last - start)
+    if bars <= _MOST_COLUMNS and (cells <= _FEW_CELLS or cells <= _MOST_CELLS_A_MARK * written):
+        return False
+    token = state.push("wide_table", "", 0)
+    token.map = [start, last]
+    state.line = last
+    return True

@@ -62,6 +62,7 @@ class Guards:
 
     def watch(self, name: str, handler: Handler) -> Handler:
         """Return a handler that fails no more; what it was given stays as it is then."""
+
         @wraps(handler)
         def watched(*values: Any, **more: Any) -> Any:
             try:

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE, HtmlInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, STX
 
 from dockerlayers.elements import Markup, element
 from dockerlayers_site.pages.page_file import PageFile
@@ -41,6 +41,7 @@ _PLACEHOLDERS = re.compile("".join(_WRAPPED))
 # The two characters that mark placeholders, as references: when they are read, they would be those.
 _MARKS = re.compile(r"&#(?:0*[23]|x0*[23])(?![0-9a-f]);?", re.IGNORECASE)
 _NAME = re.compile(r"</?([^ >\n/]+)")
+_ANY_HTML = re.compile(f"[<&{STX}{ETX}]")
 _FRAME = re.compile(
     r"""<(?P<tag>iframe|script)\s(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>[^<]*</(?P=tag)\s*>""",
     re.IGNORECASE,
@@ -169,11 +170,11 @@ class _Clean(Postprocessor):
         self.safe = safe
 
     def run(self, text: str) -> str:
-        if self.safe.is_trusted:
+        if self.safe.is_trusted or not _ANY_HTML.search(text):
             return text
         self.frames: list[str] = []
         whole = self.hide(self.keep_frames(self.expand(text.replace(AMP_SUBSTITUTE, "&"))))
-        # toc has pieces of the page processed before; the last piece is the page.
+        # toc has pieces of the page processed before, most of them bare words; the last piece is the page.
         self.safe.html = whole
         cleaned = clean_html(whole, self.safe.allowed, self.safe.mark)
         return self.show(cleaned)
