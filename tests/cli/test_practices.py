@@ -109,8 +109,8 @@ def test_repeats_are_told_in_full_once() -> None:
     assert html.count("같은 곳 2군데: 6–7행, 8행") == 1
     assert html.count("까닭은 5행에서 설명합니다.") == 2
     text = "".join(write_text(Report(analysis=analysis), "a", Screen(width=100)))
-    assert text.count("! PipefailMissing") == 1
-    assert "같은 곳 2군데: 6–7행, 8행" in text
+    assert text.count("! PipefailMissing  ") == 1
+    assert "  ! PipefailMissing  5행, 6–7행, 8행  " in text
 
 
 def test_repeats_of_a_check_are_told_in_full_once() -> None:

@@ -22,7 +22,7 @@ from dockerlayers.render.sizes import show_size
 from dockerlayers.render.terminal.characters import expand_tabs, masked, visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.fault import format_fault
-from dockerlayers.render.terminal.style import Chunk, Screen, Style, line_width, paint, wrap
+from dockerlayers.render.terminal.style import ENDLESS, Chunk, Screen, Style, line_width, paint, wrap
 from dockerlayers.render.terminal.text import write_text
 from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.texts import load_texts
@@ -56,7 +56,10 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
 def test_no_line_is_wider_than_the_screen(columns: int) -> None:
     for source in SOURCES:
         for line in render(source, Screen(width=columns)).splitlines():
-            assert sum(map(width, line)) <= columns, line
+            # A line of code, an address and the like are not broken: they are copied.
+            unbroken = max(re.split("[ 가-힣]", line), key=len)
+            is_code = re.match(r".{0,8} *\d+  |  +[-+] ", line)
+            assert is_code or sum(map(width, line)) - max(len(unbroken) - 1, 0) <= columns, line
 
 
 @pytest.mark.parametrize("columns", [40, 120])
@@ -114,7 +117,11 @@ def test_tabs_reach_the_next_column_that_four_divides(text: str, column: int, ex
         ("", 10, [""]),
         ("one two three", 8, ["one two", "  three"]),
         ("  one two", 6, ["  one", "  two"]),
-        ("abcdefghij", 4, ["abcd", "  ef", "  gh", "  ij"]),
+        ("abcdefghij k", 4, ["abcdefghij", "  k"]),
+        ("a `b c` d", 6, ["a `b", "  c` d"]),
+        ("a `b c` d", 7, ["a `b c`", "  d"]),
+        ("aa `b c` d", 7, ["aa", "  `b c`", "  d"]),
+        ("a`b", 2, ["a`b"]),
         ("한글한글한글", 5, ["한글", "  한", "  글", "  한", "  글"]),
         ("a 한글한글 b", 6, ["a", "  한글", "  한글", "  b"]),
         ("a   b", 3, ["a", " b"]),
@@ -134,7 +141,8 @@ def test_a_word_of_several_styles_stays_together() -> None:
 @given(st.text(alphabet="a한 b", max_size=60), st.integers(4, 30))
 def test_no_letter_is_lost_when_text_is_broken(text: str, columns: int) -> None:
     lines = wrap([Chunk(text)], columns, hanging=1)
-    assert all(line_width(line) <= columns for line in lines)
+    longest = max(map(len, re.split("[ 한]", text)))
+    assert all(line_width(line) <= max(columns, longest + 5) for line in lines)
     shown = "".join(piece.text for line in lines for piece in line)
     assert shown.replace(" ", "") == text.replace(" ", "")
 
@@ -187,7 +195,73 @@ def test_lines_are_as_wide_as_the_terminal_within_reason(
     monkeypatch: pytest.MonkeyPatch, columns: str, used: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    assert find_screen("auto", Terminal(is_terminal=False), {}).width == used  # type: ignore[arg-type]
+    assert find_screen("auto", Terminal(is_terminal=True), {}).width == used  # type: ignore[arg-type]
+
+
+def test_what_is_piped_has_whole_lines_unless_a_width_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    piped = Terminal(is_terminal=False)
+    assert find_screen("auto", piped, {}).width == ENDLESS  # type: ignore[arg-type]
+    assert find_screen("auto", piped, {"COLUMNS": "60"}).width == 60  # type: ignore[arg-type]
+    source = f"FROM scratch\nRUN {' && '.join(['apt-get install -y curl'] * 40)}\nMAINTAINER me\n"
+    assert "\n    " not in render(source, Screen(width=ENDLESS)).partition("고칠 점")[0].replace(
+        "\n           »", ""
+    )
+
+
+def test_the_words_stand_beside_the_instruction_not_its_comment() -> None:
+    lines = render("FROM scratch\n# one\n# two\nUSER app\n", Screen(width=120)).splitlines()
+    comments = [line for line in lines if "# " in line]
+    assert comments == ["        2  # one", "        3  # two"]
+    assert next(line for line in lines if "USER" in line).startswith(" 설정   4  USER app    ")
+    assert next(line for line in lines if "USER" in line).endswith("실행합니다.")
+
+
+def test_a_long_instruction_has_its_words_beneath_and_is_of_a_piece() -> None:
+    code = f"RUN echo {'x' * 200}"
+    lines = render(f"FROM scratch\n{code}\n", Screen(width=120)).splitlines()
+    row = next(number for number, line in enumerate(lines) if code in line)
+    assert lines[row].endswith(code)
+    assert lines[row + 1].strip().startswith("» ")
+
+
+def test_the_legend_tells_the_marks_that_are_there() -> None:
+    legend = "표시: 베이스 = 베이스 이미지의 레이어, 설정 = 이미지 설정만"
+    assert legend in render("FROM a:1\nUSER app\n", Screen(width=100)).splitlines()
+    several = render("FROM a AS b\nRUN x\nFROM a\nCOPY --from=b /x /x\nCMD hello\n", Screen(width=140))
+    assert re.search("\n표시: .*중간 = .*, L1 = .*, ! = 고칠 곳\n", several)
+
+
+def test_checks_are_told_in_korean_with_the_words_of_docker_and_lines_to_put() -> None:
+    told = render("FROM alpine:3.22\nCMD hello\n", Screen(width=140))
+    section = told.partition("\n빌드 검사\n")[2].partition("\n\n")[0]
+    for part in (
+        "  ! JSONArgsRecommended  2행  셸 형식의 실행 명령\n",
+        "종료 신호를 받으므로",
+        "    따져 볼 점: ",
+        "    도커의 메시지: JSON arguments recommended for CMD",
+        '\n    - CMD hello\n    + CMD ["hello"]\n',
+        "    https://docs.docker.com/reference/build-checks/json-args-recommended/",
+    ):
+        assert part in section
+
+
+def test_little_or_all_is_told_as_asked(call: Caller, dockerfile: Path) -> None:
+    dockerfile.write_text("FROM alpine:3.22\nCMD hello\n", encoding="utf-8")
+    usual, brief, history = (
+        call(dockerfile).out,
+        call("--brief", dockerfile).out,
+        call("--history", dockerfile).out,
+    )
+    assert "히스토리" not in usual
+    assert history.startswith(usual)
+    assert "\n히스토리\n" in history
+    assert "표시:" not in brief
+    assert "만들어지는 이미지" not in brief
+    assert (
+        "\n빌드 검사\n  ! JSONArgsRecommended  2행  셸 형식의 실행 명령\n\n고칠 점\n  ! RootUser  2행"
+        in brief
+    )
 
 
 def test_an_error_shows_its_line_with_stand_ins() -> None:
@@ -228,7 +302,7 @@ def test_answers_are_told(call: Caller, dockerfile: Path) -> None:
 @pytest.mark.parametrize(
     ("context", "told"),
     [
-        ([], "  조건에 따라  2행, Dockerfile이 빌드 컨텍스트에 있고 .dockerignore에서 빼지"),
+        ([], "  결과에 따라  2행, Dockerfile이 빌드 컨텍스트에 있고 .dockerignore에서 빼지"),
         (["--context", "."], "  다시 빌드  2행\n"),
     ],
 )

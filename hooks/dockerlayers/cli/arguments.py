@@ -42,6 +42,8 @@ class Arguments:
     questions: tuple[Question, ...] = ()
     color: str = "auto"
     language: str = DEFAULT
+    is_brief: bool = False
+    has_history: bool = False
 
 
 def parse_arguments(argv: Sequence[str] | None, environment: Mapping[str, str]) -> Arguments:
@@ -70,6 +72,8 @@ def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Argument
         questions=tuple(map(_question, given.if_changed)),
         color=given.color,
         language=_language(given.language),
+        is_brief=given.brief,
+        has_history=given.history,
     )
 
 
@@ -113,6 +117,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help=f"what it is told in (default: {DEFAULT})",
     )
     add("--color", choices=COLORS, default="auto", help="colours of the text (default: auto)")
+    add("--brief", action="store_true", help="text: a sentence for each line, a line for each finding")
+    add("--history", action="store_true", help="text: the image's history too, as docker history tells it")
 
 
 def _version() -> str:

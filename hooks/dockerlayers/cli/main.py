@@ -110,12 +110,14 @@ def _shown(name: str) -> str:
 
 
 def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iterator[str]:
-    from dockerlayers.render.terminal.text import write_text
+    from dockerlayers.render.terminal.text import Amount, write_text
 
     screen = find_screen(arguments.color, stdout, os.environ)
+    amount = Amount(is_brief=arguments.is_brief, has_history=arguments.has_history)
     for number, report in enumerate(reports):
         yield "\n" if number else ""
-        yield from write_text(report, _shown(report.path or STANDARD_INPUT), screen, arguments.language)
+        title = _shown(report.path or STANDARD_INPUT)
+        yield from write_text(report, title, screen, arguments.language, amount)
 
 
 def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:

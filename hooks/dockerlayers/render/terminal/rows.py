@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
@@ -12,18 +12,17 @@ from dockerlayers.render.report import ContextFolder
 from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.code import colour_lines
-from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
+from dockerlayers.render.terminal.style import ENDLESS, Chunk, Line, Screen, Style, line_width, pad, wrap
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
 SIDE_BY_SIDE = 100
-"""From how many columns on the words stand beside the code."""
+"""From how many columns on the words stand beside the code, where it is not longer than its half."""
 
 _MARK = 6
 _GAP = 2
-_HANGING = 4
 _CODE_SHARE = 0.54
-_METADATA, _NOTHING, _SAYS = "○", "–", "» "
+_NOTHING, _SAYS = "-", "» "
 
 
 class RowWriter:
@@ -44,20 +43,28 @@ class RowWriter:
         }
         self.digits = len(str(len(breakdown.lines)))
         self.rest = screen.width - _MARK - self.digits - 2 * _GAP
-        self.is_wide = screen.width >= SIDE_BY_SIDE
-        self.code_width = int(self.rest * _CODE_SHARE) if self.is_wide else self.rest
+        self.is_wide = SIDE_BY_SIDE <= screen.width < ENDLESS
+        self.code_width = int(self.rest * _CODE_SHARE)
 
     def write(self, group: Group, row: Annotation) -> Iterator[Line]:
-        """Write one row: code and words beside each other, or the words beneath."""
+        """Write one row: the words beside the instruction, or beneath where it is long or the screen narrow.
+
+        No line of code is broken: it is copied from here.
+        """
         code = list(self.code(row))
-        words = list(self.words(row))
-        mark: Line = (_mark(self.texts, row, is_absent=not group.is_in_image),)
-        if not self.is_wide:
-            below = [((Chunk(" " * (self.digits + _GAP)), *line)) for line in words]
+        comments = 0 if row.kind is RowKind.TRIGGER else row.line - row.first_line
+        edge = self.digits + _GAP + self.code_width
+        if self.is_wide and all(line_width(line) <= edge for line in code[comments:]):
+            words: list[Line | None] = [*[None] * comments, *self.words(row, is_beside=True)]
+        else:
+            below = [
+                ((Chunk(" " * (self.digits + _GAP)), *line)) for line in self.words(row, is_beside=False)
+            ]
             code, words = [*code, *below], []
+        mark: Line = (mark_row(self.texts, row, is_absent=not group.is_in_image),)
         for number, (left, right) in enumerate(zip_longest(code, words)):
             line = (
-                *(pad(mark, _MARK) if number == 0 else (Chunk(" " * _MARK),)),
+                *(pad(mark, _MARK) if number == comments else (Chunk(" " * _MARK),)),
                 Chunk("  "),
                 *(left or ()),
             )
@@ -72,30 +79,25 @@ class RowWriter:
     def code(self, row: Annotation) -> Iterator[Line]:
         """Write the lines with their numbers; a trigger has none, and names its place instead."""
         if row.kind is RowKind.TRIGGER:
-            note = wrap([Chunk(self.texts.label("trigger", line=row.line), Style.MUTED)], self.code_width)
-            yield from ((Chunk(" " * (self.digits + _GAP)), *line) for line in note)
+            note = Chunk(self.texts.label("trigger", line=row.line), Style.MUTED)
+            yield (Chunk(" " * (self.digits + _GAP)), note)
             return
         lines = self.breakdown.lines[row.first_line - 1 : row.end_line]
         highlights = highlight_row(row, self.breakdown.lines, self.escape)
         for number, pieces in enumerate(colour_lines(lines, row.first_line, highlights), row.first_line):
-            yield from self.numbered(number, wrap(pieces, self.code_width, hanging=_HANGING))
+            yield (Chunk(f"{number:>{self.digits}}  ", Style.MUTED), *pieces)
 
-    def numbered(self, number: int, lines: Iterable[Line]) -> Iterator[Line]:
-        """Put the line's number before the first part of it."""
-        head = f"{number:>{self.digits}}  "
-        for line in lines:
-            yield (Chunk(head, Style.MUTED), *line)
-            head = " " * len(head)
-
-    def words(self, row: Annotation) -> Iterator[Line]:
-        """Write what the row does, what Docker has to say of it, and what it finds in the build context."""
-        columns = self.rest - self.code_width - _GAP if self.is_wide else self.rest
-        sign = "" if self.is_wide else _SAYS
+    def words(self, row: Annotation, *, is_beside: bool) -> Iterator[Line]:
+        """Write what the row does, what is to be mended, and what it finds in the build context."""
+        columns = self.rest - self.code_width - _GAP if is_beside else self.rest
+        sign = "" if is_beside else _SAYS
         paragraphs = [Chunk(f"{sign}{visible(plain(row.say))}")] if row.say else []
-        paragraphs += [Chunk(f"! {check.rule}", Style.FAULT) for check in row.checks]
+        paragraphs += [
+            Chunk(f"! {rule}", Style.FAULT) for rule in dict.fromkeys(one.rule for one in row.advice)
+        ]
         paragraphs += self.context(row)
         for paragraph in paragraphs:
-            yield from wrap([paragraph], columns, hanging=0 if self.is_wide else len(_SAYS))
+            yield from wrap([paragraph], columns, hanging=0 if is_beside else len(_SAYS))
 
     def context(self, row: Annotation) -> Iterator[Chunk]:
         """Say what a COPY or ADD finds in the build context, or does not find."""
@@ -112,8 +114,11 @@ class RowWriter:
                 )
 
 
-def _mark(texts: Texts, row: Annotation, *, is_absent: bool) -> Chunk:
-    """Write the mark; its shape says what its style says again."""
+def mark_row(texts: Texts, row: Annotation, *, is_absent: bool) -> Chunk:
+    """Write the mark; its word says what its style says again.
+
+    Words and Latin signs alone: terminals differ in how wide they draw circles and dashes.
+    """
     match row.effect:
         case Effect.LAYER if row.number is not None:
             return Chunk(f" L{row.number} ", Style.LAYER)
@@ -122,5 +127,5 @@ def _mark(texts: Texts, row: Annotation, *, is_absent: bool) -> Chunk:
         case Effect.BASE:
             return Chunk(texts.label("base-mark"), Style.MUTED if is_absent else Style.STRONG)
         case Effect.METADATA:
-            return Chunk(f"  {_METADATA}", Style.MUTED)
+            return Chunk(f" {texts.label('metadata-mark')}", Style.MUTED)
     return Chunk(f"  {_NOTHING}", Style.MUTED)

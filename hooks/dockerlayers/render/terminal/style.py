@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from dockerlayers.message import width
 from dockerlayers.render.terminal.characters import measure
 
 _BLANKS = re.compile(r" +|[^ ]+")
+_WIDE = r"\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+# A wide letter, beside which a line may be broken, or what stands between two.
+_UNITS = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
+_BLANKS_AND_CODE = re.compile(r" +|(?:`[^`]*`|[^ ])+")
 
 
 class Style(Enum):
@@ -37,6 +40,10 @@ class Chunk(NamedTuple):
 
 
 Line = tuple[Chunk, ...]
+
+
+ENDLESS = 1_000_000
+"""The columns of what is no screen: lines for a file, or for another command, are not broken."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,21 +81,27 @@ def line_width(line: Iterable[Chunk]) -> int:
 
 
 def wrap(pieces: Iterable[Chunk], columns: int, *, hanging: int = 0) -> list[Line]:
-    """Break text into lines at its blanks, a word at any place if it is longer than a line.
+    """Break text into lines at its blanks; Korean also within a word that is longer than a line.
 
-    All lines but the first are indented by `hanging`.
+    Code between backticks is of a piece where it has the room. Addresses and names are never broken: what is
+    longer than a line goes on beyond it. All lines but the first are indented by `hanging`.
     """
-    wrapper = _Wrapper(columns, min(hanging, columns // 2))
-    for word in _words(pieces):
-        wrapper.add(word)
+    hanging = min(hanging, columns // 2)
+    wrapper = _Wrapper(columns, hanging)
+    for word in _words(pieces, _BLANKS_AND_CODE):
+        if line_width(word) <= columns - hanging:
+            wrapper.add(word)
+        else:
+            for part in _words(word, _BLANKS):
+                wrapper.add(part)
     return wrapper.finish()
 
 
-def _words(pieces: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+def _words(pieces: Iterable[Chunk], pattern: re.Pattern[str]) -> Iterator[list[Chunk]]:
     """Split at blanks; pieces with no blank between them are one word."""
     word: list[Chunk] = []
     for piece in pieces:
-        for match in _BLANKS.finditer(piece.text):
+        for match in pattern.finditer(piece.text):
             part = Chunk(match[0], piece.style)
             if word and (part.text[0] == " ") != (word[-1].text[0] == " "):
                 yield word
@@ -133,17 +146,13 @@ class _Wrapper:
         self.used += line_width(pieces)
 
     def add_letters(self, word: list[Chunk]) -> None:
-        """Add a word that is longer than a line, letter by letter."""
+        """Add a word that is longer than a line, broken beside its wide letters alone."""
         for piece in word:
-            start = 0
-            for position, letter in enumerate(piece.text):
-                size = width(letter)
+            for unit in _UNITS.findall(piece.text):
+                size = measure(unit)
                 if self.used + size > self.columns and self.used > self.hanging:
-                    self.line.append(piece._replace(text=piece.text[start:position]))
                     self.break_line()
-                    start = position
-                self.used += size
-            self.line.append(piece._replace(text=piece.text[start:]))
+                self.put([piece._replace(text=unit)])
 
     def break_line(self) -> None:
         self.lines.append(tuple(self.line))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from dockerlayers.analysis import Analysis
 from dockerlayers.explain.annotations import Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.fates import stage_notes
@@ -12,25 +12,35 @@ from dockerlayers.render.labels import list_counts
 from dockerlayers.render.report import Report
 from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
+from dockerlayers.render.terminal.findings import list_findings, write_checks, write_findings
+from dockerlayers.render.terminal.legend import write_legend
 from dockerlayers.render.terminal.rows import RowWriter
-from dockerlayers.render.terminal.sections import (
-    write_answers,
-    write_checks,
-    write_history,
-    write_image,
-    write_practices,
-)
+from dockerlayers.render.terminal.sections import write_answers, write_history, write_image
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, paint, wrap
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
 
-def write_text(report: Report, title: str, screen: Screen, language: Language = DEFAULT) -> Iterator[str]:
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """How much is told: sentences alone, or all that is known; and the image's history."""
+
+    is_brief: bool = False
+    has_history: bool = False
+
+
+def write_text(
+    report: Report,
+    title: str,
+    screen: Screen,
+    language: Language = DEFAULT,
+    amount: Amount = Amount(),
+) -> Iterator[str]:
     """Write the report line by line. Of a file with an error, only the build checks before it are told."""
-    for line in _write(choose_texts(language), report, title, screen):
+    for line in _write(choose_texts(language), report, title, screen, amount):
         yield f"{paint(line, screen)}\n"
 
 
-def _write(texts: Texts, report: Report, title: str, screen: Screen) -> Iterator[Line]:
+def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amount) -> Iterator[Line]:
     analysis = report.analysis
     if not analysis.build or not analysis.dockerfile:
         if analysis.checks:
@@ -39,16 +49,18 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen) -> Iterator
         return
     breakdown = explain(analysis, texts)
     yield from _header(breakdown, report, title, screen)
+    if not amount.is_brief:
+        yield from write_legend(breakdown, screen)
     writer = RowWriter(breakdown, analysis.dockerfile.escape, screen, report.folder)
     for group in breakdown.groups:
         yield ()
         yield from _heading(breakdown, group, screen)
         for row in group.rows:
             yield from writer.write(group, row)
-    yield from write_checks(texts, analysis.checks, screen)
-    yield from write_practices(breakdown, screen)
-    if not breakdown.is_fragment:
+    yield from write_findings(breakdown, screen, is_brief=amount.is_brief)
+    if not breakdown.is_fragment and not amount.is_brief:
         yield from write_image(texts, breakdown.image, screen)
+    if not breakdown.is_fragment and amount.has_history:
         yield from write_history(texts, breakdown.image, screen)
     yield from write_answers(texts, report.answers, screen)
 
@@ -56,7 +68,7 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen) -> Iterator
 def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) -> Iterator[Line]:
     counts = [
         *list_counts(breakdown),
-        *_checks(breakdown.texts, report.analysis),
+        *_count_findings(breakdown),
     ]
     yield from wrap([Chunk(visible(title), Style.STRONG)], screen.width)
     yield from wrap([Chunk(" · ".join(counts))], screen.width)
@@ -66,8 +78,11 @@ def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) ->
         yield from wrap([Chunk(describe_context(breakdown.texts, report.folder))], screen.width)
 
 
-def _checks(texts: Texts, analysis: Analysis) -> list[str]:
-    return [texts.phrase("checks", n=len(analysis.checks))] if analysis.checks else []
+def _count_findings(breakdown: Breakdown) -> list[str]:
+    """Count the checks and the practices that are told below."""
+    checks, practices = list_findings(breakdown)
+    counts = (("checks", len(checks)), ("practices", len(practices)))
+    return [breakdown.texts.phrase(name, n=count) for name, count in counts if count]
 
 
 def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Line]:
