@@ -1,5 +1,7 @@
 """Which build checks are on: `# check=skip=…;error=…;experimental=…`, at the top or above one instruction.
 
+The build argument BUILDKIT_DOCKERFILE_CHECK stands for the one at the top, even where it is empty.
+
 Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/linter/linter.go
 """
 
@@ -15,7 +17,9 @@ from dockerlayers.model.booleans import parse_boolean
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.nodes import Comment
 
+CHECK_ARGUMENT = "BUILDKIT_DOCKERFILE_CHECK"
 _ALL = "all"
+_DIRECTIVE = "failed to parse check options"
 _COMMENT = re.compile(r"check[\t\n\f\r ]*=[\t\n\f\r ]*(\S.*)", re.IGNORECASE)
 
 
@@ -54,8 +58,13 @@ def first_word(text: str) -> str:
     return text.partition(" ")[0]
 
 
-def parse_check_options(text: str) -> CheckConfig:
-    """Parse the value of a `check` directive.
+def parse_check_argument(text: str) -> CheckConfig:
+    """Parse the value of the build argument, of which everything counts."""
+    return parse_check_options(text, f"failed to parse build-arg:{CHECK_ARGUMENT}")
+
+
+def parse_check_options(text: str, fault: str = _DIRECTIVE) -> CheckConfig:
+    """Parse the value of a `check` directive; raise DockerfileError, which begins with `fault`.
 
     options = option , { ";" , option }
     option = ( "skip" | "experimental" ) , "=" , ( "all" | rule , { "," , rule } ) | "error" , "=" , boolean
@@ -66,12 +75,12 @@ def parse_check_options(text: str) -> CheckConfig:
         key, equals, value = part.partition("=")
         key, value = key.strip(SPACE), value.strip(SPACE)
         if not equals or key not in ("skip", "experimental", "error"):
-            raise _error(f"invalid check option {quote(part if not equals else key)}")
+            raise DockerfileError(f"{fault}: invalid check option {quote(part if not equals else key)}")
         if key == "error":
             given = parse_boolean(value)
             if given is None:
                 inner = f"strconv.ParseBool: parsing {quote(value)}: invalid syntax"
-                raise _error(f"failed to parse check option {quote(part)}: {inner}")
+                raise DockerfileError(f"{fault}: failed to parse check option {quote(part)}: {inner}")
             is_error = given
         else:
             values[key] = frozenset(name.strip(SPACE) for name in value.split(","))
@@ -80,7 +89,3 @@ def parse_check_options(text: str) -> CheckConfig:
         experimental=values.get("experimental", frozenset()),
         is_error=is_error,
     )
-
-
-def _error(message: str) -> DockerfileError:
-    return DockerfileError(f"failed to parse check options: {message}")
