@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
@@ -75,15 +75,15 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
 def find_order(survey: Survey) -> Iterator[Finding]:
     """Find a stage's first `npm ci` or the like behind `COPY . .`; with a cache mount it loses little."""
     for visits in survey.own_visits:
-        copy: tuple[Visit, Copy | Add] | None = None
+        copies: list[tuple[Visit, Copy | Add]] = []
         for visit in visits:
             call = next((call for call in visit.calls if _manifest(call) is not None), None)
             does = visit.step.does
             if isinstance(does, Copy | Add) and not _WHOLE.isdisjoint(does.context_sources):
-                copy = visit, does
+                copies.append((visit, does))
             elif call:
-                if copy and not _has_cache(visit):
-                    yield _out_of_order(visit, *copy, call)
+                if copies and not _has_cache(visit):
+                    yield _out_of_order(visit, copies, call)
                 break
 
 
@@ -92,10 +92,12 @@ def _has_cache(visit: Visit) -> bool:
     return any(mount.type is MountType.CACHE for mount in mounts)
 
 
-def _out_of_order(visit: Visit, copy: Visit, does: Copy | Add, call: Call) -> Finding:
+def _out_of_order(visit: Visit, copies: Sequence[tuple[Visit, Copy | Add]], call: Call) -> Finding:
+    """Tell of the last copy; where there is another above it, to move this one mends nothing."""
+    copy, does = copies[-1]
     facts: Facts = {"program": _called(call), "line": copy.instruction.line}
     manifest = _manifest(call)
-    is_alone = len(visit.script.commands) == 1
+    is_alone = len(visit.script.commands) == 1 and len(copies) == 1
     mend = _reordered(visit, copy, does.destination, manifest) if manifest and is_alone else None
     return Finding("DependenciesAfterSource", visit.instruction, facts, mend=mend)
 
