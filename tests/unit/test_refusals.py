@@ -525,9 +525,19 @@ def test_points_at_the_word_at_fault(source: str, word: str) -> None:
         (
             "FROM --platform=(x) x",
             'failed to parse platform (x): "(x)" is an invalid OS component of "(x)": OSAndVersion specifier'
-            r' component must match "^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)'
-            r'((?:\\+[A-Za-z0-9_.-]+)*)\\))?$":'
+            r' component must match "^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.%-]*)'
+            r'((?:\\+[A-Za-z0-9_.%-]+)*)\\))?$":'
             " invalid argument",
+        ),
+        (
+            "FROM --platform=linux(1%4a+%zz)/amd64 x",
+            'failed to parse platform linux(1%4a+%zz)/amd64: "linux(1%4a+%zz)/amd64" has invalid OS features:'
+            ' invalid os feature "%zz": invalid URL escape "%zz"',
+        ),
+        (
+            "FROM --platform=linux(%2)/amd64 x",
+            'failed to parse platform linux(%2)/amd64: "linux(%2)/amd64" has an invalid OS version "%2":'
+            ' invalid URL escape "%2"',
         ),
         ("workdır /x", "unknown instruction: workdır"),
         ("UſER x", "unknown instruction: UſER"),

@@ -140,7 +140,8 @@ _ALIASES = {
     "armel": ("arm", "v6"),
 }
 _PART = re.compile(r"[A-Za-z0-9_.-]+")
-_OS = re.compile(r"([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.-]*)((?:\+[A-Za-z0-9_.-]+)*)\))?")
+_OS = re.compile(r"([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}")
 _PLATFORM_PARTS = 3
 
 
@@ -152,6 +153,9 @@ def parse_platform(text: str) -> Platform:
     match = _OS.fullmatch(parts[0])
     if not match:
         raise _invalid_part("OS ", "OSAndVersion", parts[0], text, _OS)
+    _check_escapes(f"{quote(text)} has an invalid OS version", match[2] or "")
+    for feature in (match[3] or "").split("+"):
+        _check_escapes(f"{quote(text)} has invalid OS features: invalid os feature", feature)
     for part in parts[1:]:
         if not _PART.fullmatch(part):
             raise _invalid_part("", "platform", part, text, _PART)
@@ -173,6 +177,12 @@ def _invalid_part(kind: str, what: str, part: str, text: str, expression: re.Pat
         f"{quote(part)} is an invalid {kind}component of {quote(text)}: {what} specifier component must match"
         f" {quote(f'^{expression.pattern}$')}: invalid argument"
     )
+
+
+def _check_escapes(fault: str, option: str) -> None:
+    """Refuse a `%` that no two hexadecimal digits follow."""
+    if found := _BAD_ESCAPE.search(option):
+        raise DockerfileError(f"{fault} {quote(option)}: invalid URL escape {quote(found[0])}")
 
 
 def _parse_single(name: str, text: str) -> Platform:

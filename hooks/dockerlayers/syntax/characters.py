@@ -10,9 +10,6 @@ SPACE = (
 )
 """What Go's `unicode.IsSpace` accepts; `str.isspace` also takes the separators U+001C to U+001F."""
 
-SPACES = re.compile(f"[{SPACE}]+")
-"""Any run of them."""
-
 SEPARATOR = re.compile(r"[\t\v\f\r ]+")
 """What separates words where quotes mean nothing."""
 

@@ -17,6 +17,8 @@ from dockerlayers.syntax.patterns import GO_END, replace, trim
 _BLANK = re.compile(f"[{SPACE}]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
 _VARIABLE = re.compile(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*+)\}|([A-Za-z_][A-Za-z0-9_]*+)(?![^\x00-\x7f]))")
+_BOM = "\ufeff"
+"""Go's `text/scanner`, which reads each word, drops it in front."""
 _SPECIAL_PARAMETERS = "@*#?-$!0"
 _END = ""
 MOST_CHARACTERS = 1 << 20
@@ -55,14 +57,26 @@ class Lexer(NamedTuple):
 
     def is_plain(self, word: str) -> bool:
         """Say whether a word has nothing in it to be processed."""
-        return "$" not in word and "'" not in word and '"' not in word and self.escape not in word
+        return (
+            "$" not in word
+            and "'" not in word
+            and '"' not in word
+            and self.escape not in word
+            and word[:1] != _BOM
+        )
 
     def expand(self, word: str, variables: Mapping[str, str]) -> Expansion:
         """Process one word; raise ExpansionError, without a place, where it is malformed."""
         if self.is_plain(word):
             return Expansion(word)
         inner = word[1:-1] if len(word) > 1 and word[0] == '"' == word[-1] else word
-        if self[1:4] == _USUAL and "'" not in inner and '"' not in inner and self.escape not in inner:
+        if (
+            self[1:4] == _USUAL
+            and word[0] != _BOM
+            and "'" not in inner
+            and '"' not in inner
+            and self.escape not in inner
+        ):
             result = _expand_simple(inner, variables, self.skip_unset)
             if result:
                 return result
@@ -137,7 +151,7 @@ class _Run:
         self.lexer = lexer
         self.text = text
         self.variables = variables
-        self.position = 0
+        self.position = 1 if text[:1] == _BOM else 0
         self.length = 0
         self.raw_escapes = lexer.raw_escapes
         self.used: dict[str, None] = {}

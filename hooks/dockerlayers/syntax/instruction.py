@@ -10,17 +10,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
-from dockerlayers.syntax.characters import SEPARATOR, SPACE, SPACES, quote
+from dockerlayers.syntax.characters import SEPARATOR, SPACE, quote
+from dockerlayers.syntax.flags import split_flags, split_type
 from dockerlayers.syntax.nodes import Comment, Form, Instruction, LogicalLine, Pair, Word, make_word
 from dockerlayers.syntax.words import (
     cut,
     parse_json_array,
+    skip_spaces,
     split_at_blanks,
-    split_flags,
     split_quoted,
 )
 
-_HEAD = re.compile(f"[{SPACE}]*([^\\t\\v\\f\\r ]*)[{SPACE}]*")
+_HEAD = re.compile(f"[{SPACE}]*([^\\t\\v\\f\\r ]*)[\\t\\v\\f\\r ]*")
 
 
 class _Arguments(NamedTuple):
@@ -43,8 +44,7 @@ def parse_instruction(
     assert head  # it matches nothing at all as well
     written = head[1]
     keyword = make_word((written, *head.span(1), line))
-    flags, begin = split_flags(line, head.end(), end)
-    arguments = make_word((text[begin:end], begin, end, line))
+    flags, arguments = split_flags(line, head.end(), end)
     # `ı` and `ſ` become ASCII in upper case, and are no letters of an instruction
     name = written.upper() if written.isascii() else written
     # ONBUILD in ONBUILD is refused later, however deep it goes on
@@ -108,13 +108,12 @@ def _parse_health(arguments: Word, _: str) -> _Arguments:
 
     health = type , [ blanks , command ]
     """
-    text, start, end, line = arguments
-    if not text:
+    if not arguments.text:
         return _Arguments()
-    blank = SPACES.search(line.text, start, end)
-    middle, begin = blank.span() if blank else (end, end)
-    command = _parse_command(cut(line, begin, end), "")
-    return _Arguments((cut(line, start, middle), *command.words), command.form)
+    kind, rest = split_type(arguments)
+    trimmed = cut(rest.origin, skip_spaces(rest.origin.text, rest.start, rest.end), rest.end)
+    command = _parse_command(trimmed if trimmed.text[:1] == "[" else rest, "")
+    return _Arguments((kind, *command.words), command.form)
 
 
 def _parse_names(arguments: Word, escape: str) -> _Arguments:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from dockerlayers.syntax.characters import SPACE
+from dockerlayers.syntax.flags import split_flags
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import LogicalLine, Word
-from dockerlayers.syntax.words import cut, split_at_blanks, split_flags, split_quoted
+from dockerlayers.syntax.words import cut, split_at_blanks, split_quoted
 
 _HEAD = re.compile(rf"[{SPACE}]*(?:ONBUILD[{SPACE}]+)?([A-Za-z]+)[{SPACE}]+", re.IGNORECASE)
 _CHECK = re.compile(rf"CMD[{SPACE}]+", re.IGNORECASE)
@@ -33,7 +34,8 @@ def find_trailing_comment(line: LogicalLine, escape: str = "\\") -> Word | None:
     if "#" not in line.text or not head or head[1].upper() not in INSTRUCTION_NAMES:
         return None
     name, end = head[1].upper(), len(line.text.rstrip(SPACE))
-    _, begin = split_flags(line, head.end(), end)
+    _, behind = split_flags(line, head.end(), end)
+    begin = behind.start
     check = _CHECK.match(line.text, begin) if name == "HEALTHCHECK" else None
     arguments = cut(line, check.end() if check else begin, end)
     start = _find_start(

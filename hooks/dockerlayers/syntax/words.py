@@ -1,4 +1,4 @@
-"""The words of an instruction: flags, `key=value` words, JSON arrays, and words between blanks."""
+"""The words of an instruction: `key=value` words, JSON arrays, and words between blanks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from functools import cache
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE
-from dockerlayers.syntax.nodes import Flag, LogicalLine, Word, make_word
+from dockerlayers.syntax.nodes import LogicalLine, Word, make_word
 
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(f"[{SPACE}]*")
-_PLAIN_FLAG = re.compile(f"--[^{SPACE}'\"\\\\]+(?=[{SPACE}]|$)")
 
 
 def skip_spaces(text: str, position: int, end: int) -> int:
@@ -25,49 +24,6 @@ def skip_spaces(text: str, position: int, end: int) -> int:
 def cut(line: LogicalLine, start: int, end: int) -> Word:
     """Cut a word out of a line."""
     return make_word((line.text[start:end], start, end, line))
-
-
-def split_flags(line: LogicalLine, position: int, end: int) -> tuple[tuple[Flag, ...], int]:
-    """Take the flags that begin at `position`; return them and where the arguments begin.
-
-    flags = { "--" , { character | quoted | escape , character } , blanks } , [ "--" , blanks ]
-    """
-    text = line.text
-    if not text.startswith("--", position, end):
-        return (), position
-    flags: list[Flag] = []
-    while text.startswith("--", position, end):
-        word, after = _read_flag(text, position, end)
-        if word == "--":
-            return tuple(flags), skip_spaces(text, after, end)
-        name, equals, value = word[2:].partition("=")
-        flags.append(Flag(name, value if equals else None, Word(word, position, after, line)))
-        position = skip_spaces(text, after, end)
-    return tuple(flags), position
-
-
-def _read_flag(text: str, position: int, end: int) -> tuple[str, int]:
-    """Read one flag word, without its quotes; the escape here is always a backslash."""
-    plain = _PLAIN_FLAG.match(text, position, end)
-    if plain:
-        return plain[0], plain.end()
-    characters: list[str] = []
-    quote = ""
-    while position < end:
-        character = text[position]
-        if not quote and character in SPACE:
-            break
-        if character == "\\":
-            position += 1
-            characters.append(text[position] if position < end else "")
-        elif character == quote:
-            quote = ""
-        elif not quote and character in "'\"":
-            quote = character
-        else:
-            characters.append(character)
-        position += 1
-    return "".join(characters), min(position, end)
 
 
 def split_at_blanks(arguments: Word) -> tuple[Word, ...]:
