@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  bench-breakdown bench-notes bench-search coverage-commands sentences screenshot note lock clean
+  fuzz fuzz-parse bench-breakdown bench-notes bench-search coverage-commands sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,11 +53,19 @@ engine: $(READY) ## use the Docker Engine that answers, or install and start a c
 engine-stop: $(READY) ## stop the engine that was started so; the next start takes seconds and no network
 	$(BIN)/python -m dockerlayers_site.engine stop
 
+# Which inputs reach something new, atheris tells: it has wheels for Linux, and Python 3.11 to 3.13.
+fuzz: $(READY) ## feed the library inputs that reach ever more of it, for SECONDS (600); a finding fails it
+	$(INSTALL) "atheris==3.0.0"
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
+
+fuzz-parse: $(READY) ## compare the instructions of COUNT generated files (100000) with BuildKit's own parser
+	$(BIN)/python -m tests.fuzz.differential $(or $(COUNT),100000)
+
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium
 
 bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the Dockerfiles below FILES
-	$(INSTALL) "dockerfile==3.4.0"
+	$(INSTALL) dockerfile
 	$(BIN)/python benchmarks/parse_speed.py $(FILES)
 
 coverage-commands: $(READY) ## count how much of the shell commands in the Dockerfiles below FILES is explained
