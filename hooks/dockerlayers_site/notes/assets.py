@@ -1,12 +1,24 @@
-"""The styles of what notes bring to a page."""
+"""The styles of what notes bring to a page, and the script that draws diagrams."""
 
 from __future__ import annotations
 
+from dockerlayers.elements import embed_json
+from dockerlayers_site.notes.diagrams import SCRIPT
 from dockerlayers_site.pages.assets import read_assets
+from dockerlayers_site.texts import SiteTexts
 
 STYLES = "notes.css"
+_WORDS_PLACE = "DIAGRAM_WORDS"
+"""Where the script has its words."""
+_WORDS = ("diagram", "diagram-source", "diagram-failed")
 
 
 def load_assets() -> dict[str, str]:
     """Return the files by their names."""
     return read_assets(__package__, (STYLES,))
+
+
+def load_diagram_script(texts: SiteTexts) -> str:
+    """Return the script that a page with diagrams loads, with the words that it says."""
+    words = {name: texts.words[name] for name in _WORDS}
+    return read_assets(__package__, (SCRIPT,))[SCRIPT].replace(_WORDS_PLACE, embed_json(words))

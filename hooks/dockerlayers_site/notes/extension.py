@@ -41,9 +41,10 @@ class GitHubNotes(RewritingExtension):
     one's.
     """
 
-    def __init__(self, *, has_anchors: bool = True) -> None:
+    def __init__(self, *, has_anchors: bool = True, has_diagrams: bool = True) -> None:
         super().__init__()
         self.has_anchors = has_anchors
+        self.has_diagrams = has_diagrams
         self.safe = SafeHtml()
         self.texts = load_site_texts()
         self.around: Surroundings | None = None
@@ -81,7 +82,13 @@ class _Rewriter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.notes.seen = self.notes.page.seen_as("\n".join(lines))
-        rewritten = rewrite_note(lines, keep=self.keep, page=self.notes.seen, texts=self.notes.texts)
+        rewritten = rewrite_note(
+            lines,
+            keep=self.keep,
+            page=self.notes.seen,
+            texts=self.notes.texts,
+            has_diagrams=self.notes.has_diagrams,
+        )
         self.notes.problems += rewritten.problems
         self.notes.remarks += rewritten.remarks
         self.notes.origins = rewritten.origins

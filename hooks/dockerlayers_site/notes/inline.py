@@ -18,6 +18,8 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from dockerlayers.elements import Markup, element, join
 from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.flanks import use_flanks
+from dockerlayers_site.notes.formulas import Formulas
+from dockerlayers_site.notes.math import use_math_text
 from dockerlayers_site.notes.parser import NoteParser
 from dockerlayers_site.notes.vault import use_vault
 
@@ -47,6 +49,7 @@ _MARKED_SPAN = re.compile(r"[*_`~]" + _ATTRIBUTES.pattern)
 # What GitHub's parser reads in another way than markdown-it, with the code around which neither looks.
 _ODD = re.compile(
     r"""(?P<code>(?P<ticks>`+)[^`].*?(?P=ticks))
+      | (?<![\w$\\])\$(?!\s)[^$`\n]+\$(?![\w$])
       | (?P<note>\[\^[^\[\]\n]*\\[^\[\]\n]*\](?!\())
       | (?P<tag></?[A-Za-z][^<>\n]*>|<[a-z]+:[^<>\s]*>|\[[^\[\]\n]*\]\([^()\n]*\))
       | (?<![\w<("'\[])(?P<address>(?:H[Tt]|hT)[Tt][Pp][Ss]?://[^\s<>]*[\w/])
@@ -70,16 +73,18 @@ def make_inline_parser() -> MarkdownIt:
     parser.use(gfm_autolink_plugin)
     use_flanks(parser)
     use_vault(parser)
+    use_math_text(parser)
     return parser
 
 
 class InlineWriter:
     """Write texts of one note; `keep` puts HTML aside and returns what stands for it."""
 
-    def __init__(self, keep: Keep, env: dict[str, Any]) -> None:
+    def __init__(self, keep: Keep, env: dict[str, Any], formulas: Formulas) -> None:
         self.parser = _PARSER
         self.keep = keep
         self.env = env
+        self.formulas = formulas
         # Texts that are shown as they are: to read them would take seconds.
         self.refused: list[str] = []
 
@@ -96,7 +101,9 @@ class InlineWriter:
         result = _Text(
             self.keep,
             _trim_breaks(tokens),
+            self.formulas,
             in_line=in_cell or is_line,
+            is_title=is_line,
             is_marked=bool(_MARKED_SPAN.search(text)),
         ).write()
         if in_cell:
@@ -161,10 +168,21 @@ def _is_room(token: Token) -> bool:
 class _Text:
     """Write the tokens of one text."""
 
-    def __init__(self, keep: Keep, tokens: list[Token], *, in_line: bool, is_marked: bool) -> None:
+    def __init__(
+        self,
+        keep: Keep,
+        tokens: list[Token],
+        formulas: Formulas,
+        *,
+        in_line: bool,
+        is_title: bool,
+        is_marked: bool,
+    ) -> None:
         self.keep = keep
         self.tokens = tokens
+        self.formulas = formulas
         self.in_line = in_line
+        self.is_title = is_title
         self.is_marked = is_marked
         self.depth = 0
         # How the links that are open end.
@@ -206,6 +224,10 @@ class _Text:
         if self.is_marked:
             return f"{token.markup}{content}{token.markup}"
         return self.keep(element("code", Markup(code_escape(content))))
+
+    def math_inline(self, token: Token) -> str:
+        """Write a formula."""
+        return self.keep(self.formulas.write_in_text(token.content, token.markup, is_title=self.is_title))
 
     def html_inline(self, token: Token) -> str:
         """Write a tag."""

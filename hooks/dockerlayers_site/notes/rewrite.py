@@ -14,10 +14,15 @@ from markdown_it.token import Token
 from dockerlayers_site.fences.content import is_certainly_dockerfile
 from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.notes.angles import is_spacer, is_tag
+from dockerlayers_site.notes.asides import add_asides, find_kind
 from dockerlayers_site.notes.callouts import find_callout, write_callout
+from dockerlayers_site.notes.diagrams import TAG as DIAGRAM
+from dockerlayers_site.notes.diagrams import check_diagram, write_diagram
 from dockerlayers_site.notes.fastlane import use_fast_lane
 from dockerlayers_site.notes.fence_header import write_header
+from dockerlayers_site.notes.formulas import Formulas, report_unread
 from dockerlayers_site.notes.inline import InlineWriter, Keep
+from dockerlayers_site.notes.math import use_math_blocks
 from dockerlayers_site.notes.parser import DEEP, NoteParser
 from dockerlayers_site.notes.remarks import Remarks, explain_unclosed, find_blanks
 from dockerlayers_site.notes.rules import add_rules
@@ -60,29 +65,47 @@ def make_block_parser() -> MarkdownIt:
     parser = NoteParser("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.core.ruler.disable(["inline", "text_join"])
     add_rules(parser)
+    use_math_blocks(parser)
+    add_asides(parser)
     use_fast_lane(parser)
     return parser
 
 
 def rewrite_note(
-    lines: Sequence[str], *, keep: Keep, page: PageFile, texts: SiteTexts | None = None
+    lines: Sequence[str],
+    *,
+    keep: Keep,
+    page: PageFile,
+    texts: SiteTexts | None = None,
+    has_diagrams: bool = True,
 ) -> Rewritten:
     """Rewrite a note, which stands in the file of a page.
 
-    `keep` puts HTML aside and returns what stands for it in Python-Markdown; `texts` name the alerts.
+    `keep` puts HTML aside and returns what stands for it in Python-Markdown; `texts` name the alerts. Without
+    diagrams, their fences are plain ones.
     """
     env: dict[str, Any] = {DEEP: []}
+    texts = texts or load_site_texts()
     tokens = _PARSER.parse("\n".join(lines), env)
-    return _Writer(texts or load_site_texts(), lines, InlineWriter(keep, env), keep, page).write(tokens, env)
+    inline = InlineWriter(keep, env, Formulas(texts.word("formula")))
+    return _Writer(texts, lines, inline, keep, page, has_diagrams=has_diagrams).write(tokens, env)
 
 
 class _Writer:
     """Write blocks one behind the other; `prefix` is what stands before each line."""
 
     def __init__(
-        self, texts: SiteTexts, source: Sequence[str], inline: InlineWriter, keep: Keep, page: PageFile
+        self,
+        texts: SiteTexts,
+        source: Sequence[str],
+        inline: InlineWriter,
+        keep: Keep,
+        page: PageFile,
+        *,
+        has_diagrams: bool,
     ) -> None:
         self.texts = texts
+        self.has_diagrams = has_diagrams
         self.source = source
         self.inline = inline
         self.keep = keep
@@ -107,6 +130,7 @@ class _Writer:
         self.deep = env[DEEP]
         self.blocks(tokens, 0)
         self.problems += map(self.refuse, self.inline.refused)
+        self.problems += report_unread(self.inline.formulas.unread, self.source, self.page)
         for label, reference in env.get("references", {}).items():
             self.gap("reference", reference["map"][0])
             self.line(_reference(label, reference), reference["map"][0])
@@ -294,6 +318,13 @@ class _Writer:
         self.line(tokens[index].content, begin)
         return self.body(tokens, index + 1)
 
+    def aside_open(self, tokens: list[Token], index: int) -> int:
+        """Write a callout of Notion's as an admonition without a title: it has none."""
+        begin = (tokens[index].map or [0])[0]
+        self.gap("call", begin)
+        self.line(f'!!! {find_kind(tokens[index].content)} ""', begin)
+        return self.body(tokens, index + 1)
+
     def body(self, tokens: list[Token], index: int) -> int:
         """Write an indented body."""
         self.line("", self.origins[-1])
@@ -352,16 +383,41 @@ class _Writer:
         self.code(_longer_fence(content), "", content, range(begin - 1, begin + content.count("\n") + 2))
         return index + 1
 
+    def math_block(self, tokens: list[Token], index: int) -> int:
+        """Write a formula that has its lines for itself."""
+        token = tokens[index]
+        begin = (token.map or [0])[0]
+        self.gap("html", begin)
+        is_fence = token.type == "fence"
+        source = token.content.rstrip("\n")
+        written, line = (source, begin + 2) if is_fence else (token.markup, begin + 1)
+        self.line(self.keep(self.inline.formulas.write_block(source, written, line)), begin)
+        return index + 1
+
+    def diagram(self, content: str, begin: int) -> None:
+        """Write the source of a diagram, which a script draws."""
+        wrong = check_diagram(content)
+        if wrong:
+            inner = content[: content.find(wrong.word)].count("\n")
+            place = self.page.locate(begin + 2 + inner, wrong.word)
+            self.problems.append(self.page.report(wrong.text, place, hint=wrong.hint))
+        self.line(self.keep(write_diagram(content)), begin)
+
     def fence(self, tokens: list[Token], index: int) -> int:
         """Write fenced code."""
         token = tokens[index]
         begin, end = token.map or [0, 0]
-        self.gap("fence", begin)
         info = token.info.strip()
+        if info == "math" and token.content.strip():
+            return self.math_block(tokens, index)
+        self.gap("fence", begin)
         content = token.content.removesuffix("\n")
         size = content.count("\n") + 1 if token.content else 0
         if not self.is_closed(token, end):
             self.problems.append(explain_unclosed(token, begin, self.page))
+        if info.partition(" ")[0].lower() == DIAGRAM and self.has_diagrams and content.strip():
+            self.diagram(content, begin)
+            return index + 1
         header = write_header(info)
         if not info and is_certainly_dockerfile(content) and not is_template(content):
             header = "dockerfile"

@@ -44,7 +44,7 @@ class Notes:
 
     def __init__(self, options: NotesOptions | None = None) -> None:
         self.options = options or NotesOptions()
-        self.extension = GitHubNotes(has_anchors=self.options.anchors)
+        self.extension = GitHubNotes(has_anchors=self.options.anchors, has_diagrams=self.options.diagrams)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register the Markdown extension, and link the styles."""

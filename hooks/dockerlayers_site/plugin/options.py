@@ -133,11 +133,13 @@ class AllowOptions(StrictConfig):
 class NotesOptions(StrictConfig):
     """Of notes: whether headings answer to GitHub's anchors, and pictures from beside docs/ are published.
 
+    And whether diagrams of Mermaid are drawn, where it is installed; else such a fence is any other code.
     `allow` is what of an author's HTML is shown that GitHub would not show.
     """
 
     anchors = Switch(default=True)
     pictures = Switch(default=True)
+    diagrams = Switch(default=True)
     allow = Group(AllowOptions)
 
 

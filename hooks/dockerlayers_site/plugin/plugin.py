@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.plugins import BasePlugin
 
+from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.fences import Fences
@@ -39,6 +40,8 @@ class DockerlayersPlugin(BasePlugin[Options]):
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
             own = (_FEATURES[name](options) for name, options in chosen.items())
-            features = [Reports(), Encodings(), Theme(), Names(), Titles(), *own]
+            notes = self.config.notes
+            drawn = [Diagrams()] if notes is not None and notes.diagrams else []
+            features = [Reports(), Encodings(), Theme(), Names(), Titles(), *own, *drawn]
             vars(self).update(combine_events(features))
         return errors, warnings

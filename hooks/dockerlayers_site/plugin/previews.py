@@ -18,6 +18,7 @@ from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
 from dockerlayers_site.previews.description import describe, shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
+from dockerlayers_site.search import without_excluded
 
 _PICTURES = "assets/previews"
 # As the plugin for social cards, or a theme, writes them.
@@ -47,7 +48,8 @@ class Previews:
         del context, nav
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
-        description = shorten(written or describe(page.content or "")) or config.site_description or ""
+        own = written or describe(without_excluded(page.content or ""))
+        description = shorten(own) or config.site_description or ""
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))
         self.previews[page.url] = Preview(

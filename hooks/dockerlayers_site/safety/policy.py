@@ -58,9 +58,9 @@ NOTHING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 _CONTROL = "".join(map(chr, range(33)))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*", re.IGNORECASE)
-# The theme finds its own parts by these, and asks another host for a library where it sees the last.
+# The theme and our scripts find their own parts by these; for two of them, the theme asks another host.
 _RESERVED_ID = re.compile(r"__(?!codelineno-|span-)|dockerlayers", re.IGNORECASE)
-_RESERVED_CLASS = re.compile(r"md-|mermaid$|arithmatex$|dockerlayers", re.IGNORECASE)
+_RESERVED_CLASS = re.compile(r"md-|mermaid$|arithmatex$|dockerlayers|note-(?:diagram|math)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from dockerlayers.elements import join
 from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 
 ATTRIBUTE = "data-search-exclude"
 
 
 def without_excluded(html: str) -> str:
-    """Return the HTML of a page without its excluded elements.
+    """Return the HTML of a page without its excluded elements; the attribute's value, if any, stands for one.
 
     A heading stays, as its whole section goes with it: Material's parser sees to that.
     """
@@ -24,8 +25,8 @@ def without_excluded(html: str) -> str:
     reader.feed(html)
     reader.close()
     kept, last = [], 0
-    for start, end in reader.found:
-        kept.append(html[last:start])
+    for start, end, words in reader.found:
+        kept += [html[last:start], join([words])]
         last = end
     return "".join([*kept, html[last:]])
 
@@ -36,20 +37,20 @@ class _ExcludedReader(HtmlReader):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.html = html
-        self.found: list[tuple[int, int]] = []
+        self.found: list[tuple[int, int, str]] = []
         # HTMLParser counts lines by "\n" alone.
         self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
-        # Where the outermost excluded element begins, and how many are open around it.
-        self._from: tuple[int, int] | None = None
+        # Where the outermost excluded element begins, how many are open around it, and what stands for it.
+        self._from: tuple[int, int, str] | None = None
 
     def enter(self, tag: str, attributes: dict[str, str]) -> None:
         if self._from is None and ATTRIBUTE in attributes and tag not in HEADINGS:
-            self._from = self._at(), self.depth
+            self._from = self._at(), self.depth, attributes[ATTRIBUTE]
 
     def leave(self, tag: str, *, is_own: bool) -> None:
         del tag
         if self._from and self.depth == self._from[1]:
-            self.found.append((self._from[0], self._end(is_own=is_own)))
+            self.found.append((self._from[0], self._end(is_own=is_own), self._from[2]))
             self._from = None
 
     def _end(self, *, is_own: bool) -> int:
