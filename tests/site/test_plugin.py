@@ -62,7 +62,14 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Search",
         "Links",
         "Previews",
-    } - {feature.capitalize()}
+        "Diagrams",
+    } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
+
+
+def test_diagrams_are_switched_off_by_themselves() -> None:
+    classes = {name for names in _events({"notes": {"diagrams": False}}).values() for name in names}
+    assert "Notes" in classes
+    assert "Diagrams" not in classes
 
 
 @pytest.mark.parametrize(
