@@ -21,18 +21,23 @@ _LONG = 24
 _HINT = "if it is no formula, write \\$ for each dollar"
 _SOURCE = re.compile(r"<annotation[^>]*>.*?</annotation>", re.DOTALL)
 _PLACE = re.compile(r"(?P<offset>\d+): (?P<why>.*)", re.DOTALL)
-# All that the library writes, by its elements and attributes: should it ever let HTML through, that is no
-# formula. https://w3c.github.io/mathml-core/
-_ELEMENT = (
-    "math|semantics|annotation|mrow|mi|mo|mn|mtext|ms|mspace|mfrac|msqrt|mroot|msub|msup|msubsup|munder|mover"
-    "|munderover|mmultiscripts|mprescripts|none|mtable|mtr|mtd|mphantom|mpadded|mstyle|merror|menclose"
+# All that the library writes: should it ever let HTML through, that is no formula.
+# https://w3c.github.io/mathml-core/
+_TAG = re.compile(r"""</?(?P<name>[a-z]+)(?P<attributes>(?: [a-z]+="[\w\s.,:;%#+/-]*")*)/?>""")
+_ELEMENTS = frozenset(
+    """
+    math semantics annotation mrow mi mo mn mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover
+    munderover mmultiscripts mprescripts none mtable mtr mtd mphantom mpadded mstyle merror menclose
+    """.split()  # noqa: SIM905
 )
-_ATTRIBUTE = (
-    "accent|accentunder|class|columnspan|depth|display|displaystyle|encoding|fence|form|height|largeop"
-    "|linethickness|lspace|mathvariant|maxsize|minsize|movablelimits|rowspan|rspace|scriptlevel|separator"
-    "|stretchy|style|symmetric|voffset|width|notation"
+_ATTRIBUTES = frozenset(
+    """
+    accent accentunder class columnspan depth display displaystyle encoding fence form height largeop
+    linethickness lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel
+    separator stretchy style symmetric voffset width
+    """.split()  # noqa: SIM905
 )
-_TAG = re.compile(rf'</?(?:{_ELEMENT})(?: (?:{_ATTRIBUTE})="[\w\s.,:;%#+/-]*")*/?>')
+_ATTRIBUTE_NAME = re.compile(r"([a-z]+)=")
 
 
 class FormulaError(Exception):
@@ -124,9 +129,17 @@ def convert_formula(source: str, *, is_block: bool) -> Markup:
         raise (
             FormulaError(found["why"], int(found["offset"])) if found else FormulaError(str(error))
         ) from None
-    if "<" in _TAG.sub("", html):
+    if not _is_formula(html):
         raise FormulaError("it holds more than a formula")
     return Markup(html)
+
+
+def _is_formula(html: str) -> bool:
+    """Say whether HTML is MathML, and nothing else."""
+    return "<" not in _TAG.sub("", html) and all(
+        tag["name"] in _ELEMENTS and _ATTRIBUTES.issuperset(_ATTRIBUTE_NAME.findall(tag["attributes"]))
+        for tag in _TAG.finditer(html)
+    )
 
 
 def report_unread(unread: Sequence[Unread], lines: Sequence[str], page: PageFile) -> Iterator[Problem]:
