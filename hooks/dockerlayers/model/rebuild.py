@@ -71,6 +71,7 @@ class RebuildModel:
         self.dependents = _dependents(self.stages)
         self.depends = {id(step): depends_on(step) for stage in self.stages for step in stage.steps}
         self.last_links = {stage.index: self._last_link(stage) for stage in self.stages}
+        self._answers: dict[Change, tuple[Affected, ...]] = {}
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
@@ -89,8 +90,10 @@ class RebuildModel:
         return path is not None and reads_file(self.depends[id(step)], path)
 
     def ask_itself(self, change: Change) -> tuple[Affected, ...]:
-        """Tell the same, as if the Dockerfile were copied nowhere."""
-        return self._ask(change)
+        """Tell the same, as if the Dockerfile were copied nowhere; an answer is kept."""
+        if change not in self._answers:
+            self._answers[change] = self._ask(change)
+        return self._answers[change]
 
     def _ask(self, change: _Change) -> tuple[Affected, ...]:
         if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):

@@ -6,7 +6,7 @@ import posixpath
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
 from dockerlayers.model.context import BuildContext
@@ -16,12 +16,10 @@ from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.programs.calls import Call, CallPair, ScriptCalls, find_calls
 from dockerlayers.syntax.nodes import Dockerfile, Heredoc, Instruction, Span
 from dockerlayers.syntax.shell.nodes import Script
-from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.syntax.shell.parser import parse_kept
 
 _SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
 _LONGEST = 8
-_NO_SCRIPT = parse_script("")
-_parse = lru_cache(maxsize=256)(parse_script)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +77,7 @@ class Visit:
     @cached_property
     def script(self) -> Script:
         """The script, split; that of what is no RUN is empty."""
-        return _parse(self.text) if self.text else _NO_SCRIPT
+        return parse_kept(self.text)
 
     @cached_property
     def _found(self) -> ScriptCalls:

@@ -11,7 +11,7 @@ from dockerlayers.explain.gloss.readings import Said, ScriptReading
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.shell.nodes import Operator, Script
-from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.syntax.shell.parser import parse_kept
 from dockerlayers.texts.texts import Texts
 
 _FUNCTION = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
@@ -31,7 +31,7 @@ def read_script(texts: Texts, text: str, *, stops_early: bool = False) -> Script
 
     The last one is kept: an instruction is asked for its sentence, and then for its words.
     """
-    script = parse_script(text)
+    script = parse_kept(text)
     functions = frozenset(_find_functions(script))
     readings = tuple(read_command(texts, command, functions) for command in script.commands)
     structure = find_structure(script, readings)

@@ -7,6 +7,7 @@ and, for what bash adds to it, https://www.gnu.org/software/bash/manual/bash.htm
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import attrgetter
 
 from dockerlayers.syntax.shell.backticks import Unescaped
@@ -40,6 +41,10 @@ def parse_script(text: str) -> Script:
         functions=frozenset(found.functions),
         is_whole=is_whole,
     )
+
+
+parse_kept = lru_cache(maxsize=256)(parse_script)
+"""Parse a script that has several readers, such as the practices and the sentences; the last ones are kept."""
 
 
 class _Parser(CompoundReader):
