@@ -95,9 +95,11 @@ def _check_platforms(model: Model, collector: Collector) -> None:
     if not collector.config.allows(rule):
         return
     for state in model.stages.states:
-        is_needed = state in model.needed
         image = state.image
-        if state.base_state or not image or not (is_needed or not model.options.target):
+        if not image or state.base_state:
+            continue
+        is_needed = state in model.needed
+        if not is_needed and model.options.target:
             continue
         wanted = parse_platform(state.platform) if state.platform else model.options.platform
         is_told = image.is_known and image.architecture and not image.is_empty
@@ -118,7 +120,7 @@ def _find_empty_run(model: Model) -> DockerfileError | None:
 
 
 def _violation(collector: Collector, rules: Iterable[str]) -> DockerfileError | None:
-    names = ", ".join(rules)
-    if not collector.config.is_error or not names:
+    names = ", ".join(rules) if collector.config.is_error else ""
+    if not names:
         return None
     return DockerfileError(f"lint violation found for rules: {names}")

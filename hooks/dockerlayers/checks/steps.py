@@ -19,12 +19,14 @@ from dockerlayers.model.steps import (
     Arg,
     Cmd,
     Copy,
+    Does,
     Entrypoint,
     Env,
     Expose,
     Healthcheck,
     Label,
     Run,
+    User,
     Workdir,
 )
 from dockerlayers.model.types import Step
@@ -34,6 +36,8 @@ _SECRETS = frozenset(
     ("apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token")
 )
 _NO_SECRETS = frozenset(("public", "file", "version"))
+_UNCHECKED = frozenset((Run, Copy, Add, User))
+"""Most steps: none of these checks is of them, and to know it by their type is faster than to match them."""
 
 
 def check_stage(
@@ -42,41 +46,35 @@ def check_stage(
     """Report what the instructions of one stage do wrong."""
     used: dict[str, Instruction] = {}
     for step in state.steps:
-        found = _on_step(step, used)
+        does = step.does or step.partial
+        found = [] if type(does) in _UNCHECKED else _on_step(step.instruction, does, used)
         if step.undefined:
             found = [*_on_undefined(step), *found]
         if found:
             collector.add(step.instruction, found, is_needed=is_needed)
-        does = step.does or step.partial
         if ignore and isinstance(does, Copy | Add):
             collector.add(step.instruction, _on_ignored(step.instruction, does, ignore), is_needed=is_needed)
 
 
-def _on_step(step: Step, used: dict[str, Instruction]) -> list[Finding]:
+def _on_step(instruction: Instruction, does: Does | None, used: dict[str, Instruction]) -> list[Finding]:
     """Find what is wrong with what a step does; a step that is never reached does nothing."""
-    match step.does or step.partial:
-        case Run() | Copy() | Add() | None:  # most steps, and none of these checks is of them
-            return []
+    match does:
+        case Workdir() as workdir:
+            return _on_workdir(instruction, workdir)
         case Env() as env:
-            return _on_env(step.instruction, env)
-        case Label():
-            return _on_label(step.instruction)
+            return _on_env(instruction, env)
         case Arg(pairs=read):
-            pairs = step.instruction.pairs[: len(read)]
-            return [
-                finding for pair in pairs for finding in _on_secret(step.instruction, pair.key, pair.word)
-            ]
+            pairs = instruction.pairs[: len(read)]
+            return [finding for pair in pairs for finding in _on_secret(instruction, pair.key, pair.word)]
+        case Label():
+            return _on_label(instruction)
         case Cmd(uses_default_shell=uses_default_shell) | Entrypoint(uses_default_shell=uses_default_shell):
-            found = _on_once(step.instruction, used)
-            return found + _on_shell_form(step.instruction) if uses_default_shell else found
+            found = _on_once(instruction, used)
+            return found + _on_shell_form(instruction) if uses_default_shell else found
         case Healthcheck():
-            return _on_once(step.instruction, used)
-        case Workdir(is_first=True, is_relative=True, written=written):
-            return [
-                Finding("WorkdirRelativePath", step.instruction, {"path": written}, step.instruction.words[0])
-            ]
+            return _on_once(instruction, used)
         case Expose(written=texts):
-            return _on_expose(step.instruction, texts)
+            return _on_expose(instruction, texts)
     return []
 
 
@@ -108,6 +106,12 @@ def _on_ignored(instruction: Instruction, does: Copy | Add, ignore: DockerIgnore
         for source in does.context_sources
         if ignore.excludes_source(source)
     ]
+
+
+def _on_workdir(instruction: Instruction, workdir: Workdir) -> list[Finding]:
+    if not workdir.is_relative or not workdir.is_first:
+        return []
+    return [Finding("WorkdirRelativePath", instruction, {"path": workdir.written}, instruction.words[0])]
 
 
 def _on_env(instruction: Instruction, env: Env) -> list[Finding]:

@@ -30,12 +30,14 @@ def resolve_epoch(model: Model) -> None:
     """Write the time as a plain number of seconds; it is unknown where a stage or the context tells it."""
     given = model.options.build_args.get(NAME)
     value = model.global_args.get(NAME, "") if given is None else given
+    model.build_args = dict(model.options.build_args)
+    if not value:
+        return
     seconds = parse_integer(value)
-    if value and seconds is None:
+    if seconds is None:
         _check_origin(model, value)
     known = {} if seconds is None else {NAME: str(seconds)}
-    model.build_args = dict(model.options.build_args)
-    for values in (model.build_args, model.global_args) if value else ():
+    for values in (model.build_args, model.global_args):
         if NAME in values:
             del values[NAME]
             values |= known

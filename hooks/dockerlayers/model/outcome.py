@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dockerlayers.model.changes import Doubt, Rebuild
@@ -23,8 +23,8 @@ class Outcome(NamedTuple):
     def join(self, other: Outcome) -> Outcome:
         """Return what two influences make together: what is certain wins, doubts add up."""
         if self.state is not other.state:
-            return max(self, other, key=lambda one: one.state)
-        return Outcome(self.state, self.doubts | other.doubts)
+            return self if self.state > other.state else other
+        return self if self.doubts == other.doubts else Outcome(self.state, self.doubts | other.doubts)
 
     def doubted(self, doubt: Doubt) -> Outcome:
         """Return the same as «maybe» at most, with one doubt more."""
@@ -56,26 +56,34 @@ class Influence:
 
     def copy(self) -> Influence:
         """Hand everything but the triggers on to a stage that is built from this one."""
-        return replace(self, variables=dict(self.variables), triggers=set())
+        return Influence(
+            layers=self.layers,
+            variables=dict(self.variables),
+            user=self.user,
+            shell=self.shell,
+            directory=self.directory,
+        )
 
     @property
     def is_felt(self) -> bool:
         """Whether anything has changed at all."""
-        settings = self.user or self.shell or self.directory
-        return bool(self.layers or self.variables or self.triggers or settings)
+        states = self.layers.state, self.user.state, self.shell.state, self.directory.state
+        return any(states) or bool(self.variables or self.triggers)
 
     def reach(self, depends: Dependencies) -> Outcome:
         """Tell what a step becomes by all that it depends on, other than the layers and stages."""
-        found = [self.read(depends.variables)]
-        found += self.variables.values() if depends.environment else ()
-        found += [self.user] if depends.user else []
-        found += [self.shell] if depends.shell else []
-        found += [self.directory] if depends.directory else []
-        return join_outcomes(found)
+        result = self.read(depends.variables)
+        if depends.environment and self.variables:
+            result = result.join(join_outcomes(self.variables.values()))
+        if depends.user:
+            result = result.join(self.user)
+        if depends.shell:
+            result = result.join(self.shell)
+        return result.join(self.directory) if depends.directory else result
 
-    def read(self, names: Iterable[str]) -> Outcome:
+    def read(self, names: Collection[str]) -> Outcome:
         """Tell whether one of these variables has another value."""
-        if not self.variables:
+        if not self.variables or not names:
             return CACHED
         return join_outcomes(self.variables[name] for name in names if name in self.variables)
 

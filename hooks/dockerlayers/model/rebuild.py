@@ -219,24 +219,27 @@ class _Walk:
     def layer(self, step: Step, influence: Influence, is_changed: bool) -> tuple[Outcome, Outcome]:
         """Tell what becomes of a layer by itself, and what with the ones above it."""
         depends = self.depends[id(step)]
-        reached = REBUILT if is_changed else influence.reach(depends)
         if isinstance(step.does, Workdir):
             moved = REBUILT if is_changed else influence.read(depends.variables)
             influence.directory = moved.join(influence.directory if depends.directory else CACHED)
-        own = join_outcomes((reached, self.taken_file(depends), self.taken_stages(depends)))
         above = influence.layers
+        if is_changed or (depends.layers and above.state is Rebuild.REBUILT):
+            return REBUILT, REBUILT
+        own = influence.reach(depends).join(self.taken_file(depends)).join(self.taken_stages(depends))
         if not depends.layers:
             above = above.doubted(Doubt.STORE)  # the image store decides, see `stands_apart`
         return own, own.join(above)
 
     def taken_file(self, depends: Dependencies) -> Outcome:
         """Tell what a step becomes by the files of the build context that it takes."""
-        if self.file and reads_file(depends, self.file[0]):
+        if self.file and depends.files and reads_file(depends, self.file[0]):
             return self.file[1]
         return CACHED
 
     def taken_stages(self, depends: Dependencies) -> Outcome:
         """Tell what a step becomes by the files that it takes from stages."""
+        if not depends.stages:
+            return CACHED
         ends = (self.ends[index].layers for index in depends.stages if index in self.ends)
         return join_outcomes(ends).doubted(Doubt.SOURCE)
 

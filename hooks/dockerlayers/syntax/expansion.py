@@ -102,10 +102,12 @@ def _expand_simple(text: str, variables: Mapping[str, str], skip_unset: bool) ->
         name = match[1] or match[2]
         found = variables.get(name)
         (unset if found is None else used)[name] = None
-        nonlocal length
-        length += len(found or "")
-        check_length(length)
-        return found or (match[0] if skip_unset and found is None else "")
+        if found:
+            nonlocal length
+            length += len(found)
+            check_length(length)
+            return found
+        return match[0] if skip_unset and found is None else ""
 
     result, count = _VARIABLE.subn(value, text)
     if count != text.count("$"):

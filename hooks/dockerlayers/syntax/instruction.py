@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.characters import SEPARATOR, SPACE, quote
 from dockerlayers.syntax.flags import split_flags, split_type
-from dockerlayers.syntax.nodes import Comment, Form, Instruction, LogicalLine, Pair, Word, make_word
+from dockerlayers.syntax.nodes import (
+    Comment,
+    Form,
+    Instruction,
+    LogicalLine,
+    Pair,
+    Word,
+    make_instruction,
+    make_pair,
+    make_word,
+)
 from dockerlayers.syntax.words import (
     cut,
     parse_json_array,
@@ -29,6 +40,10 @@ class _Arguments(NamedTuple):
     form: Form = Form.WORDS
     pairs: tuple[Pair, ...] = ()
     trigger: Instruction | None = None
+
+
+_Fields = tuple[tuple[Word, ...], Form, tuple[Pair, ...], Instruction | None]
+_make_arguments: Callable[[_Fields], _Arguments] = partial(tuple.__new__, _Arguments)
 
 
 def parse_instruction(
@@ -50,19 +65,8 @@ def parse_instruction(
     # ONBUILD in ONBUILD is refused later, however deep it goes on
     parser = _parse_nothing if start and name == "ONBUILD" else _PARSERS.get(name, _parse_nothing)
     words, form, pairs, trigger = parser(arguments, escape)
-    return Instruction(
-        name,
-        keyword,
-        flags,
-        arguments,
-        words,
-        form,
-        pairs,
-        (),
-        trigger,
-        comments,
-        first,
-        last,
+    return make_instruction(
+        (name, keyword, flags, arguments, words, form, pairs, (), trigger, comments, first, last)
     )
 
 
@@ -73,7 +77,7 @@ def _parse_nothing(_: Word, __: str) -> _Arguments:
 
 def _parse_text(arguments: Word, _: str) -> _Arguments:
     """Take all of the text as one word."""
-    return _Arguments((arguments,) if arguments.text else ())
+    return _make_arguments(((arguments,) if arguments.text else (), Form.WORDS, (), None))
 
 
 def _parse_blanks(arguments: Word, _: str) -> _Arguments:
@@ -88,8 +92,8 @@ def _parse_command(arguments: Word, _: str) -> _Arguments:
     """
     words = parse_json_array(arguments)
     if words is not None:
-        return _Arguments(words, Form.EXEC)
-    return _Arguments((arguments,) if arguments.text else (), Form.SHELL)
+        return _make_arguments((words, Form.EXEC, (), None))
+    return _make_arguments(((arguments,) if arguments.text else (), Form.SHELL, (), None))
 
 
 def _parse_paths(arguments: Word, _: str) -> _Arguments:
@@ -99,8 +103,8 @@ def _parse_paths(arguments: Word, _: str) -> _Arguments:
     """
     words = parse_json_array(arguments)
     if words is not None:
-        return _Arguments(words, Form.EXEC)
-    return _Arguments(split_at_blanks(arguments))
+        return _make_arguments((words, Form.EXEC, (), None))
+    return _make_arguments((split_at_blanks(arguments), Form.WORDS, (), None))
 
 
 def _parse_health(arguments: Word, _: str) -> _Arguments:
@@ -125,7 +129,7 @@ def _parse_names(arguments: Word, escape: str) -> _Arguments:
     pairs = []
     for word in words:
         key, equals, value = word.text.partition("=")
-        pairs.append(Pair(key, value if equals else None, word))
+        pairs.append(make_pair((key, value if equals else None, word, False)))
     return _Arguments(words, pairs=tuple(pairs))
 
 
@@ -145,7 +149,7 @@ def _parse_pairs(arguments: Word, escape: str, name: str) -> _Arguments:
         if not equals:
             message = f"Syntax error - can't find = in {quote(word.text)}. Must be of the form: name=value"
             raise DockerfileError(message, span=word.span)
-        pairs.append(Pair(key, value, word))
+        pairs.append(make_pair((key, value, word, False)))
     return _Arguments(words, pairs=tuple(pairs))
 
 

@@ -124,6 +124,10 @@ class Pair(NamedTuple):
     is_legacy: bool = False
 
 
+make_pair: Callable[[tuple[str, str | None, Word, bool]], Pair] = partial(tuple.__new__, Pair)
+"""Make a Pair of its fields at once, as `make_word` does."""
+
+
 class Form(Enum):
     """How arguments are written: as a JSON array, as a shell command, or as the instruction's own words."""
 
@@ -159,6 +163,10 @@ class Comment(NamedTuple):
 
     text: str
     line: int
+
+
+make_comment: Callable[[tuple[str, int]], Comment] = partial(tuple.__new__, Comment)
+"""Make a Comment of its fields at once, as `make_word` does."""
 
 
 class Directive(NamedTuple):
@@ -207,6 +215,24 @@ class Instruction(NamedTuple):
     def span(self) -> Span:
         """The instruction's logical line, from its keyword to its last character."""
         return Word(self.original, self.keyword.start, len(self.original), self.keyword.origin).span
+
+
+_InstructionFields = tuple[
+    str,
+    Word,
+    tuple[Flag, ...],
+    Word,
+    tuple[Word, ...],
+    Form,
+    tuple[Pair, ...],
+    tuple[Heredoc, ...],
+    Instruction | None,
+    tuple[Comment, ...],
+    int,
+    int,
+]
+make_instruction: Callable[[_InstructionFields], Instruction] = partial(tuple.__new__, Instruction)
+"""Make an Instruction of its fields at once, as `make_word` does."""
 
 
 class EmptyContinuation(NamedTuple):

@@ -21,6 +21,7 @@ from dockerlayers.syntax.nodes import (
     Instruction,
     LogicalLine,
     Span,
+    make_comment,
 )
 from dockerlayers.syntax.trailing import hint_at_comment
 from dockerlayers.syntax.words import cut
@@ -50,6 +51,8 @@ def find_check_directive(source: str) -> Directive | None:
 
     directives = [ "#!" , text ] , { directive }        each begins in the first column, and none comes twice
     """
+    if not source.startswith(("#", _BOM)):
+        return None
     seen: set[str] = set()
     for number, written in enumerate(source.split("\n", _MOST_DIRECTIVE_LINES), 1):
         bom = 1 if number == 1 and written.startswith(_BOM) else 0
@@ -143,7 +146,7 @@ class _Parser:
         return True
 
     def add_comment(self, line: str) -> None:
-        comment = Comment(line[1:].strip(SPACE), self.index)
+        comment = make_comment((line[1:].strip(SPACE), self.index))
         self.comments.append(comment)
         if comment.text:
             self.above.append(comment)

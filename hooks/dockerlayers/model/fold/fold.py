@@ -97,7 +97,8 @@ class Fold:
             error.span = word.span if word else None
             raise
         if result.used or result.unset:
-            self.variables.update((name, state.variables[name]) for name in result.used)
+            for name in result.used:
+                self.variables[name] = state.variables[name]
             self.note_unset(result.unset, word)
         if result.unset and not state.is_known:
             return self.keep_unknown(run, text, result)

@@ -44,7 +44,7 @@ def parse_script(text: str) -> Script:
 
 
 parse_kept = lru_cache(maxsize=256)(parse_script)
-"""Parse a script that has several readers, such as the practices and the sentences; the last ones are kept."""
+"""Parse a script that has several readers, such as practices and sentences; the last ones are kept."""
 
 
 class _Parser(CompoundReader):
