@@ -18,10 +18,12 @@ from pymdownx.superfences import SuperFencesCodeExtension
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.render.styles import STYLES, load_asset, load_scripts
+from dockerlayers.texts.texts import DEFAULT, list_languages
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME, suggest
 from dockerlayers_site.pages.page_file import PageFile, page_file
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 SUPERFENCES = "pymdownx.superfences"
 FENCE_SETTINGS = {"preserve_tabs": True, "relaxed_headers": True}
@@ -46,6 +48,7 @@ class DockerlayersExtension(Extension):
             "root": [".", "The folder from which `file=` names a Dockerfile; in Zensical, the project's."],
             "explain": ["auto", "What a fence shows that says nothing of its own: auto, brief or full."],
             "checks": [True, "Whether such a fence tells what is to be mended."],
+            "language": [DEFAULT, "The language in which a breakdown speaks."],
             "inline": [True, "Whether a page with a breakdown brings its styles and its script along."],
         }
         for name in options.keys() - self.config.keys():
@@ -55,6 +58,7 @@ class DockerlayersExtension(Extension):
             checks=self.getConfig("checks"), explain=_read_explain(self.getConfig("explain"))
         )
         self.fences = DockerfileFences(root=Path(self.getConfig("root")), defaults=defaults)
+        self.fences.texts = _read_language(self.getConfig("language"))
         self.md: Markdown | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -79,6 +83,14 @@ def _read_explain(word: object) -> str | None:
     if word not in EXPLAIN:
         raise ValueError(f"{NAME}: explain: it cannot be {word!r}; {suggest(str(word), EXPLAIN)}")
     return None if word == EXPLAIN[0] else str(word)
+
+
+def _read_language(name: object) -> SiteTexts:
+    """Load the texts of a language by its name."""
+    known = list_languages()
+    if name not in known:
+        raise ValueError(f"{NAME}: language: there are no texts in {name!r}; {suggest(str(name), known)}")
+    return load_site_texts(str(name))
 
 
 class _Begin(Preprocessor):

@@ -103,6 +103,7 @@ def test_in_zensical_a_file_begins_at_the_project(tmp_path: Path) -> None:
     [
         ({"explian": "brief"}, "explian: there is no such option; did you mean explain?"),
         ({"explain": "breif"}, "explain: it cannot be 'breif'; did you mean brief?"),
+        ({"language": "kor"}, "language: there are no texts in 'kor'; did you mean ko?"),
         ({"checks": "perhaps"}, "perhaps"),
     ],
 )

@@ -11,7 +11,9 @@ import pytest
 from mkdocs.config import load_config
 
 from dockerlayers_site.links.folder import read_site
+from dockerlayers_site.plugin import project
 from dockerlayers_site.plugin.plugin import DockerlayersPlugin
+from dockerlayers_site.texts import SiteTexts, load_site_texts
 from tests.support.building import Built, build_in_process
 from tests.support.site import ROOT
 
@@ -78,8 +80,10 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         ({"serach": False}, "serach: there is no such option; did you mean search?"),
         (
             {"x": 1},
-            "x: there is no such option; there is fences, notes, search, links, previews",
+            "x: there is no such option; there is language, fences, notes, search, links, previews",
         ),
+        ({"language": "kor"}, "language: there are no texts in 'kor'; did you mean ko?"),
+        ({"language": ["ko"]}, "language: there are no texts in ['ko']; there is ko"),
         ({"notes": {"allow": []}}, "notes: allow: expected names and values, found []"),
         (
             {"notes": {"allow": {"host": []}}},
@@ -245,6 +249,25 @@ def test_a_site_has_synonyms_of_its_own(tmp_path: Path) -> None:
 def test_a_feature_is_off_or_set(tmp_path: Path, options: str, sign: str, is_there: bool) -> None:
     assert _build(tmp_path, f"search, dockerlayers: {{{options}}}", page=_FULL).status == 0
     assert (sign in (tmp_path / "site/index.html").read_text(encoding="utf-8")) is is_there
+
+
+@pytest.mark.parametrize(
+    ("options", "language"), [("", "en"), (": {language: ko}", "ko"), (": {links: false}", "en")]
+)
+def test_the_plugins_language_comes_before_the_themes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: str, language: str
+) -> None:
+    asked: list[str] = []
+
+    def load(name: str) -> SiteTexts:
+        asked.append(name)
+        return load_site_texts(name)
+
+    monkeypatch.setattr(project, "load_site_texts", load)
+    theme = "{name: material, font: false, language: en}"
+    assert _build(tmp_path, f"search, dockerlayers{options}", theme=theme, page=_FULL).status == 0
+    assert set(asked) == {language}
+    assert 'lang="en"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_a_page_with_tags_of_its_own_keeps_them(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.config_options import File, Optional
 
+from dockerlayers.texts.texts import list_languages
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.names import suggest
 
@@ -55,6 +56,17 @@ class OneOf(BaseConfigOption[str]):
         if value not in self.words:
             raise ValidationError(f"it cannot be {value!r}; {suggest(str(value), self.words)}")
         return str(value)
+
+
+class LanguageName(BaseConfigOption[str | None]):
+    """A language that has texts; where none is named, it is the theme's."""
+
+    def run_validation(self, value: object, /) -> str | None:
+        """Take a language, else name the nearest that there is."""
+        known = list_languages()
+        if value is not None and value not in known:
+            raise ValidationError(f"there are no texts in {value!r}; {suggest(str(value), known)}")
+        return value if value is None else str(value)
 
 
 class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
@@ -167,8 +179,9 @@ class PreviewsOptions(StrictConfig):
 
 
 class Options(StrictConfig):
-    """All features; each is on, unless it is set to false."""
+    """All features; each is on, unless it is set to false. `language` is what they speak."""
 
+    language = LanguageName()
     fences = Feature(FencesOptions)
     notes = Feature(NotesOptions)
     search = Feature(SearchOptions)

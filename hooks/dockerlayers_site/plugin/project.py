@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import PrefixedLogger, get_plugin_logger
+from mkdocs.plugins import BasePlugin, PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -41,8 +42,10 @@ def project_path(path: str, config: MkDocsConfig) -> str:
 
 
 def site_texts(config: MkDocsConfig) -> SiteTexts:
-    """Load the texts of the theme's language."""
-    return load_site_texts(str(config.theme.get("language", DEFAULT)))
+    """Load the texts of the language that the plugin is set to, else of the theme's."""
+    plugin: BasePlugin[Any] | None = config.plugins.get(NAME)
+    chosen = plugin.config.get("language") if plugin else None
+    return load_site_texts(chosen or str(config.theme.get("language", DEFAULT)))
 
 
 def text_of(file: File) -> str:
