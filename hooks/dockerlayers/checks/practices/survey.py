@@ -242,7 +242,8 @@ class Survey:
             one.step.does.command for one in self.starts if isinstance(one.step.does, Cmd | Entrypoint)
         ]
         whole = [word for command in commands for word in command]
-        return [_parse(shlex.join(words)) for words in dict.fromkeys((tuple(whole), *commands[1:])) if words]
+        lines = dict.fromkeys((tuple(whole), *commands[1:]))
+        return [parse_kept(shlex.join(words)) for words in lines if words]
 
     def base_of(self, stage: Stage) -> Reference | None:
         """Return the image that a stage begins with, None where that is nothing, or not known."""
