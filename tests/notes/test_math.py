@@ -51,6 +51,14 @@ def find_blocks(text: str) -> list[str]:
         "$env:A;$env:B",
         "$${A}:$${B}",
         "$ docker ps $",
+        "$((1+2))$((3))",
+        "$'a'$'b'",
+        "for($i=0;$i<5;$i++)",
+        "$_GET, $_POST, $_",
+        # A dollar that is spoken of.
+        "달러($)와 x_1($)",
+        "기호('$')와 a=b('$')",
+        "1$ = 1300원, 2$",
         # The shell's own number.
         "$$",
         "$$$$",

@@ -17,14 +17,14 @@ _DISPLAY = re.compile(r"(?P<mark>\$\$)(?P<text>(?:\\[\s\S]|[^\\$`])+)\$\$")
 _INLINE = re.compile(r"(?P<mark>\$)(?P<text>(?!\s)(?:\\[\s\S]|[^\\$`])+)(?<!\s)\$")
 _BEFORE = re.compile(r"[A-Za-z0-9_$]")
 # Behind `$HOME/$USER`, `$A${B}`, `$(A)/$(B)` and `$1$2`, the second dollar ends nothing.
-_BEHIND = re.compile(r"[A-Za-z0-9_${^@#]|\([A-Za-z_]")
+_BEHIND = re.compile(r"[A-Za-z0-9_${^@#]|\([A-Za-z_(]")
 _HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
 _WORDS = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
 _SIGN = re.compile(r"[\\^_=]")
 # A particle: the dollar before it is named, not opened.
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|와|과|로|으로|도|만|에|에서)(?![\uac00-\ud7a3])")
 _SHELL = re.compile(
-    r"""[?@\#*!]                                      # $? $@ $#
+    r"""[?@\#*!_'),;:\]}]                             # $? $@ $# $_, and ($) among other marks
       | \{[A-Za-z_]\w+(?:[:\#%/^,@?+-][^{}]*)?\}       # ${HOME} ${TAG:-latest}
       | [^"]*"                                        # "$A" and "$B"
       | .*\.\*$                                       # (^$|.*)

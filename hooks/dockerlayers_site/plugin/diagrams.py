@@ -35,6 +35,7 @@ class Diagrams:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put Mermaid and the script into the site, if a page has a diagram: now all pages are known."""
         del env
+        self.bundle = None
         pages = [file.page for file in files.documentation_pages() if file.page]
         if not any(_MARK in (page.content or "") for page in pages):
             return
