@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
 from markdown_it.rules_block import StateBlock
 
 _INDENT = 4
@@ -23,6 +24,7 @@ _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 # With fewer blanks it is what GitHub shows: a line that begins with a colon.
 _DEFINITION = re.compile(r":[ ]{3,}(?=\S)")
 _MARKED_HTML = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)\b[^<>]*\smarkdown(?:=[^<>]*)?\s*>", re.IGNORECASE)
+_LONE_TAG = re.compile(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
 _TABLE_RULE = re.compile(r"[ \t]*[|:-][-:|\ \t]*")
 # No screen shows more columns; and a table of which most cells are not written takes seconds.
 _MOST_COLUMNS, _FEW_CELLS, _MOST_CELLS_A_MARK = 200, 1_000, 2
@@ -39,6 +41,7 @@ def add_rules(parser: MarkdownIt) -> None:
         "definition": _marked("definition", _DEFINITION),
         "marked_html": _marked_html,
         "wide_table": _wide_table,
+        "lone_tag": _lone_tag,
     }
     for name, rule in rules.items():
         parser.block.ruler.before("table", name, rule, {"alt": _ENDS})
@@ -177,3 +180,16 @@ def _wide_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, last]
     state.line = last
     return True
+
+
+def _lone_tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """End a table, a quote or an item at a line that is a tag: only in a paragraph it is a part of it.
+
+    As in cmark, where such a line begins HTML in all else; markdown-it takes it for a lazy line.
+    """
+    del end
+    is_inside = state.parentType in ("paragraph", "reference") and state.sCount[start] >= state.blkIndent
+    if not silent or is_inside or state.is_code_block(start):
+        return False
+    begin, stop = _line(state, start)
+    return state.src[begin : begin + 1] == "<" and bool(_LONE_TAG.match(state.src[begin:stop]))
