@@ -236,7 +236,7 @@ def test_a_record_that_is_wrong_is_named_from_the_project_on(
     history.begin(index="# 처음\n")
     (history.docs / ".links/published.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")
     monkeypatch.chdir(history.folder)
-    assert "docs/.links/published.jsonl:1: two branches changed the same place" in history.build().output
+    assert "docs/.links/published.jsonl:1: 두 브랜치가 같은 자리를 고쳐서" in history.build().output
     assert str(history.folder) not in history.build().output.partition("docs/.links")[0][-40:]
 
 

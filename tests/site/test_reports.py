@@ -141,3 +141,69 @@ def test_what_stands_too_deep_is_shown_as_it_is_and_told(project: Path) -> None:
     assert built.status == 1
     assert "docs/a.md:52:1: 목록이나 인용이 너무 여러 겹이어서" in built.output
     assert "- 말59\n" in unescape(re.sub(r"<[^>]*>", "", read(project, "a/index.html")))
+
+
+_WRONG = """\
+# 글 {#a}
+
+[가](없는글.md) ![나](none.png) [다](b.png) <a href="#nowhere">라</a> [마](파일 이름.md)
+
+```dockerfile foo=1
+FROM a
+```
+
+```dockerfile lines="9"
+FROM a
+```
+
+```dockerfile build-arg="A"
+FROM a
+```
+
+```dockerfile file=none/Dockerfile
+```
+
+```dockerfile
+FROM a b
+```
+
+```dockerfile
+FRMO a
+```
+
+```dockerfile explain=ful
+FROM a
+```
+
+<script>1</script> <div onclick="1">바</div>
+
+# 둘 {#a}
+
+{% raw %}
+
+```dockerfile
+FROM a
+"""
+_LATIN_SENTENCE = re.compile(r"(?:[a-z]+ ){4}")
+
+
+def test_all_that_authors_are_told_is_korean(project: Path) -> None:
+    """Docker's own words stand behind a Korean lead."""
+    add(project, "a.md", _WRONG)
+    add(project, "GUIDE.md", "# 글\n")
+    add(project, "guide.md", "# 글\n")
+    built = build_in_process(project / "mkdocs.yml")
+    assert built.status == 1
+    blocks = re.split(r"\n(?=docs/)", read(project, "problems.txt"))
+    assert len(blocks) > 12
+    for block in blocks:
+        said = [line for line in block.splitlines() if _LATIN_SENTENCE.search(line)]
+        assert [line for line in said if not re.search("[가-힣]", line)] == [], block
+
+
+def test_a_record_that_cannot_be_read_is_told_in_korean(project: Path) -> None:
+    (project / "docs/.links").mkdir()
+    (project / "docs/.links/published.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    add(project, "a.md", "# 글\n")
+    built = build_in_process(project / "mkdocs.yml")
+    assert "published.jsonl:1: 두 브랜치가 같은 자리를 고쳐서" in built.output

@@ -19,6 +19,7 @@ from dockerlayers_site.bring.record import FILE, load_record
 from dockerlayers_site.bring.report import Report
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.pages.composition import compose
+from dockerlayers_site.pages.messages import say_failure
 from dockerlayers_site.pages.writing import replace_file
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
@@ -70,8 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         plan = _plan(options, texts)
     except (BringError, LinksError, OSError, UnicodeDecodeError) as error:
-        why = say(texts, error.name, **error.slots) if isinstance(error, BringError) else str(error)
-        print(say(texts, "failed", why=why), file=sys.stderr)
+        print(_explain(error, texts), file=sys.stderr)
         return 1
     report = Report(plan, texts, "docs")
     _print(report.intent())
@@ -85,11 +85,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         write_plan(plan, options.project)
     except (BringError, OSError) as error:
-        why = say(texts, error.name, **error.slots) if isinstance(error, BringError) else str(error)
-        print(say(texts, "failed", why=why), file=sys.stderr)
+        print(_explain(error, texts), file=sys.stderr)
         return 1
     _print(report.summary())
     return 1 if plan.refused else 0
+
+
+def _explain(error: Exception, texts: SiteTexts) -> str:
+    if isinstance(error, BringError):
+        why = say(texts, error.name, **error.slots)
+    else:
+        why = say_failure(str(error), texts)
+    return say(texts, "failed", why=why)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

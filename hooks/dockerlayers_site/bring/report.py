@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dockerlayers_site.bring.navigation import NavState
 from dockerlayers_site.bring.plan import Fate, Output, Plan, say
+from dockerlayers_site.pages.messages import tell
 from dockerlayers_site.texts import SiteTexts
 
 _MOST = 20
@@ -65,8 +66,9 @@ class Report:
 
     def _problems(self) -> Iterator[str]:
         found: dict[str, list[str]] = {}
-        for problem in sorted(self.plan.problems, key=lambda one: (one.path, one.line)):
-            found.setdefault(problem.path, []).append(str(problem))
+        told = tell(self.plan.problems, self.texts)
+        for one in sorted(told, key=lambda one: (one.path, one.problem.line)):
+            found.setdefault(one.path, []).append(one.full)
         if found:
             yield self._say("problems", count=len(self.plan.problems), files=len(found))
         for said in found.values():

@@ -24,7 +24,9 @@ from dockerlayers_site.links.past import find_forgotten, load_whole_ledger
 from dockerlayers_site.links.problems import FindFile, explain_site
 from dockerlayers_site.links.record import record_site
 from dockerlayers_site.links.split import split_page
+from dockerlayers_site.pages.messages import say_failure
 from dockerlayers_site.pages.page_file import PageFile, page_file
+from dockerlayers_site.texts import load_site_texts
 
 _MOST_SHOWN = 20
 
@@ -35,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _COMMANDS[options.command](options)
     except (LinksError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(say_failure(str(error), load_site_texts()), file=sys.stderr)
         return 2
 
 

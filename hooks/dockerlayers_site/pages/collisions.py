@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from dockerlayers_site.pages.composition import compose
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
 
 
 class Likeness(Enum):
@@ -26,9 +28,10 @@ class Collision:
     other: str
     likeness: Likeness
 
-    def explain(self, docs: str) -> str:
+    def explain(self, docs: str) -> Problem:
         """Say which two collide, and what to do."""
-        return f"{docs}/{self.one} and {docs}/{self.other} {self.likeness.value}; rename one of them"
+        text = f"{docs}/{self.one} and {docs}/{self.other} {self.likeness.value}"
+        return PageFile(path=f"{docs}/{self.one}").report(text, hint="rename one of them")
 
 
 def find_collisions(addresses: Mapping[str, str]) -> Iterator[Collision]:

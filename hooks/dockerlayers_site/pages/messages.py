@@ -14,6 +14,8 @@ from dockerlayers_site.texts import SiteTexts
 
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 _LIKELY = 5
+# A Dockerfile that cannot be built.
+_OF_DOCKER = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,28 +68,49 @@ def _tell(problem: Problem, texts: SiteTexts | None) -> Told:
         return Told(problem=problem, words=problem.text)
     hint = problem.hint and next(_say(problem.hint, _load(texts).hints), (problem.hint,))[0]
     problem = replace(problem, hint=hint)
-    for words, message in _say(problem.text, _load(texts).problems):
+    for words, message in _say(problem.text, _load(texts).problems, _load(texts).phrases):
         beside = f" ({problem.text})" if message.has_original else ""
         return Told(problem=problem, words=words + beside, weight=message.weight)
-    return Told(problem=problem, words=problem.text)
+    if not problem.text.isascii():
+        return Told(problem=problem, words=problem.text)
+    # All of ours are in the table.
+    words = texts.messages["docker-says"].format(text=problem.text)
+    return Told(problem=problem, words=words, weight=_OF_DOCKER)
 
 
-def _say(text: str, messages: Sequence[_Message]) -> Iterator[tuple[str, _Message]]:
+def say_failure(text: str, texts: SiteTexts) -> str:
+    """Say what keeps records from being read, in the words of a language; as it is where there are none."""
+    return next(_say(text, _load(texts).failures, _load(texts).phrases), (text,))[0]
+
+
+def _say(
+    text: str, messages: Sequence[_Message], phrases: Sequence[_Message] = ()
+) -> Iterator[tuple[str, _Message]]:
     for message in messages:
         found = message.pattern.fullmatch(text)
         if found:
-            yield message.words.format(**found.groupdict()), message
+            slots = {
+                name: next(_say(value, phrases), (value,))[0] for name, value in found.groupdict().items()
+            }
+            yield message.words.format(**slots), message
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Messages:
     problems: tuple[_Message, ...]
     hints: tuple[_Message, ...]
+    phrases: tuple[_Message, ...]
+    failures: tuple[_Message, ...]
 
 
 @lru_cache
 def _load(texts: SiteTexts) -> _Messages:
-    return _Messages(problems=tuple(map(_read, texts.problem_rows)), hints=tuple(map(_read, texts.hint_rows)))
+    return _Messages(
+        problems=tuple(map(_read, texts.message_rows("problem"))),
+        hints=tuple(map(_read, texts.message_rows("hint"))),
+        phrases=tuple(map(_read, texts.message_rows("phrase"))),
+        failures=tuple(map(_read, texts.message_rows("failure"))),
+    )
 
 
 def _read(row: Mapping[str, Any]) -> _Message:

@@ -21,6 +21,7 @@ from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
 from dockerlayers_site.links.redirects import find_redirects, page_file
+from dockerlayers_site.pages.messages import say_failure
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
@@ -58,7 +59,7 @@ class Links:
         try:
             self.build = load_build(_from_here(Path(config.docs_dir)))
         except LinksError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say_failure(str(error), site_texts(config))) from error
         self.build.texts = site_texts(config)
         add_needed(config, FOR_LINKS)
         add_extension(config, self.extension)

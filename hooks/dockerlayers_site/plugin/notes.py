@@ -19,6 +19,7 @@ from dockerlayers_site.notes.front_matter import check_front_matter, read_blog_f
 from dockerlayers_site.notes.repair import Surroundings
 from dockerlayers_site.notes.targets import Shelf, is_picture
 from dockerlayers_site.pages.composition import compose
+from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.plugin.markdown import FOR_NOTES, add_needed
 from dockerlayers_site.plugin.options import NotesOptions
 from dockerlayers_site.plugin.project import (
@@ -36,6 +37,7 @@ from dockerlayers_site.safety.policy import Allowed
 
 _ASSETS = f"{ASSETS}/notes"
 _PICTURES = "assets/notes"
+_CONFIG = PageFile(path="mkdocs.yml")
 _log = feature_logger("notes")
 
 
@@ -61,7 +63,8 @@ class Notes:
         for pattern in self.extension.safe.allowed.pages:
             if not any(fnmatchcase(name, pattern) for name in files.src_uris):
                 pages = [file.src_uri for file in files.documentation_pages()]
-                _log.warning("notes: allow: pages: %s is no page; %s", pattern, suggest(pattern, pages))
+                text = f"notes: allow: pages: {pattern} is no page: nothing is allowed by it"
+                _log.warning("%s", _CONFIG.report(text, hint=suggest(pattern, pages)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -49,15 +49,12 @@ class SiteTexts:
         """What is said around problems, by its name, with slots."""
         return self._messages
 
-    @property
-    def problem_rows(self) -> Sequence[Mapping[str, Any]]:
-        """How problems are said: rows of `says` (in English, with slots), `words` and `weight`."""
-        return self._messages["problem"]  # type: ignore[no-any-return]
+    def message_rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
+        """Return how problems, hints to them, phrases in them or failures are said.
 
-    @property
-    def hint_rows(self) -> Sequence[Mapping[str, Any]]:
-        """How hints to problems are said: rows of `says` and `words`."""
-        return self._messages["hint"]  # type: ignore[no-any-return]
+        A row has what `says` it in English, with slots, and the `words`; a problem its `weight` as well.
+        """
+        return self._messages[kind]  # type: ignore[no-any-return]
 
     def word(self, name: str, **slots: str | int) -> str:
         """Return a text with its slots filled."""
