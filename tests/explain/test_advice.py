@@ -29,6 +29,7 @@ from tests.golden import GoldenCase, check_golden, golden_cases
 
 CASES = golden_cases("advice")
 SEEN_ONLY_WITH_A_REGISTRY = {"InvalidBaseImagePlatform"}
+SEEN_ONLY_WITH_A_CONTEXT = {"CopyIgnoredFile", "DockerignoreMissing"}
 
 
 def analyze_case(fields: Mapping[str, Any]) -> Analysis:
@@ -137,7 +138,7 @@ def test_every_text_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
         for key in one.texts
         if (one.title, key) not in shown
     }
-    assert {rule for rule, _ in missing} == SEEN_ONLY_WITH_A_REGISTRY | {"CopyIgnoredFile"}
+    assert {rule for rule, _ in missing} == SEEN_ONLY_WITH_A_REGISTRY | SEEN_ONLY_WITH_A_CONTEXT
 
 
 def test_every_rule_has_texts_and_sources() -> None:
@@ -178,6 +179,38 @@ def test_an_ignored_file_is_advised_on() -> None:
     (one,) = advice_of(analysis)[2]
     assert (one.rule, one.line) == ("CopyIgnoredFile", None)
     assert "`a.md`" in plain(one.wrong)
+
+
+def told_with(dockerfile: str, files: Mapping[str, int], ignore: str = "") -> list[str]:
+    context = BuildContext(files=files, ignore=parse_dockerignore(ignore))
+    advice = advice_of(analyze(dockerfile, context=context))
+    return [f"{one.rule}: {plain(one.wrong)}" for some in advice.values() for one in some]
+
+
+WHOLE = "FROM scratch\nCOPY . /app\n"
+
+
+def test_what_is_not_ignored_is_named_where_the_context_is_known() -> None:
+    files = {".git/HEAD": 1, "web/node_modules/a/b.js": 1, ".env": 1, "a.py": 1}
+    (one,) = told_with(WHOLE, files)
+    assert one.startswith("DockerignoreMissing: `.git, node_modules, .env` 항목까지")
+    assert told_with(WHOLE, files, ".git\n**/node_modules\n.env\n") == []
+    assert told_with(WHOLE, {"a.py": 1, "src/.git": 1}) == []
+
+
+def test_one_jar_of_the_context_is_no_fault() -> None:
+    source = "FROM scratch\nCOPY build/libs/*.jar /app.jar\n"
+    assert told_with(source, {"build/libs/a.jar": 1}) == []
+    (one,) = told_with(source, {"build/libs/a.jar": 1, "build/libs/a-plain.jar": 1})
+    assert one.startswith("ManyFilesToOne")
+
+
+def test_a_large_file_of_the_context_is_heavy() -> None:
+    source = "FROM debian:12\nCOPY a.sh /tmp/a.sh\nRUN rm /tmp/a.sh\n"
+    (small,) = told_with(source, {"a.sh": 999_999})
+    (large,) = told_with(source, {"a.sh": 1_000_000})
+    assert "가려질 뿐입니다" in small
+    assert "작아지지 않습니다" in large
 
 
 def test_a_check_of_nowhere_is_told_at_the_first_instruction() -> None:

@@ -24,6 +24,8 @@ from dockerlayers.texts.texts import Texts
 
 Told = tuple[Instruction, Advice]
 """An advice, and the instruction that it is for."""
+_BETTER_TOLD = {"BrokenExecForm": "JSONArgsRecommended", "BackgroundStart": "JSONArgsRecommended"}
+"""Practices that tell the reason for what a check of Docker sees but the outcome of, and that check."""
 
 
 def advise(texts: Texts, analysis: Analysis) -> Mapping[int, tuple[Advice, ...]]:
@@ -58,10 +60,16 @@ def _advise_on_checks(texts: Texts, analysis: Analysis) -> Iterator[Told]:
     assert dockerfile
     told: set[tuple[int, str, str]] = set()
     silences = Silences(dockerfile)
+    better = {
+        (_BETTER_TOLD.get(finding.rule), one.instruction.line)
+        for finding in analysis.practices
+        for one in finding.all
+    }
     for check in analysis.checks:
         instruction = _find_instruction(dockerfile, check)
         key = (instruction.line, check.rule, check.detail)
-        if check.rule in RULES and key not in told and not silences.hold(check.rule, instruction):
+        is_told = key in told or (check.rule, instruction.line) in better
+        if check.rule in RULES and not is_told and not silences.hold(check.rule, instruction):
             told.add(key)
             fault = Fault(check=check, instruction=instruction, dockerfile=dockerfile, build=build)
             yield instruction, _advise_check(texts, fault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dockerlayers.explain.annotations import Annotation, Breakdown, FileQuestion, SettingValue
+from dockerlayers.explain.annotations import AdviceKind, Annotation, Breakdown, FileQuestion, SettingValue
 from dockerlayers.explain.changes import Place, name_lines
 from dockerlayers.explain.matching import RowPair, list_rows, match_rows
 from dockerlayers.texts.inline import Inline, code, text
@@ -167,8 +167,9 @@ def _compare_advice(texts: Texts, before: Breakdown, after: Breakdown) -> Iterat
 
 
 def _list_advice(breakdown: Breakdown) -> tuple[str, ...]:
-    """List what is to be mended by its titles, each once."""
-    return tuple(dict.fromkeys(advice.title for row in list_rows(breakdown) for advice in row.advice))
+    """List what is to be mended by its titles, each once; what may as well stay is no gain and no loss."""
+    advice = [one for row in list_rows(breakdown) for one in row.advice]
+    return tuple(dict.fromkeys(one.title for one in advice if one.kind is not AdviceKind.TRADE))
 
 
 def _titles(texts: Texts, titles: tuple[str, ...]) -> Inline:

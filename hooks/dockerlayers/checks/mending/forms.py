@@ -19,14 +19,11 @@ _BUILTINS = frozenset((
 _LONGEST = 8
 """So many lines are shown again without the empty ones among them; more would hide the change."""
 _SHELL_SYNTAX = re.compile(r"[*?\[{~]")
-_SINGLE_QUOTED = re.compile(r"\[\s*'[^'\"\\]*'(?:\s*,\s*'[^'\"\\]*')*\s*\]")
 
 
 def mend_form(fault: Fault) -> Mend | None:
     """Write a shell form as JSON, if the shell does nothing for it but to split the words."""
     arguments = fault.instruction.arguments
-    if _SINGLE_QUOTED.fullmatch(arguments.text):
-        return fault.mend((arguments.span, arguments.text.replace("'", '"')))
     words = _plain_words(arguments.text)
     if not words:
         return None

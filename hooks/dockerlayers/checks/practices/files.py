@@ -12,6 +12,7 @@ from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Edit, apply_edits
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
+from dockerlayers.model.context import select_sources
 from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run
@@ -19,6 +20,12 @@ from dockerlayers.model.types import Facts
 from dockerlayers.programs.calls import Call
 
 _ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
+_PACKAGE = re.compile(
+    r"\.(?:7z|apk|bin|bz2|deb|dmg|egg|exe|gz|iso|jar|msi|rar|rpm|run|tar|tbz2?|tgz|tzst|txz|war|whl|xz|zip|zst)$",
+    re.IGNORECASE,
+)
+"""Files that are usually large: archives, packages and installers."""
+_LARGE = 1_000_000
 _EXTENSION = re.compile(r"\.\w+$")
 _SAVING = {"curl": ("-o", "--output"), "wget": ("-O", "--output-document")}
 """The options that name the file which a download is saved to."""
@@ -86,8 +93,16 @@ def _deleted(visit: Visit, brought: _Brought) -> Finding | None:
         made = brought.find(path)
         if made and not visit.mounts_over(made.path):
             facts: Facts = {"path": path, "line": made.visit.instruction.line}
-            return Finding("FileDeletedLater", visit.instruction, facts)
+            case = "" if _is_heavy(made) else "small"
+            return Finding("FileDeletedLater", visit.instruction, facts, case=case)
     return None
+
+
+def _is_heavy(made: _Made) -> bool:
+    """Say whether what is made is large: by its size, where the context tells it, else by its kind."""
+    context = made.visit.survey.context
+    sizes = [one.byte_count for one in select_sources(made.visit.step, context)] if context else []
+    return sum(sizes) >= _LARGE if sizes else made.is_folder or bool(_PACKAGE.search(made.path))
 
 
 def _removed(visit: Visit) -> Iterator[str]:
@@ -221,6 +236,7 @@ PRACTICES = (
         name="FileDeletedLater",
         url="https://docs.docker.com/build/building/best-practices/#add-or-copy",
         in_file=(find_deleted,),
+        weighed=("small",),
     ),
     Practice(
         name="OwnerChangedLater",

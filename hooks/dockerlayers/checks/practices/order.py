@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
+from dockerlayers.checks.practices.building import find_building
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.mount_values import MountType
@@ -136,6 +137,6 @@ PRACTICES = (
     Practice(
         name="DependenciesAfterSource",
         url="https://docs.docker.com/build/cache/optimize/#order-your-layers",
-        in_file=(find_order,),
+        in_file=(find_order, find_building),
     ),
 )

@@ -9,15 +9,20 @@ from collections.abc import Iterator, Mapping
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices import (
+    access,
     apt,
     bases,
     comments,
+    contents,
+    copying,
     files,
+    forms,
     order,
     packages,
     pitfalls,
     scripts,
     secrets,
+    starting,
     users,
 )
 from dockerlayers.checks.practices.practice import Practice
@@ -26,12 +31,31 @@ from dockerlayers.model.context import BuildContext
 from dockerlayers.model.types import Build
 from dockerlayers.syntax.nodes import Dockerfile
 
-_TOPICS = (comments, bases, order, files, apt, packages, scripts, pitfalls, secrets, users)
+_TOPICS = (
+    comments,
+    bases,
+    order,
+    files,
+    apt,
+    packages,
+    scripts,
+    pitfalls,
+    secrets,
+    starting,
+    forms,
+    copying,
+    contents,
+    access,
+    users,
+)
 
 PRACTICES: Mapping[str, Practice] = {one.name: one for topic in _TOPICS for one in topic.PRACTICES}
 """All practices, by name."""
 _FINDERS = [at for practice in PRACTICES.values() for at in practice.at]
-_AT = {name: [at.find for at in _FINDERS if at.instruction == name] for name in ("ADD", "COPY", "RUN")}
+_AT = {
+    name: [at.find for at in _FINDERS if at.instruction == name]
+    for name in dict.fromkeys(at.instruction for at in _FINDERS)
+}
 
 
 def find_practices(

@@ -236,6 +236,15 @@ class Survey:
         return tuple(call for script in self._mains for call in find_calls(script).calls)
 
     @cached_property
+    def last_calls(self) -> tuple[Call, ...]:
+        """The programs that a container starts in their order; none where the last one is left to itself."""
+        if not self._mains:
+            return ()
+        calls = find_calls(self._mains[0]).calls
+        scripts = [self._mains[0].text, *(word.value or "" for call in calls for word in call.words)]
+        return () if any(text.rstrip().endswith("&") for text in scripts) else calls
+
+    @cached_property
     def _mains(self) -> list[Script]:
         """What is started: all of it, and the CMD alone, which the entrypoint may run in the end."""
         commands = [
