@@ -27,6 +27,8 @@ _NEVER_FAIL = frozenset((
 ))
 # fmt: on
 """Commands that say something, or list what is there: a failure of theirs costs nothing."""
+_FILTERS = frozenset(("awk", "cut", "gawk", "grep", "sed", "sort", "tr", "uniq", "xargs"))
+"""Programs that change what they read; behind a pipe there is no file that could be missing."""
 _PIPES = ("|", "|&")
 _OPENING = frozenset(("(", "{", "while"))
 _CONDITIONS = frozenset(("if", "elif", "while", "until", "!"))
@@ -74,12 +76,20 @@ def _is_pipe(operators: tuple[str, ...]) -> bool:
 
 def _loses(visit: Visit, pair: CallPair) -> bool:
     """Say whether a failure of the first command matters, and nobody else tells of it."""
-    first, second = pair.first, pair.second
-    if first.name in _NEVER_FAIL or (first.name in DOWNLOADERS and reads_script(second)):
+    first, second, script = pair.first, pair.second, visit.script
+    is_reading = first.name in _FILTERS or "xargs" in first.runners
+    is_filter = is_reading and visit.text[: first.command.start].rstrip(" \t\n\\").endswith("|")
+    if first.name in _NEVER_FAIL or is_filter or (first.name in DOWNLOADERS and reads_script(second)):
         return False
-    return not (
-        _is_condition(visit.script, first) or _is_in_argument(visit.script, pair) or _is_excused(visit, pair)
-    )
+    if _is_apart(script, pair) or _is_in_argument(script, pair):
+        return False
+    return not (_is_condition(script, first) or _is_excused(visit, pair))
+
+
+def _is_apart(script: Script, pair: CallPair) -> bool:
+    """Say whether the first command stands in a word of the one that is really before the pipe."""
+    first, second = pair.first.command, pair.second.command
+    return any(one.start < first.start and first.end <= one.end <= second.start for one in script.commands)
 
 
 def _is_condition(script: Script, call: Call) -> bool:

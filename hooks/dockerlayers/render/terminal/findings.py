@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dockerlayers.checks.rules import RULES
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Breakdown
@@ -16,20 +16,23 @@ from dockerlayers.texts.texts import Texts
 Found = tuple[Annotation, Advice]
 
 
-def list_findings(breakdown: Breakdown) -> tuple[Sequence[Found], Sequence[Found]]:
-    """List Docker's checks, and what it does not check, each with the row that it is for."""
+def list_findings(breakdown: Breakdown) -> Mapping[AdviceKind, Sequence[Found]]:
+    """List Docker's checks, what it does not check, and what is to be weighed, each with its row."""
     found = [(row, one) for group in breakdown.groups for row in group.rows for one in row.advice]
-    checks = [(row, one) for row, one in found if one.kind is AdviceKind.CHECK]
-    return checks, [(row, one) for row, one in found if one.kind is not AdviceKind.CHECK]
+    return {kind: [(row, one) for row, one in found if one.kind is kind] for kind in AdviceKind}
 
 
 def write_findings(breakdown: Breakdown, screen: Screen, *, is_brief: bool = False) -> Iterator[Line]:
-    """Write what Docker checks, then what it does not check; what is found often is told once."""
+    """Write the findings, each kind below its title; what is found often is told once."""
     texts = breakdown.texts
-    titles = (texts.phrase("checks-heading"), texts.label("practice-flag"))
-    for title, found in zip(titles, list_findings(breakdown), strict=True):
+    titles = {
+        AdviceKind.CHECK: texts.phrase("checks-heading"),
+        AdviceKind.PRACTICE: texts.label("practice-flag"),
+        AdviceKind.TRADE: texts.label("trade"),
+    }
+    for kind, found in list_findings(breakdown).items():
         heads = [(row, one) for row, one in found if one.first is None]
-        yield from write_title(title, screen) if heads else ()
+        yield from write_title(titles[kind], screen) if heads else ()
         for row, advice in heads:
             yield from _write_head(texts, row, advice, screen)
             if not is_brief:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dockerlayers.explain.annotations import Breakdown, Group
+from dockerlayers.explain.annotations import AdviceKind, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.render.fates import stage_notes
 from dockerlayers.render.labels import list_counts
@@ -80,9 +80,9 @@ def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) ->
 
 def _count_findings(breakdown: Breakdown) -> list[str]:
     """Count the checks and the practices that are told below."""
-    checks, practices = list_findings(breakdown)
-    counts = (("checks", len(checks)), ("practices", len(practices)))
-    return [breakdown.texts.phrase(name, n=count) for name, count in counts if count]
+    found = list_findings(breakdown)
+    counts = (("checks", found[AdviceKind.CHECK]), ("practices", found[AdviceKind.PRACTICE]))
+    return [breakdown.texts.phrase(name, n=len(some)) for name, some in counts if some]
 
 
 def _heading(breakdown: Breakdown, group: Group, screen: Screen) -> Iterable[Line]:
