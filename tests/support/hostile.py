@@ -106,6 +106,13 @@ MARKDOWN = (
     f"글 {{: title='`\" onmouseover={RUN} x=\"`' }}",
     f"[글](#){{: title='`\" onmouseover={RUN} x=\"`' }}",
     f"`<b>`{{: onclick={RUN} }}",
+    # Formulas, diagrams and callouts: what they are made of is no HTML of the author's.
+    rf"$\text{{<img src=x onerror={RUN}>}}$ $\text{{</mtext></math><script>{RUN}</script>}}$",
+    rf"$$\href{{javascript:{RUN}}}{{x}} \style{{background:url(//{HOST}/a)}}{{x}}$$",
+    f"```math\n<svg onload={RUN}>\n```",
+    f'<math href="javascript:{RUN}"><annotation-xml encoding="text/html"><img src=x onerror={RUN}></math>',
+    f"```mermaid\n</code></pre><script>{RUN}</script>\n```",
+    f"<aside onclick={RUN}>\n💡 <script>{RUN}</script>\n\n<img src=x onerror={RUN}>\n</aside>",
 )
 TITLES = (
     f"<svg onload={RUN}>",
