@@ -30,7 +30,8 @@ def row(markup: str, line: int) -> str:
 
 def test_what_unfolds_is_in_order() -> None:
     markup = row(render(), 5)
-    assert re.findall(r"<dt>([^<]+)</dt>", markup) == ["명령 풀이", "이미지", "캐시", "이 줄을 바꾸면"]
+    told = re.findall(r"<dt>([^<]+)</dt>", markup)
+    assert told == ["명령 풀이", "이미지", "캐시", "이 줄을 바꾸면", "용어"]
     assert re.search(r'<div data-w="2"><dt><code>go build -o /app .</code></dt> <dd>', markup)
     assert re.search(r'<div class="bd-part" data-w="3"><dt><code>-o /app</code></dt>', markup)
     assert '<span data-w="2">go build <span data-w="3">' in markup

@@ -103,7 +103,8 @@ class Annotation:
 
     `glosses` explain the words of a command one by one, `advice` is what to mend. `leaves` says what the line
     leaves in the image, `cache` what the cache looks at before it is skipped; each is empty where there is
-    nothing to tell. `change` is what a change of the line rebuilds, None where that is no question.
+    nothing to tell. `change` is what a change of the line rebuilds, None where that is no question. `terms`
+    explain words that occur here for the first time.
     """
 
     kind: RowKind
@@ -123,6 +124,7 @@ class Annotation:
     leaves: Inline = ()
     cache: Inline = ()
     change: Consequence | None = None
+    terms: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -21,6 +22,7 @@ from dockerlayers.explain.own.words import gloss_from
 from dockerlayers.explain.rows import Block, split_rows
 from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
 from dockerlayers.explain.sentences import explain_directive, explain_from, explain_step
+from dockerlayers.explain.terms import Terms
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
 from dockerlayers.texts.inline import Inline
@@ -56,6 +58,7 @@ class _Writer:
         self.effects = Effects(texts, build, steps, self.places, self.links, analysis.context)
         layers = [step for step in steps if step.effect is Effect.LAYER]
         self.numbers = {id(step): number for number, step in enumerate(layers, 1)}
+        self.terms = Terms(texts, build)
         self.rows: dict[int, Annotation] = {}
 
     def find_owners(self) -> Iterator[tuple[Stage | None, Step | None]]:
@@ -150,9 +153,11 @@ class _Writer:
             yield row
             return
         if step:
-            row = self.effects.tell(row, self.scene(stage, step))
+            scene = self.scene(stage, step)
+            row = replace(self.effects.tell(row, scene), terms=self.terms.explain_step(scene))
         elif stage and block.instruction is stage.instruction:
-            row = self.effects.tell_base(row, stage, block.instruction)
+            told = self.effects.tell_base(row, stage, block.instruction)
+            row = replace(told, terms=self.terms.explain_base(stage))
         yield self.keep(row, block.instruction, step)
         if stage and block.instruction is stage.instruction:
             yield from self.write_triggers(stage, row)

@@ -48,6 +48,7 @@ def _facts(texts: Texts, row: Annotation) -> list[Markup | None]:
         _fact(texts, "leaves", _text(row.leaves)),
         _fact(texts, "cache", _text(row.cache)),
         _fact(texts, "change", _text(row.change.say), "bd-if") if row.change else None,
+        *(_fact(texts, "term", _text(term)) for term in row.terms),
     ]
 
 
