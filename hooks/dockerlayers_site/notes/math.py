@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from dockerlayers_site.links.names import load_particles
+
 _TICKED = re.compile(r"\$`(?P<text>[^`]+)`\$(?P<mark>)")
 _DISPLAY = re.compile(r"(?P<mark>\$\$)(?P<text>(?:\\[\s\S]|[^\\$`])+)\$\$")
 _INLINE = re.compile(r"(?P<mark>\$)(?P<text>(?!\s)(?:\\[\s\S]|[^\\$`])+)(?<!\s)\$")
@@ -19,10 +21,9 @@ _BEFORE = re.compile(r"[A-Za-z0-9_$]")
 # Behind `$HOME/$USER`, `$A${B}`, `$(A)/$(B)` and `$1$2`, the second dollar ends nothing.
 _BEHIND = re.compile(r"[A-Za-z0-9_${^@#]|\([A-Za-z_(]")
 _HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
+_LETTERS = re.compile(r"[\uac00-\ud7a3]+")
 _WORDS = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
 _SIGN = re.compile(r"[\\^_=]")
-# A particle: the dollar before it is named, not opened.
-_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|와|과|로|으로|도|만|에|에서)(?![\uac00-\ud7a3])")
 _SHELL = re.compile(
     r"""[?@\#*!_'),;:\]}]                             # $? $@ $# $_, and ($) among other marks
       | \{[A-Za-z_]\w+(?:[:\#%/^,@?+-][^{}]*)?\}       # ${HOME} ${TAG:-latest}
@@ -51,8 +52,14 @@ def is_math(text: str, *, is_beside_hangul: bool = False) -> bool:
         return False
     has_sign = bool(_SIGN.search(text))
     if _HANGUL.search(_WORDS.sub("", text)):
-        return has_sign and not (is_beside_hangul and _PARTICLE.match(text))
+        return has_sign and not (is_beside_hangul and _starts_with_particle(text))
     return has_sign or not _PROSE.match(text)
+
+
+def _starts_with_particle(text: str) -> bool:
+    """Say whether the dollar before a text is named there, not opened: a particle stands behind it."""
+    word = _LETTERS.match(text)
+    return word is not None and word[0] in load_particles()
 
 
 def _math_text(state: StateInline, silent: bool) -> bool:
