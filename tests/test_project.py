@@ -27,6 +27,7 @@ PERMISSIONS = {
         "build": {**READ, "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    "fuzz.yml": {"fuzz": READ},
     "links.yml": {"outside": READ},
 }
 

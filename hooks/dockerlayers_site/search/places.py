@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.elements import element
+
 # Material writes it with Jinja's `tojson` into the JSON of `#__config`, so that no `<` is in it.
 WORKER = re.compile(
     r'(<script id="?__config\b[^>]*>)([^<]*"search": ?")([^"]*assets/javascripts/)'
@@ -31,4 +33,5 @@ def redirect_worker(html: str, *, worker: str, before: str) -> str:
 def _place(match: re.Match[str], *, worker: str, before: str) -> str:
     """Return the beginning of the configuration, with the worker in it and the script in front of it."""
     opening, settings, folder = match.groups()
-    return f'<script src="{folder}{before}"></script>{opening}{settings}{folder}{worker}'
+    script = element("script", src=f"{folder}{before}")
+    return f"{script}{opening}{settings}{folder}{worker}"
