@@ -35,7 +35,7 @@ def read_blog_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
         return None
     try:
         names = yaml.safe_load(hexo["text"])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if not isinstance(names, dict) or _HEXO_NAMES.isdisjoint(names):
         return None
@@ -60,6 +60,6 @@ def _explain(text: str) -> tuple[str, int]:
         # YAML counts from 0, and does not see the line that begins the front matter.
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         return f"the front matter cannot be read: {error.problem}", line
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         return f"the front matter cannot be read: {error}", 1
     return "the front matter is no list of names and values", 1

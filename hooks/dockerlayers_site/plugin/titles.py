@@ -15,7 +15,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import join
+from dockerlayers_site.pages.page_meta import find_unusable
+from dockerlayers_site.plugin.project import feature_logger, source_of
 
+_log = feature_logger("titles")
 _WRITTEN_IN_HTML = frozenset("<>\"'")
 
 
@@ -32,8 +35,12 @@ class Titles:
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Escape what stands in front matter, which themes print here and there."""
-        del markdown, config, files
+        """Escape what stands in front matter, which themes print; leave out what stops them."""
+        del markdown, files
+        unusable = [*find_unusable(page.meta, config.theme.dirs, source_of(page, config))]
+        for name, problem in unusable:
+            del page.meta[name]
+            _log.warning("%s", problem)
         page.meta.update({name: _escape_meta(value) for name, value in page.meta.items()})
         if "title" in page.meta:
             page.meta["title"] = str(page.meta["title"])
@@ -67,7 +74,12 @@ def _escape_meta(value: Any) -> Any:
         return _escape(value)
     if isinstance(value, list):
         # Tags: what needs no escaping keeps its address.
-        return [_escape(one) if isinstance(one, str) and _WRITTEN_IN_HTML & {*one} else one for one in value]
+        return [
+            one if isinstance(one, str) and not _WRITTEN_IN_HTML & {*one} else _escape_meta(one)
+            for one in value
+        ]
+    if isinstance(value, dict):
+        return {name: _escape_meta(one) for name, one in value.items()}
     return value
 
 

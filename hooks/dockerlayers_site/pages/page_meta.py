@@ -1,0 +1,43 @@
+"""Front matter that a theme could not work with: it would end the build of all pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dockerlayers_site.pages.page_file import PageFile
+from dockerlayers_site.pages.problem import Problem
+
+_HINT = "remove the line, or give it a value that the theme knows"
+
+
+def find_unusable(
+    meta: Mapping[str, Any], folders: Collection[str], page: PageFile
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the names whose values no theme can work with, and what to tell; `folders` are the theme's."""
+    checks: dict[str, Callable[[Any], bool]] = {
+        "template": lambda value: _is_file(value, folders),
+        "icon": lambda value: isinstance(value, str) and _is_file(f".icons/{value}.svg", folders),
+        "search": lambda value: value is False or isinstance(value, dict),
+        "hide": lambda value: isinstance(value, str | list),
+    }
+    for name, is_usable in checks.items():
+        value = meta.get(name)
+        if value is not None and not is_usable(value):
+            text = f"the front matter cannot have {name}: {str(value)[:60]}"
+            yield name, page.report(text, page.locate(_line_of(name, page), name), hint=_HINT)
+
+
+def _is_file(value: object, folders: Collection[str]) -> bool:
+    if not isinstance(value, str) or ".." in PurePosixPath(value).parts or "\0" in value:
+        return False
+    return any(Path(folder, value.lstrip("/")).is_file() for folder in folders)
+
+
+def _line_of(name: str, page: PageFile) -> int:
+    """Return the line of a name, counted from 1 in a file without skipped lines."""
+    written = re.compile(rf"{name}[ \t]*[:=]")
+    found = (number for number, line in enumerate(page.lines, 1) if written.match(line))
+    return next(found, 1) - page.skipped
