@@ -241,4 +241,24 @@ def test_a_text_loses_the_tags_that_no_one_uses() -> None:
         "<p><code>RUN</code>은\n <em>실행</em>합니다.</p> <pre><code>a\n b</code></pre><ul><li>다</li></ul>"
     )
     data = json.loads(prepare_index(text, rows={}, synonyms=(), line=""))
-    assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\n b</code></pre> 다"
+    assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\nb</code></pre> 다"
+
+
+def test_a_sample_loses_what_no_one_looks_for() -> None:
+    sample = "<pre><code>ID   이름\n───  ───\n\n50eb54860a04  web\ndefaced</code></pre>"
+    rows = "<ol><li><pre>RUN  echo \\\n    a</pre></li></ol>"
+    data = json.loads(prepare_index(index(sample + rows), rows={}, synonyms=(), line=""))
+    kept, row = "<pre><code>ID 이름\nweb\ndefaced</code></pre>", "<li><pre>RUN  echo \\\n    a</pre></li>"
+    assert data["docs"][0]["text"] == f"{kept} {row}"
+
+
+def test_the_english_name_behind_a_term_that_has_it_is_left_out() -> None:
+    text = "<p>레이어(layer)와 <em>빌드 캐시</em>(build cache), 열쇠(key), 다른 것(layer)입니다.</p>"
+    synonyms = [["레이어", "layer", "계층"], ["빌드 캐시", "build cache"]]
+    data = json.loads(prepare_index(index(text), rows={}, synonyms=synonyms, line=""))
+    assert data["docs"][0]["text"] == "레이어와 빌드 캐시, 열쇠(key), 다른 것(layer)입니다."
+
+
+def test_synonyms_that_differ_in_blanks_are_one() -> None:
+    groups = [("네임스페이스", "namespace", "네임 스페이스")]
+    assert synonyms_of_use(index("<p>네임스페이스</p>"), groups) == (("네임 스페이스", "namespace"),)

@@ -38,6 +38,8 @@ FALSE_FRIENDS = [
     ("설치", "search"),
     ("문제", "minus"),
     ("방법", "bob"),
+    ("빠름", "form"),
+    ("꽃", "cost"),
 ]
 ENDINGS = [
     "했더니",
@@ -58,6 +60,7 @@ ENDINGS = [
     "시키려고",
     "하지않게",
 ]
+OPENED = ["열었더니", "열어두면", "엽니다", "열지않으면"]
 PASTED = (
     "docker: Error response from daemon: failed to create task for container: 3f2a91bc77d0: "
     'exec: "/usr/local/bin/start-app.sh": permission denied: unknown.'
@@ -200,6 +203,57 @@ def test_a_pasted_error_finds_the_page_that_explains_it(search: Search) -> None:
     docs = [entry(f"p{n}/", f"글 {n}", "docker container error response from daemon") for n in range(30)]
     search.use([*docs, entry("mend/", "권한 오류", f"<pre><code>{said}</code></pre> 실행 권한을 줍니다.")])
     assert search.first(PASTED) == "mend/"
+
+
+def test_what_a_pasted_text_has_of_its_own_is_not_looked_for(search: Search) -> None:
+    said = "CrashLoopBackOff"
+    other = [
+        entry(f"p{n}/", f"글 {n}", "web 32s ago 4m10s 192.168.10.5:8080 10:21:33 x2x9k") for n in range(9)
+    ]
+    search.use(
+        [*other, entry("mend/", "파드", f"파드가 {said} 상태이면 로그를 봅니다." + " 글이 깁니다." * 200)]
+    )
+    pasted = f"default/web-7d9f8b6c5-x2x9k   0/1   {said}   5 (32s ago)   4m10s   192.168.10.5:8080"
+    assert search.first(pasted) == "mend/"
+
+
+def test_a_short_error_is_read_as_one(search: Search) -> None:
+    said = "WARNING: docs/a.md:3:1: unknown instruction: FORM"
+    search.use(
+        [
+            entry("form/", "Normal form", "A form of an instruction."),
+            entry("mend/", "틀렸을 때", f"<pre><code>{said}</code></pre>"),
+        ]
+    )
+    assert search.first("unknown instruction: FORM") == "mend/"
+
+
+@pytest.mark.parametrize("typed", ["엔트리포", "엔트리포이", "엔트리포인ㅌ"])
+def test_a_half_typed_name_is_found_in_the_other_script(search: Search, typed: str) -> None:
+    text = "ENTRYPOINT를 적습니다. ENTRYPOINT는 늘 실행합니다."
+    search.use([entry("a/", "시작", text), entry("b/", "다른 글", "컨테이너를 씁니다.")])
+    answer = search.ask(typed)
+    assert answer["items"][0][0]["location"] == "a/"
+    assert answer["understood"] == [{"from": typed, "to": "entrypoint", "how": "name"}]
+
+
+def test_what_stands_behind_the_word_before_is_what_is_being_typed(search: Search) -> None:
+    often = [entry(f"k{n}/", f"마을 {n}", "마을을 봅니다. 마을은 큽니다. 마을이 있습니다.") for n in range(4)]
+    bind = entry("bind/", "바인드 마운트", "바인드 마운트를 씁니다. 마운트는 쉽습니다.")
+    search.use([*often, entry("other/", "바인드", "마을의 바인드."), bind])
+    assert search.first("바인드 망") == "bind/"
+
+
+@pytest.mark.parametrize("query", OPENED)
+def test_a_verb_of_one_syllable_is_found_in_any_form(search: Search, query: str) -> None:
+    search.use(
+        [
+            entry("a/", "포트", "포트를 엽니다. 포트를 열고 닫습니다. 열면 됩니다."),
+            entry("b/", "나이", "열으로 보면 열어버린."),
+        ],
+        [["열다", "개방"]],
+    )
+    assert search.first(query) == "a/"
 
 
 def test_a_typo_is_guessed_only_where_nothing_was_found(search: Search) -> None:

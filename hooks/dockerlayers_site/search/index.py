@@ -17,6 +17,11 @@ TAG = re.compile(r"<[^>]*>")
 KEPT = re.compile(r"(<li><pre>(?!<code>).*?</pre></li>|<pre>.*?</pre>)", re.DOTALL)
 INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark)>")
 
+DRAWING = re.compile("[\u2500-\u257f]+")
+BLANKS = re.compile(r"[ \t]+")
+ID = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{12,}\b")
+EMPTY = re.compile(r" ?\n[ \n]*")
+
 # A name in Latin letters with fewer is part of many words.
 SHORT = 4
 
@@ -40,30 +45,49 @@ def prepare_index(
     """
     data = json.loads(text)
     config, entries = _config(data), _entries(data)
-    config["korean"] = {"synonyms": [list(group) for group in synonyms], "line": line}
+    groups = [list(group) for group in synonyms]
+    config["korean"] = {"synonyms": groups, "line": line}
+    glosses = _glosses(groups)
     waiting = {url: list(of_page) for url, of_page in rows.items()}
     for entry in entries:
         page, _, _ = str(entry["location"]).partition("#")
         if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
             entry["rows"] = found
-        entry["text"] = _without_tags(str(entry["text"]))
+        entry["text"] = glosses.sub("", _without_tags(str(entry["text"])))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _glosses(synonyms: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    """Return a pattern for the name in brackets behind a term that is known to have it."""
+    pairs = [(word, name) for group in synonyms for word in group for name in group if name.isascii()]
+    behind = (f"(?<={re.escape(word)}){re.escape(f'({name})')}" for word, name in pairs if not word.isascii())
+    return re.compile("|".join(behind) or "(?!)")
 
 
 def _without_tags(text: str) -> str:
     """Return a text without the tags that the search has no use for."""
     parts = KEPT.split(text)
     prose = (" ".join(TAG.sub(" ", INLINE.sub("", part)).split()) for part in parts[::2])
-    pieces = [piece for pair in zip(prose, [*parts[1::2], ""], strict=True) for piece in pair]
+    kept = [part if INDEXED_ROW.match(part) else _without_drawing(part) for part in parts[1::2]]
+    pieces = [piece for pair in zip(prose, [*kept, ""], strict=True) for piece in pair]
     return " ".join(piece for piece in pieces if piece)
 
 
+def _without_drawing(sample: str) -> str:
+    """Return a sample without lines of tables, runs of blanks and long ids, which no one looks for."""
+    return EMPTY.sub("\n", BLANKS.sub(" ", ID.sub("", DRAWING.sub(" ", sample))))
+
+
 def synonyms_of_use(text: str, synonyms: Iterable[Sequence[str]]) -> tuple[Sequence[str], ...]:
-    """Return the groups of which an index has a word, a verb in any form: the others would find nothing."""
+    """Return the groups of which an index has a word, a verb in any form: the others would find nothing.
+
+    Of words that differ in their blanks alone one is enough.
+    """
     entries = _entries(json.loads(text))
     texts = TAG.sub(" ", " ".join(f"{entry['title']} {entry['text']}" for entry in entries))
     here, names = _squeeze(texts), frozenset(re.findall(r"[a-z0-9]+", texts.lower()))
-    return tuple(group for group in synonyms if any(_stands(_squeeze(word), here, names) for word in group))
+    kept = (group for group in synonyms if any(_stands(_squeeze(word), here, names) for word in group))
+    return tuple(tuple({_squeeze(word): word for word in group}.values()) for group in kept)
 
 
 def _stands(word: str, here: str, names: frozenset[str]) -> bool:

@@ -1,22 +1,20 @@
 /** From a name in Hangul to the Latin words of the site that sound so, and back. Only words are tried, never texts. */
 
 import { lettersIn } from "./letters.js";
-import { consonantsIn, discord, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
+import { couldBeName, discord, discordOfBeginning, firstSound, soundOfHangul, soundsOfLatin } from "./loanwords.js";
+import { NAME, SpokenLatin, put } from "./spoken.js";
 
-/** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
-const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };
-const NAME = /^[a-z][a-z0-9]{2,20}$/;
-/** So many consonants of a Latin word may not be heard: r, and one of two. */
-const SILENT = 4;
 const MOST = 2;
 const SHORT = 2;
 const NEAREST = 3;
+/** With fewer consonants a half-typed word may become anything. */
+const LEAST = 3;
 
 /** Bridge between the two scripts with what the site has of each. */
 export class Bridge {
   /** Take the words of the site, and its vocabulary. */
   constructor(corpus, vocabulary) {
-    Object.assign(this, { corpus, vocabulary, known: new Map(), spoken: new Map(), sounds: new Map() });
+    Object.assign(this, { corpus, vocabulary, known: new Map(), spoken: new Map(), spokenLatin: new SpokenLatin(corpus) });
   }
 
   /** Return the Latin words that a Hangul one may spell, the best first; `sure` where the site writes both together. */
@@ -38,6 +36,18 @@ export class Bridge {
       .map((one) => ({ ...one, sure: this.#together(word, one.word) }));
   }
 
+  /** Return the Latin words that a half-typed one may become, the best first: entrypoint of 엔트리포. */
+  growing(word) {
+    const sound = soundOfHangul(word);
+    if (!sound || sound.skeleton.length < LEAST) return [];
+    const first = sound.slots[0].length ? "" : sound.skeleton[0];
+    const common = this.spokenLatin.counted(first).slice(sound.skeleton.length).flat().filter((latin) => latin && this.corpus.times(latin) > 1);
+    const found = common.flatMap((latin) => soundsOfLatin(latin).map((one) => ({ word: latin, cost: discordOfBeginning(sound, one), skeleton: one.skeleton.length })));
+    return cheapest(found)
+      .sort((a, b) => a.cost - b.cost || this.corpus.times(b.word) - this.corpus.times(a.word))
+      .slice(0, MOST);
+  }
+
   #find(way, word) {
     if (way === "letters") return this.#spelled(word).filter(({ cost }) => !cost);
     return way === "sounding" ? this.#sounding(word) : way === "spelled" ? this.#spelled(word) : this.#twoWords(word);
@@ -46,7 +56,7 @@ export class Bridge {
   #sounding(word) {
     const sound = soundOfHangul(word);
     if (!sound) return [];
-    return cheapest(this.#latinSounds(sound).map((one) => ({ ...one, cost: discord(sound, one.sound) })));
+    return cheapest(this.spokenLatin.like(sound).map((one) => ({ ...one, cost: discord(sound, one.sound) })));
   }
 
   /** Find words of which some letters are called by their names: pnpm of 피엔피엠, mysql of 마이에스큐엘. */
@@ -109,41 +119,6 @@ export class Bridge {
     return this.latins;
   }
 
-  /** Return the Latin words with a skeleton; they are read when words as long with the same beginning are first asked for. */
-  #latinSounds({ skeleton, slots }) {
-    const first = slots[0].length ? "" : skeleton[0];
-    const found = [];
-    for (let count = skeleton.length; count <= skeleton.length + SILENT; count++) found.push(...(this.#spokenTable(first, count).get(skeleton) ?? []));
-    return found;
-  }
-
-  /** Return the Latin words with a first sound and so many consonants, by their skeletons. */
-  #spokenTable(first, count) {
-    const key = `${first} ${count}`;
-    if (!this.sounds.has(key)) {
-      const table = new Map();
-      for (const word of this.#counted(first)[count] ?? [])
-        for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
-          for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
-      this.sounds.set(key, table);
-    }
-    return this.sounds.get(key);
-  }
-
-  /** Return the Latin words with a first sound by how many consonants they are written with. */
-  #counted(first) {
-    if (!this.sounds.has(first)) {
-      const counted = [];
-      for (const letter of FIRST[first] ?? "")
-        for (const id of this.corpus.beginning(letter)) {
-          const word = this.corpus.words[id];
-          if (NAME.test(word)) (counted[consonantsIn(word)] ??= []).push(word);
-        }
-      this.sounds.set(first, counted);
-    }
-    return this.sounds.get(first);
-  }
-
   /** Return the Hangul words with a skeleton, likewise. */
   #hangulSounds({ skeleton, slots }) {
     const first = slots[0] ? "" : skeleton[0] ?? "";
@@ -155,7 +130,7 @@ export class Bridge {
     if (!this.nouns.has(key)) {
       const table = new Map();
       for (const noun of this.nouns.get(`${first} `) ?? []) {
-        const sound = soundOfHangul(noun);
+        const sound = couldBeName(noun) ? soundOfHangul(noun) : null;
         if (sound) put(table, sound.skeleton, { noun, sound });
       }
       this.nouns.set(key, table);
@@ -190,10 +165,4 @@ function cheapest(found) {
   const best = new Map();
   for (const one of found) if (one.cost < (best.get(one.word)?.cost ?? Infinity)) best.set(one.word, one);
   return [...best.values()];
-}
-
-function put(map, key, value) {
-  if (!key) return;
-  if (!map.has(key)) map.set(key, []);
-  map.get(key).push(value);
 }

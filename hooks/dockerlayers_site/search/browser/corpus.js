@@ -147,6 +147,12 @@ export class Corpus {
       }
   }
 
+  /** Call back with each place of a word as it is. */
+  eachWhole(word, found) {
+    const id = this.ids.get(word);
+    if (id !== undefined) for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post]);
+  }
+
   /** Call back likewise for each word that begins like one of these and passes a test. */
   eachBeginning(starts, test, found) {
     const seen = new Set();

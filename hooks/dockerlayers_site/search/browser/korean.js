@@ -6,10 +6,13 @@ import { toLatin } from "./keyboard.js";
 import { couldBeName } from "./loanwords.js";
 import { formsOf } from "./synonyms.js";
 import { squeeze } from "./text.js";
+import { isFiller } from "./tokens.js";
 import { Verbs } from "./verbs.js";
 import { nounsOfVerb, withoutAdverb, withoutParticle } from "./words.js";
 
 const RARE = 3;
+/** A word that stands so often is not being typed. */
+const OFTEN = 4;
 const NAME = 0.8;
 const LETTERS = 0.4;
 const GROWN = 0.6;
@@ -34,7 +37,7 @@ export class Korean {
   /** Return what a word is, or may become, as far as that is no guess. */
   found(token, last) {
     const found = this.forms(token);
-    if (this.reader.corpus.has(token) || (found.length && !last)) return found;
+    if (found.length && (!last || this.reader.corpus.times(token) >= OFTEN)) return found;
     const more = this.growing(token);
     if (!found.length) return more;
     // A word that is whole may still be typed on, but likelier is meant as it is, unless only a rare name sounds so.
@@ -50,7 +53,9 @@ export class Korean {
     const latin = toLatin(token);
     if (/^[a-z]{2,}$/.test(latin) && reader.vocabulary.begins(latin)) return as(HOW.LAYOUT, reader.latin.read(latin));
     const meant = this.meant(token);
-    return meant.length ? meant : this.#letters(token);
+    if (meant.length) return meant;
+    const names = this.#growingName(token);
+    return names.length ? names : this.#letters(token);
   }
 
   /** Read a word with its particle or its ending, or as a name. */
@@ -88,8 +93,8 @@ export class Korean {
   /** Read a word as the Hangul spelling of a Latin name; where it is on the site itself only if that is beyond doubt. */
   #names(noun, known) {
     const { bridge, corpus, vocabulary, typos } = this.reader;
-    // The glossary comes first.
-    if (!couldBeName(noun) || this.reader.synonyms.of(noun).some((word) => /^[a-z]/i.test(word))) return [];
+    // The glossary comes first; a word that says little is no name.
+    if (!couldBeName(noun) || isFiller(noun) || this.reader.synonyms.of(noun).some((word) => /^[a-z]/i.test(word))) return [];
     const often = vocabulary.count(noun) >= RARE;
     const names = bridge.latin(noun);
     const slip = !known && names.length > 0 ? typos.slipOf(noun) : null;
@@ -112,8 +117,8 @@ export class Korean {
   #typed(token) {
     const found = this.growing(token);
     const latin = toLatin(token);
-    if (!found.length && /^[a-z]/.test(latin)) return as(HOW.LAYOUT, this.reader.latin.read(latin));
-    return found;
+    const other = !found.length && /^[a-z]/.test(latin) ? as(HOW.LAYOUT, this.reader.latin.read(latin)) : found;
+    return other.length ? other : this.#growingName(token);
   }
 
   /** Return what a half-typed word may become. */
@@ -123,6 +128,14 @@ export class Korean {
     if (found.length) return found;
     const before = beforeLast(token);
     return before.length > 1 && corpus.has(before) ? [{ find: before, weight: 0.9, how: HOW.GROWING }] : [];
+  }
+
+  /** Return the Latin names that a half-typed word may become, its last consonant perhaps the next syllable's first. */
+  #growingName(token) {
+    const whole = token.replace(/[ㄱ-ㅎㅏ-ㅣ]+$/, "");
+    const starts = whole === token ? [token, beforeLast(token)] : [whole];
+    const names = starts.map((start) => this.reader.bridge.growing(start)).find((some) => some.length) ?? [];
+    return names.map(({ word, cost }) => ({ find: word, weight: NAME * (1 - cost), edge: true, how: HOW.NAME }));
   }
 
   #initials(word) {

@@ -15,7 +15,7 @@ const TOGETHER = [
   [/^tion/, ["S,io,N"]], [/^sion/, ["S,io,N"]], [/^ture/, ["S,u"]], [/^tch/, ["S"]], [/^sch/, ["SK", "S"]], [/^ch/, ["S", "K"]],
   [/^sh/, ["S"]], [/^ph/, ["P"]], [/^th/, ["S", "T"]], [/^gh/, ["", "K"]], [/^wh/, [",w"]], [/^ck/, ["K"]], [/^dg(?=e)/, ["S"]],
   [/^ng(?=[eiy])/, ["NS", "NK"]], [/^ng/, ["N", "NK"]], [/^x/, ["KS"]], [/^sc(?=[eiy])/, ["S"]], [/^c(?=[eiy])/, ["S"]],
-  [/^g(?=[eiy])/, ["S", "K"]], [/^qu/, ["K,w"]], [/^q/, ["K"]], [/^h/, [""]], [/^kn/, ["N"]], [/^r(?![aeiouy])/, ["", "L"]],
+  [/^g(?=[eiy])/, ["S", "K"]], [/^ij(?=[^aeiouy])/, [",i"]], [/^qu/, ["K,w"]], [/^q/, ["K"]], [/^h/, [""]], [/^kn/, ["N"]], [/^r(?![aeiouy])/, ["", "L"]],
 ];
 /** The same by their first letter. */
 const BY_LETTER = new Map();
@@ -120,6 +120,16 @@ export function discord(hangul, latin, least = 2) {
   return mean <= (WORST[hangul.skeleton.length] ?? WORST.more) ? mean : Infinity;
 }
 
+/** Say how ill the beginning of a Latin word goes with a half-typed one in Hangul, of which its last vowels may be no end. */
+export function discordOfBeginning(hangul, latin) {
+  if (!latin.skeleton.startsWith(hangul.skeleton)) return Infinity;
+  const last = hangul.slots.length - 1;
+  const costs = hangul.slots.map((vowels, index) => (index === last && !vowels.length ? 0 : discordAt(vowels, latin.slots[index], index === last)));
+  if (costs[0] > 0.5) return Infinity;
+  const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+  return mean <= WORST.more ? mean : Infinity;
+}
+
 function discordAt(vowels, latin, last) {
   const full = vowels.filter((vowel) => vowel !== "ㅡ");
   if (!full.length) return latin === "" || (latin === "e" && last) ? 0 : latin === "e" || latin === "o" ? 0.25 : 0.7;
@@ -133,7 +143,17 @@ function classes(letters) {
   return new Map(Object.entries(letters).flatMap(([name, all]) => [...all].map((letter) => [letter, name])));
 }
 
-/** Say whether a word could be a name spelled in Hangul at all: it is no verb with its ending. */
+/** The finals with which Korean spells foreign words, by its rules for them. */
+const FINALS = new Set(["", ..."ㄱㄴㄹㅁㅂㅅㅇ"]);
+/** Initials that it does not spell them with: 빠름 is no form. */
+const TENSE = new Set("ㄲㄸㅃㅉ");
+
+/** Say whether a word could be a name spelled in Hangul at all: it is no verb with its ending, and is not half typed. */
 export function couldBeName(word) {
-  return /^[가-힣]{2,}$/.test(word) && !/(?:요|니다|는데|더니|[어아]서)$/.test(word);
+  return /^[가-힣]{2,}$/.test(word) && !/(?:요|니다|는데|더니|[어아]서)$/.test(word) && [...word].every(isForeign);
+}
+
+function isForeign(syllable) {
+  const [initial, , final] = parts(syllable);
+  return FINALS.has(final) && !TENSE.has(initial);
 }

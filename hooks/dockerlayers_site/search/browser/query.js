@@ -8,13 +8,14 @@ import { Korean } from "./korean.js";
 import { Latin } from "./latin.js";
 import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { humpsOf, isLight, isPasted, wordsOf, wordsOfPasted } from "./tokens.js";
+import { humpsOf, isLight, isOften, isPasted, wordsOf, wordsOfPasted } from "./tokens.js";
 import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
 const RAREST = 16;
 const CERTAIN = 0.1;
+const UNLIKELY = 0.6;
 
 /** Read queries with what is known of the site. */
 export class Reader {
@@ -34,6 +35,7 @@ export class Reader {
     const typed = wordsOf(query);
     const words = this.compounds.join(typed).flatMap((word, index, all) => this.#apart(word, index === all.length - 1));
     const groups = words.map((word, index) => this.#group(word, index === words.length - 1));
+    this.#preferNeighbours(groups);
     for (let size = 2; size <= 3; size++)
       for (let i = 0; i + size <= groups.length; i++) this.#joinSynonyms(groups.slice(i, i + size));
     const code = typed.some((word) => /[^가-힣ㄱ-ㅎㅏ-ㅣ\w]/.test(word));
@@ -44,9 +46,15 @@ export class Reader {
   #apart(word, last) {
     const token = squeeze(word);
     const split = this.compounds.split(token);
-    if (!split || (!split.sure && this.bridge.latin(token).some(({ skeleton }) => skeleton > 2))) return [word];
+    if (!split || (!split.sure && this.#isName(token, last))) return [word];
     const whole = !split.whole && (this.typos.slipOf(token) || (last && this.vocabulary.completions(token).length));
     return whole ? [word] : split.parts;
+  }
+
+  /** Say whether a word is a name in the other script, or becomes one that it has nearly all of. */
+  #isName(token, last) {
+    const { bridge } = this;
+    return bridge.latin(token).some(({ skeleton }) => skeleton > 2) || (last && bridge.growing(token).some(({ cost, skeleton }) => skeleton > 4 && cost < CERTAIN));
   }
 
   #group(word, last) {
@@ -71,19 +79,46 @@ export class Reader {
     return found;
   }
 
+  /** Of what the last word may become, prefer what stands behind the word before it: 마운트 behind 바인드. */
+  #preferNeighbours(groups) {
+    const [before, last] = groups.slice(-2);
+    const start = last && before.alternatives.find(({ find, how }) => find && how === HOW.WRITTEN)?.find;
+    if (!start) return;
+    const follows = new Set(last.alternatives.filter(({ find, how }) => how === HOW.GROWING && this.corpus.count(start + find) > 0));
+    if (!follows.size) return;
+    last.alternatives = last.alternatives.map((one) => {
+      if (one.how !== HOW.GROWING) return one;
+      return follows.has(one) ? { ...one, weight: Math.max(one.weight, 0.9) } : { ...one, weight: UNLIKELY * one.weight };
+    });
+  }
+
   /** Read the rarest words of a pasted text that the site has, and those in Hangul around it. */
   #pasted(query) {
     const words = wordsOfPasted(query).flatMap((word) => {
       const name = word.toLowerCase();
       return HANGUL.test(word) || this.corpus.ids.has(name) ? [word] : humpsOf(word);
     });
-    const here = words.filter((word) => this.corpus.has(word.toLowerCase()));
-    const rarest = new Set([...here].sort((a, b) => this.corpus.count(a.toLowerCase()) - this.corpus.count(b.toLowerCase())).slice(0, RAREST));
+    const times = new Map(words.map((word) => [word, this.#timesOfPasted(word.toLowerCase())]));
+    const here = words.filter((word) => times.get(word));
+    const rarest = new Set([...here].sort((a, b) => times.get(a) - times.get(b)).slice(0, RAREST));
+    const isLittle = (name) => isLight(name) || isOften(name);
     return here.filter((word) => rarest.has(word)).map((word) => ({
       word,
-      light: isLight(word.toLowerCase()),
-      alternatives: HANGUL.test(word) ? this.korean.forms(word) : this.exact(word.toLowerCase()).map((one) => ({ ...one, edge: one.find.length < 5, whole: one.find.length < 4 })),
+      light: isLittle(word.toLowerCase()),
+      alternatives: HANGUL.test(word) ? this.korean.forms(word) : this.#asPasted(word.toLowerCase()),
     }));
+  }
+
+  /** Count a word that a program wrote, which is whole or begins one. */
+  #timesOfPasted(name) {
+    const { corpus } = this;
+    if (HANGUL.test(name)) return corpus.count(name);
+    return corpus.times(name) || (corpus.begins(name) ? 1 : 0);
+  }
+
+  /** Read a word that a program wrote. */
+  #asPasted(name) {
+    return [{ find: name, weight: 1, edge: true, whole: this.corpus.ids.has(name), how: HOW.WRITTEN }];
   }
 
   /** Let neighbours that make a term, such as `base image`, find the term's synonyms as well. */

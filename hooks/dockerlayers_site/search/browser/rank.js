@@ -3,8 +3,11 @@
 import { squeeze } from "./text.js";
 import { OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
+import { titleValue, union, weights } from "./values.js";
 
 const IN_TITLE = 6;
+/** An error is explained in a text; that a title has a word of it says less. */
+const TITLE_OF_PASTED = 3;
 const PAGE = 2.5;
 /** What a word counts for in the middle of another: of a compound, or after a single syllable: 로그 in 프로그램. */
 const INSIDE = 0.65;
@@ -102,9 +105,10 @@ export class Ranking {
     });
     for (const [section, count] of samples) here[section] += Math.min(count, this.most);
     for (const section of touched) {
-      const long = 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
-      const count = here[section];
-      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + IN_TITLE * page[section];
+      // That a word of an error stands there is what counts, not how often or in how long a text.
+      const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
+      const count = this.pasted ? Math.min(1, here[section]) : here[section];
+      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + (this.pasted ? TITLE_OF_PASTED : IN_TITLE) * page[section];
       if (pages[section] !== section) page[section] = 0;
     }
     return { here, page, touched };
@@ -115,6 +119,10 @@ export class Ranking {
     const { corpus } = this.site;
     if (forms) {
       corpus.eachBeginning(forms, mayBeForm, (place) => found(place, find.length, 1));
+      return;
+    }
+    if (edge && whole && corpus.ids.has(find)) {
+      corpus.eachWhole(find, (place) => found(place, find.length, 1));
       return;
     }
     const latin = /[a-z]$/.test(find);
@@ -181,20 +189,4 @@ export class Ranking {
       });
     for (const [section, value] of best) bonus[section] += value * weight;
   }
-}
-
-function titleValue({ length, first }, place, found) {
-  const share = Math.min(1, found / length);
-  return 0.55 + 0.35 * share + (place === first ? 0.15 : 0) + (share === 1 ? 0.3 : 0);
-}
-
-function weights(byField) {
-  return Float32Array.from({ length: 4 }, (_, field) => byField[field]);
-}
-
-function union(values) {
-  const [first, ...others] = values.map(({ touched }) => touched);
-  const all = new Set(first);
-  for (const touched of others) for (const section of touched) all.add(section);
-  return all;
 }

@@ -10,11 +10,13 @@ const PASTED = 40;
 const MANY = 8;
 /** Words that say little about what is looked for. */
 const LIGHT = new Set(
-  `방법 법 이유 까닭 것 거 건 게 수 및 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 왜 얼마나 보는 보기 쓰는
-  있는 있나 있을까 없는 없나 되는 되나 좀 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우 안 못 잘 더 가장
-  제일 너무 이미 아직 바로 항상 전혀 갑자기 정말 그런데 그냥 자꾸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제
+  `방법 법 이유 까닭 것 거 건 게 수 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 얼마나 보는 보기 쓰는
+  있는 있나 있을까 없는 없나 되는 되나 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우
+  뜻 설명 설명해줘 궁금해요 알려주세요 쓰면 쓸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제
   the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
 );
+/** Those of them that take no ending: 이미지 is no form of 이미. */
+const ADVERBS = new Set("이미 아직 바로 항상 전혀 갑자기 정말 그런데 그냥 자꾸 너무 제일 가장 더 잘 안 못 및 왜 좀".split(" "));
 /** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
 const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
@@ -22,7 +24,22 @@ const SHORT = /^[가-힣][이가은는을를에도의로]$/;
 /** That something does or does not work, which most who ask say: 안돼요, 안되는데. */
 const FAILS = /^(?:안|못)?(?:되|돼|됐|된|될)(?:[가-힣]{0,4})$/;
 const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
-const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,})$/;
+/** What a pasted text has of its own, and no page: addresses, times, how long something took, ids. */
+const OWN = [
+  /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/g,
+  /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[.,\d]*Z?)?/g,
+  /\b\d\d:\d\d:\d\d(?:[.,]\d+)?/g,
+  /\b(?:\d+(?:ms|[smhd]))+\b/g,
+  /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+  /(?<=\w):\d+(?::\d+)?\b/g,
+];
+const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,}|(?=(?:.*\d[a-z]){2}|(?:.*[a-z]\d){2})[a-z0-9]{5,})$/;
+/** What most errors have: that there is one, and where it was met. */
+const OFTEN = new Set(
+  `error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
+  such file or directory com org net java main localhost http https www usr src lib var opt home users user tmp app bin etc
+  ago default status code line stack trace module thread native method`.split(/\s+/),
+);
 
 /** Return the words of a query, without the punctuation around them; a name and the Hangul joined to it are two. */
 export function wordsOf(query) {
@@ -33,14 +50,20 @@ export function wordsOf(query) {
 export function isPasted(query) {
   const words = query.trim().split(/\s+/);
   const latin = query.replace(/[^!-~]/g, "").length / query.replace(/\s/g, "").length;
-  return latin > 0.5 && (words.length >= MANY || (words.length > 3 && /[:'"]/.test(query)) || query.length > LONGEST || /\w\.\w+\.\w+\.\w/.test(query));
+  return latin > 0.5 && (words.length >= MANY || (words.length > 3 && /[:'"]/.test(query)) || (words.length > 2 && /\w: /.test(query)) || query.length > LONGEST || /\w\.\w+\.\w+\.\w/.test(query));
 }
 
 /** Return the words of a pasted text, those of names and paths one by one, without ids, numbers and what repeats. */
 export function wordsOfPasted(query) {
-  const words = query.normalize("NFC").slice(0, 2000).match(/[가-힣]+|[A-Za-z0-9]+/g) ?? [];
+  const text = OWN.reduce((rest, own) => rest.replace(own, " "), query.normalize("NFC").slice(0, 2000));
+  const words = text.match(/[가-힣]+|[A-Za-z0-9]+/g) ?? [];
   const names = words.filter((word) => word.length > 1 && !HASH.test(word.toLowerCase()));
   return [...new Set(names)].slice(0, PASTED);
+}
+
+/** Say whether most pasted errors have a word. */
+export function isOften(word) {
+  return OFTEN.has(word);
 }
 
 /** Return the words that a name in camel case is made of, or nothing: potential, stubbing and problem. */
@@ -56,7 +79,7 @@ export function isLight(word) {
 
 /** Say whether a word is one of those that say little, perhaps with an ending. */
 export function isFiller(word) {
-  if (LIGHT.has(word)) return true;
+  if (LIGHT.has(word) || ADVERBS.has(word)) return true;
   if (FAILS.test(word)) return true;
   const bare = word.replace(ASKING, "");
   if (bare !== word && LIGHT.has(bare)) return true;

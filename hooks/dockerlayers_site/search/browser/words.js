@@ -20,14 +20,17 @@ const MODEST = /^(?:안|못|잘)(?=.)/;
 /** What an ending may begin with after a stem as it is; after one that took its beginning in, 지운다, it may be any. */
 const AFTER = /^(?:[고기는다더던거게군구네냐니나든라려면며므자지습시세셔서십요야어아여었았을은음으까겠도길긴질]|$)/;
 /** The syllables that endings are made of, and the helping verbs after them: 지우고싶은데요, 줄여주세요. */
-const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네느는니닌다단달대더던데도든들듯때라락란래러려렸렵로록를리막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
+const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네낸놓느는니닌다단달대더던데도든두둔둘뒀들듯때라락란래러려렸렵로록를리막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
 const MELTS = new Map([...MELTED].map(([after, before]) => [before, after]));
 const FUSED = "ㄴㄹㅁㅂㅆ";
-/** Vowels in which no stem ends: 지웠다 is of 지우다 alone. */
-const CONTRACTED = "ㅝㅘㅙ";
+/** Vowels in which no stem ends: 지웠다 is of 지우다 alone, and 쓰며 of 쓰다; but for these. */
+const CONTRACTED = "ㅝㅘㅙㅕ";
+const WHOLE = new Set(["켜", "펴"]);
+/** Syllables with which endings begin, and no stem ends: 열었다 is of 열다 alone. */
+const LINKS = "어아으";
 
 const KNOWN = new Set(PARTICLES);
 const LONGEST = PARTICLES[0].length;
@@ -61,7 +64,12 @@ export function verbStems(word) {
   }
   // What became so, 지워진 or 느려졌다, is a form of 지우다 and 느리다.
   for (const stem of stems) if (stem.length > 2 && stem.endsWith("지")) verbStems(stem.slice(0, -1)).forEach((one) => stems.add(one));
-  return [...stems].filter((stem) => stem.length > 1 || word.length > 1).sort((a, b) => b.length - a.length);
+  return [...stems].filter((stem) => (stem.length > 1 || word.length > 1) && !(stem.length > 1 && isContracted(stem.at(-1)))).sort((a, b) => b.length - a.length);
+}
+
+function isContracted(last) {
+  const known = parts(last);
+  return LINKS.includes(last) || (known !== null && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
 }
 
 /** Yield the stems of which a word's beginning may be a form, and whether that has taken an ending's beginning in. */
@@ -77,7 +85,7 @@ function* stemsAt(body) {
     yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: true };
   } else if (!final) yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: false };
   if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield { stem: before + syllable(initial, MELTED.get(vowel)), fused: true };
-  if (final === "ㅆ" && !CONTRACTED.includes(vowel)) yield { stem: before + syllable(initial, vowel), fused: true };
+  if (final === "ㅆ") yield { stem: before + syllable(initial, vowel), fused: true };
 }
 
 /** Return the beginnings of all forms of a verb, from its stem: 지우, 지운, 지울, 지워 and so on of 지우. */
