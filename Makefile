@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  fuzz fuzz-parse bench-breakdown bench-notes bench-search coverage-commands sentences screenshot note lock clean
+  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search coverage-commands sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ bench-breakdown: $(READY) ## measure size and build time of breakdowns, of the D
 
 bench-notes: $(READY) ## measure what 10 KB of notes cost: of those below FILES, or of what repeats one kind of mark
 	$(BIN)/python -m benchmarks.notes_speed $(FILES)
+
+bench-limits: $(READY) ## print how time and room grow with instructions, stages, variables, quotes and the like
+	$(BIN)/python benchmarks/limits.py
 
 bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")
