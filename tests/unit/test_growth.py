@@ -11,9 +11,10 @@ from types import FrameType
 import pytest
 
 from dockerlayers.explain import effects
+from dockerlayers.render.facts import rebuilds
 from tests.support.growth import KINDS, answer
 
-FEW, TIMES = 60, 4
+FEW, TIMES = 30, 4
 MOST = 4.6
 """How many more calls four times as much of a thing may take; a square would be sixteen."""
 DEEPEST = {"braces in one another": 20}
@@ -40,6 +41,7 @@ def count_calls(source: str) -> int:
 def test_calls_grow_with_the_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # a file with few instructions also answers for each what its change rebuilds: a square, and bounded
     monkeypatch.setattr(effects, "_MOST_STEPS", 1)
+    monkeypatch.setattr(rebuilds, "_LIMIT", 1)
     few = DEEPEST.get(name, FEW)
     write = KINDS[name].write
     # what is loaded and remembered at the first time

@@ -7,7 +7,7 @@ equal is told apart by a hash of its content; only rows with the very same conte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -40,11 +40,12 @@ def name_rows(
     taken = set(given.values())
     alone = {name for name, number in others.items() if number == 1 and name not in taken}
     used = taken | alone
+    numbers: dict[str, Iterator[int]] = {}
     anchors = []
     for index, name in enumerate(plain):
         anchor = given.get(index, name)
         if index not in given and name not in alone:
-            anchor = _tell_apart(f"{name}-{_hash(blocks[index], lines)}", used)
+            anchor = _tell_apart(f"{name}-{_hash(blocks[index], lines)}", used, numbers)
             used.add(anchor)
         anchors.append(anchor)
     addresses = []
@@ -55,11 +56,12 @@ def name_rows(
     return addresses
 
 
-def _tell_apart(anchor: str, used: set[str]) -> str:
-    """Put a number behind an anchor where it is not the first of its kind."""
+def _tell_apart(anchor: str, used: set[str], numbers: dict[str, Iterator[int]]) -> str:
+    """Put a number behind an anchor where it is not the first of its kind; `numbers` go on from the last."""
     if anchor not in used:
         return anchor
-    return next(name for name in (f"{anchor}-{number}" for number in count(2)) if name not in used)
+    following = numbers.setdefault(anchor, count(2))
+    return next(name for name in (f"{anchor}-{number}" for number in following) if name not in used)
 
 
 def _derive(block: Block, stage: Stage | None, lines: Sequence[str]) -> str:
