@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import coverage, sentences
+from benchmarks import coverage, first_sentences, sentences
 from dockerlayers.texts.texts import load_texts
 
 DOCKERFILE = """\
@@ -57,3 +57,14 @@ def test_commands_are_counted(
     assert lines[1].split()[:5] == ["simple", "commands", "3", "explained", "1"]
     assert lines[4].split()[:5] == ["simple", "commands", "4", "explained", "1"]
     assert "  no-such-program 2" in lines
+
+
+def test_first_sentences_stand_once_with_their_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "again").write_text(DOCKERFILE, encoding="utf-8")
+    first_sentences.main([str(folder)])
+    name, said, end = capsys.readouterr().out.splitlines()
+    assert name == "Dockerfile (+1)"
+    assert said.startswith("  Debian ")
+    assert end == "2 files, 1 distinct"

@@ -3,11 +3,15 @@
     analysis = dockerlayers.analyze(text)
     analysis.layers
     analysis.practices
+    analysis.overview
+    analysis.commands
+    analysis.merits
     analysis.rebuilt_by(dockerlayers.FileChange(path="src/app.py"))
     analysis.html()
 
 What is named here is public, and so are the types of what these hold: the parts of a parsed file in
-`dockerlayers.syntax.nodes`, those of a breakdown in `dockerlayers.explain.annotations`, the texts of a
+`dockerlayers.syntax.nodes`, those of what a whole file makes in `dockerlayers.overview.types` and
+`dockerlayers.bases.known`, those of a breakdown in `dockerlayers.explain.annotations`, the texts of a
 language in `dockerlayers.texts.texts`. Anything else may change. A name is loaded when it is first used.
 """
 
@@ -26,10 +30,13 @@ __all__ = [
     "Breakdown",
     "Build",
     "BuildContext",
+    "BuildOptions",
     "Change",
     "Check",
     "Cmd",
+    "Commands",
     "Copy",
+    "Demands",
     "DockerIgnore",
     "DockerfileError",
     "Does",
@@ -49,10 +56,12 @@ __all__ = [
     "LineChange",
     "Maintainer",
     "Mend",
+    "Merit",
     "Mount",
     "MountField",
     "MountType",
     "OnBuild",
+    "Overview",
     "Platform",
     "Rebuild",
     "RenderOptions",
@@ -79,6 +88,7 @@ if TYPE_CHECKING:
     from dockerlayers.checks.mending.edits import Mend
     from dockerlayers.errors import DockerfileError
     from dockerlayers.explain.annotations import Breakdown
+    from dockerlayers.merits.merit import Merit
     from dockerlayers.model.changes import (
         Affected,
         ArgumentChange,
@@ -93,6 +103,7 @@ if TYPE_CHECKING:
     from dockerlayers.model.dockerignore import DockerIgnore, IgnorePattern, parse_dockerignore
     from dockerlayers.model.health import Health
     from dockerlayers.model.images import BaseImage, read_image
+    from dockerlayers.model.model import BuildOptions
     from dockerlayers.model.mount_values import MountType
     from dockerlayers.model.mounts import Mount, MountField
     from dockerlayers.model.references import Platform, parse_platform
@@ -127,6 +138,8 @@ if TYPE_CHECKING:
         Step,
         Undefined,
     )
+    from dockerlayers.overview.commands import Commands
+    from dockerlayers.overview.types import Demands, Overview
     from dockerlayers.render.html import render_breakdown
     from dockerlayers.render.view import RenderOptions
 else:
@@ -147,10 +160,12 @@ else:
             "LineChange",
             "Rebuild",
         ),
+        "merits.merit": ("Merit",),
         "model.context": ("BuildContext",),
         "model.dockerignore": ("DockerIgnore", "IgnorePattern", "parse_dockerignore"),
         "model.health": ("Health",),
         "model.images": ("BaseImage", "read_image"),
+        "model.model": ("BuildOptions",),
         "model.mount_values": ("MountType",),
         "model.mounts": ("Mount", "MountField"),
         "model.references": ("Platform", "parse_platform"),
@@ -185,6 +200,8 @@ else:
             "Step",
             "Undefined",
         ),
+        "overview.commands": ("Commands",),
+        "overview.types": ("Demands", "Overview"),
         "render.html": ("render_breakdown",),
         "render.view": ("RenderOptions",),
     }

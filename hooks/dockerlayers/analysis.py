@@ -16,6 +16,7 @@ from dockerlayers.checks.config import (
     parse_check_options,
 )
 from dockerlayers.checks.findings import Finding
+from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.checks.run import run_checks, run_practices
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.build import build_model, to_build
@@ -34,6 +35,9 @@ from dockerlayers.syntax.trailing import hint_at_comment, hint_at_lines
 
 if TYPE_CHECKING:
     from dockerlayers.explain.annotations import Breakdown
+    from dockerlayers.merits.merit import Merit
+    from dockerlayers.overview.commands import Commands
+    from dockerlayers.overview.types import Demands, Overview
     from dockerlayers.texts.texts import Language
 
 
@@ -43,7 +47,7 @@ class Analysis:
 
     `dockerfile` is None when the text could not be parsed at all. `check_error` is what ends the build
     checks, which look at stages too that the build does not need. `context` is the build context that was
-    given.
+    given, `options` what the build was asked with.
     """
 
     source: str
@@ -53,6 +57,14 @@ class Analysis:
     error: DockerfileError | None = None
     check_error: DockerfileError | None = None
     context: BuildContext | None = None
+    options: BuildOptions = field(default_factory=BuildOptions)
+
+    @cached_property
+    def _survey(self) -> Survey | None:
+        """The steps of all stages with the programs that they call; None where there is an error."""
+        if not self.build or not self.dockerfile:
+            return None
+        return Survey(dockerfile=self.dockerfile, build=self.build, context=self.context)
 
     @cached_property
     def practices(self) -> tuple[Finding, ...]:
@@ -60,9 +72,39 @@ class Analysis:
 
         What the file's author silences is left out; of a file with an error nothing is found.
         """
-        if not self.build or not self.dockerfile:
+        return run_practices(self._survey) if self._survey else ()
+
+    @cached_property
+    def overview(self) -> Overview | None:
+        """What is made, of what, and who runs what; None where there is an error."""
+        from dockerlayers.overview.build import build_overview
+
+        return build_overview(self._survey) if self._survey else None
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What a build has to be given; nothing where there is an error."""
+        from dockerlayers.overview.demands import find_demands
+        from dockerlayers.overview.types import Demands
+
+        return find_demands(self._survey, self.options) if self._survey else Demands()
+
+    @cached_property
+    def commands(self) -> Commands | None:
+        """The commands that build and run the image; None for a fragment, and where there is an error."""
+        from dockerlayers.overview.commands import write_commands
+
+        is_whole = self.build and not self.build.is_fragment
+        return write_commands(self.overview, self.demands) if is_whole and self.overview else None
+
+    @cached_property
+    def merits(self) -> tuple[Merit, ...]:
+        """What is done well, in the order of the lines; of a file with an error nothing is told."""
+        from dockerlayers.merits.rules import find_merits
+
+        if not self._survey or not self.overview:
             return ()
-        return run_practices(self.build, self.dockerfile, self.context)
+        return tuple(find_merits(self._survey, self.overview, self.context))
 
     @property
     def layers(self) -> tuple[Step, ...]:
@@ -152,6 +194,7 @@ def analyze(
         error=checked.error,
         check_error=checked.check_error,
         context=context,
+        options=options,
     )
 
 

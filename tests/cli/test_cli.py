@@ -17,7 +17,9 @@ from tests.cli.calls import Caller
 def test_a_valid_file_is_0(call: Caller, dockerfile: Path) -> None:
     result = call(dockerfile)
     assert (result.status, result.err) == (0, "")
-    assert result.out.startswith(f"{dockerfile}\n스테이지 1개 · 새 레이어 1개 · 메타데이터 1개\n")
+    head, told, counts = result.out.split("\n")[:3]
+    assert (head, counts) == (str(dockerfile), "스테이지 1개 · 새 레이어 1개 · 메타데이터 1개")
+    assert told.startswith("빈 이미지(`scratch`)")
 
 
 def test_an_invalid_one_is_1_and_is_told_as_a_compiler_does(call: Caller, tmp_path: Path) -> None:

@@ -9,18 +9,18 @@ from dockerlayers.checks.collector import Collector
 from dockerlayers.checks.config import CheckConfig
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.rules import find_practices
+from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.checks.reading import READ_CHECKS
 from dockerlayers.checks.rules import RULES
 from dockerlayers.checks.silencing import Silences
 from dockerlayers.checks.stages import check_all_stages
 from dockerlayers.checks.steps import check_stage
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.context import BuildContext
 from dockerlayers.model.model import Model
 from dockerlayers.model.references import parse_platform
 from dockerlayers.model.state import StageState
-from dockerlayers.model.types import Build, Check
-from dockerlayers.syntax.nodes import Dockerfile, Span
+from dockerlayers.model.types import Check
+from dockerlayers.syntax.nodes import Span
 
 
 class Checked(NamedTuple):
@@ -53,12 +53,10 @@ def run_checks(model: Model, config: CheckConfig) -> Checked:
     )
 
 
-def run_practices(
-    build: Build, dockerfile: Dockerfile, context: BuildContext | None = None
-) -> tuple[Finding, ...]:
+def run_practices(survey: Survey) -> tuple[Finding, ...]:
     """Find what is done against the practices, but for what the file's author silences; repeats are one."""
-    silences = Silences(dockerfile)
-    found = find_practices(build, dockerfile, context)
+    silences = Silences(survey.dockerfile)
+    found = find_practices(survey)
     return _gather(one for one in found if not silences.hold(one.rule, one.instruction))
 
 

@@ -128,15 +128,15 @@ def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[
     yield "[\n" if is_array else ""
     for number, report in enumerate(reports):
         yield ",\n" if number else ""
-        yield from write_document(report, indent=True)
+        yield from write_document(report, indent=True, language=arguments.language)
     yield "\n]\n" if is_array else "\n"
 
 
-def _write_jsonl(_: Arguments, reports: _Reports, __: TextIO) -> Iterator[str]:
+def _write_jsonl(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
     from dockerlayers.render.document import write_document
 
     for report in reports:
-        yield from write_document(report, indent=False)
+        yield from write_document(report, indent=False, language=arguments.language)
         yield "\n"
 
 

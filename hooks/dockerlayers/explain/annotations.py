@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from dockerlayers.explain.opening.told import Opening
 from dockerlayers.model.types import Check, Effect, Stage
 from dockerlayers.syntax.nodes import Instruction, Stretch
 from dockerlayers.texts.inline import Inline
@@ -226,12 +227,14 @@ class FileQuestion:
 class Breakdown:
     """All that is shown of a Dockerfile, and the texts that it is told in.
 
-    `image` is what the build makes, `others` the images of the other stages that could be its target.
+    `opening` is what is said of all of it. `image` is what the build makes,
+    `others` the images of the other stages that could be its target.
     `effects` are the marks that occur, in the legend's order; `has_absent` says that some stage is not in the
     image. `files` are those of the build context that can be asked about.
     """
 
     texts: Texts
+    opening: Opening
     lines: tuple[str, ...]
     groups: tuple[Group, ...]
     links: tuple[Link, ...]

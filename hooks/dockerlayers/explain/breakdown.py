@@ -18,6 +18,7 @@ from dockerlayers.explain.effects import Effects
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
+from dockerlayers.explain.opening.opening import open_breakdown
 from dockerlayers.explain.own.words import gloss_from
 from dockerlayers.explain.rows import Block, split_rows
 from dockerlayers.explain.scene import Scene, is_empty, list_steps, list_triggers
@@ -44,6 +45,7 @@ class _Writer:
 
     def __init__(self, texts: Texts, build: Build, dockerfile: Dockerfile, analysis: Analysis) -> None:
         self.texts = texts
+        self.analysis = analysis
         self.build = build
         self.dockerfile = dockerfile
         self.around = Around(build)
@@ -108,12 +110,14 @@ class _Writer:
         images = [
             (index, make_image(self.build, index, image, self.rows)) for index, image in self.build.images
         ]
+        image = next(image for index, image in images if index == self.build.target)
         return Breakdown(
             texts=self.texts,
+            opening=open_breakdown(self.texts, self.analysis, image),
             lines=self.dockerfile.lines,
             groups=groups,
             links=self.links,
-            image=next(image for index, image in images if index == self.build.target),
+            image=image,
             others=tuple(image for index, image in images if index != self.build.target),
             effects=tuple(effect for effect in _LEGEND if effect in effects),
             has_absent=any(not group.is_in_image for group in groups),

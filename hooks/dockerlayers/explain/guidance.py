@@ -1,4 +1,4 @@
-"""The texts of advice.toml: what is wrong, and why."""
+"""The texts of advice.toml, what is wrong and why, and of merits.toml, what is done well."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dockerlayers.model.types import Facts
 from dockerlayers.texts.inline import Inline, Template, parse_template
 from dockerlayers.texts.texts import Texts
 
-_TEXTS = ("wrong", "why", "trade")
+_TEXTS = ("wrong", "why", "trade", "good")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,13 @@ def load_guidance(texts: Texts) -> Mapping[str, Guidance]:
     """Load what is said of every rule, by the rule's name."""
     comma = texts.grammar.comma
     return {name: _read(table, comma) for name, table in texts.read("advice.toml").items()}
+
+
+@cache
+def load_praises(texts: Texts) -> Mapping[str, Guidance]:
+    """Load what is said of every merit, by the rule's name."""
+    comma = texts.grammar.comma
+    return {name: _read(table, comma) for name, table in texts.read("merits.toml").items()}
 
 
 def _read(table: Mapping[str, str], comma: str) -> Guidance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dockerlayers.texts.inline import Inline, Slot
@@ -14,14 +14,24 @@ _SHOWN = 2
 
 
 def say_list(
-    texts: Texts, some: str, many: str, slot: str, values: Sequence[str], count: int | None = None
+    texts: Texts,
+    some: str,
+    many: str,
+    slot: str,
+    values: Sequence[str],
+    count: int | None = None,
+    say: Callable[..., Inline] | None = None,
 ) -> Inline:
-    """Fill `some` with all values, or `many` with the first ones and their number where they are too many."""
+    """Fill `some` with all values, or `many` with the first ones and their number where they are too many.
+
+    `say` fills a text, by default one of the instructions.
+    """
+    say = say or texts.say
     if len(values) <= _MOST:
-        return texts.say(some, **{slot: tuple(values)})
+        return say(some, **{slot: tuple(values)})
     number = len(values) if count is None else count
     slots: dict[str, Slot] = {slot: tuple(values[:_SHOWN]), "count": number}
-    return texts.say(many, **slots)
+    return say(many, **slots)
 
 
 def join_ports(ports: Iterable[tuple[str, _Origin]]) -> Iterator[tuple[str, _Origin]]:

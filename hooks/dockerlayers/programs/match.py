@@ -18,7 +18,7 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _VARIABLE = re.compile(r"\$\{?(\w+)(?:[^\w}][^}]*)?\}?")
 _BRACKETS = {"[": "]", "[[": "]]"}
 _CLUSTER = re.compile(r"[A-Za-z]+")
-_OPTION_VARIABLES = ("ARGS", "ARGUMENTS", "FLAGS", "OPTIONS", "OPTS", "PARAMS")
+OPTION_VARIABLES = ("ARGS", "ARGUMENTS", "FLAGS", "OPTIONS", "OPTS", "PARAMS")
 """Endings of the variables that hold options, so that such a word is no operand."""
 
 
@@ -94,7 +94,7 @@ class _Matcher:
         if not variable or self.options.is_ended:
             return False
         is_first = self.options.level.options_first and not self.operands
-        return is_first or variable[1].upper().endswith(_OPTION_VARIABLES)
+        return is_first or variable[1].upper().endswith(OPTION_VARIABLES)
 
     def read_operand(self, word: ShellWord) -> None:
         options = self.options

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dockerlayers.analysis import Analysis
 from dockerlayers.model.types import Build
 from dockerlayers.render.facts.instructions import list_instructions
+from dockerlayers.render.facts.overview import overview_values
 from dockerlayers.render.facts.stages import list_stages
 from dockerlayers.render.facts.values import (
     Json,
@@ -22,6 +23,7 @@ from dockerlayers.render.facts.values import (
     span_value,
 )
 from dockerlayers.render.report import ContextFolder, Report
+from dockerlayers.texts.texts import Language
 
 __all__ = ["SCHEMA", "Json", "to_document", "write_document"]
 
@@ -34,13 +36,16 @@ def to_document(analysis: Analysis, *, path: str | None = None) -> dict[str, Jso
     return {**_head(report), "instructions": [*list_instructions(report)]}
 
 
-def write_document(report: Report, *, indent: bool) -> Iterator[str]:
-    """Write the document piece by piece, as one line or with a line for each key and instruction."""
+def write_document(report: Report, *, indent: bool, language: Language | None = None) -> Iterator[str]:
+    """Write the document piece by piece, as one line or with a line for each key and instruction.
+
+    With a language, what is said of the whole file is there in words as well.
+    """
     newline, wide = ("\n", "\n  ") if indent else ("", "")
     separators = (", ", ": ") if indent else (",", ":")
     encode = json.JSONEncoder(ensure_ascii=False, separators=separators).encode
     yield "{"
-    for key, value in _head(report).items():
+    for key, value in {**_head(report), **_told(report, language)}.items():
         yield f"{newline and chr(10) + ' '}{encode(key)}{separators[1]}{encode(value)},"
     yield f"{newline and chr(10) + ' '}{encode('instructions')}{separators[1]}["
     comma = ""
@@ -70,6 +75,7 @@ def _head(report: Report) -> dict[str, Json]:
     document["checks"] = [check_value(check) for check in analysis.checks]
     if analysis.build:
         document["practices"] = [practice_value(finding) for finding in analysis.practices]
+    document |= overview_values(analysis)
     if report.folder:
         document["context"] = _context(report.folder)
     if report.answers:
@@ -78,6 +84,12 @@ def _head(report: Report) -> dict[str, Json]:
             for answer in report.answers
         ]
     return document
+
+
+def _told(report: Report, language: Language | None) -> dict[str, Json]:
+    from dockerlayers.render.facts.told import told_value
+
+    return {"told": told_value(report.analysis, language)} if language and report.analysis.build else {}
 
 
 def _build(build: Build) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from dockerlayers.render.frame import render_frame
 from dockerlayers.render.image import render_image
 from dockerlayers.render.labels import list_counts
 from dockerlayers.render.mark import render_legend
+from dockerlayers.render.opening import render_first, render_howto, render_praises
 from dockerlayers.render.rows import render_groups
 from dockerlayers.render.stages import render_stages
 from dockerlayers.render.view import RenderOptions, View
@@ -58,11 +59,12 @@ def render_explained(
             breakdown.texts,
             root_id,
             title,
-            _summary(breakdown),
+            [render_first(view), *_summary(breakdown), render_howto(view)],
             render_stages(view),
             render_legend(breakdown.texts, breakdown.effects, breakdown.has_absent, _keys(view)),
             render_bar(view),
             element("div", render_groups(view), class_="bd-sheet"),
+            render_praises(view),
             render_image(view),
             line_count=len(breakdown.lines),
         )

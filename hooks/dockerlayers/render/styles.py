@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dockerlayers.data import load_text
 
-STYLES = ("breakdown.css", "picture.css", "answers.css", "compare.css", "media.css")
+STYLES = ("breakdown.css", "opening.css", "picture.css", "answers.css", "compare.css", "media.css")
 SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "questions.js", "arrival.js")
 BREAKDOWN_ASSETS = (*STYLES, *SCRIPTS)
 """What every page with a breakdown needs, in this order."""

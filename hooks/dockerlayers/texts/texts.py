@@ -82,6 +82,11 @@ class Texts:
         return {key.partition(".")[2]: entry for key, entry in entries.items()}
 
     @cached_property
+    def opening(self) -> Mapping[str, Entry]:
+        """What is said of a whole file, by keys such as `what.results`."""
+        return read_entries(self, "opening.toml")
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The short texts around a breakdown."""
         return self.read("labels.toml")
@@ -98,6 +103,10 @@ class Texts:
     def say_shell(self, key: str, **slots: Slot) -> Inline:
         """Fill the sentence on the shell with this key; raise KeyError where there is none."""
         return self.fill(self.shell, key, slots)
+
+    def say_opening(self, key: str, **slots: Slot) -> Inline:
+        """Fill the sentence on the whole file with this key; raise KeyError where there is none."""
+        return self.fill(self.opening, key, slots)
 
     def find_shell(self, key: str) -> Entry | None:
         """Find the sentence on the shell with this key, if there is one."""

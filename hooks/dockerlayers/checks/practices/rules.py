@@ -27,9 +27,6 @@ from dockerlayers.checks.practices import (
 )
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey
-from dockerlayers.model.context import BuildContext
-from dockerlayers.model.types import Build
-from dockerlayers.syntax.nodes import Dockerfile
 
 _TOPICS = (
     comments,
@@ -58,11 +55,8 @@ _AT = {
 }
 
 
-def find_practices(
-    build: Build, dockerfile: Dockerfile, context: BuildContext | None = None
-) -> Iterator[Finding]:
+def find_practices(survey: Survey) -> Iterator[Finding]:
     """Find what a Dockerfile does against the practices, whether or not its author silences it."""
-    survey = Survey(dockerfile=dockerfile, build=build, context=context)
     for practice in PRACTICES.values():
         for find_all in practice.in_file:
             yield from find_all(survey)

@@ -14,6 +14,7 @@ from dockerlayers.render.sentences import describe_context
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.findings import list_findings, write_checks, write_findings
 from dockerlayers.render.terminal.legend import write_legend
+from dockerlayers.render.terminal.opening import write_first, write_howto, write_praises
 from dockerlayers.render.terminal.rows import RowWriter
 from dockerlayers.render.terminal.sections import write_answers, write_history, write_image
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, paint, wrap
@@ -58,6 +59,9 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amo
         for row in group.rows:
             yield from writer.write(group, row)
     yield from write_findings(breakdown, screen, is_brief=amount.is_brief)
+    if not amount.is_brief:
+        yield from write_praises(breakdown, screen)
+        yield from write_howto(breakdown, screen)
     if not breakdown.is_fragment and not amount.is_brief:
         yield from write_image(texts, breakdown.image, screen)
     if not breakdown.is_fragment and amount.has_history:
@@ -71,6 +75,7 @@ def _header(breakdown: Breakdown, report: Report, title: str, screen: Screen) ->
         *_count_findings(breakdown),
     ]
     yield from wrap([Chunk(visible(title), Style.STRONG)], screen.width)
+    yield from write_first(breakdown, screen)
     yield from wrap([Chunk(" · ".join(counts))], screen.width)
     if breakdown.is_fragment:
         yield from wrap([Chunk(breakdown.texts.label("fragment-note"))], screen.width)
