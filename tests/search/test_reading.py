@@ -60,7 +60,7 @@ ENDINGS = [
     "시키려고",
     "하지않게",
 ]
-OPENED = ["열었더니", "열어두면", "엽니다", "열지않으면"]
+OPENED = ["열었더니", "열어두면", "엽니다", "열지않으면", "못열겠어요", "안열려요"]
 PASTED = (
     "docker: Error response from daemon: failed to create task for container: 3f2a91bc77d0: "
     'exec: "/usr/local/bin/start-app.sh": permission denied: unknown.'

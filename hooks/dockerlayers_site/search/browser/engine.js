@@ -86,14 +86,14 @@ export class Engine {
     return this.reader.vocabulary.completions(last, 1).map(({ word }) => word);
   }
 
-  /** Return the words of the site that are nearest to those of a query that are not on it, else those it is mostly about. */
+  /** Return the words of the site that are nearest to those of a query that are not on it, then those it is mostly about. */
   #nearest(query, meant) {
     const { vocabulary, corpus, typos } = this.reader;
     const absent = meant.filter(({ to }) => !to).map(({ from }) => from);
     const words = (absent.length ? absent : query.split(/\s+/)).map(squeeze).filter((word) => word.length > 1);
     const here = words.flatMap((word) => typos.nearest(word)).map(({ word }) => word).filter((word) => corpus.has(word));
     const terms = this.synonyms.names.filter((name) => corpus.has(name));
-    return [...new Set(here.length ? here : vocabulary.commonest(terms.length ? terms : vocabulary.inTitles))].slice(0, TERMS);
+    return [...new Set([...here, ...vocabulary.commonest(terms.length ? terms : vocabulary.inTitles)])].slice(0, TERMS);
   }
 }
 

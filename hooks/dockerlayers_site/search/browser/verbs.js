@@ -23,7 +23,7 @@ export class Verbs {
     const bare = withoutAdverb(token);
     const other = bare === token ? [] : this.#likely(bare);
     const isLong = ({ stem }) => stem.length > 1;
-    const stems = other.some(isLong) && !own.some(isLong) ? other : own;
+    const stems = !own.length || (other.some(isLong) && !own.some(isLong)) ? other : own;
     return (stems.some(isLong) ? stems.filter(isLong) : stems).map(({ stem }) => stem).slice(0, MOST);
   }
 
