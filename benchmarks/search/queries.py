@@ -2,7 +2,8 @@
 
 `tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes.
 `earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
-titles and headings, before any search was asked.
+titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed query is as
+the keys of a Korean keyboard make it.
 """
 
 import json
