@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dockerlayers.explain.forms import explain_broken_array, explain_literals
 from dockerlayers.explain.gloss.instruction import read_source
 from dockerlayers.explain.gloss.readings import ScriptReading
-from dockerlayers.explain.gloss.sentence import name_programs, summarize
+from dockerlayers.explain.gloss.sentence import explain_ending, name_programs, summarize
 from dockerlayers.explain.gloss.sources import find_source
 from dockerlayers.explain.listing import say_list
 from dockerlayers.explain.scene import Scene
@@ -29,7 +29,9 @@ def explain_run(scene: Scene, run: Run) -> Inline:
     if not run.is_exec and (broken := explain_broken_array(scene, "run-fails")):
         return broken
     literals = explain_literals(scene, run.command) if run.is_exec else ()
-    return join_inline([_explain_run(scene, run), literals])
+    reading = _read(scene)
+    ending = explain_ending(scene.texts, reading) if reading else []
+    return join_inline([_explain_run(scene, run), literals, *ending])
 
 
 def _explain_run(scene: Scene, run: Run) -> Inline:

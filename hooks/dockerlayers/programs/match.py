@@ -100,6 +100,10 @@ class _Matcher:
         options = self.options
         level = options.level
         command = level.commands.get(plain_text(word)) if not self.operands else None
+        asked = options.find_alone(plain_text(word)) if level.commands and not command else None
+        if asked:
+            options.use(plain_text(word), asked)
+            return
         if self.may_be_options(word):
             options.index += 1
             return

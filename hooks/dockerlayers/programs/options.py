@@ -21,6 +21,18 @@ _ASKING = {
     for name, asked in (("--version", Asked.VERSION), ("--help", Asked.HELP))
 }
 """What nearly every program takes: https://www.gnu.org/prep/standards/html_node/Command_002dLine-Interfaces.html"""
+_ASKING_ALONE = {
+    name: Option(key=(name,), value=Value.NONE, asks=asked)
+    for name, asked in (
+        ("-V", Asked.VERSION),
+        ("-v", Asked.VERSION),
+        ("-version", Asked.VERSION),
+        ("-help", Asked.HELP),
+        ("version", Asked.VERSION),
+        ("help", Asked.HELP),
+    )
+}
+"""What programs that do not know them otherwise take as the only word for the same."""
 _FREE_STYLES = (OptionStyle.GNU, OptionStyle.TAR, OptionStyle.LONG)
 """Where a word that is not known is an option all the same."""
 _NUMBERED = re.compile(r"[v^~<>=]*\d|[$]")
@@ -75,7 +87,14 @@ class OptionReader:
             is_far = level is not self.level and not name.startswith("--")
             if option and not (is_far and option.asks is Asked.VERSION):
                 return option
-        return _ASKING.get(name) if self.level.style in _FREE_STYLES else None
+        if self.level.style not in _FREE_STYLES:
+            return None
+        return _ASKING.get(name) or (self.find_alone(name) if name.startswith("-") else None)
+
+    def find_alone(self, name: str) -> Option | None:
+        """Find what a program, or its command, is asked for by the only word behind its name."""
+        is_alone = self.index == len(self.words) - 1 and not self.uses
+        return _ASKING_ALONE.get(name) if is_alone and self.index == len(self.levels) else None
 
     def enter(self, command: Program) -> None:
         """Go on with the options of a command; those before its name mean there what it says of them."""

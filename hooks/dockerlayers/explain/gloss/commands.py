@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
-from dockerlayers.explain.gloss.readings import Knowledge, Reading, Said
-from dockerlayers.explain.gloss.say import say_asking, say_assignment, say_match, say_option
+from dockerlayers.explain.gloss.readings import Knowledge, Node, Reading, Said
+from dockerlayers.explain.gloss.say import only_assigns, say_asking, say_assignment, say_match, say_option
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
-from dockerlayers.programs.quoting import place_script, plain_text
+from dockerlayers.programs.quoting import place_script, plain_text, show
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
@@ -25,11 +25,11 @@ _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _QUOTES = re.compile("[\"']")
 
 
-class _Script(NamedTuple):
+class InnerScript(NamedTuple):
     """The commands of a script, and those that it comes to; see `Reading.steps`."""
 
     readings: tuple[Reading, ...] = ()
-    steps: tuple[Reading, ...] = ()
+    steps: tuple[Node, ...] = ()
 
 
 def read_command(
@@ -48,7 +48,8 @@ def read_command(
     said = (
         (Said(written, list_ranges([word]), sentence), *list_shell_parts(texts, command)) if sentence else ()
     )
-    knowledge = Knowledge.GENERAL if sentence else Knowledge.NONE
+    is_certain = asked or written in functions
+    knowledge = Knowledge.PROGRAM if is_certain else Knowledge.GENERAL if sentence else Knowledge.NONE
     return Reading(
         name=written,
         start=command.start,
@@ -78,7 +79,7 @@ def _read_known(
     functions: frozenset[str],
     depth: int,
 ) -> Reading:
-    sentence = say_match(texts, match)
+    sentence, merge = say_match(texts, match)
     code = " ".join(plain_text(word) for word in match.path)
     words = [*match.path, *(match.operands if match.is_trusted else ())]
     rests = [_read_rest(texts, rest, functions, depth + 1) for rest in match.rests]
@@ -100,6 +101,9 @@ def _read_known(
         inner=tuple(reading for rest in rests for reading in rest.readings),
         steps=tuple(reading for rest in rests for reading in rest.steps),
         written=say_written(texts, command),
+        merge=merge,
+        operands=tuple(show(plain_text(word)) for word in match.operands),
+        is_fed=any(redirect.operator in ("<<", "<<-") for redirect in command.redirects),
     )
 
 
@@ -115,6 +119,8 @@ def _list_options(texts: Texts, match: Match) -> Iterator[Said]:
 
 
 def _list_assignments(texts: Texts, match: Match, program: Program) -> Iterator[Said]:
+    if only_assigns(match):
+        return  # what is said of the command itself is just that
     source = find_text(texts, match.level.key).assignments or find_text(texts, program.key).assignments or ""
     for word in match.assignments:
         name = plain_text(word).partition("=")[0]
@@ -140,24 +146,34 @@ def _read_words(
     return read_command(texts, command, functions, depth)
 
 
-def _read_rest(texts: Texts, rest: Rest, functions: frozenset[str], depth: int) -> _Script:
+def _read_rest(texts: Texts, rest: Rest, functions: frozenset[str], depth: int) -> InnerScript:
     """Read the command or the script that an option leaves."""
     reading = _read_words(texts, rest.words, functions, depth)
     if reading:
-        return _Script((reading,))
-    return _read_script(texts, rest.script, depth) if rest.script else _Script()
+        return InnerScript((reading,))
+    return _read_script(texts, rest.script, depth) if rest.script else InnerScript()
 
 
-def _read_script(texts: Texts, word: ShellWord, depth: int) -> _Script:
+def _read_script(texts: Texts, word: ShellWord, depth: int) -> InnerScript:
     """Read a script in a word, where it is certain what of it the inner shell gets."""
     placed = place_script(word)
     if not placed:
-        return _Script()
-    text, places = placed
+        return InnerScript()
+    return _read_text(texts, *placed, depth)
+
+
+def read_script_at(texts: Texts, text: str, start: int) -> InnerScript:
+    """Read a script that stands as it is at an offset into another one."""
+    return _read_text(texts, text, range(start, start + len(text) + 1), 1)
+
+
+def _read_text(texts: Texts, text: str, places: Sequence[int], depth: int) -> InnerScript:
     script = parse_script(text)
     readings = tuple(read_command(texts, command, depth=depth) for command in script.commands)
     structure = find_structure(script, readings)
-    return _Script(tuple(move(one, places) for one in readings), structure.top if structure.is_all else ())
+    return InnerScript(
+        tuple(move(one, places) for one in readings), structure.nodes if structure.is_whole else ()
+    )
 
 
 def move(reading: Reading, places: Sequence[int]) -> Reading:

@@ -52,7 +52,7 @@ def read_source(texts: Texts, source: Source) -> ScriptReading:
         return read_script(texts, source.text, stops_early=source.stops_early)
     words = source.words
     reading = read_command(texts, SimpleCommand((), words, (), words[0].start, words[-1].end))
-    return ScriptReading((reading,), (), (reading,), is_all=True)
+    return ScriptReading((reading,), (), (reading,), is_whole=True)
 
 
 def _merge(script: ScriptReading) -> Iterable[Said]:

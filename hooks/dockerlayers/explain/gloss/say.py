@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from dockerlayers.explain.gloss.readings import Merge
 from dockerlayers.explain.gloss.texts import find_option_text, find_text
+from dockerlayers.explain.knowledge import load_words
 from dockerlayers.programs.match import Match
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.programs.types import Asked, Case, Option
@@ -30,18 +32,36 @@ def template(texts: Texts, source: str) -> Template:
 _parse = cache(parse_template)
 
 
-def say_match(texts: Texts, match: Match) -> Inline:
+def say_match(texts: Texts, match: Match) -> tuple[Inline, Merge | None]:
     """Say what a command does: with its operands where these are certain, else in general.
 
-    One that only asks does nothing of what it does else.
+    One that only asks does nothing of what it does else. Also return what the sentence is made of, where it
+    can be said of several commands.
     """
     if match.asking:
-        return say_option(texts, match.asking, None, match.path)
+        return say_option(texts, match.asking, None, match.path), None
     if match.is_trusted:
         for source, value in _list_sources(texts, match):
             if said := _fill(texts, source, match.operands, value):
-                return said
-    return template(texts, find_text(texts, match.level.key).does).fill({})
+                is_simple = template(texts, source).slots == {"operands"}
+                words = tuple(show(plain_text(word)) for word in match.operands)
+                return said, Merge(source, words) if is_simple else None
+    text = find_text(texts, match.level.key)
+    if text.assignments and only_assigns(match):
+        each = [say_assignment(texts, text.assignments, word) for word in match.assignments]
+        return texts.grammar.join(each), None
+    return template(texts, text.does).fill({}), None
+
+
+def only_assigns(match: Match) -> bool:
+    """Say whether a command is for nothing but the few assignments that it is given."""
+    assigns = match.level.key[0] in load_words()["assigns"]
+    return assigns and not match.operands and not match.uses and 0 < len(match.assignments) <= _SHOWN
+
+
+def say_merged(texts: Texts, source: str, operands: Sequence[str]) -> Inline:
+    """Say of several commands what they do, once over all their operands."""
+    return template(texts, source).fill({"operands": _list(texts, list(dict.fromkeys(operands)))})
 
 
 def _list_sources(texts: Texts, match: Match) -> Iterator[tuple[str, str]]:
@@ -87,9 +107,11 @@ def _fill(texts: Texts, source: str, operands: Sequence[ShellWord], value: str) 
 
 
 def _list(texts: Texts, words: Sequence[str]) -> Slot:
-    """Show words, only the first ones where they are many."""
+    """Show words, only the first ones where they are many, and last those packages that only help."""
     if len(words) <= _MOST:
         return tuple(words)
+    helpers = load_words()["helper-packages"]
+    words = sorted(words, key=lambda word: word in helpers)
     return texts.say_shell("words.many", shown=tuple(words[:_SHOWN]), count=len(words))
 
 
@@ -97,18 +119,21 @@ def say_option(texts: Texts, option: Option, value: str | None, path: Sequence[S
     """Say what an option of a command does, with its value where it has one."""
     text = find_option_text(texts, option)
     if not text:
-        return say_asking(texts, option.asks, path)
+        is_word = not option.key[-1].startswith("-")
+        return say_asking(texts, option.asks, path, is_of_command=is_word)
     if value is None and text.bare:
         return template(texts, text.bare).fill({})
     filled = template(texts, text.does)
     return filled.fill({"value": show(value or "")} if filled.slots else {})
 
 
-def say_asking(texts: Texts, asked: Asked | None, path: Sequence[ShellWord]) -> Inline:
+def say_asking(
+    texts: Texts, asked: Asked | None, path: Sequence[ShellWord], *, is_of_command: bool = False
+) -> Inline:
     """Say that a call asks for the version of a program, or for help with it or its command."""
     if not asked:
         return ()
-    words = path if asked is Asked.HELP else path[:1]
+    words = path if asked is Asked.HELP or is_of_command else path[:1]
     return texts.say_shell(f"asking.for-{asked.value}", program=" ".join(map(plain_text, words)))
 
 

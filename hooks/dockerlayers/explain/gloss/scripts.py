@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 
-from dockerlayers.explain.gloss.commands import read_command
-from dockerlayers.explain.gloss.readings import Said, ScriptReading
+from dockerlayers.explain.gloss.commands import read_command, read_script_at
+from dockerlayers.explain.gloss.readings import Reading, Said, ScriptReading
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.programs.options import Range
-from dockerlayers.syntax.shell.nodes import Operator, Script
+from dockerlayers.syntax.shell.nodes import Operator, Script, ShellWord
 from dockerlayers.syntax.shell.parser import parse_kept
+from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.texts import Texts
 
 _FUNCTION = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
@@ -33,11 +35,42 @@ def read_script(texts: Texts, text: str, *, stops_early: bool = False) -> Script
     """
     script = parse_kept(text)
     functions = frozenset(_find_functions(script))
-    readings = tuple(read_command(texts, command, functions) for command in script.commands)
+    bodies = _find_bodies(script)
+    readings = tuple(
+        _feed(texts, read_command(texts, command, functions), bodies.get(command.start))
+        for command in script.commands
+    )
     structure = find_structure(script, readings)
     is_plain = not stops_early and all(reading.name != "set" for reading in readings)
     joints = tuple(_list_joints(texts, script, structure.operators, is_plain=is_plain))
-    return ScriptReading(readings, joints, structure.top, structure.is_all)
+    return ScriptReading(readings, joints, structure.nodes, structure.is_whole)
+
+
+def _find_bodies(script: Script) -> dict[int, ShellWord]:
+    """Find the here-documents that commands get, by where these start.
+
+    Bodies follow in the order of their marks.
+    """
+    marks = [
+        (redirect.start, owner)
+        for owner, redirects in (
+            *((command.start, command.redirects) for command in script.commands),
+            (-1, script.redirects),
+        )
+        for redirect in redirects
+        if redirect.operator in ("<<", "<<-")
+    ]
+    bodies = sorted(script.heredocs, key=attrgetter("start"))
+    return {owner: body for (_, owner), body in zip(sorted(marks), bodies, strict=False)}
+
+
+def _feed(texts: Texts, reading: Reading, body: ShellWord | None) -> Reading:
+    """Read the script that a shell gets as a here-document."""
+    is_script = is_shell(reading.name) and not reading.inner and reading.operands in ((), ("-",))
+    if not body or not is_script:
+        return reading
+    script = read_script_at(texts, body.text, body.start)
+    return reading._replace(inner=script.readings, steps=script.steps)
 
 
 def _find_functions(script: Script) -> Iterator[str]:

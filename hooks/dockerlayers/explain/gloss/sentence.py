@@ -2,85 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
-from dockerlayers.explain.gloss.readings import Knowledge, Reading, ScriptReading
+from dockerlayers.explain.gloss.clauses import list_clauses
+from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, unwrap
+from dockerlayers.explain.gloss.readings import Conditional, Node, Pipe, Reading, ScriptReading
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
+_MANY = 10
+"""More commands than these are told in parts, one for each purpose."""
 
 
 def summarize(texts: Texts, script: ScriptReading) -> Inline:
-    """Say what the commands of a script do; return nothing where that is not certain or not known."""
-    steps = [step for reading in script.top for step in _list_steps(reading)]
-    commands = [reading for reading in steps if not _is_preparation(reading)]
-    if not commands and script.is_all:
-        commands = steps
-    if all(_unwrap(reading).knowledge is Knowledge.NONE for reading in commands):
+    """Say what the commands of a script do that matter most to the image; nothing where none is known."""
+    clauses = list_clauses(texts, script.nodes)
+    said = [clause for clause in clauses if clause.rank > Rank.PREPARES] or clauses
+    if not any(clause.is_known for clause in said):
         return ()
-    found: dict[Inline, Reading] = {}
-    for reading in commands:
-        found.setdefault(_sentence(texts, reading), reading)
-    join = texts.grammar.join
-    if script.is_all and len(found) <= _MOST:
-        return join(list(found))
-    shown = [sentence for sentence, _ in _choose(list(found.items()))]
-    if script.is_all:
-        return join([*shown, texts.say_shell("sentence.others", count=len(found) - len(shown))])
-    return join([*shown, texts.say_shell("sentence.rest")])
+    shown = said if len(said) <= _MOST else _choose(said)
+    says = [clause.say for clause in shown]
+    rest = sum(clause.count for clause in said) - sum(clause.count for clause in shown)
+    if rest > 0:
+        says.append(texts.say_shell("sentence.others", count=rest))
+    if not script.is_whole:
+        says.append(texts.say_shell("sentence.rest"))
+    return texts.grammar.join(says)
+
+
+def _choose(clauses: Sequence[Clause]) -> list[Clause]:
+    """Choose what is told of many: the weightiest, and that what was installed is removed again.
+
+    Of more than ten commands each purpose is told by the first command that has it.
+    """
+    if sum(clause.count for clause in clauses) > _MANY:
+        firsts: dict[Rank, Clause] = {}
+        for clause in clauses:
+            firsts.setdefault(clause.rank, clause)
+        purposes = [clause for clause in firsts.values() if clause.rank > Rank.UNKNOWN]
+        chosen = purposes if len(purposes) >= _SHOWN else choose(clauses, _SHOWN)
+    else:
+        chosen = choose(clauses, _SHOWN)
+    removed = [clause for clause in clauses if clause.rank is Rank.REMOVES][:1]
+    return [one for one in clauses if any(one is other for other in (*chosen, *removed))]
 
 
 def name_programs(script: ScriptReading) -> list[str]:
     """Name the commands of a script; nothing where they do not sum it up."""
-    if not script.is_all:
+    if not script.is_whole or not all(isinstance(node, Reading) for node in script.nodes):
         return []
-    return [reading.name for reading in script.top if not _is_preparation(reading)]
+    unsaid = load_words()["unsaid"]
+    names = [node.name for node in script.nodes if isinstance(node, Reading)]
+    return [name for name in names if name and name.split(" ")[0] not in unsaid]
 
 
-def _is_preparation(reading: Reading) -> bool:
-    return not _written(reading) and (not reading.name or _program(reading) in load_words()["unsaid"])
+def explain_ending(texts: Texts, script: ScriptReading) -> list[Inline]:
+    """Say which effects of a script end with it: those on its shell, and processes that it starts."""
+    words = load_words()
+    names = [name for node in script.nodes for name in _list_names(node)]
+    said = []
+    if names and _is_of(names[-1], words["changes-shell"]):
+        said.append("script.shell-ends")
+    if any(_is_of(name, words["starts-process"]) for name in names):
+        said.append("script.process-ends")
+    if any(_is_of(name, words["boots"]) for name in names):
+        said.append("script.no-boot")
+    return [texts.say(key) for key in said]
 
 
-def _list_steps(reading: Reading) -> Iterator[Reading]:
-    """List what the script among a command's words does in place of the command, where there is one."""
-    steps = _unwrap(reading).steps
-    if not steps:
-        yield reading
-    for step in steps:
-        yield from _list_steps(step)
+def _list_names(node: Node) -> Iterator[str]:
+    """Name the commands of a part, those on a condition as well."""
+    match node:
+        case Reading():
+            inner = unwrap(node)
+            yield from _list_all(inner.steps) if inner.steps else [inner.name]
+        case Pipe(parts=parts):
+            yield from _list_all(parts)
+        case Conditional(bodies=bodies):
+            yield from _list_all(one for body in bodies for one in body)
+        case never:
+            assert_never(never)
 
 
-def _program(reading: Reading) -> str:
-    return reading.name.split(" ")[0]
+def _list_all(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield from _list_names(node)
 
 
-def _unwrap(reading: Reading) -> Reading:
-    """Take the command that a wrapping one runs, where something is known of it."""
-    wrapped = reading.wrapped
-    return _unwrap(wrapped) if wrapped and wrapped.knowledge is not Knowledge.NONE else reading
-
-
-def _sentence(texts: Texts, reading: Reading) -> Inline:
-    reading = _unwrap(reading)
-    return _written(reading) or reading.sentence or texts.say_shell("sentence.unknown", name=reading.name)
-
-
-def _written(reading: Reading) -> Inline:
-    """Say into which file a command puts what it prints, where that is all that it is for."""
-    return reading.written if _program(reading) in load_words()["writers"] else ()
-
-
-def _choose(found: Sequence[tuple[Inline, Reading]]) -> list[tuple[Inline, Reading]]:
-    """Choose the first two that weigh something, or of any where none does."""
-    major = [one for one in found if not _is_minor(_unwrap(one[1]))]
-    return (major or list(found))[:_SHOWN]
-
-
-def _is_minor(reading: Reading) -> bool:
-    if reading.knowledge is not Knowledge.PROGRAM or reading.asks:
-        return True
-    minor = load_words()["minor"]
-    return _program(reading) in minor or reading.name in minor
+def _is_of(name: str, names: frozenset[str]) -> bool:
+    return name in names or name.split(" ")[0] in names
