@@ -19,6 +19,7 @@ from typing import NamedTuple
 import dockerfile
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.syntax.characters import SPACE
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import Form, Instruction
 from dockerlayers.syntax.parser import parse_dockerfile
@@ -50,11 +51,10 @@ class Told(NamedTuple):
 
 def find_reason(source: str) -> str | None:
     """Say why the two may differ on a file; None where they must not."""
-    joined = _CONTINUATION.sub("", source)
-    texts = source, joined
+    texts = source, _CONTINUATION.sub("", source)
     if reason := next((name for name, one in OLDER.items() if any(map(one.search, texts))), None):
         return reason
-    if any(map(_has_text_behind, joined.split("\n"))):
+    if any(map(_has_text_behind, "\n".join(texts).split("\n"))):
         return "text behind an array, where the older one stopped reading"
     return None
 
@@ -123,7 +123,7 @@ def _has_text_behind(line: str) -> bool:
     decode = json.JSONDecoder().raw_decode
     for start in (match.start() for match in re.finditer(r"\[", line)):
         with suppress(ValueError):
-            if line[decode(line, start)[1] :].strip():
+            if line[decode(line, start)[1] :].strip(SPACE):
                 return True
     return False
 
