@@ -1,6 +1,6 @@
 import pytest
 
-from dockerlayers_site.glossary import GlossaryError, load_synonyms, load_terms
+from dockerlayers_site.glossary import GlossaryError, load_english_names, load_synonyms, load_terms
 
 TERM = """
 [[term]]
@@ -16,6 +16,15 @@ source = "https://example.org/"
 def test_the_names_of_a_term_and_its_misspellings_are_synonyms() -> None:
     text = TERM + '[[synonyms]]\nwords = ["지우다", "삭제"]'
     assert load_synonyms(text) == (("레이어", "layer", "filesystem layer", "계층"), ("지우다", "삭제"))
+
+
+def test_related_words_are_searched_and_name_nothing() -> None:
+    groups = load_synonyms(TERM + '[[related]]\nwords = ["빠르다", "speed"]')
+    assert groups[-1] == ("빠르다", "speed")
+    related = {word for group in load_synonyms() if "폴더" in group and "folder" in group for word in group}
+    assert "folder" in related
+    assert load_english_names()["디렉터리"] == "directory"
+    assert "시작" not in load_english_names()
 
 
 def test_every_term_of_the_handbook_has_synonyms() -> None:

@@ -46,42 +46,53 @@ def load_terms(text: str | None = None) -> tuple[Term, ...]:
 
 
 def load_synonyms(text: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """Read the words that a search takes for each other: each term's names, and [[synonyms]].
+    """Read the words that a search takes for each other: each term's names, [[synonyms]] and [[related]].
 
     Raise `GlossaryError` for a glossary that is wrong.
     """
-    of_terms = [(term.ko, term.en, *term.aliases, *sorted(term.forbidden)) for term in load_terms(text)]
-    more = [_build_synonyms(entry) for entry in _load(text).get("synonyms", [])]
-    return (*of_terms, *more)
+    return (*_load_names(text), *_groups("related", text))
 
 
 @cache
 def load_english_names() -> Mapping[str, str]:
-    """Return the English name of each Korean word that the glossary has one for; of several, the first."""
+    """Return the English name of each Korean word that the glossary has one for; of several, the first.
+
+    Addresses are made of them: a related word is no name.
+    """
     names = {}
-    for words in load_synonyms():
+    for words in _load_names():
         english = next((word for word in words if word.isascii()), None)
         names.update({word: english for word in words if english and not word.isascii()})
     return names
+
+
+def _load_names(text: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """Read the names that each thing has."""
+    of_terms = [(term.ko, term.en, *term.aliases, *sorted(term.forbidden)) for term in load_terms(text)]
+    return (*of_terms, *_groups("synonyms", text))
+
+
+def _groups(key: str, text: str | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(_build_group(key, entry) for entry in _load(text).get(key, []))
 
 
 def _load(text: str | None) -> dict[str, list[dict[str, object]]]:
     if text is None:
         text = files(__package__).joinpath("terms.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    if not data or data.keys() - {"term", "synonyms"}:
+    if not data or data.keys() - {"term", "synonyms", "related"}:
         raise GlossaryError(
             f"expected a list [[term]] and nothing else, found {', '.join(data) or 'nothing'}"
         )
     return data
 
 
-def _build_synonyms(entry: Mapping[str, object]) -> tuple[str, ...]:
+def _build_group(key: str, entry: Mapping[str, object]) -> tuple[str, ...]:
     if entry.keys() != {"words"}:
-        raise GlossaryError(f"[[synonyms]]: expected the key words alone, found {', '.join(sorted(entry))}")
-    words = _list("[[synonyms]]", "words", entry["words"])
+        raise GlossaryError(f"[[{key}]]: expected the key words alone, found {', '.join(sorted(entry))}")
+    words = _list(f"[[{key}]]", "words", entry["words"])
     if len(set(words)) != len(words) or len(words) < 2:
-        raise GlossaryError(f"[[synonyms]]: {', '.join(words)} is not a list of different words")
+        raise GlossaryError(f"[[{key}]]: {', '.join(words)} is not a list of different words")
     return words
 
 
