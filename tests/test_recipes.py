@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from tests.support.commands import run_command
 from tests.support.site import ROOT
 
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
@@ -60,17 +60,7 @@ class Copy:
         """Run a command of a recipe; what goes wrong is a part of its output."""
         command = re.sub(r"\.venv/bin/(python -m )?", f"{sys.executable} -m ", command)
         environment = {**os.environ, "PYTHONPATH": str(self.root / "hooks"), "COLUMNS": "80"}
-        done = subprocess.run(
-            ["sh", "-c", command],
-            cwd=self.root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return done.stdout
+        return run_command(["sh", "-c", command], environment, self.root).stdout
 
 
 @pytest.fixture

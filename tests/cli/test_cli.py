@@ -201,12 +201,3 @@ def test_is_a_module_to_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 def test_help_tells_of_the_exit_status(call: Caller) -> None:
     assert "Exit status: 0" in call("--help").out
-
-
-def test_a_language_that_has_no_texts_is_refused_with_the_nearest(call: Caller, dockerfile: Path) -> None:
-    assert call("--language", "ko", dockerfile).out == call(dockerfile).out
-    wrong = call("--language", "kr", dockerfile)
-    assert wrong.status == 2
-    assert wrong.err.endswith("argument --language: no texts in 'kr', did you mean ko?\n")
-    far = call("--language", "esperanto", dockerfile)
-    assert far.err.endswith("argument --language: no texts in 'esperanto'; there is ko\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerlayers_site.fences.names import PageIds, suggest_id, suggest_id_below
+from tests.support.counting import CountedSet
 
 
 @pytest.mark.parametrize(
@@ -51,17 +52,9 @@ def test_ids_are_taken_together_or_not_at_all() -> None:
     assert next(ids.candidates("web-run-make")) == "web-run-make_2"
 
 
-class _Counted(set[str]):
-    questions = 0
-
-    def __contains__(self, id_: object) -> bool:
-        self.questions += 1
-        return super().__contains__(id_)
-
-
 def test_equal_wishes_are_answered_in_steps_that_grow_with_their_number() -> None:
     ids = PageIds([])
-    ids.used = counted = _Counted()
+    ids.used = counted = CountedSet()
     for _ in range(500):
         assert ids.take([next(ids.candidates("a"))])
     assert "a_500" in ids.used

@@ -6,7 +6,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.commands import run_command
 from tests.support.site import ROOT
 
 CACHE = ROOT / ".cache/environments"
@@ -99,15 +99,6 @@ def run(*command: str, cwd: Path | None = None, variables: Mapping[str, str] | N
     hidden = {"PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment |= {"NO_MKDOCS_2_WARNING": "1", "COLUMNS": "0", **(variables or {})}
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_command(command, environment, cwd)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
     return done.stdout

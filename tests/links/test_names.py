@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dockerlayers.explain.roman import romanize
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.names import FreeIds, propose_id
+from tests.support.counting import CountedSet
 
 # The examples of the National Institute of Korean Language, and one for each rule beside.
 ROMANIZED = """
@@ -81,16 +82,8 @@ def test_ids_are_the_first_ones_that_are_free(
         taken.add(expected)
 
 
-class _Counted(set[str]):
-    questions = 0
-
-    def __contains__(self, id_: object) -> bool:
-        self.questions += 1
-        return super().__contains__(id_)
-
-
 def test_equal_wishes_are_answered_in_steps_that_grow_with_their_number() -> None:
-    taken = _Counted()
+    taken = CountedSet()
     free = FreeIds(taken)
     for _ in range(1000):
         taken.add(free.find("a"))

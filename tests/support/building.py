@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.theme import Theme
+
+from tests.support.commands import run_command
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +45,7 @@ def build_by_command(
     command += ["--strict"] if strict else []
     # Messages are wrapped at the width of the terminal, and where there is none, not at all.
     environment = {**os.environ, **_environment(site_url), "COLUMNS": "0"}
-    done = subprocess.run(
-        command,
-        cwd=config.parent,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_command(command, environment, config.parent)
     return Built(status=done.returncode, output=done.stdout)
 
 

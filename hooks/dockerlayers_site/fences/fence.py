@@ -153,15 +153,8 @@ class _Fence:
 def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     options, header = fence.options, fence.header
     source = _load_source(fence, root)
-    if not options.breakdown:
-        return Code(
-            source=source,
-            language="docker",
-            options=options.highlighting,
-            wanted_id=header.id,
-            classes=header.classes,
-        )
-    if not any(map(header.find_option, _WHOLE)) and is_template(source):
+    is_whole = any(map(header.find_option, _WHOLE))
+    if not options.breakdown or (not is_whole and is_template(source)):
         return Code(
             source=source,
             language="docker",
@@ -170,7 +163,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
             classes=header.classes,
         )
     _check_lines(fence, source)
-    several = None if any(map(header.find_option, _WHOLE)) else read_several(source)
+    several = None if is_whole else read_several(source)
     if several and several.is_told_apart:
         return _show_several(fence, several)
     analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
