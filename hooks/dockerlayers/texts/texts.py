@@ -120,10 +120,6 @@ class Texts:
             slots = {slot: slots[slot] for slot in template.slots}
         return template.fill(slots)
 
-    def find_sentence(self, key: str) -> Entry | None:
-        """Find the sentence with this key, if there is one."""
-        return self.sentences.get(key)
-
     def label(self, name: str, **slots: str | int) -> str:
         """Return a label with its slots filled."""
         return self.format(self.labels, name, slots)
