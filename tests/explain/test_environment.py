@@ -27,7 +27,7 @@ def explain_last(*lines: str) -> Annotation:
         ("ENV A=1", "이후 명령과 컨테이너에서 쓸 `A` 환경 변수를 `1` 값으로 정합니다."),
         ("ENV A=", "이후 명령과 컨테이너에서 쓸 `A` 환경 변수를 빈 값으로 정합니다."),
         ("ENV A=1 B=2", "이후 명령과 컨테이너에서 쓸 환경 변수를 `A=1`, `B=2` 값으로 정합니다."),
-        ("ENV CGO_ENABLED=0", "cgo를 꺼서, Go가 C 라이브러리 없이 도는 실행 파일을 만들게 합니다."),
+        ("ENV CGO_ENABLED=0", "cgo를 꺼서, Go가 C 라이브러리 없이 실행되는 실행 파일을 만들게 합니다."),
         ("ENV PIP_NO_CACHE_DIR=True", "pip이 내려받은 패키지를 캐시에 남기지 않게 합니다."),
         ("ENV PIP_NO_CACHE_DIR=off", "pip의 캐시를 끌지 `off` 값으로 정합니다."),
         (
