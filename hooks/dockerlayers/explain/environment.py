@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dockerlayers.data import load_table
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.explain.knowledge import load_words
+from dockerlayers.explain.knowledge import load_products, load_words
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Env
@@ -105,7 +104,7 @@ def _say_checksum(texts: Texts, name: str) -> Inline:
 
 def _name(product: str) -> Inline:
     """Name what a variable begins with: as its makers write it, where that is known."""
-    known = load_table("explain/products.toml").get(product.upper())
+    known = load_products().get(product.upper())
     return text(known) if known else code(product)
 
 
