@@ -62,6 +62,7 @@ def test_the_type_of_a_health_check(kind: str, said: str) -> None:
 def test_the_command_of_a_health_check_keeps_the_blanks_before_it() -> None:
     assert [word.text for word in last("HEALTHCHECK CMD \u3000a").words] == ["CMD", "\u3000a"]
     assert [word.text for word in last('HEALTHCHECK CMD \u3000["a"]').words] == ["CMD", "a"]
+    assert [word.text for word in last("HEALTHCHECK CMD \u3000[ a").words] == ["CMD", "\u3000[ a"]
 
 
 def test_a_byte_order_mark_before_a_word_is_dropped() -> None:

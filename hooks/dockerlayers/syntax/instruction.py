@@ -116,8 +116,10 @@ def _parse_health(arguments: Word, _: str) -> _Arguments:
         return _Arguments()
     kind, rest = split_type(arguments)
     trimmed = cut(rest.origin, skip_spaces(rest.origin.text, rest.start, rest.end), rest.end)
-    command = _parse_command(trimmed if trimmed.text[:1] == "[" else rest, "")
-    return _Arguments((kind, *command.words), command.form)
+    words = parse_json_array(trimmed)
+    if words is not None:
+        return _Arguments((kind, *words), Form.EXEC)
+    return _Arguments((kind, rest) if rest.text else (kind,), Form.SHELL)
 
 
 def _parse_names(arguments: Word, escape: str) -> _Arguments:
