@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search coverage-commands sentences screenshot note lock clean
+  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ coverage-commands: $(READY) ## count how much of the shell commands in the Docke
 
 sentences: $(READY) ## print every sentence on the lines of the Dockerfiles below FILES, first those that say nothing
 	$(BIN)/python benchmarks/sentences.py $(FILES)
+
+first-sentences: $(READY) ## print what is said first of each Dockerfile below FILES: what it makes, who runs what
+	$(BIN)/python benchmarks/first_sentences.py $(FILES)
 
 bench-shell: $(READY) ## compare the shell splitter with tree-sitter-bash, over RUN in the Dockerfiles below FILES
 	$(INSTALL) "tree-sitter==0.26.1" "tree-sitter-bash==0.25.1"
