@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from dockerlayers.checks.practices.survey import Survey
+from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.context import BuildContext
+from dockerlayers.model.steps import Run
 from dockerlayers.model.types import Facts
 from dockerlayers.overview.types import Overview
 from dockerlayers.syntax.nodes import Instruction
@@ -37,6 +39,16 @@ class Whole:
     survey: Survey
     overview: Overview
     context: BuildContext | None
+
+    @cached_property
+    def runs(self) -> tuple[Visit, ...]:
+        """The RUNs that the build needs and the file's own lines make."""
+        return tuple(
+            visit
+            for visits in self.survey.own_visits
+            for visit in visits
+            if visit.stage.is_built and isinstance(visit.step.does, Run)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,11 +41,8 @@ def _on_runs(rule: str, is_kept: _Is, *, in_image: bool) -> _Find:
     def find(whole: Whole) -> Iterator[Merit]:
         found = [
             visit.instruction
-            for visits in whole.survey.own_visits
-            for visit in visits
-            if (visit.stage.is_in_image or (visit.stage.is_built and not in_image))
-            and isinstance(visit.step.does, Run)
-            and is_kept(visit)
+            for visit in whole.runs
+            if (visit.stage.is_in_image or not in_image) and is_kept(visit)
         ]
         if found:
             yield Merit(rule, tuple(found), {})

@@ -71,9 +71,7 @@ def _compose(view: View, entry: ComposeKey) -> list[Child]:
 
 def _places(view: View, lines: Iterable[tuple[int, int]]) -> Iterator[Child]:
     """Link to lines; a row of which nothing is shown has no link."""
-    anchors = {
-        row.line: row.anchor for group in view.breakdown.groups for row in group.rows if view.shows(row)
-    }
+    anchors = view.anchors
     for line, last in lines:
         name = view.texts.line_range(line, last)
         link = view.link(anchors[line], name, class_="bd-from") if line in anchors else name

@@ -66,6 +66,12 @@ class View:
                 keys[row.anchor] = f"{row.line}-{number}" if number else str(row.line)
         return keys
 
+    @cached_property
+    def anchors(self) -> Mapping[int, str]:
+        """The anchors of the rows that are shown, by their lines; a trigger stands where its FROM does."""
+        rows = [row for group in self.breakdown.groups for row in group.rows]
+        return {row.line: row.anchor for row in reversed(rows) if self.shows(row)}
+
     def key_of(self, row: Annotation) -> str:
         """Return the short name of a row, by which the scripts know it."""
         return self.keys[row.anchor]

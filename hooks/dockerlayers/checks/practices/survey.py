@@ -161,11 +161,10 @@ class Survey:
             for one in self.build.stages
         )
 
-    @property
-    def own_visits(self) -> Iterator[list[Visit]]:
-        """Yield the steps of each stage that its own lines make, not a trigger of its base."""
-        for visits in self.all_visits:
-            yield [visit for visit in visits if not visit.step.is_onbuild]
+    @cached_property
+    def own_visits(self) -> tuple[list[Visit], ...]:
+        """The steps of each stage that its own lines make, not a trigger of its base."""
+        return tuple([visit for visit in visits if not visit.step.is_onbuild] for visits in self.all_visits)
 
     @property
     def image_visits(self) -> Iterator[list[Visit]]:
