@@ -28,6 +28,7 @@ _WRITING = {
     "npm": ("install", "i", "ci"),
     "pnpm": ("install", "i"),
     "touch": (),
+    "venv": (),
     "yarn": ("", "install"),
 }
 """Programs that write into the directory where they are called, with the commands that do so."""
@@ -113,7 +114,7 @@ def _denied(visit: Visit, user: Visit, made: dict[str, Visit]) -> Finding | None
     directory = visit.step.directory or ""
     if directory not in made or not _is_of_root(visit, directory):
         return None
-    call = next((call for call in visit.calls if _writes(call)), None)
+    call = next((call for call in visit.calls if _writes(call) or _redirects(call)), None)
     if not call or visit.calls[0].name == "cd" or not isinstance(user.step.does, User):
         return None
     name = user.step.does.name
@@ -146,6 +147,14 @@ def _writes(call: Call) -> bool:
     if commands:
         return (words[0] if words else "") in commands
     return bool(words) and not any(word.startswith(("/", "~", "$")) for word in words)
+
+
+def _redirects(call: Call) -> bool:
+    """Say whether a call's output goes to a file in the directory."""
+    targets = [
+        one.target.text for one in call.command.redirects if one.operator in (">", ">>") and one.target
+    ]
+    return any(text[:1].isalnum() for text in targets)
 
 
 PRACTICES = (

@@ -56,7 +56,7 @@ def _is_result(call: Call, builders: tuple[str, ...]) -> bool:
 
 def _builds(call: Call, builders: tuple[str, ...]) -> bool:
     words = [word.text for word in call.operands()]
-    is_tool = words[:1] == ["install"] and call.name in ("go", "cargo")
+    is_tool = words[:1] == ["install"] and call.name in ("go", "cargo") and not call.has_option("--path")
     return call.name in builders and not is_tool and any(map(_BUILDING.fullmatch, words))
 
 

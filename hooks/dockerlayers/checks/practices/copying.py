@@ -75,11 +75,15 @@ def _with_workdir(visit: Visit) -> Mend | None:
 def find_many(visit: Visit) -> Iterator[Finding]:
     """Find a pattern of JARs that is copied to the name of one file."""
     does = visit.step.does
-    if not isinstance(does, Copy | Add) or len(does.sources) != 1 or not does.destination.endswith(".jar"):
+    if (
+        not isinstance(does, Copy | Add)
+        or len(does.sources) != 1
+        or not does.destination.endswith((".jar", ".war"))
+    ):
         return
     source = does.sources[0]
     name = posixpath.basename(source)
-    if not has_wildcard(name) or not name.endswith(".jar") or "plain" in name:
+    if not has_wildcard(name) or not name.endswith((".jar", ".war")) or "plain" in name:
         return
     if _is_one(visit, does):
         return

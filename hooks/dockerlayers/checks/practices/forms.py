@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _QUOTED = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[“”][^“”\"]*[“”]|‘[^‘’']*’)"
 _LIST = re.compile(rf"\[\s*({_QUOTED}(?:\s*,\s*{_QUOTED}|\s+{_QUOTED})*)\s*(,?)\s*\]")
 _ITEM = re.compile(_QUOTED)
+_BARE = re.compile(r"\[\s*([\w./:=-]+(?:\s*,\s*[\w./:=-]+)+)\s*\]")
+"""A list whose words have no quotes at all."""
 
 
 def find_variable(visit: Visit) -> Iterator[Finding]:
@@ -78,6 +80,11 @@ def find_broken_form(visit: Visit) -> Iterator[Finding]:
     text = visit.instruction.arguments.text
     does = visit.step.does
     if not isinstance(does, Run | Cmd | Entrypoint) or does.is_exec or not text.startswith("["):
+        return
+    bare = _BARE.fullmatch(text) if isinstance(does, Cmd | Entrypoint) else None
+    if bare:
+        mended = write_exec(visit, re.split(r"\s*,\s*", bare[1]))
+        yield Finding("BrokenExecForm", visit.instruction, {}, mend=mended)
         return
     found = _LIST.fullmatch(text)
     if not found or (isinstance(does, Run) and re.match(r"\[\s", text) and "," not in text):

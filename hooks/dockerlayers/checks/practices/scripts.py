@@ -183,8 +183,8 @@ def _find_body(visit: Visit) -> _Body | None:
             return None if _STOPS.search(visit.shell) else _Body(heredoc, 0)
         shebang = _SHEBANG.fullmatch(first)
         return _Body(heredoc, 1) if shebang and not _STOPS.search(shebang[1]) else None
-    called = re.fullmatch(r"(.*?)\s*<<-?\s*['\"]?\w+['\"]?\s*", visit.instruction.arguments.text)
-    shell = _SHELLS.fullmatch(called[1]) if called else None
+    text = visit.instruction.arguments.text
+    shell = _SHELLS.fullmatch(re.sub(r"<<-?\s*['\"]?\w+['\"]?", "", text, count=1).strip())
     return _Body(heredoc, 0) if shell and not _STOPS.search(shell[1]) and "-c" not in shell[1] else None
 
 

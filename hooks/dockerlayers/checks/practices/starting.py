@@ -17,7 +17,9 @@ from dockerlayers.programs.calls import Call
 _RUNNERS = frozenset(("npm", "pnpm", "yarn", "bun"))
 _SCRIPT = re.compile(r"(?:start:)?dev(?:elop|elopment)?(?::[\w:-]+)?|start:watch|watch")
 _SERVERS: Mapping[str, tuple[str, ...]] = {
+    "air": (),
     "artisan": ("serve",),
+    "dotnet": ("watch",),
     "fastapi": ("dev",),
     "flask": ("run",),
     "gatsby": ("develop",),
@@ -65,7 +67,7 @@ def find_development_server(survey: Survey) -> Iterator[Finding]:
 
 def _development_server(call: Call) -> str:
     """Return the server that a call starts as people call it, "" for none."""
-    words = [word.value or "" for word in call.words if not word.text.startswith("-")]
+    words = [word.value or "" for word in call.operands()]
     if call.name in _RUNNERS:
         script = words[1:2] if words[:1] in (["run"], ["run-script"]) else words[:1]
         return (
@@ -75,6 +77,8 @@ def _development_server(call: Call) -> str:
         )
     if call.name == "uvicorn" and call.has_option("--reload"):
         return "uvicorn --reload"
+    if call.name == "node" and call.has_option("--watch"):
+        return "node --watch"
     if call.name.startswith("php") and call.has_option("-S"):
         return "php -S"
     name, *rest = [call.name, *words]
