@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
-from dockerlayers.programs.options import Rest, find_asked
+from dockerlayers.programs.options import Rest, find_asking
 from dockerlayers.programs.quoting import place_script
 from dockerlayers.syntax.shell.nodes import Script, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
@@ -120,7 +120,7 @@ class _Collector:
         name = posixpath.basename(words[0].value or "") if words else ""
         program = find_called(words[0].value or "") if name else None
         match = match_command(words, program) if program else None
-        if not name or (match.asking if match else find_asked(words)):
+        if not name or (match.asking if match else find_asking(words)):
             return None
         if len(place.runners) > MOST_WRAPPED:
             return None

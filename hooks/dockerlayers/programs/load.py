@@ -21,6 +21,7 @@ _LEVEL = _SOURCED | {
     "wraps",
     "options-first",
     "elsewhere",
+    "anywhere",
     "assignments",
     "options",
     "commands",
@@ -33,6 +34,8 @@ _WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
 """An option's name: what is in front of `=`, or the option with a certain value."""
 _VERSION = re.compile(r"\d+(?:\.\d+)*$")
 _IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
+_TRIPLET = re.compile(r"^[a-z0-9_]+-linux-(?:gnu|musl)\w*-(?=(?:gcc|g\+\+|as|ld|ar|strip)$)")
+"""What stands before the tools that compile for another machine."""
 _UNDASHED = (OptionStyle.TEST, OptionStyle.LONG)
 _ADDRESS = re.compile(r"https://\S+")
 _Named = TypeVar("_Named", Option, Program)
@@ -47,10 +50,17 @@ def find_program(name: str) -> Program | None:
 
 
 def find_called(word: str) -> Program | None:
-    """Find a program by what a command calls it: its name, or a path to it in bin or sbin."""
-    found = find_program(word)
-    in_bin = None if found or "/" not in word else _IN_BIN.fullmatch(word)
-    return find_program(in_bin[1]) if in_bin else found
+    """Find a program by what a command calls it: its name, also for another machine, or a path to it.
+
+    The path is one in bin or sbin, unless the program has a name that nothing else has.
+    """
+    found = find_program(word) or find_program(_TRIPLET.sub("", word))
+    if found or "/" not in word:
+        return found
+    if in_bin := _IN_BIN.fullmatch(word):
+        return find_program(in_bin[1])
+    elsewhere = find_program(word.rpartition("/")[2])
+    return elsewhere if elsewhere and elsewhere.anywhere else None
 
 
 @cache
@@ -90,6 +100,7 @@ def _build_level(table: Table, key: Key, above: Program | None) -> Program:
         wraps=table.find_count("wraps"),
         assignments=table.take_flag("assignments"),
         elsewhere=table.take_flag("elsewhere"),
+        anywhere=table.take_flag("anywhere"),
         cases=(),
         options={},
         commands={},

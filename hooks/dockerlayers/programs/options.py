@@ -264,10 +264,9 @@ class OptionReader:
             self.index += count + 1
 
 
-def find_asked(words: Sequence[ShellWord]) -> Asked | None:
-    """Find what the words of a program that is not known only ask for, its name first."""
-    option = _ASKING.get(plain_text(words[1])) if len(words) == _NAME_AND_OPTION else None
-    return option.asks if option else None
+def find_asking(words: Sequence[ShellWord]) -> Option | None:
+    """Find the option by which a program that is not known is only asked, among its words, its name first."""
+    return _ASKING.get(plain_text(words[1])) if len(words) == _NAME_AND_OPTION else None
 
 
 def list_dashed(words: Iterable[ShellWord]) -> Iterator[OptionUse]:

@@ -81,8 +81,9 @@ class Program:
 
     `options` and `commands` are found by each of their names. What follows `wraps` operands is a command of
     its own; with `elsewhere`, that sees other files than those of the image. With `options_first`, what
-    follows the first operand is no option; with `plus`, options may begin with a plus sign as well; with
-    `assignments`, an operand `NAME=value` sets something.
+    follows the first operand is no option; with `anywhere`, a path to it in any folder is known by its last
+    name; with `plus`, options may begin with a plus sign as well; with `assignments`, an operand `NAME=value`
+    sets something.
     """
 
     key: Key
@@ -92,6 +93,7 @@ class Program:
     wraps: int | None
     assignments: bool
     elsewhere: bool
+    anywhere: bool
     cases: tuple[Case, ...]
     options: Mapping[str, Option]
     commands: Mapping[str, Program]

@@ -107,7 +107,6 @@ def _of_if(tell: Tell, texts: Texts, node: Conditional) -> Iterator[Clause]:
             say=texts.grammar.join(says),
             rank=max(clause.rank, *(other.rank for other in others), Rank.PREPARES),
             count=clause.count + sum(other.count for other in others),
-            is_known=clause.is_known or any(other.is_known for other in others),
         )
 
 
@@ -174,5 +173,4 @@ def _sum_up(tell: Tell, texts: Texts, nodes: Sequence[Node]) -> Clause:
         say=texts.grammar.join(says or [texts.say_shell("sentence.others", count=1)]),
         rank=max((clause.rank for clause in clauses), default=Rank.PREPARES),
         count=sum(clause.count for clause in clauses) or 1,
-        is_known=any(clause.is_known for clause in clauses),
     )

@@ -13,7 +13,7 @@ from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
-from dockerlayers.programs.options import Range, Rest, find_asked, list_dashed
+from dockerlayers.programs.options import Range, Rest, find_asking, list_dashed
 from dockerlayers.programs.quoting import place_script, plain_text, show
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
@@ -43,7 +43,8 @@ def read_command(
     program = None if written in functions or depth > MOST_WRAPPED else find_called(written)
     if program:
         return _read_known(texts, command, match_command(command.words, program), program, functions, depth)
-    asked = None if written in functions else find_asked(command.words)
+    asking = None if written in functions else find_asking(command.words)
+    asked = asking.asks if asking else None
     sentence = say_asking(texts, asked, command.words[:1]) or say_general(texts, written, functions)
     said = (
         (Said(written, list_ranges([word]), sentence), *list_shell_parts(texts, command)) if sentence else ()
@@ -57,7 +58,7 @@ def read_command(
         knowledge=knowledge,
         sentence=sentence,
         said=said,
-        uses=tuple(list_dashed(command.words)),
+        uses=tuple(use._replace(option=asking) for use in list_dashed(command.words)),
         asks=bool(asked),
     )
 
