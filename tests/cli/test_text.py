@@ -302,7 +302,7 @@ def test_answers_are_told(call: Caller, dockerfile: Path) -> None:
 @pytest.mark.parametrize(
     ("context", "told"),
     [
-        ([], "  결과에 따라  2행, Dockerfile이 빌드 컨텍스트에 있고 .dockerignore에서 빼지"),
+        ([], "  조건에 따라  2행, Dockerfile이 빌드 컨텍스트에 있고 .dockerignore에서 빼지"),
         (["--context", "."], "  다시 빌드  2행\n"),
     ],
 )
