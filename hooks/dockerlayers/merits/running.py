@@ -10,7 +10,9 @@ from dockerlayers.merits.merit import Merit, MeritRule, Whole
 from dockerlayers.model.steps import Cmd, Entrypoint, Healthcheck, User
 
 _ROOT = ("", "root", "0", "containeradministrator")
-_SHELLS = ("sh", "ash", "bash", "dash", "zsh", "cmd", "powershell", "pwsh", "npm", "yarn", "pnpm", "npx")
+_SHELLS = frozenset(
+    "sh ash bash dash zsh cmd powershell pwsh pwsh-preview npm yarn pnpm npx".split()  # noqa: SIM905
+)
 _NONE = ("NONE",)
 
 
@@ -31,11 +33,9 @@ def find_exec(whole: Whole) -> Iterator[Merit]:
         if isinstance(visit.step.does, Cmd | Entrypoint):
             starts[visit.instruction.name] = visit, visit.step.does
     found = [(visit, does) for visit, does in starts.values() if does.command]
-    if (
-        found
-        and not whole.overview.start.is_arguments
-        and all(does.is_exec and not _has_shell(does) for _, does in found)
-    ):
+    start = whole.overview.start
+    is_open = not found or start.is_arguments or start.is_prompt
+    if not is_open and all(does.is_exec and not _has_shell(does) for _, does in found):
         yield Merit("ExecForm", tuple(visit.instruction for visit, _ in found), {})
 
 
