@@ -27,7 +27,7 @@ _NEVER_FAIL = frozenset((
 ))
 # fmt: on
 """Commands that say something, or list what is there: a failure of theirs costs nothing."""
-_FILTERS = frozenset(("awk", "cut", "gawk", "grep", "sed", "sort", "tr", "uniq", "xargs"))
+_FILTERS = frozenset(("awk", "cut", "gawk", "grep", "head", "sed", "sort", "tee", "tr", "uniq", "xargs"))
 """Programs that change what they read; behind a pipe there is no file that could be missing."""
 _PIPES = ("|", "|&")
 _OPENING = frozenset(("(", "{", "while"))
