@@ -79,9 +79,8 @@ class _Builder(EventReader):
         while self.peek() in _PIPES:
             self.take()
             parts.append(self.read_command())
-        if len(parts) == 1:
-            return parts[0]
-        return [Pipe(tuple(node for part in parts for node in part))]
+        nodes = [node for part in parts for node in part]  # arithmetic is no node
+        return [Pipe(tuple(nodes))] if len(parts) > 1 and len(nodes) > 1 else nodes
 
     def read_command(self) -> list[Node]:
         """Read a command, a construct, or a function's definition, which does nothing yet."""
