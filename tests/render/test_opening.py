@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from dockerlayers.analysis import analyze
 from dockerlayers.overview.commands import join_words
+from dockerlayers.render.document import write_document
 from dockerlayers.render.html import render_breakdown
 from dockerlayers.render.opening import LONGEST, break_command
+from dockerlayers.render.report import Report
+from dockerlayers.render.terminal.style import Screen
+from dockerlayers.render.terminal.text import write_text
 from dockerlayers.render.view import RenderOptions
 from tests.golden import golden_cases
 
@@ -73,3 +78,21 @@ def test_a_long_command_is_broken_before_its_options() -> None:
     assert " ".join(lines) == join_words(whole.build)
     assert break_command("a" * LONGEST) == "a" * LONGEST
     assert break_command("docker run -p 1:1 x", 10) == "docker run \\\n  -p 1:1 x"
+
+
+def test_a_terminal_says_nothing_of_a_fragment_of_which_nothing_is_known() -> None:
+    analysis = analyze(CASES["fragment-silent"], allow_fragment=True)
+    head, counts, *_ = write_text(Report(analysis=analysis), "part", Screen())
+    assert head == "part\n"
+    assert counts.startswith("FROM 없는 조각")
+
+
+def test_a_document_says_it_in_words_where_a_language_is_asked_for() -> None:
+    report = Report(analysis=analyze(CASES["next"]))
+    assert "told" not in json.loads("".join(write_document(report, indent=False)))
+    told = json.loads("".join(write_document(report, indent=False, language="ko")))["told"]
+    assert told["language"] == "ko"
+    assert told["first"].startswith("Node.js 22.14.0 이미지에서 Next.js 앱을 빌드하고")
+    assert told["merits"][0]["rule"] == "DependenciesFirst"
+    wrong = Report(analysis=analyze("FORM x\n"))
+    assert "told" not in json.loads("".join(write_document(wrong, indent=False, language="ko")))
