@@ -31,8 +31,8 @@ _FILTERS = frozenset(("awk", "cut", "gawk", "grep", "head", "sed", "sort", "tee"
 """Programs that change what they read; behind a pipe there is no file that could be missing."""
 _PIPES = ("|", "|&")
 _OPENING = frozenset(("(", "{", "while"))
-_CONDITIONS = frozenset(("if", "elif", "while", "until", "!"))
-_STATEMENTS = frozenset(("then", "do", "else", "fi", "done", "&&", ";", "{", "("))
+_ASKING = frozenset(("if", "elif", "while", "until"))
+_TELLING = frozenset(("then", "do", "else", "fi", "done"))
 # fmt: off
 _WITH_BASH = frozenset((
     "buildpack-deps", "debian", "eclipse-temurin", "golang", "node", "openjdk", "perl", "php", "python",
@@ -95,8 +95,8 @@ def _is_apart(script: Script, pair: CallPair) -> bool:
 def _is_condition(script: Script, call: Call) -> bool:
     """Say whether a command is asked rather than told, as behind `if`."""
     before = [one.text for one in script.operators if one.end <= call.command.start]
-    words = [text for text in before if text in _CONDITIONS or text in _STATEMENTS]
-    return bool(words) and words[-1] in _CONDITIONS
+    words = [text for text in before if text in _ASKING or text in _TELLING]
+    return before[-1:] == ["!"] or (bool(words) and words[-1] in _ASKING)
 
 
 def _is_in_argument(script: Script, pair: CallPair) -> bool:
