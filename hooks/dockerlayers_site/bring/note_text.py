@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 
 from dockerlayers_site.notes.angles import is_tag
+from dockerlayers_site.notes.front_matter import read_front_matter
 
-_YAML = re.compile(r"(?:---[ \t]*\r?\n)(?P<text>.*?)\r?\n?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<text>.*?)\r?\n?\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
-# Hexo leaves the first line out: https://hexo.io/docs/front-matter
-_OPEN = re.compile(r"(?P<text>(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+)---[ \t]*(?:\r?\n|$)")
 _CODE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$|^(?P<lined>\S.*)\n=+[ \t]*$", re.MULTILINE
@@ -86,18 +81,9 @@ class Matter:
 
 
 def read_matter(text: str) -> Matter:
-    """Read front matter: YAML, TOML (Hugo), or YAML without a first line (Hexo); none of it is empty."""
-    for pattern, load in ((_YAML, yaml.safe_load), (_TOML, tomllib.loads), (_OPEN, yaml.safe_load)):
-        block = pattern.match(text)
-        if not block:
-            continue
-        try:
-            values: object = load(block["text"])
-        except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
-            values = None
-        if isinstance(values, dict):
-            return Matter(values={str(key): value for key, value in values.items()}, end=block.end())
-    return Matter(values={}, end=0)
+    """Read front matter; none of it is empty."""
+    values, end = read_front_matter(text) or ({}, 0)
+    return Matter(values=values, end=end)
 
 
 def blank_code(text: str) -> str:

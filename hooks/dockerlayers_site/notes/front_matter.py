@@ -14,32 +14,40 @@ from dockerlayers_site.pages.problem import Problem
 _BLOCK = re.compile(r"---[ \t]*\n(?P<text>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LOOKS_SO = re.compile(r"^[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FENCE = "```"
-
-
-_HUGO = re.compile(r"\+\+\+[ \t]*\n(?P<text>.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-# Hexo takes front matter without the line that opens it.
-_HEXO = re.compile(r"(?P<text>(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|\n)+?)---[ \t]*(?:\n|$)")
+# With the end of the last line, if there is one.
+_LINES = r"(?P<text>(?:.*?\r?\n)??)"
+_YAML = re.compile(rf"---[ \t]*\r?\n{_LINES}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_HUGO = re.compile(rf"\+\+\+[ \t]*\r?\n{_LINES}\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
+# Hexo takes front matter without the line that opens it: https://hexo.io/docs/front-matter
+_HEXO = re.compile(
+    r"(?P<text>(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|\r?\n)+?)---[ \t]*(?:\r?\n|$)"
+)
 _HEXO_NAMES = frozenset(("title", "date", "tags", "categories", "layout", "permalink"))
 
 
-def read_blog_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
-    """Read front matter as Hugo and Hexo have it, and return it with the rest; None where there is none."""
-    hugo = _HUGO.match(text)
-    if hugo:
+def read_front_matter(text: str) -> tuple[dict[str, Any], int] | None:
+    """Read YAML, TOML as Hugo has it, or Hexo's YAML without a first line; return it with its end.
+
+    None where there is none that can be read.
+    """
+    for pattern, load in ((_YAML, yaml.safe_load), (_HUGO, tomllib.loads), (_HEXO, yaml.safe_load)):
+        block = pattern.match(text)
+        if not block:
+            continue
         try:
-            return tomllib.loads(hugo["text"]), text[hugo.end() :]
-        except tomllib.TOMLDecodeError:
+            names: object = load(block["text"])
+        except (yaml.YAMLError, ValueError, RecursionError):
             return None
-    hexo = _HEXO.match(text)
-    if not hexo:
-        return None
-    try:
-        names = yaml.safe_load(hexo["text"])
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    if not isinstance(names, dict) or _HEXO_NAMES.isdisjoint(names):
-        return None
-    return names, text[hexo.end() :]
+        if not isinstance(names, dict) or (pattern is _HEXO and _HEXO_NAMES.isdisjoint(names)):
+            return None
+        return {str(name): value for name, value in names.items()}, block.end()
+    return None
+
+
+def read_blog_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
+    """Read front matter that MkDocs does not, and return it with the rest; None where there is none."""
+    found = None if text.startswith("---") else read_front_matter(text)
+    return found and (found[0], text[found[1] :])
 
 
 def check_front_matter(markdown: str, page: PageFile) -> tuple[str, Problem | None]:

@@ -77,7 +77,7 @@ class Notes:
             # MkDocs takes a first line such as `Docker: 컨테이너` for metadata, and off the page.
             page.meta.clear()
             markdown = text
-        blog = None if text.startswith("---") else read_blog_front_matter(text)
+        blog = read_blog_front_matter(text)
         if blog:
             names, markdown = blog
             page.meta.update(names)
