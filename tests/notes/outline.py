@@ -23,6 +23,7 @@ _INLINE = {
     "input",
 }
 _SHOWN = ("start", "href", "src", "width", "class", "data-gap", "data-word", "checked", "type")
+_BREAKDOWN = "bd"
 _DROPPED_CLASSES = {"headerlink", "note-anchor", "task-list-indicator"}
 
 
@@ -52,7 +53,11 @@ class _Outline(HTMLParser):
             return
         self.flush()
         self.lines.append("  " * self.depth + tag + shown)
-        self.depth += tag not in _VOID
+        if _BREAKDOWN in (values.get("class") or "").split():
+            # What it says has goldens of its own.
+            self.dropped = 1
+        else:
+            self.depth += tag not in _VOID
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "pre":
