@@ -74,6 +74,31 @@ def test_what_cannot_be_read_is_shown_and_told(tmp_path: Path, matter: str) -> N
     assert "본문말" in _page(tmp_path)
 
 
+_BILLIONS = ["tags: &b0 [1, 1]", *(f"n{n}: &b{n} [{f'*b{n - 1}, ' * 9}1]" for n in range(1, 40))]
+
+
+@pytest.mark.parametrize(
+    ("matter", "name", "line"),
+    [
+        ("author: &a {x: *a}", "author", 3),
+        ("tags: &a [*a]", "tags", 3),
+        ("search: &a {exclude: *a}", "search", 3),
+        ("x: y\n'a.b': &a [[*a, 1]]", "a.b", 4),
+        ("\n".join(_BILLIONS), "n4", 7),
+    ],
+)
+def test_a_value_without_end_is_the_notes_and_is_left_out(
+    tmp_path: Path, matter: str, name: str, line: int
+) -> None:
+    built = _build(tmp_path, matter)
+    assert built.status == 1
+    assert f"docs/a.md:{line}:" in built.output
+    assert f"글머리(front matter)의 {name} 값이 자기 자신을 담거나 지나치게 커서 뺐습니다." in built.output
+    assert "mistake" not in built.output
+    assert "실수" not in built.output
+    assert "본문말" in _page(tmp_path)
+
+
 @pytest.mark.parametrize(
     "matter",
     [

@@ -33,7 +33,8 @@ class Titles:
             _escape_item(item)
         return nav
 
-    @event_priority(100)
+    # Before all that look into values of front matter: one may hold itself.
+    @event_priority(150)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Escape what stands in front matter, which themes print; leave out what stops them."""
         del markdown, files
