@@ -55,7 +55,8 @@ _ODD = re.compile(
       | (?<![\w<("'\[])(?P<address>(?:H[Tt]|hT)[Tt][Pp][Ss]?://[^\s<>]*[\w/])
       | (?<=[^\sA-Za-z0-9*_~(<\[\]/=]|\u00a0)(?P<bare>https?://[a-z0-9][^\s<>]*)
       | (?<![A-Za-z<\[="'])(?P<ftp>ftp://[a-z0-9][^\s<>]*)
-      | (?<=[:·"'\u00a0])(?P<mail>[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9]+)(?![\w@-])
+      | (?<=[:·"'\u00a0])(?P<mail>[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9]*[a-z])(?![\w@-])
+      | (?P<version>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[0-9])(?![\w@-])
     """,
     re.VERBOSE,
 )
@@ -122,9 +123,14 @@ def is_hostile(text: str) -> bool:
 
 
 def _straighten(match: re.Match[str]) -> str:
-    """Write what begins like the reference of a footnote without escapes, and HTTP:// as a link."""
+    """Write what begins like the reference of a footnote without escapes, and HTTP:// as a link.
+
+    `react@18.0.0` is no address of mail: the last letter of one is a letter.
+    """
     if match["note"]:
         return match[0].replace("\\", "\\\\")
+    if match["version"]:
+        return match[0].replace("@", "&#64;")
     if match["bare"] or match["ftp"]:
         address, rest = _trim_address(match[0])
         return f"<{address}>{rest}"

@@ -21,7 +21,9 @@ from dockerlayers_site.notes.diagrams import check_diagram, write_diagram
 from dockerlayers_site.notes.fastlane import use_fast_lane
 from dockerlayers_site.notes.fence_header import write_header
 from dockerlayers_site.notes.formulas import Formulas, report_unread
+from dockerlayers_site.notes.html_blocks import join_html
 from dockerlayers_site.notes.inline import InlineWriter, Keep
+from dockerlayers_site.notes.lists import is_behind_text, is_tight_list, join_lists
 from dockerlayers_site.notes.math import use_math_blocks
 from dockerlayers_site.notes.parser import DEEP, NoteParser
 from dockerlayers_site.notes.remarks import Remarks, explain_unclosed, find_blanks
@@ -68,6 +70,7 @@ def make_block_parser() -> MarkdownIt:
     use_math_blocks(parser)
     add_asides(parser)
     use_fast_lane(parser)
+    join_lists(parser)
     return parser
 
 
@@ -124,6 +127,8 @@ class _Writer:
         self.labels: Counter[str] = Counter()
         # Whether the last item has no empty line in it.
         self.is_dense = True
+        # Whether what is written stands right in an item of a tight list.
+        self.is_tight = False
 
     def write(self, tokens: list[Token], env: dict[str, Any]) -> Rewritten:
         """Write the whole note, and at its end what its links refer to."""
@@ -216,9 +221,12 @@ class _Writer:
             self.line("", origin)
         self.before = kind
 
-    def container(self, tokens: list[Token], start: int, prefix: str, first: str | None) -> int:
+    def container(
+        self, tokens: list[Token], start: int, prefix: str, first: str | None, *, is_tight: bool = False
+    ) -> int:
         """Write the blocks of a container behind a prefix, and return the index behind its end."""
         kept, self.prefix = self.prefix, self.prefix + prefix
+        was_tight, self.is_tight = self.is_tight, is_tight
         if first is not None:
             self.first = (kept if self.first is None else self.first) + first
         self.before = ""
@@ -226,7 +234,7 @@ class _Writer:
         if self.first is not None:
             # Python-Markdown knows no empty item.
             self.line(self.keep(_SEPARATOR), (tokens[start - 1].map or [0])[0])
-        self.prefix = kept
+        self.prefix, self.is_tight = kept, was_tight
         return index + 1
 
     def paragraph_open(self, tokens: list[Token], index: int) -> int:
@@ -238,7 +246,7 @@ class _Writer:
         self.problems += find_blanks(content, begin, self.page)
         self.remarks.add_foreign(content, begin)
         lines = self.inline.write(_LEADING.sub("\n", content)).split("\n")
-        self.gap("paragraph", begin)
+        self.gap("paragraph", begin, is_close=self.is_tight and self.before == "html")
         for number, line in enumerate(lines):
             self.line(line, begin + number)
         return index + 3
@@ -271,16 +279,17 @@ class _Writer:
     def items(self, tokens: list[Token], index: int, mark: Callable[[int], str]) -> int:
         """Write the items of a list, close together if they are so in the note."""
         begin = (tokens[index].map or [0])[0]
-        is_tight = _is_tight(tokens, index)
+        is_tight = is_tight_list(tokens, index)
         level = tokens[index].level
-        self.gap("list", begin, is_close=self.before == "paragraph" and _is_item(tokens, index) and is_tight)
+        is_close = self.before in ("paragraph", "html") and is_behind_text(tokens, index, self.is_tight)
+        self.gap("list", begin, is_close=is_close and is_tight)
         index, number = index + 1, 0
         while tokens[index].type == "list_item_open":
             item = tokens[index]
             if number and (not is_tight or not self.is_dense):
                 self.line("", (item.map or [0])[0])
             size = len(self.lines)
-            index = self.container(tokens, index + 1, _INDENT, mark(number))
+            index = self.container(tokens, index + 1, _INDENT, mark(number), is_tight=is_tight)
             self.is_dense = not any(_BLANK_LINE.fullmatch(line) for line in self.lines[size:])
             number += 1
         assert tokens[index].level == level
@@ -361,17 +370,18 @@ class _Writer:
         return index + 1
 
     def html_block(self, tokens: list[Token], index: int) -> int:
-        """Keep HTML aside; without the line breaks that only make room."""
-        begin, html = (tokens[index].map or [0])[0], tokens[index].content.strip("\n")
+        """Keep HTML aside, with what goes on in it; without the line breaks that only make room."""
+        begin = (tokens[index].map or [0])[0]
+        html, index = join_html(tokens, index)
         if is_spacer(html):
-            return index + 1
-        self.gap("html", begin)
-        if is_tag(html.lstrip()):
+            return index
+        self.gap("html", begin, is_close=self.is_tight and self.before in ("paragraph", "html"))
+        if is_tag(html):
             self.line(self.keep(html), begin)
         else:
             for number, line in enumerate(self.inline.write(_LEADING.sub("\n", html)).split("\n")):
                 self.line(line, begin + number)
-        return index + 1
+        return index
 
     def code_block(self, tokens: list[Token], index: int) -> int:
         """Write indented code as fenced code, which may stand anywhere."""
@@ -456,24 +466,6 @@ class _Writer:
 def _longer_fence(content: str) -> str:
     """Return a mark of a fence that nothing in a text ends."""
     return "`" * (max(map(len, _FENCE_RUN.findall(content)), default=2) + 1)
-
-
-def _is_item(tokens: list[Token], index: int) -> bool:
-    """Say whether a list is the second block of an item, behind its text."""
-    before = [token.type for token in tokens[max(index - 4, 0) : index]]
-    return before == ["list_item_open", "paragraph_open", "inline", "paragraph_close"]
-
-
-def _is_tight(tokens: list[Token], index: int) -> bool:
-    """Say whether a list is tight: then the parser hides its paragraphs."""
-    level = tokens[index].level + 2
-    for at in range(index + 1, len(tokens)):
-        token = tokens[at]
-        if token.level < level - 1:
-            return True
-        if token.level == level and token.type == "paragraph_open":
-            return token.hidden
-    return True
 
 
 def _reference(label: str, reference: dict[str, Any]) -> str:

@@ -40,7 +40,8 @@ _WRAPPED = ("<p>", HTML_PLACEHOLDER % r"(?P<wrapped>[0-9]+)", "</p>|", HTML_PLAC
 _PLACEHOLDERS = re.compile("".join(_WRAPPED))
 # The two characters that mark placeholders, as references: when they are read, they would be those.
 _MARKS = re.compile(r"&#(?:0*[23]|x0*[23])(?![0-9a-f]);?", re.IGNORECASE)
-_NAME = re.compile(r"</?([^ >\n/]+)")
+_NO_ELEMENT = ("<!", "<?", "<@", "<%")
+_NAME = re.compile(r"</?([^\s<>/]+)")
 _ANY_HTML = re.compile(f"[<&{STX}{ETX}]")
 _FRAME = re.compile(
     r"""<(?P<tag>iframe|script)\s(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>[^<]*</(?P=tag)\s*>""",
@@ -193,9 +194,10 @@ class _Clean(Postprocessor):
         return found[0].replace(HTML_PLACEHOLDER % found["wrapped"], inner)
 
     def is_block(self, html: str) -> bool:
-        """Say whether HTML may not stand in a paragraph."""
-        name = _NAME.match(html)
-        return name is not None and (name[1][0] in "!?@%" or self.md.is_block_level(name[1]))
+        """Say whether HTML may not stand in a paragraph: a browser would end it there."""
+        if html.startswith(_NO_ELEMENT):
+            return True
+        return any(self.md.is_block_level(name[1].lower()) for name in _NAME.finditer(html))
 
     def content(self, key: int) -> str | None:
         """Return an author's HTML; None for what is made here."""
