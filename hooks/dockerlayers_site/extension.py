@@ -22,6 +22,7 @@ from dockerlayers.texts.texts import DEFAULT, list_languages
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME, suggest
+from dockerlayers_site.pages.messages import say_option
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
@@ -52,13 +53,14 @@ class DockerlayersExtension(Extension):
             "inline": [True, "Whether a page with a breakdown brings its styles and its script along."],
         }
         for name in options.keys() - self.config.keys():
-            raise ValueError(f"{NAME}: {name}: there is no such option; {suggest(name, self.config)}")
+            text = f"{name}: there is no such option; {suggest(name, self.config)}"
+            raise _refuse(text, load_site_texts(str(options.get("language"))))
         super().__init__(**options)
-        defaults = FenceDefaults(
-            checks=self.getConfig("checks"), explain=_read_explain(self.getConfig("explain"))
-        )
+        texts = _read_language(self.getConfig("language"))
+        explain = _read_explain(self.getConfig("explain"), texts)
+        defaults = FenceDefaults(checks=self.getConfig("checks"), explain=explain)
         self.fences = DockerfileFences(root=Path(self.getConfig("root")), defaults=defaults)
-        self.fences.texts = _read_language(self.getConfig("language"))
+        self.fences.texts = texts
         self.md: Markdown | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -78,10 +80,14 @@ class DockerlayersExtension(Extension):
         self.fences.extendMarkdown(md)
 
 
-def _read_explain(word: object) -> str | None:
+def _refuse(text: str, texts: SiteTexts) -> ValueError:
+    return ValueError(f"{NAME}: {say_option(text, texts)}")
+
+
+def _read_explain(word: object, texts: SiteTexts) -> str | None:
     """Read how much a fence shows by itself, None where that hangs on the Dockerfile."""
     if word not in EXPLAIN:
-        raise ValueError(f"{NAME}: explain: it cannot be {word!r}; {suggest(str(word), EXPLAIN)}")
+        raise _refuse(f"explain: it cannot be {word!r}; {suggest(str(word), EXPLAIN)}", texts)
     return None if word == EXPLAIN[0] else str(word)
 
 
@@ -89,7 +95,8 @@ def _read_language(name: object) -> SiteTexts:
     """Load the texts of a language by its name."""
     known = list_languages()
     if name not in known:
-        raise ValueError(f"{NAME}: language: there are no texts in {name!r}; {suggest(str(name), known)}")
+        text = f"language: there are no texts in {name!r}; {suggest(str(name), known)}"
+        raise _refuse(text, load_site_texts())
     return load_site_texts(str(name))
 
 

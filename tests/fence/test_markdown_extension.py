@@ -101,9 +101,9 @@ def test_in_zensical_a_file_begins_at_the_project(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"explian": "brief"}, "explian: there is no such option; did you mean explain?"),
-        ({"explain": "breif"}, "explain: it cannot be 'breif'; did you mean brief?"),
-        ({"language": "kor"}, "language: there are no texts in 'kor'; did you mean ko?"),
+        ({"explian": "brief"}, "explian: 이런 설정은 없습니다. 혹시 이것인가요? explain"),
+        ({"explain": "breif"}, "explain: 'breif' 값은 쓸 수 없습니다. 혹시 이것인가요? brief"),
+        ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"checks": "perhaps"}, "perhaps"),
     ],
 )

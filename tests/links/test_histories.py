@@ -210,7 +210,7 @@ def test_what_is_not_recorded_is_refused(history: History, capsys: pytest.Captur
     history.write(index="# 처음\n\n## 새 절\n")
     assert history.build().status == 0
     assert history.command("check") == 1
-    assert "not recorded: ./#sae-jeol" in capsys.readouterr().err
+    assert "아직 적지 않은 주소입니다: ./#sae-jeol" in capsys.readouterr().err
     history.publish()
 
 
@@ -226,7 +226,9 @@ def test_a_line_taken_out_of_the_ledger_is_missed(
     commit(history)
     assert history.build().status == 0
     assert history.command("check") == 1
-    assert "taken out of the ledger: guide/#image-mandeulgi" in capsys.readouterr().err
+    assert (
+        "목록에서 빠진 주소입니다. 그 줄을 되돌려 주세요: guide/#image-mandeulgi" in capsys.readouterr().err
+    )
 
 
 def commit(history: History) -> None:

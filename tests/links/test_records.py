@@ -91,10 +91,20 @@ def test_an_address_is_read_as_people_write_it(text: str, address: Address) -> N
 
 
 @pytest.mark.parametrize(
-    "words", [("record",), ("check",), ("move", "never/", "new/"), ("farewell", "never/", "--reason", "x")]
+    ("words", "decisions", "said"),
+    [
+        (("record",), "", "site 폴더에 글이 없습니다. 먼저 사이트를 빌드해 주세요."),
+        (("check",), "", "site 폴더에 글이 없습니다. 먼저 사이트를 빌드해 주세요."),
+        (("move", "never/", "new/"), "", "never/ 주소는 알려진 적이 없습니다."),
+        (("farewell", "never/", "--reason", "x"), "", "never/ 주소는 알려진 적이 없습니다."),
+        (("check",), "moved = ", "decisions.toml: TOML로 읽을 수 없습니다: Invalid value"),
+        (("check",), "moved = 1", "decisions.toml: 대괄호를 두 겹으로 적어 주세요: [[moved]]"),
+    ],
 )
 def test_a_command_that_cannot_be_carried_out_says_why(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], decisions: str, said: str
 ) -> None:
+    (tmp_path / ".links").mkdir()
+    (tmp_path / ".links/decisions.toml").write_text(decisions, encoding="utf-8")
     assert main(["--docs", str(tmp_path), "--site", str(tmp_path / "site"), *words]) == 2
-    assert capsys.readouterr().err
+    assert said in capsys.readouterr().err

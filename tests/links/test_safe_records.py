@@ -179,7 +179,7 @@ def test_a_ledger_that_has_lost_most_is_refused(
     for command in (["record"], ["check"], ["move", "a/", "b/"]):
         assert main(["--docs", str(docs), "--site", str(site), *command]) == 2
         said = capsys.readouterr().err
-        assert "of the 201 addresses that were committed: it was cut or overwritten" in said
+        assert "커밋한 주소 201개 중" in said
         assert f"git checkout HEAD -- {path}" in said
     assert path.is_file() == (text is not None)
 

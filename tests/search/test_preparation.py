@@ -186,19 +186,22 @@ def config() -> MkDocsConfig:
 def test_the_build_fails_with_a_reason_when_a_page_names_no_worker(config: MkDocsConfig) -> None:
     search = Search()
     search.on_config(config)
-    with pytest.raises(PluginError, match=r"404\.html: expected one address .* new version of Material"):
+    with pytest.raises(
+        PluginError,
+        match=r"404\.html: .* 0개가 있습니다\. Material이 새",
+    ):
         search.on_post_template("<html></html>", template_name="404.html", config=config)
 
 
 def test_the_build_fails_with_a_reason_when_the_theme_has_no_worker(config: MkDocsConfig) -> None:
     config.theme.dirs = [str(ROOT / "docs")]
-    with pytest.raises(PluginError, match=r"expected one assets/javascripts/workers/search\.\*\.min\.js"):
+    with pytest.raises(PluginError, match=r"테마에 assets/javascripts/workers/search\.\*\.min\.js 파일"):
         Search().on_config(config)
 
 
 def test_the_build_fails_with_a_reason_without_the_plugin(config: MkDocsConfig) -> None:
     del config.plugins["material/search"]
-    with pytest.raises(PluginError, match="needs the plugin material/search"):
+    with pytest.raises(PluginError, match=r"material/search 플러그인.*`dockerlayers: \{search: false\}`"):
         Search().on_config(config)
 
 
@@ -224,8 +227,7 @@ def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_m
     with pytest.raises(subprocess.CalledProcessError) as stopped:
         build_site(tmp_path / "site", config=tmp_path / "mkdocs.yml")
     assert re.search(
-        r"Korean search: [\w./-]+: expected one address of Material's search worker .* found 0\. "
-        r"Is this a new version of Material\?",
+        r"한국어 검색: [\w./-]+: 글의 설정에 .* 0개가 있습니다\. Material이 새 버전인가요\?",
         stopped.value.output,
     )
 

@@ -77,31 +77,31 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"serach": False}, "serach: there is no such option; did you mean search?"),
+        ({"serach": False}, "serach: 이런 설정은 없습니다. 혹시 이것인가요? search"),
         (
             {"x": 1},
-            "x: there is no such option; there is language, fences, notes, search, links, previews",
+            "x: 이런 설정은 없습니다. 있는 것: language, fences, notes, search, links, previews",
         ),
-        ({"language": "kor"}, "language: there are no texts in 'kor'; did you mean ko?"),
-        ({"language": ["ko"]}, "language: there are no texts in ['ko']; there is ko"),
-        ({"notes": {"allow": []}}, "notes: allow: expected names and values, found []"),
+        ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
+        ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),
+        ({"notes": {"allow": []}}, "notes: allow: 이름과 값으로 적어 주세요. 지금 값: []"),
         (
             {"notes": {"allow": {"host": []}}},
-            "notes: allow: host: there is no such option; did you mean hosts?",
+            "notes: allow: host: 이런 설정은 없습니다. 혹시 이것인가요? hosts",
         ),
         (
             {"notes": {"allow": {"hosts": ["https://img.host/"]}}},
-            "notes: allow: hosts: expected one such as img.example.com, found 'https://img.host/'",
+            "notes: allow: hosts: img.example.com처럼 적어 주세요. 지금 값: 'https://img.host/'",
         ),
         (
             {"notes": {"allow": {"pages": "a.md"}}},
-            "notes: allow: pages: expected a list such as [team/*.md], found 'a.md'",
+            "notes: allow: pages: [team/*.md]처럼 목록으로 적어 주세요. 지금 값: 'a.md'",
         ),
-        ({"links": {"id": "slug"}}, "links: id: there is no such option; did you mean ids?"),
-        ({"links": {"ids": "slugs"}}, "links: ids: it cannot be 'slugs'; did you mean slug?"),
-        ({"fences": {"explain": 3}}, "fences: explain: it cannot be 3; there is auto, brief, full"),
-        ({"fences": {"checks": "no"}}, "fences: checks: expected true or false, found 'no'"),
-        ({"notes": "off"}, "notes: expected true, false or the feature's options, found 'off'"),
+        ({"links": {"id": "slug"}}, "links: id: 이런 설정은 없습니다. 혹시 이것인가요? ids"),
+        ({"links": {"ids": "slugs"}}, "links: ids: 'slugs' 값은 쓸 수 없습니다. 혹시 이것인가요? slug"),
+        ({"fences": {"explain": 3}}, "fences: explain: 3 값은 쓸 수 없습니다. 있는 것: auto, brief, full"),
+        ({"fences": {"checks": "no"}}, "fences: checks: true나 false를 적어 주세요. 지금 값: 'no'"),
+        ({"notes": "off"}, "notes: true나 false, 또는 이 기능의 설정을 적어 주세요. 지금 값: 'off'"),
     ],
 )
 def test_a_wrong_option_is_told_with_the_nearest(options: Any, message: str) -> None:
@@ -126,7 +126,7 @@ def test_mkdocs_stops_at_a_wrong_option(tmp_path: Path) -> None:
     built = _build(tmp_path, "search, dockerlayers: {serach: false}")
     assert built.status != 0
     assert (
-        "Plugin 'dockerlayers' option 'serach': there is no such option; did you mean search?" in built.output
+        "Plugin 'dockerlayers' option 'serach': 이런 설정은 없습니다. 혹시 이것인가요? search" in built.output
     )
 
 
@@ -213,11 +213,11 @@ def test_a_config_for_zensical_as_well_is_read(tmp_path: Path) -> None:
 def test_a_plugin_and_a_hook_are_one_too_many(tmp_path: Path) -> None:
     built = _site(tmp_path, more=f"hooks: [{ROOT}/hooks/github_notes.py]\n")
     assert built.status != 0
-    assert "GitHubNotes is set up twice: list the plugin dockerlayers, or its hooks" in built.output
+    assert "GitHubNotes 기능을 두 번 켰습니다. mkdocs.yml에 dockerlayers 플러그인과" in built.output
 
 
 def test_material_without_its_search_is_told_what_to_do(tmp_path: Path) -> None:
-    told = "list `search`, or set `dockerlayers: {search: false}`"
+    told = "`search`를 적거나, 검색을 쓰지 않으면 `dockerlayers: {search: false}`로"
     assert told in _build(tmp_path, "dockerlayers").output
     assert _build(tmp_path, "dockerlayers: {search: false}").status == 0
 
@@ -229,7 +229,7 @@ def test_a_site_has_synonyms_of_its_own(tmp_path: Path) -> None:
     index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert ["우리말", "ours"] in index["config"]["korean"]["synonyms"]
     words.write_text('[[synonyms]]\nword = ["우리말"]\n', encoding="utf-8")
-    told = "words.toml cannot be read: [[synonyms]]: expected the key words alone"
+    told = "words.toml 파일의 동의어를 읽을 수 없습니다: [[synonyms]]에는 words만 적습니다. 적힌 것: word"
     assert told in _build(tmp_path, plugins).output
 
 

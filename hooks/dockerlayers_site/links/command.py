@@ -24,7 +24,7 @@ from dockerlayers_site.links.past import find_forgotten, load_whole_ledger
 from dockerlayers_site.links.problems import FindFile, explain_site
 from dockerlayers_site.links.record import record_site
 from dockerlayers_site.links.split import split_page
-from dockerlayers_site.pages.messages import say_failure
+from dockerlayers_site.pages.messages import say_failure, tell
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.texts import load_site_texts
 
@@ -68,7 +68,7 @@ def _record(options: argparse.Namespace) -> int:
     ledger = record_site(site)
     if format_ledger(ledger) != format_ledger(site.ledger):
         save_ledger(ledger, options.docs)
-    print(f"{len(new)} new or changed, {sum(1 for _ in ledger)} addresses in the ledger")
+    print(_say("recorded", new=len(new), all=sum(1 for _ in ledger)))
     return 0
 
 
@@ -77,24 +77,26 @@ def _check(options: argparse.Namespace) -> int:
     problems = _print_problems(site, options.docs)
     new = list(find_unrecorded(site))
     for address in new[:_MOST_SHOWN]:
-        print(f"not recorded: {address}", file=sys.stderr)
+        print(_say("not-recorded", address=str(address)), file=sys.stderr)
     if len(new) > _MOST_SHOWN:
-        print(f"not recorded: {len(new) - _MOST_SHOWN} more", file=sys.stderr)
+        print(_say("more-not-recorded", count=len(new) - _MOST_SHOWN), file=sys.stderr)
     if new:
-        print(
-            "record them, and commit docs/.links: python -m dockerlayers_site links record", file=sys.stderr
-        )
+        print(_say("record-them"), file=sys.stderr)
     forgotten = find_forgotten(site.ledger, options.docs)
     for address in forgotten:
-        print(f"taken out of the ledger: {address}; put its line back", file=sys.stderr)
+        print(_say("taken-out", address=str(address)), file=sys.stderr)
     return 1 if problems or new or forgotten else 0
 
 
 def _print_problems(site: SiteAddresses, docs: Path) -> int:
     problems = list(explain_site(site, _file_finder(docs), docs=docs.as_posix()))
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    for one in tell(problems, load_site_texts()):
+        print(one.full, file=sys.stderr)
     return len(problems)
+
+
+def _say(name: str, **slots: str | int) -> str:
+    return load_site_texts().messages[name].format(**slots)
 
 
 def _file_finder(docs: Path) -> FindFile:

@@ -70,7 +70,7 @@ def parse_decisions(text: str, *, name: str = FILE) -> Decisions:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LinksError(f"{name}: {error}") from error
+        raise LinksError(f"{name}: this is no TOML: {error}") from error
     if unknown := data.keys() - {"moved", "gone"}:
         raise LinksError(f"{name}: expected [[moved]] and [[gone]], found {', '.join(sorted(unknown))}")
     moved: dict[Address, Address] = {}

@@ -79,8 +79,19 @@ def _tell(problem: Problem, texts: SiteTexts | None) -> Told:
 
 
 def say_failure(text: str, texts: SiteTexts) -> str:
-    """Say what keeps records from being read, in the words of a language; as it is where there are none."""
-    return next(_say(text, _load(texts).failures, _load(texts).phrases), (text,))[0]
+    """Say what keeps a command or a build from going on, in a language; as it is where there are no words."""
+    messages = _load(texts)
+    return next(_say(text, messages.failures, (*messages.phrases, *messages.hints)), (text,))[0]
+
+
+def say_option(text: str, texts: SiteTexts) -> str:
+    """Say what is wrong with an option, in a language; the names of options that stand before it stay."""
+    messages = _load(texts)
+    found = next(_say(text, messages.options, messages.hints), None)
+    if found:
+        return found[0]
+    name, mark, rest = text.partition(": ")
+    return name + mark + (say_option(rest, texts) if rest else "")
 
 
 def _say(
@@ -101,6 +112,7 @@ class _Messages:
     hints: tuple[_Message, ...]
     phrases: tuple[_Message, ...]
     failures: tuple[_Message, ...]
+    options: tuple[_Message, ...]
 
 
 @lru_cache
@@ -110,6 +122,7 @@ def _load(texts: SiteTexts) -> _Messages:
         hints=tuple(map(_read, texts.message_rows("hint"))),
         phrases=tuple(map(_read, texts.message_rows("phrase"))),
         failures=tuple(map(_read, texts.message_rows("failure"))),
+        options=tuple(map(_read, texts.message_rows("option"))),
     )
 
 

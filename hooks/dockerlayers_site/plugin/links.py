@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,7 +20,6 @@ from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
 from dockerlayers_site.links.redirects import find_redirects, page_file
-from dockerlayers_site.pages.messages import say_failure
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
@@ -35,6 +33,7 @@ from dockerlayers_site.plugin.project import (
     page_address,
     project_path,
     put_at,
+    refuse,
     site_texts,
     source_of,
 )
@@ -59,7 +58,7 @@ class Links:
         try:
             self.build = load_build(_from_here(Path(config.docs_dir)))
         except LinksError as error:
-            raise PluginError(say_failure(str(error), site_texts(config))) from error
+            raise refuse(str(error), config) from error
         self.build.texts = site_texts(config)
         add_needed(config, FOR_LINKS)
         add_extension(config, self.extension)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.plugins import BasePlugin
 
+from dockerlayers_site.pages.messages import say_option
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
@@ -20,6 +21,7 @@ from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
+from dockerlayers_site.texts import load_site_texts
 
 # Notes are rewritten before fences are looked for; links read what all others have put into a page.
 _FEATURES = {"notes": Notes, "fences": Fences, "search": Search, "links": Links, "previews": Previews}
@@ -36,6 +38,9 @@ class DockerlayersPlugin(BasePlugin[Options]):
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options, and take over the events of what is on, before MkDocs asks which there are."""
         errors, warnings = super().load_config(options, config_file_path)
+        # The theme, whose language it may be, is not known here.
+        texts = load_site_texts(str(options.get("language")))
+        errors = [(name, ValidationError(say_option(str(problem), texts))) for name, problem in errors]
         if not errors:
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}

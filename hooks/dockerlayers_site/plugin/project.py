@@ -18,6 +18,7 @@ from dockerlayers.texts.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.composition import compose_hangul
+from dockerlayers_site.pages.messages import say_failure
 from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
@@ -77,13 +78,19 @@ def put_at(file: File, path: str) -> None:
             vars(file).pop(name, None)
 
 
+def refuse(text: str, config: MkDocsConfig) -> PluginError:
+    """Return what ends a build, in the language of the site."""
+    return PluginError(say_failure(text, site_texts(config)))
+
+
 def add_extension(config: MkDocsConfig, extension: Extension) -> None:
     """Register a Markdown extension; once, though the same config may come again."""
     extensions: list[object] = [*config.markdown_extensions]
     if extension in extensions:
         return
     if any(type(one) is type(extension) for one in extensions):
-        raise PluginError(f"{type(extension).__name__} is set up twice: list the plugin {NAME}, or its hooks")
+        text = f"{type(extension).__name__} is set up twice: list the plugin {NAME}, or its hooks"
+        raise refuse(text, config)
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
 
 

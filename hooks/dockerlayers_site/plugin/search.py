@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -17,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.options import SearchOptions
-from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, site_texts
+from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
 from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.search import (
     Row,
@@ -65,7 +64,7 @@ class Search:
             _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
             return config
         self.assets = assets = _load_assets(config)
-        self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms))
+        self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms, config))
         link_assets(config, _SCRIPTS, styles=[assets.page_styles], scripts=assets.page_scripts)
         return config
 
@@ -102,15 +101,13 @@ class Search:
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Start our worker instead of Material's."""
-        del config
-        return self._redirect(output, page.file.src_uri)
+        return self._redirect(output, page.file.src_uri, config)
 
     @event_priority(-50)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Start our worker on the page for what is not found, too."""
-        del config
         is_page = template_name.endswith(".html")
-        return self._redirect(output_content, template_name) if is_page else output_content
+        return self._redirect(output_content, template_name, config) if is_page else output_content
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -127,29 +124,27 @@ class Search:
                 line=site_texts(config).words["found-line"],
             )
         except (OSError, SearchIndexError) as error:
-            raise PluginError(f"Korean search: {error}. {_NEWER}") from error
+            raise refuse(f"Korean search: {error}. {_NEWER}", config) from error
         path.write_text(text, encoding="utf-8")
 
-    def _redirect(self, html: str, name: str) -> str:
+    def _redirect(self, html: str, name: str, config: MkDocsConfig) -> str:
         if not self.assets:
             return html
         try:
             return redirect_worker(html, worker=self.assets.worker, before=self.assets.start_script)
         except SearchPlaceError as error:
-            raise PluginError(f"Korean search: {name}: {error}. {_NEWER}") from error
+            raise refuse(f"Korean search: {name}: {error}. {_NEWER}", config) from error
 
 
 def _load_assets(config: MkDocsConfig) -> SearchAssets:
     """Load the scripts, and let Material's plugin write an index for them where the site leaves that open."""
     if _PLUGIN not in config.plugins:
-        raise PluginError(
-            f"Korean search needs the plugin {_PLUGIN}: list `search`, or set `{NAME}: {{search: false}}`"
-        )
+        text = f"Korean search needs the plugin {_PLUGIN}: list `search`, or set `{NAME}: {{search: false}}`"
+        raise refuse(text, config)
     found = [path.name for folder in config.theme.dirs for path in Path(folder).glob(_WORKERS)]
     if len(found) != 1:
-        raise PluginError(
-            f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. {_NEWER}"
-        )
+        text = f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. {_NEWER}"
+        raise refuse(text, config)
     plugin: BasePlugin[Any] = config.plugins[_PLUGIN]
     for name, value in _SETTINGS.items():
         if plugin.config[name] is None:
@@ -157,11 +152,12 @@ def _load_assets(config: MkDocsConfig) -> SearchAssets:
     return load_assets(site_texts(config), material_worker=found[0])
 
 
-def _load_more(path: str | None) -> Sequence[Sequence[str]]:
+def _load_more(path: str | None, config: MkDocsConfig) -> Sequence[Sequence[str]]:
     """Load the site's own synonyms."""
     if path is None:
         return ()
     try:
         return load_synonyms(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError, GlossaryError) as error:
-        raise PluginError(f"Korean search: the synonyms in {path} cannot be read: {error}") from error
+        text = f"Korean search: the synonyms in {path} cannot be read: {error}"
+        raise refuse(text, config) from error

@@ -50,7 +50,7 @@ class SiteTexts:
         return self._messages
 
     def message_rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
-        """Return how problems, hints to them, phrases in them or failures are said.
+        """Return how problems, hints to them, phrases in them, failures or wrong options are said.
 
         A row has what `says` it in English, with slots, and the `words`; a problem its `weight` as well.
         """
