@@ -14,9 +14,11 @@ from pathlib import Path
 from dockerlayers_site.bring.errors import BringError
 from dockerlayers_site.bring.kinds import open_source
 from dockerlayers_site.bring.navigation import NavState
-from dockerlayers_site.bring.plan import Choices, Plan, Project, make_plan, say
+from dockerlayers_site.bring.plan import make_plan
+from dockerlayers_site.bring.planned import Choices, Plan, Project
 from dockerlayers_site.bring.record import FILE, load_record
 from dockerlayers_site.bring.report import Report
+from dockerlayers_site.bring.say import say
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.pages.composition import compose
 from dockerlayers_site.pages.messages import say_failure

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerlayers_site.bring.navigation import NavState
-from dockerlayers_site.bring.plan import Fate, Output, Plan, say
+from dockerlayers_site.bring.planned import Fate, Output, Plan
+from dockerlayers_site.bring.say import say
 from dockerlayers_site.pages.messages import tell
 from dockerlayers_site.texts import SiteTexts
 
