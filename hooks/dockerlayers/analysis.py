@@ -8,13 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dockerlayers.checks.config import (
-    CHECK_ARGUMENT,
-    CheckConfig,
-    first_word,
-    parse_check_argument,
-    parse_check_options,
-)
+from dockerlayers.checks.config import CheckConfig, first_word, parse_check_options
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.checks.run import run_checks, run_practices
@@ -153,9 +147,8 @@ def analyze(
     """Analyze the text of a Dockerfile; an error is returned in the result, never raised.
 
     `images` are the base images that are known, by familiar reference, `*` for any other; `context` is the
-    build context. The build argument BUILDKIT_DOCKERFILE_CHECK counts as in a build. With `allow_fragment`,
-    text without FROM (as notes show it) is taken as a part of a stage whose base is not known, and a line
-    `...` as something left out.
+    build context. With `allow_fragment`, text without FROM (as notes show it) is taken as a part of a stage
+    whose base is not known, and a line `...` as something left out.
 
     A word that becomes longer than 1,048,576 characters, or a history of more than 16,777,216, is an error.
     """
@@ -169,7 +162,7 @@ def analyze(
     )
     dockerfile = None
     try:
-        config = _check_config(source, options.build_args)
+        config = _check_config(source)
     except DockerfileError as error:
         with suppress(DockerfileError):
             dockerfile = parse_dockerfile(source)
@@ -198,14 +191,11 @@ def analyze(
     )
 
 
-def _check_config(source: str, build_args: Mapping[str, str]) -> CheckConfig:
-    """Read the options of the checks: of a directive, only those up to the first blank count.
+def _check_config(source: str) -> CheckConfig:
+    """Read the options of the checks, of which only those up to the first blank count.
 
-    What is wrong with them is told before anything else of the file is read. The build argument takes the
-    place of the directive.
+    What is wrong with them is told before anything else of the file is read.
     """
-    if CHECK_ARGUMENT in build_args:
-        return parse_check_argument(build_args[CHECK_ARGUMENT])
     directive = find_check_directive(source)
     if not directive:
         return CheckConfig()

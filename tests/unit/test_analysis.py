@@ -337,31 +337,3 @@ def test_images_that_copy_names_are_no_stages() -> None:
 def test_a_platform_is_told() -> None:
     built = build("FROM --platform=$BUILDPLATFORM scratch AS a\nFROM --platform= scratch\n")
     assert [stage.platform for stage in built.stages] == ["linux/amd64", None]
-
-
-@pytest.mark.parametrize(
-    ("directive", "argument", "rules", "error"),
-    [
-        ("", "skip=all", [], None),
-        ("# check=skip=all\n", "", ["StageNameCasing", "JSONArgsRecommended"], None),
-        ("# check=error=true\n", "", ["StageNameCasing", "JSONArgsRecommended"], None),
-        ("# check=bogus\n", "skip=JSONArgsRecommended, StageNameCasing", [], None),
-        ("", "skip=StageNameCasing;error=true", ["JSONArgsRecommended"], "lint violation found for rules: "),
-        ("# check=skip=all\n", "bogus", [], 'invalid check option "bogus"'),
-        ("", "error=x", [], 'option "error=x": strconv.ParseBool: parsing "x": invalid syntax'),
-    ],
-)
-def test_a_build_argument_takes_the_place_of_the_check_directive(
-    directive: str, argument: str, rules: list[str], error: str | None
-) -> None:
-    source = f"{directive}FROM scratch AS A\nCMD a\n"
-    analysis = analyze(source, build_args={"BUILDKIT_DOCKERFILE_CHECK": argument})
-    assert [check.rule for check in analysis.checks] == rules
-    if error is None:
-        assert analysis.error is None
-    else:
-        assert analysis.error
-        assert error in analysis.error.message
-    if "bogus" in argument:
-        assert analysis.error
-        assert analysis.error.message.startswith("failed to parse build-arg:BUILDKIT_DOCKERFILE_CHECK: ")

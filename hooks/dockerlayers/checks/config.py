@@ -1,7 +1,5 @@
 """Which build checks are on: `# check=skip=…;error=…;experimental=…`, at the top or above one instruction.
 
-The build argument BUILDKIT_DOCKERFILE_CHECK stands for the one at the top, even where it is empty.
-
 Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/linter/linter.go
 """
 
@@ -17,9 +15,7 @@ from dockerlayers.model.booleans import parse_boolean
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.nodes import Comment
 
-CHECK_ARGUMENT = "BUILDKIT_DOCKERFILE_CHECK"
 _ALL = "all"
-_DIRECTIVE = "failed to parse check options"
 _COMMENT = re.compile(r"check[\t\n\f\r ]*=[\t\n\f\r ]*(\S.*)", re.IGNORECASE)
 
 
@@ -58,13 +54,8 @@ def first_word(text: str) -> str:
     return text.partition(" ")[0]
 
 
-def parse_check_argument(text: str) -> CheckConfig:
-    """Parse the value of the build argument, of which everything counts."""
-    return parse_check_options(text, f"failed to parse build-arg:{CHECK_ARGUMENT}")
-
-
-def parse_check_options(text: str, fault: str = _DIRECTIVE) -> CheckConfig:
-    """Parse the value of a `check` directive; raise DockerfileError, which begins with `fault`.
+def parse_check_options(text: str) -> CheckConfig:
+    """Parse the value of a `check` directive.
 
     options = option , { ";" , option }
     option = ( "skip" | "experimental" ) , "=" , ( "all" | rule , { "," , rule } ) | "error" , "=" , boolean
@@ -75,12 +66,12 @@ def parse_check_options(text: str, fault: str = _DIRECTIVE) -> CheckConfig:
         key, equals, value = part.partition("=")
         key, value = key.strip(SPACE), value.strip(SPACE)
         if not equals or key not in ("skip", "experimental", "error"):
-            raise DockerfileError(f"{fault}: invalid check option {quote(part if not equals else key)}")
+            raise _error(f"invalid check option {quote(part if not equals else key)}")
         if key == "error":
             given = parse_boolean(value)
             if given is None:
                 inner = f"strconv.ParseBool: parsing {quote(value)}: invalid syntax"
-                raise DockerfileError(f"{fault}: failed to parse check option {quote(part)}: {inner}")
+                raise _error(f"failed to parse check option {quote(part)}: {inner}")
             is_error = given
         else:
             values[key] = frozenset(name.strip(SPACE) for name in value.split(","))
@@ -89,3 +80,7 @@ def parse_check_options(text: str, fault: str = _DIRECTIVE) -> CheckConfig:
         experimental=values.get("experimental", frozenset()),
         is_error=is_error,
     )
+
+
+def _error(message: str) -> DockerfileError:
+    return DockerfileError(f"failed to parse check options: {message}")
