@@ -96,6 +96,54 @@ def test_mended_lines_are_in_order(case: GoldenCase) -> None:
             assert after.count(key) < before.count(key)
 
 
+@pytest.mark.parametrize(
+    ("line", "comment", "value"),
+    [
+        ("ENV A b # 설명", "# 설명", "b"),
+        ("ENV A b c # 설명  ", "# 설명", "b c"),
+        ("  env A b\t## 설명", "## 설명", "b"),
+        ('LABEL a b # 설명 "x"', '# 설명 "x"', "b"),
+        ("ENV A 'b # c' # 설명", "# 설명", "b # c"),
+        ("ENV A b # a\\b", "# a\\b", "b"),
+        ("ENV A b \\\n  c # 설명", "# 설명", "b   c"),
+        ("ENV A $X # 설명=2", "# 설명=2", "1"),
+        ("ENV A # b # 설명", "# 설명", "# b"),
+        # What is no comment stays in the value.
+        ("ENV A b#c", None, "b#c"),
+        ("ENV A # 설명", None, "# 설명"),
+        ("ENV A b #fff", None, "b #fff"),
+        ("ENV A 'b # c'", None, "b # c"),
+    ],
+)
+def test_a_comment_behind_a_legacy_pair_is_one_when_the_pair_is_mended(
+    line: str, comment: str | None, value: str
+) -> None:
+    analysis = analyze(f"FROM alpine:3.22\nARG X=1\n{line}\n")
+    advice = next(
+        one for some in advice_of(analysis).values() for one in some if one.rule == "LegacyKeyValueFormat"
+    )
+    source = mended(analysis, advice)
+    after = analyze(source)
+    assert after.error is None
+    assert not {"LegacyKeyValueFormat", "CommentAtLineEnd"} & {rule for rule, _ in facts_of(after)}
+    assert after.dockerfile
+    (pair,) = after.dockerfile.instructions[-1].pairs
+    assert pair.value
+    assert pair.value.strip("\"'").replace("$X", "1") == value
+    lines = [one.strip() for one in source.split("\n")]
+    assert (comment in lines) == (comment is not None)
+    assert not any(one.endswith((" ", "\t")) for one in source.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "line", ["ENV A b # 설명 \\\nRUN x", 'ENV A say "b" # 설명', 'ENV A "b" c', "ENV A b\\ c # 설명"]
+)
+def test_a_legacy_pair_whose_value_is_not_certain_is_left_to_its_author(line: str) -> None:
+    some = advice_of(analyze(f"FROM alpine:3.22\n{line}\n"))
+    found = [one for advice in some.values() for one in advice if one.rule == "LegacyKeyValueFormat"]
+    assert [one.added for one in found] == [()]
+
+
 def test_every_rule_has_its_text_and_every_text_its_rule() -> None:
     assert set(load_guidance(load_texts())) == set(RULES) | set(PRACTICES)
     assert not set(RULES) & set(PRACTICES)

@@ -44,6 +44,44 @@ def test_files_beside_the_pages_are_found(shelf: Shelf, address: str) -> None:
     assert target.path == (shelf.root / address.lstrip("./")).resolve()
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("wiki:%EB%85%B8%ED%8A%B8", "../%EA%B0%80/%EB%85%B8%ED%8A%B8.md"),
+        ("wiki:노트#설치", "../%EA%B0%80/%EB%85%B8%ED%8A%B8.md#설치"),
+        # A vault's names know no capitals, and one composition.
+        ("wiki:guide", "Guide.md"),
+        ("wiki:\u1102\u1169\u1110\u1173", "../%EA%B0%80/%EB%85%B8%ED%8A%B8.md"),
+        # Of several with one name, the nearest; a path says which.
+        ("wiki:same", "same.md"),
+        ("wiki:b/same", "../b/same.md"),
+        ("wiki:/b/same.md", "../b/same.md"),
+        ("wiki:whale.png", "whale.png"),
+        ("wiki:box%231.png", "../b/box%231.png"),
+        ("wiki:1.2 설치", "../b/1.2%20%EC%84%A4%EC%B9%98.md"),
+        # The end of a name is another's.
+        ("wiki:uide", "uide.md"),
+        ("wiki:없는 글", "%EC%97%86%EB%8A%94%20%EA%B8%80.md"),
+        ("wiki:없는.png", "%EC%97%86%EB%8A%94.png"),
+        ("other.md", "other.md"),
+        ("https://a.kr/wiki:x", "https://a.kr/wiki:x"),
+    ],
+)
+def test_a_wiki_link_means_the_nearest_file_of_that_name(address: str, found: str) -> None:
+    uris = (
+        "가/노트.md",
+        "a/Guide.md",
+        "same.md",
+        "a/same.md",
+        "b/same.md",
+        "a/whale.png",
+        "b/box#1.png",
+        "b/1.2 설치.md",
+    )
+    shelf = Shelf(uris=uris, docs=Path("/docs"), root=Path("/"))
+    assert shelf.by_name(address, "a/note.md") == found
+
+
 @pytest.mark.parametrize("address", ["../../../etc/passwd", "../../.git/config", "/.git/config", "/../x.png"])
 def test_nothing_outside_or_hidden_is_found(shelf: Shelf, address: str) -> None:
     target = shelf.find(address, "a/note.md")

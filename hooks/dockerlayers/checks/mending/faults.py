@@ -47,6 +47,18 @@ class Fault:
         """Change the file."""
         return apply_edits(self.dockerfile.lines, [Edit(*one) for one in edits])
 
+    def mend_above(self, comment: Word, end: int, *edits: tuple[Span, str]) -> Mend | None:
+        """Change the file, and put the comment behind `end` above the instruction, if it is in one line."""
+        first, last = self.instruction.line, comment.origin.numbers[-1]
+        if comment.span.line != last:
+            return None
+        line = self.dockerfile.lines[first - 1]
+        indent = line[: len(line) - len(line.lstrip())]
+        above = (Span(first, 1, first, 1), f"{indent}{comment.text}\n")
+        start = span_of(comment.origin, end, comment.end)
+        rest = Span(start.line, start.column, last, len(self.dockerfile.lines[last - 1]) + 1)
+        return self.mend(above, *edits, (rest, ""))
+
 
 def cut_out(word: Word) -> Span:
     """Find a word together with the blanks behind it, as far as they are on its line."""

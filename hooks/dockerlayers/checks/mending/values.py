@@ -9,8 +9,9 @@ from dockerlayers.checks.mending.edits import Mend, replace_lines, span_of
 from dockerlayers.checks.mending.faults import Fault
 from dockerlayers.model.steps import Workdir
 from dockerlayers.model.suggestions import suggest
-from dockerlayers.syntax.characters import SEPARATOR
+from dockerlayers.syntax.characters import SEPARATOR, SPACE
 from dockerlayers.syntax.nodes import Form, Instruction
+from dockerlayers.syntax.trailing import find_trailing_comment
 
 _QUOTED = re.compile(r"\"[^\"\\`$]*\"|'[^'\\`]*'")
 _PLAIN = re.compile(r"[^\"'\\`]*")
@@ -18,19 +19,22 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def mend_legacy_pair(fault: Fault) -> Mend | None:
-    """Write `key=value`, the value in quotes where it has blanks."""
-    pair = fault.instruction.pairs[0]
-    value = pair.value or ""
-    word = pair.word
-    blanks = SEPARATOR.search(word.text, len(pair.key))
+    """Write `key=value`, the value in quotes where it has blanks, and a comment behind it above."""
+    word, origin = fault.instruction.pairs[0].word, fault.instruction.keyword.origin
+    comment = find_trailing_comment(origin, fault.dockerfile.escape)
+    text = word.text[: comment.start - word.start].rstrip(SPACE) if comment else word.text
+    blanks = SEPARATOR.search(text, len(fault.instruction.pairs[0].key))
     assert blanks
-    start, origin = word.start + blanks.start(), word.origin
-    between = span_of(origin, start, word.start + blanks.end())
-    if _QUOTED.fullmatch(value) or (_PLAIN.fullmatch(value) and not SEPARATOR.search(value)):
-        return fault.mend((between, "="))
-    if not _PLAIN.fullmatch(value):
-        return None
-    return fault.mend((between, '="'), (span_of(origin, word.end, word.end), '"'))
+    value, end = text[blanks.end() :], word.start + len(text)
+    edits = [(span_of(origin, word.start + blanks.start(), word.start + blanks.end()), "=")]
+    if not _QUOTED.fullmatch(value):
+        if not _PLAIN.fullmatch(value):
+            return None
+        if SEPARATOR.search(value):
+            edits = [(edits[0][0], '="'), (span_of(origin, end, end), '"')]
+    if not comment:
+        return fault.mend(*edits)
+    return fault.mend_above(comment, end, *edits)
 
 
 def mend_maintainer(fault: Fault) -> Mend | None:
