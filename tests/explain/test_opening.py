@@ -86,3 +86,8 @@ def test_an_error_has_no_opening() -> None:
     analysis = analyze("FORM x\n")
     assert (analysis.overview, analysis.commands, analysis.merits) == (None, None, ())
     assert analysis.demands.arguments == ()
+
+
+@pytest.mark.parametrize("name", ["[-+", "(", "*", "A|B", "a\\"])
+def test_a_name_with_marks_is_no_pattern(name: str) -> None:
+    assert analyze(f"FROM alpine:3.22\nARG {name}\nRUN echo\n").demands.arguments == ()

@@ -64,6 +64,8 @@ def _is_needed(survey: Survey, steps: Iterable[Step], name: str) -> bool:
 
     What fails without a value in FROM has no breakdown; a shell takes an empty word for it.
     """
+    # A name may hold any mark, and is no pattern.
+    name = re.escape(name)
     used = re.compile(rf"\$(?:{name}\b|\{{{name}\}}|\{{{name}[#%:/])")
     asked = re.compile(rf"\$\{{{name}:?[-+?=]|-[nz] *\"?\$\{{?{name}\b|\"\$\{{?{name}\}}?\" *(?:!?=)")
     texts = [one.instruction.original for one in survey.build.stages if one.is_built and one.instruction]

@@ -48,7 +48,7 @@ class Fault:
         return apply_edits(self.dockerfile.lines, [Edit(*one) for one in edits])
 
     def mend_above(self, comment: Word, end: int, *edits: tuple[Span, str]) -> Mend | None:
-        """Change the file, and put the comment behind `end` above the instruction, if it is in one line."""
+        """Change the file, and put the comment behind `end` above, if all of it ends the last line."""
         first, last = self.instruction.line, comment.origin.numbers[-1]
         if comment.span.line != last:
             return None
