@@ -17,7 +17,7 @@ LINE_4 = {
     "4": "바꾼 줄",
     "5": "다시 빌드",
     "12": "캐시",
-    "13": "결과에 따라",
+    "13": "조건에 따라",
     "14": "설정만",
     "15": "설정만",
 }
@@ -139,7 +139,7 @@ def test_a_question_holds_for_another_target(page: Page) -> None:
     row(page, 4).locator(".bd-ask").click()
     page.get_by_label("빌드할 이미지").select_option("build")
     assert states(page) == {"2": "캐시", "4": "바꾼 줄", "5": "다시 빌드"}
-    expect(page.get_by_role("status")).to_have_text("4행을 바꾸면: 다시 빌드 2개, 결과에 따라 0개")
+    expect(page.get_by_role("status")).to_have_text("4행을 바꾸면: 다시 빌드 2개, 조건에 따라 0개")
     expect(row(page, 13).locator(".bd-ask")).to_be_hidden()
     page.get_by_label("빌드할 이미지").select_option("test")
     assert states(page) == {
@@ -147,8 +147,8 @@ def test_a_question_holds_for_another_target(page: Page) -> None:
         "4": "바꾼 줄",
         "5": "다시 빌드",
         "8": "캐시",
-        "9": "결과에 따라",
-        "10": "결과에 따라",
+        "9": "조건에 따라",
+        "10": "조건에 따라",
     }
     page.get_by_label("빌드할 이미지").select_option("마지막 스테이지")
     assert states(page) == LINE_4

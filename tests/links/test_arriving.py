@@ -131,7 +131,7 @@ def test_a_split_page_says_without_script_where_its_places_are(readers: Visits, 
 def test_a_section_that_moved_says_so_without_script(readers: Visits, served: ServedSite) -> None:
     page = readers.open("kept/#omgil-jeol", script=False)
     target = page.locator(":target")
-    expect(target).to_contain_text("«옮길 절»")
+    expect(target).to_contain_text("'옮길 절'")
     target.locator("a").click()
     assert_there(page, served, "second/#dwitbubun", "뒷부분")
 

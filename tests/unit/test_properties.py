@@ -192,6 +192,8 @@ def test_words_are_kept_as_written(source: str) -> None:
     for instruction in dockerfile.instructions if dockerfile else ():
         if instruction.form is Form.EXEC or instruction.trigger:
             continue
+        if instruction.name == "HEALTHCHECK" and not instruction.arguments.text.isascii():
+            continue  # Docker cuts its type at a byte, within a letter
         for word in (instruction.keyword, instruction.arguments, *instruction.words):
             written = word.origin.text[word.start : word.end]
             # a lone escape at the very end of a word vanishes
