@@ -45,11 +45,12 @@ def test_all_features_are_on_and_in_order() -> None:
         "Search",
         "Links",
         "Previews",
+        "Missing",
     ]
     assert _events({"links": {}, "search": True})["on_config"] == _events({})["on_config"]
 
 
-@pytest.mark.parametrize("feature", ["fences", "notes", "search", "links", "previews"])
+@pytest.mark.parametrize("feature", ["fences", "notes", "search", "links", "previews", "missing"])
 def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
     assert classes == {
@@ -64,6 +65,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Search",
         "Links",
         "Previews",
+        "Missing",
         "Diagrams",
     } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
 
@@ -80,7 +82,7 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         ({"serach": False}, "serach: 이런 설정은 없습니다. 혹시 이것인가요? search"),
         (
             {"x": 1},
-            "x: 이런 설정은 없습니다. 있는 것: language, fences, notes, search, links, previews",
+            "x: 이런 설정은 없습니다. 있는 것: language, fences, notes, search, links, previews, missing",
         ),
         ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),

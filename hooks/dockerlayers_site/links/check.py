@@ -13,7 +13,7 @@ from dockerlayers_site.links.record import record_site
 
 
 @dataclass(frozen=True, kw_only=True)
-class Missing:
+class MissingAddress:
     """A published address that leads nowhere, with the parts of it that went with it.
 
     What it may be now: `section` is a new one on the page, `example` the id of one with the same lines,
@@ -28,7 +28,7 @@ class Missing:
     page: str | None = None
 
 
-def find_missing(site: SiteAddresses) -> list[Missing]:
+def find_missing(site: SiteAddresses) -> list[MissingAddress]:
     """Return the published addresses that lead nowhere; a page or an example stands for what was in it."""
     lost = [address for address in site.ledger if site.arrive(address) is None]
     found: dict[Address, int] = {}
@@ -56,14 +56,16 @@ def _lost_whole(site: SiteAddresses, address: Address, found: dict[Address, int]
     return next((root for root in roots if root in found and not site.section(root)), None)
 
 
-def _explain(site: SiteAddresses, address: Address, parts: int) -> Missing:
+def _explain(site: SiteAddresses, address: Address, parts: int) -> MissingAddress:
     words = site.words(address)
     if address.fragment is None:
-        return Missing(address=address, words=words, parts=parts, page=_likely_page(site, address.page))
+        return MissingAddress(
+            address=address, words=words, parts=parts, page=_likely_page(site, address.page)
+        )
     if site.section(address):
         section = _likely_section(site, address)
-        return Missing(address=address, words=words, parts=parts, section=section)
-    return Missing(address=address, words=words, parts=parts, example=_likely_example(site, address))
+        return MissingAddress(address=address, words=words, parts=parts, section=section)
+    return MissingAddress(address=address, words=words, parts=parts, example=_likely_example(site, address))
 
 
 def _likely_page(site: SiteAddresses, lost: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
-from dockerlayers_site.links.check import Missing, find_contradictions, find_missing
+from dockerlayers_site.links.check import MissingAddress, find_contradictions, find_missing
 from dockerlayers_site.links.decisions import FILE as DECISIONS
 from dockerlayers_site.links.ledger import FILE as LEDGER
 from dockerlayers_site.pages.page_file import PageFile, span_of
@@ -29,7 +29,7 @@ def explain_site(site: SiteAddresses, find_file: FindFile, *, docs: str = "docs"
         yield _explain(missing, site, find_file, docs)
 
 
-def _explain(missing: Missing, site: SiteAddresses, find_file: FindFile, docs: str) -> Problem:
+def _explain(missing: MissingAddress, site: SiteAddresses, find_file: FindFile, docs: str) -> Problem:
     address = missing.address
     what = f" («{missing.words}»)" if missing.words else ""
     more = f" (and {missing.parts} more that belong to it)" if missing.parts else ""
@@ -43,7 +43,7 @@ def _explain(missing: Missing, site: SiteAddresses, find_file: FindFile, docs: s
     return Problem(text=text, path=f"{docs}/{LEDGER}", span=line, hint=hint)
 
 
-def _hint(missing: Missing, where: str) -> str:
+def _hint(missing: MissingAddress, where: str) -> str:
     address, section = missing.address, missing.section
     move, farewell = f"{_COMMAND} move {_quote(address)}", f"{_COMMAND} farewell {_quote(address)}"
     if section:

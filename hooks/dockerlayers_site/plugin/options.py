@@ -178,6 +178,10 @@ class PreviewsOptions(StrictConfig):
     pictures = Switch(default=True)
 
 
+class MissingOptions(StrictConfig):
+    """Of the page for what is not found: it has none, and is on or off."""
+
+
 class Options(StrictConfig):
     """All features; each is on, unless it is set to false. `language` is what they speak."""
 
@@ -187,3 +191,4 @@ class Options(StrictConfig):
     search = Feature(SearchOptions)
     links = Feature(LinksOptions)
     previews = Feature(PreviewsOptions)
+    missing = Feature(MissingOptions)

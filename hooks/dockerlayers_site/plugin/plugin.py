@@ -13,6 +13,7 @@ from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.fences import Fences
 from dockerlayers_site.plugin.links import Links
+from dockerlayers_site.plugin.missing import Missing
 from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
 from dockerlayers_site.plugin.options import Options
@@ -24,7 +25,14 @@ from dockerlayers_site.plugin.titles import Titles
 from dockerlayers_site.texts import load_site_texts
 
 # Notes are rewritten before fences are looked for; links read what all others have put into a page.
-_FEATURES = {"notes": Notes, "fences": Fences, "search": Search, "links": Links, "previews": Previews}
+_FEATURES = {
+    "notes": Notes,
+    "fences": Fences,
+    "search": Search,
+    "links": Links,
+    "previews": Previews,
+    "missing": Missing,
+}
 
 
 class DockerlayersPlugin(BasePlugin[Options]):

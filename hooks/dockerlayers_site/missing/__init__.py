@@ -1,0 +1,1 @@
+"""The page for addresses at which there is nothing: a search, and the addresses that are nearest."""
