@@ -3,6 +3,7 @@
 usage: python -m benchmarks.notes_speed [FOLDER]
 
 FOLDER holds notes. Without one, Markdown is made up that repeats one kind of mark (tests/support/heavy.py).
+Beside the rewriting stands the whole page; most of that is Python-Markdown's and, for fences, Pygments'.
 The least processor time of several runs counts, so that a busy machine does not.
 The time of a note is scaled to 10 KB; notes below 2 KB are too small to tell.
 """
@@ -13,10 +14,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from dockerlayers_site.fences.extension import DockerfileFences
+from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.glossary import load_english_names
+from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.rewrite import rewrite_note
 from dockerlayers_site.pages.page_file import page_file
@@ -57,8 +63,10 @@ def time_notes(folder: Path) -> None:
 
 
 def time_heavy() -> None:
+    """Print what rewriting costs, and a page with all of ours, Python-Markdown and Pygments."""
     config = load_config(str(ROOT / "mkdocs.yml"), plugins=[], hooks=[])
-    extensions = [*config.markdown_extensions, GitHubNotes()]
+    ours = [GitHubNotes(), SectionIds(terms=load_english_names()), _fences()]
+    extensions: list[Any] = [*config.markdown_extensions, *ours]
 
     def convert(text: str) -> float:
         return least(
@@ -70,6 +78,10 @@ def time_heavy() -> None:
     print(f"{'rewriting':>10} {'page':>8}  milliseconds for 10 KB of")
     for rewriting, page, kind in sorted(rows, reverse=True):
         print(f"{rewriting:10.1f} {page:8.1f}  {kind}")
+
+
+def _fences() -> DockerfileFences:
+    return DockerfileFences(root=Path(), defaults=FenceDefaults(checks=True, explain=None))
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ _MAYBE_MORE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 # What surely ends a paragraph, if it is not indented.
-_SURE_END = re.compile(r"[-+*][ \t]+[^\s*_-]|\#{1,6}[ \t]|>|```[\w#.+-]*$", re.MULTILINE)
+_SURE_END = re.compile(r"[-+*][ \t]+[^\s*_-]|1[.)][ \t]+\S|\#{1,6}[ \t]|>|```[\w#.+-]*$", re.MULTILINE)
 _RULE_OF_TABLE = re.compile(r"[|:-]")
 
 
