@@ -44,20 +44,24 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out. Raise ValueError for children of a void element.
     """
-    parts = [_open(name, **values)]
-    if name in VOID_ELEMENTS:
+    start, end = _tags(name, **values)
+    if not end:
         if children:
             raise ValueError(f"{name} has no content")
-        return Markup(parts[0])
+        return Markup(start)
+    if len(children) == 1 and isinstance(child := children[0], str):  # most are so
+        return Markup(f"{start}{child if isinstance(child, Markup) else _escape(child)}{end}")
+    parts = [start]
     _collect(children, parts)
-    parts.append(f"</{name}>")
+    parts.append(end)
     return Markup("".join(parts))
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _open(name: str, /, **values: str | int | bool | None) -> str:
-    """Write a start tag; most are like another one. 1 and True are told apart by `typed`."""
-    return f"<{_check(name)}{attributes(**values)}>"
+def _tags(name: str, /, **values: str | int | bool | None) -> tuple[str, str]:
+    """Write a start tag and an end tag; most are like others. 1 and True are told apart by `typed`."""
+    start = f"<{_check(name)}{attributes(**values)}>"
+    return start, "" if name in VOID_ELEMENTS else f"</{name}>"
 
 
 def attributes(**values: str | int | bool | None) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,7 +13,7 @@ from dockerlayers.explain.anchors import name_rows
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss, Group, RowKind
 from dockerlayers.explain.around import Around
 from dockerlayers.explain.changes import Place
-from dockerlayers.explain.effects import Effects
+from dockerlayers.explain.effects import Effects, Told
 from dockerlayers.explain.image import make_image
 from dockerlayers.explain.links import list_links
 from dockerlayers.explain.notes import read_note
@@ -136,7 +135,10 @@ class _Writer:
     def write_rows(self, index: int) -> Iterator[Annotation]:
         """Write the row of a block, and behind FROM the triggers that run there."""
         block, (stage, step) = self.blocks[index], self.owners[index]
-        lines = self.dockerfile.lines
+        instruction, lines = block.instruction, self.dockerfile.lines
+        scene = self.scene(stage, step) if step else None
+        from_stage = stage if stage and instruction and instruction is stage.instruction else None
+        told, terms = self.tell(scene, from_stage)
         row = Annotation(
             kind=block.kind,
             first_line=block.first_line,
@@ -145,26 +147,32 @@ class _Writer:
             anchor=self.addresses[index].anchor,
             aliases=self.addresses[index].aliases,
             effect=_effect(block, stage, step),
-            note=read_note(lines[line - 1] for line in block.comments) if block.instruction else (),
-            say=self.sentence(block, stage, step),
+            note=read_note(lines[line - 1] for line in block.comments) if instruction else (),
+            say=self.sentence(block, scene, from_stage),
             number=self.numbers.get(id(step)),
-            instruction=block.instruction,
+            instruction=instruction,
             checks=tuple(self.checks.get(index, ())),
-            advice=self.advice.get(block.instruction.line, ()) if block.instruction else (),
-            glosses=self.gloss(block, stage, step),
+            advice=self.advice.get(instruction.line, ()) if instruction else (),
+            glosses=self.gloss(scene, from_stage),
+            leaves=told.leaves,
+            cache=told.cache,
+            change=told.change,
+            terms=terms,
         )
-        if not block.instruction:
-            yield row
-            return
-        if step:
-            scene = self.scene(stage, step)
-            row = replace(self.effects.tell(row, scene), terms=self.terms.explain_step(scene))
-        elif stage and block.instruction is stage.instruction:
-            told = self.effects.tell_base(row, stage, block.instruction)
-            row = replace(told, terms=self.terms.explain_base(stage))
-        yield self.keep(row, block.instruction, step)
-        if stage and block.instruction is stage.instruction:
-            yield from self.write_triggers(stage, row)
+        yield self.keep(row, instruction, step) if instruction else row
+        if from_stage:
+            yield from self.write_triggers(from_stage, row)
+
+    def tell(self, scene: Scene | None, from_stage: Stage | None) -> tuple[Told, tuple[Inline, ...]]:
+        """Tell what a step, or a stage's FROM, does beyond itself, and which terms are new there."""
+        if scene:
+            return self.effects.tell(scene), self.terms.explain_step(scene)
+        if from_stage and from_stage.instruction:
+            return (
+                self.effects.tell_base(from_stage, from_stage.instruction),
+                self.terms.explain_base(from_stage),
+            )
+        return Told(), ()
 
     def keep(self, row: Annotation, instruction: Instruction, step: Step | None) -> Annotation:
         """Make a row known by its instruction and its step."""
@@ -173,29 +181,28 @@ class _Writer:
             self.rows[id(step)] = row
         return row
 
-    def gloss(self, block: Block, stage: Stage | None, step: Step | None) -> tuple[Gloss, ...]:
+    def gloss(self, scene: Scene | None, from_stage: Stage | None) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""
-        if step:
-            return self.effects.gloss(self.scene(stage, step))
-        if stage and block.instruction and block.instruction is stage.instruction:
-            return gloss_from(self.texts, self.build, stage, block.instruction)
+        if scene:
+            return self.effects.gloss(scene)
+        if from_stage and from_stage.instruction:
+            return gloss_from(self.texts, self.build, from_stage, from_stage.instruction)
         return ()
 
-    def sentence(self, block: Block, stage: Stage | None, step: Step | None) -> Inline:
+    def sentence(self, block: Block, scene: Scene | None, from_stage: Stage | None) -> Inline:
         if block.directive:
             return explain_directive(self.texts, block.directive)
         if not block.instruction:
             return self.texts.say("omission.line") if block.kind is RowKind.OMISSION else ()
-        if stage and block.instruction is stage.instruction:
-            return explain_from(self.texts, self.build, stage)
-        if not step:
-            return self.texts.say("unreached.line")
-        return explain_step(self.scene(stage, step))
+        if from_stage:
+            return explain_from(self.texts, self.build, from_stage)
+        return explain_step(scene) if scene else self.texts.say("unreached.line")
 
     def write_triggers(self, stage: Stage, origin: Annotation) -> Iterator[Annotation]:
         """Write the triggers that the base left: they run right behind FROM."""
         for step in list_triggers(stage):
             scene = self.scene(stage, step)
+            told = self.effects.tell(scene)
             row = Annotation(
                 kind=RowKind.TRIGGER,
                 first_line=origin.line,
@@ -207,8 +214,11 @@ class _Writer:
                 number=self.numbers.get(id(step)),
                 instruction=step.instruction,
                 glosses=self.effects.gloss(scene),
+                leaves=told.leaves,
+                cache=told.cache,
+                change=told.change,
             )
-            yield self.keep(self.effects.tell(row, scene), step.instruction, step)
+            yield self.keep(row, step.instruction, step)
 
 
 def _effect(block: Block, stage: Stage | None, step: Step | None) -> Effect:

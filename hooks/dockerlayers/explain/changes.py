@@ -40,6 +40,7 @@ class Changes:
         self.unneeded = {stage.index for stage in build.stages if not stage.is_built}
         self.whole = RebuildModel(_build_all(build), context) if self.unneeded else None
         self.places = places
+        self.rows: dict[tuple[int, int, int], list[Place]] = {}
 
     def ask(self, change: Change, own: Place | None = None, nothing: Inline = ()) -> Consequence:
         """Tell what a change rebuilds; `own` is the row that is changed, `nothing` is said of no layer."""
@@ -108,7 +109,14 @@ class Changes:
 
     def find(self, affected: Iterable[Affected]) -> list[Place]:
         """Find the rows of the layers, in file order."""
-        return sorted(self.places[id(step)] for one in affected for step in one.layers)
+        return sorted(place for one in affected for place in self.find_layers(one))
+
+    def find_layers(self, one: Affected) -> list[Place]:
+        """Find the rows of the layers of one stage; many changes reach the same ones."""
+        key = (one.stage.index, one.start, one.end)
+        if key not in self.rows:
+            self.rows[key] = [self.places[id(step)] for step in one.layers]
+        return self.rows[key]
 
     def explain_doubts(self, affected: Sequence[Affected], own: Place | None, key: str) -> list[Inline]:
         """Say on what it depends whether layers are rebuilt: what each takes, or the image store."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from dockerlayers.explain.above import Above, Variables, list_above
-from dockerlayers.explain.annotations import Annotation, Consequence, FileQuestion, Gloss, Link
+from dockerlayers.explain.annotations import Consequence, FileQuestion, Gloss, Link
 from dockerlayers.explain.asking import list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
 from dockerlayers.explain.changes import Changes, Place, say_nothing
@@ -19,14 +19,23 @@ from dockerlayers.model.changes import LineChange
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.types import Build, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _MOST_STEPS = 400
 _NOTHING = Above(Variables())
 
 
+class Told(NamedTuple):
+    """What a row does beyond itself, as an `Annotation` has it."""
+
+    leaves: Inline = ()
+    cache: Inline = ()
+    change: Consequence | None = None
+
+
 class Effects:
-    """Adds to rows what they do beyond themselves; `steps` are those that make the final image.
+    """Tells of rows what they do beyond themselves; `steps` are those that make the final image.
 
     In a very long file no row says what its change rebuilds: the answers would fill the square of its length.
     """
@@ -55,24 +64,22 @@ class Effects:
         above = self.above.get(id(scene.step), _NOTHING)
         return gloss_words(scene, above.values, gloss_command(scene))
 
-    def tell(self, row: Annotation, scene: Scene) -> Annotation:
-        """Add to the row of a step; a step that was never reached does nothing."""
+    def tell(self, scene: Scene) -> Told:
+        """Tell of the row of a step; a step that was never reached does nothing."""
         step = scene.step
         if step.does is None:
-            return row
+            return Told()
         change = None if step.is_onbuild else self.ask(step.instruction, scene.stage, step)
         is_felt = bool(change and self.changes and self.changes.is_felt(_change_of(step.instruction)))
-        return replace(
-            row,
+        return Told(
             leaves=explain_leaves(scene, self.replaced),
             cache=explain_cache(scene, self.above.get(id(step), _NOTHING), is_felt=is_felt),
             change=change,
         )
 
-    def tell_base(self, row: Annotation, stage: Stage, instruction: Instruction) -> Annotation:
-        """Add to the row of a stage's FROM."""
-        return replace(
-            row,
+    def tell_base(self, stage: Stage, instruction: Instruction) -> Told:
+        """Tell of the row of a stage's FROM."""
+        return Told(
             leaves=explain_base_leaves(self.texts, self.build, stage, self.links),
             cache=explain_base_cache(self.texts, self.build, stage),
             change=self.ask(instruction, stage, None),

@@ -31,23 +31,26 @@ def explain_run(scene: Scene, run: Run) -> Inline:
     literals = explain_literals(scene, run.command) if run.is_exec else ()
     reading = _read(scene)
     ending = explain_ending(scene.texts, reading) if reading else []
-    return join_inline([_explain_run(scene, run), literals, *ending])
+    return join_inline([_explain_run(scene, run, reading), literals, *ending])
 
 
-def _explain_run(scene: Scene, run: Run) -> Inline:
+def _explain_run(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
     where: list[Inline] = []
     if run.network in _NETWORKS:
         where.append(scene.say(_NETWORKS[run.network]))
     if run.security == "insecure":
         where.append(scene.say("run.insecure"))
     place = tuple(piece for part in where for piece in part)
-    does = _does(scene, run)
+    does = _does(scene, run, reading)
+    if not run.mounts and does:
+        return (*place, *does)
+    action = () if does else _action(scene, run, reading)
     if not run.mounts:
-        return (*place, *does) if does else scene.say("run.sentence", where=place, action=_action(scene, run))
+        return scene.say("run.sentence", where=place, action=action)
     kept = _mounts(scene.texts, run.mounts)
     if does:
         return scene.say("run.does-mounted", where=place, does=scene.texts.grammar.go_on(does), mounts=kept)
-    return scene.say("run.mounted", where=place, action=_action(scene, run), mounts=kept)
+    return scene.say("run.mounted", where=place, action=action, mounts=kept)
 
 
 def _read(scene: Scene) -> ScriptReading | None:
@@ -56,21 +59,19 @@ def _read(scene: Scene) -> ScriptReading | None:
     return read_source(scene.texts, source) if source and source.text else None
 
 
-def _does(scene: Scene, run: Run) -> Inline:
+def _does(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
     """Say what the commands do; return nothing where that is not certain."""
-    reading = _read(scene)
     does = summarize(scene.texts, reading) if reading else ()
     return scene.say("run.heredoc.does", does=does) if does and run.script else does
 
 
-def _action(scene: Scene, run: Run) -> Inline:
+def _action(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
     if run.is_exec:
         return scene.say("run.exec", command=show_command(run.command))
     if not scene.instruction.words:
         return scene.say("run.empty")
     if run.script:
         return _heredoc(scene.texts, run.script)
-    reading = _read(scene)
     names = name_programs(reading) if reading else []
     if not names:
         return scene.say("run.script")

@@ -12,6 +12,7 @@ from functools import lru_cache
 _WILDCARD = re.compile(r"[*?\[\\]")
 
 
+@lru_cache(maxsize=256)
 def clean_source(source: str) -> str:
     """Make a path relative to the context's root; `..` does not lead out of it."""
     return posixpath.normpath(posixpath.join("/", source)).lstrip("/")

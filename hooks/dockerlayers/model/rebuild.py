@@ -70,6 +70,12 @@ class RebuildModel:
         }
         self.dependents = _dependents(self.stages)
         self.depends = {id(step): depends_on(step) for stage in self.stages for step in stage.steps}
+        self.readers = [
+            (stage.index, number, depends)
+            for stage in self.stages
+            for number, step in enumerate(stage.steps)
+            if (depends := self.depends[id(step)]).files
+        ]
         self.last_links = {stage.index: self._last_link(stage) for stage in self.stages}
         self._answers: dict[Change, tuple[Affected, ...]] = {}
 
@@ -122,11 +128,19 @@ class RebuildModel:
 
     def _starts(self, change: _Change, walk: _Walk) -> dict[int, int]:
         """Find the steps, per stage, from which on a change can be felt without another stage."""
-        if isinstance(change, _DockerfileChange) and not walk.file:
-            return {}
+        if isinstance(change, FileChange | _DockerfileChange):
+            return self._find_readers(walk.file[0]) if walk.file else {}
         if isinstance(change, LineChange) and not walk.globals:
             return dict([self.places[change.line]] if change.line in self.places else [])
         return dict.fromkeys((stage.index for stage in self.stages), 0)
+
+    def _find_readers(self, path: str) -> dict[int, int]:
+        """Find the first step of each stage that takes a file of the build context."""
+        found: dict[int, int] = {}
+        for index, number, depends in self.readers:
+            if index not in found and reads_file(depends, path):
+                found[index] = number
+        return found
 
     def _last_link(self, stage: Stage) -> int:
         """Find the last layer that may stay cached when those before it change."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dockerlayers.programs.options import OptionReader, OptionUse, Rest
@@ -46,10 +47,13 @@ class Match(NamedTuple):
         return next((use.option for use in self.uses if use.option and use.option.asks), None)
 
 
-def match_command(words: Sequence[ShellWord], program: Program) -> Match:
+@lru_cache(maxsize=1024)
+def match_command(words: tuple[ShellWord, ...], program: Program) -> Match:
     """Hold the words of a command, its name first, against what is known of the program.
 
     command = name , { option | operand | command name } , [ wrapped command ]
+
+    The last ones are kept: the practices ask for the commands of a file, and then its explanation does.
     """
     return _Matcher(words, program).match()
 

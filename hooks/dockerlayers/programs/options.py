@@ -56,21 +56,20 @@ class Rest(NamedTuple):
 
 
 class OptionReader:
-    """Reads options off `words`, from `index` on; `levels` are a program and its commands, innermost last."""
+    """Reads options off `words`, from `index` on.
+
+    `levels` are a program and its commands; `level` is the last one, the innermost.
+    """
 
     def __init__(self, words: Sequence[ShellWord], program: Program) -> None:
         self.words = words
         self.index = 1
         self.levels = [program]
+        self.level = program
         self.uses: list[OptionUse] = []
         self.rests: list[Rest] = []
         self.remainder: tuple[ShellWord, ...] = ()
         self.is_ended = False
-
-    @property
-    def level(self) -> Program:
-        """The innermost command that is read."""
-        return self.levels[-1]
 
     @property
     def is_trusted(self) -> bool:
@@ -99,6 +98,7 @@ class OptionReader:
     def enter(self, command: Program) -> None:
         """Go on with the options of a command; those before its name mean there what it says of them."""
         self.levels.append(command)
+        self.level = command
         self.uses = [
             use._replace(option=own)
             if use.option and (own := command.options.get(use.code)) and own.value is use.option.value

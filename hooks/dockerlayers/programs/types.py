@@ -75,9 +75,9 @@ class Case:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Program:
-    """A program, or one of its commands.
+    """A program, or one of its commands; there is one object for each.
 
     `options` and `commands` are found by each of their names. What follows `wraps` operands is a command of
     its own; with `elsewhere`, that sees other files than those of the image. With `options_first`, what

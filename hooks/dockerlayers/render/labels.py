@@ -24,11 +24,13 @@ def list_counts(breakdown: Breakdown) -> list[str]:
 
 def render_inline(inline: Inline) -> Markup:
     """Render pieces of text and code."""
-    return join(render_code(piece.text) if piece.is_code else piece.text for piece in inline)
+    return join([render_code(piece.text) if piece.is_code else piece.text for piece in inline])
 
 
 def render_code(text: str) -> Markup:
     """Render code whose options are each of a piece: browsers break lines behind dashes."""
+    if "--" not in text:
+        return element("code", text)
     pieces = _OPTION.split(text)
     return element("code", [keep_whole(one) if nth % 2 else one for nth, one in enumerate(pieces)])
 

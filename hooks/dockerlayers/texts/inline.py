@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LONGEST = 56
 _MARK = re.compile(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
@@ -74,10 +74,20 @@ class Template:
         """Put values into the slots; raise TypeError unless exactly the template's own are given."""
         if self.slots != slots.keys():
             raise TypeError(f"slots {sorted(slots)} given, {sorted(self.slots)} needed")
+        if not slots:
+            return self.literal
         pieces: list[Piece] = []
         for part in self.parts:
-            pieces.extend((part,) if isinstance(part, Piece) else _to_inline(slots[part], self.comma))
+            if isinstance(part, Piece):
+                pieces.append(part)
+            else:
+                pieces += _to_inline(slots[part], self.comma)
         return tuple(pieces)
+
+    @cached_property
+    def literal(self) -> Inline:
+        """The pieces between the slots."""
+        return tuple(part for part in self.parts if isinstance(part, Piece))
 
 
 def parse_template(source: str, comma: str = ", ") -> Template:
@@ -109,12 +119,16 @@ def _to_inline(value: Slot, comma: str) -> Inline:
     if isinstance(value, int):
         return text(str(value))
     if isinstance(value, str):
-        return code(shorten(value))
+        return _show(shorten(value))
     pieces: list[Piece] = []
     for index, item in enumerate(value):
         if isinstance(item, Piece):
             pieces.append(item)
         else:
             pieces.extend(text(comma) if index else ())
-            pieces.extend(code(shorten(item)))
+            pieces.extend(_show(shorten(item)))
     return tuple(pieces)
+
+
+_show = lru_cache(maxsize=1024)(code)
+"""Most words are said several times, as a code of its own, in the sentence and in the image."""

@@ -122,7 +122,7 @@ class Texts:
 
     def label(self, name: str, **slots: str | int) -> str:
         """Return a label with its slots filled."""
-        return self.format(self.labels, name, slots)
+        return self.format(self.labels, name, slots) if slots else self.labels[name]
 
     def phrase(self, name: str, **slots: str | int) -> str:
         """Return a phrase of a report with its slots filled."""

@@ -81,7 +81,7 @@ class Visit:
 
     @cached_property
     def _found(self) -> ScriptCalls:
-        return find_calls(self.script)
+        return find_calls(self.script) if self.text else ScriptCalls((), ())
 
     @property
     def calls(self) -> tuple[Call, ...]:

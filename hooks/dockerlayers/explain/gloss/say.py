@@ -32,6 +32,12 @@ def template(texts: Texts, source: str) -> Template:
 _parse = cache(parse_template)
 
 
+@cache
+def _compile(when: str) -> re.Pattern[str]:
+    """Compile the pattern of a case: there are more of them than the module `re` keeps."""
+    return re.compile(when, re.DOTALL)
+
+
 def say_match(texts: Texts, match: Match) -> tuple[Inline, Merge | None]:
     """Say what a command does: with its operands where these are certain, else in general.
 
@@ -83,13 +89,14 @@ def _list_sources(texts: Texts, match: Match) -> Iterator[tuple[str, str]]:
 
 def _list_cases(match: Match) -> Iterator[tuple[Case, str]]:
     """List the cases that fit, with the value of their first option."""
-    if match.wrapped and not match.operands:
+    cases = match.level.cases
+    if not cases or (match.wrapped and not match.operands):
         return
     written = " ".join(word.text for word in match.operands)
     values = {id(use.option): use.value or "" for use in match.uses}
-    for case in match.level.cases:
+    for case in cases:
         found = [values.get(id(match.level.options[name])) for name in case.options]
-        if None not in found and re.fullmatch(case.when, written, re.DOTALL):
+        if None not in found and _compile(case.when).fullmatch(written):
             yield case, (found[0] or "") if found else ""
 
 
