@@ -36,9 +36,8 @@ class Changes:
         self, texts: Texts, build: Build, places: Mapping[int, Place], context: BuildContext | None
     ) -> None:
         self.texts = texts
-        self.model = RebuildModel(build, context)
         self.unneeded = {stage.index for stage in build.stages if not stage.is_built}
-        self.whole = RebuildModel(_build_all(build), context) if self.unneeded else None
+        self.model = RebuildModel(_build_all(build) if self.unneeded else build, context)
         self.places = places
         self.rows: dict[tuple[int, int, int], list[Place]] = {}
 
@@ -48,13 +47,19 @@ class Changes:
 
     def is_felt(self, change: Change) -> bool:
         """Say whether a change rebuilds anything by what it says, wherever the Dockerfile is copied."""
-        return bool(self.model.ask_itself(change))
+        return bool(self.keep_needed(self.model.ask_itself(change)))
+
+    def keep_needed(self, affected: Sequence[Affected]) -> Sequence[Affected]:
+        """Leave out the stages that this build does not need: it needs all that those it needs take from."""
+        if not self.unneeded:
+            return affected
+        return [one for one in affected if one.stage.index not in self.unneeded]
 
     def add_elsewhere(self, consequence: Consequence, change: Change) -> Consequence:
         """Add what a change rebuilds in the stages that this build does not need."""
-        if not self.whole:
+        if not self.unneeded:
             return consequence
-        affected = [one for one in self.whole.ask(change) if one.stage.index in self.unneeded]
+        affected = [one for one in self.model.ask(change) if one.stage.index in self.unneeded]
         rebuilt = self.find(one for one in affected if one.state is Rebuild.REBUILT)
         maybe = self.find(one for one in affected if one.state is Rebuild.MAYBE)
         return replace(
@@ -65,8 +70,8 @@ class Changes:
 
     def ask_needed(self, change: Change, own: Place | None, nothing: Inline) -> Consequence:
         """Tell what a change rebuilds in this build."""
-        affected = self.model.ask(change)
-        itself = self.model.ask_itself(change)
+        affected = self.keep_needed(self.model.ask(change))
+        itself = self.keep_needed(self.model.ask_itself(change))
         sentences = self.explain(itself, own)
         if isinstance(change, LineChange):
             sentences = self.add_dockerfile(sentences, itself, affected, nothing)

@@ -19,7 +19,7 @@ def merge_affected(
     found: list[Affected] = []
     for stage in stages:
         parts = [one for one in (*first, *second) if one.stage is stage]
-        found += _merge(stage, parts)
+        found += _merge(stage, parts) if len(parts) > 1 else parts
     return tuple(found)
 
 

@@ -76,6 +76,12 @@ class RebuildModel:
             for number, step in enumerate(stage.steps)
             if (depends := self.depends[id(step)]).files
         ]
+        self.arguments = [
+            (stage.index, number, [pair.key for pair in step.instruction.pairs])
+            for stage in self.stages
+            for number, step in enumerate(stage.steps)
+            if isinstance(step.does, Arg)
+        ]
         self.last_links = {stage.index: self._last_link(stage) for stage in self.stages}
         self._answers: dict[Change, tuple[Affected, ...]] = {}
 
@@ -130,7 +136,9 @@ class RebuildModel:
         """Find the steps, per stage, from which on a change can be felt without another stage."""
         if isinstance(change, FileChange | _DockerfileChange):
             return self._find_readers(walk.file[0]) if walk.file else {}
-        if isinstance(change, LineChange) and not walk.globals:
+        if isinstance(change, LineChange) and walk.globals:
+            return self._find_takers(walk)
+        if isinstance(change, LineChange):
             return dict([self.places[change.line]] if change.line in self.places else [])
         return dict.fromkeys((stage.index for stage in self.stages), 0)
 
@@ -139,6 +147,14 @@ class RebuildModel:
         found: dict[int, int] = {}
         for index, number, depends in self.readers:
             if index not in found and reads_file(depends, path):
+                found[index] = number
+        return found
+
+    def _find_takers(self, walk: _Walk) -> dict[int, int]:
+        """Find the first step of each stage that takes a global ARG which is changed."""
+        found: dict[int, int] = {stage.index: 0 for stage in self.stages if walk.changes_base(stage)}
+        for index, number, names in self.arguments:
+            if index not in found and not walk.globals.isdisjoint(names):
                 found[index] = number
         return found
 

@@ -97,9 +97,13 @@ class _Line(NamedTuple):
             if highlight.start >= end:
                 break
             begin, stop = max(highlight.start, position), min(highlight.end, end)
-            pieces += [self.text[position:begin], _colour(self.text[begin:stop], highlight.name)]
+            if position < begin:
+                pieces.append(self.text[position:begin])
+            pieces.append(_colour(self.text[begin:stop], highlight.name))
             position = stop
-        return [*pieces, self.text[position:end]]
+        if position < end:
+            pieces.append(self.text[position:end])
+        return pieces
 
 
 class _Open(NamedTuple):
