@@ -50,7 +50,8 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
             raise ValueError(f"{name} has no content")
         return Markup(start)
     if len(children) == 1 and isinstance(child := children[0], str):  # most are so
-        return Markup(f"{start}{child if isinstance(child, Markup) else _escape(child)}{end}")
+        is_safe = isinstance(child, Markup) or not _UNSAFE.search(child)
+        return Markup(f"{start}{child if is_safe else _escape(child)}{end}")
     parts = [start]
     _collect(children, parts)
     parts.append(end)
@@ -101,13 +102,13 @@ def _collect(children: Iterable[Child], parts: list[str]) -> None:
         if isinstance(child, Markup):
             parts.append(child)
         elif isinstance(child, str):
-            parts.append(_escape(child))
+            parts.append(_escape(child) if _UNSAFE.search(child) else child)
         elif child is not None:
             _collect(child, parts)
 
 
 def _escape(text: str) -> str:
-    return _UNSAFE.sub(lambda match: _SAFE[match[0]], text) if _UNSAFE.search(text) else text
+    return _UNSAFE.sub(lambda match: _SAFE[match[0]], text)
 
 
 @cache

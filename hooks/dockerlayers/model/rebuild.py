@@ -117,8 +117,8 @@ class RebuildModel:
             if stage.index in starts:
                 found += walk.walk(stage, starts[stage.index], self.last_links[stage.index])
                 if walk.ends[stage.index].is_felt:
-                    for index in self.dependents.get(stage.index, ()):
-                        starts[index] = 0
+                    for index, number in self.dependents.get(stage.index, {}).items():
+                        starts[index] = min(number, starts.get(index, number))
         return tuple(found)
 
     def _file_of(self, change: _Change) -> tuple[str, Outcome] | None:
@@ -168,13 +168,15 @@ class RebuildModel:
         return max(numbers, default=-1)
 
 
-def _dependents(stages: list[Stage]) -> dict[int, set[int]]:
-    """Map each stage to those that are built from it or copy from it."""
-    result: dict[int, set[int]] = {}
+def _dependents(stages: list[Stage]) -> dict[int, dict[int, int]]:
+    """Map each stage to those that are built from it or copy from it, each with the first step that does."""
+    result: dict[int, dict[int, int]] = {}
     for stage in stages:
-        needed = {index for step in stage.steps for index in step.source_stages}
-        for index in needed | ({stage.base_stage} if stage.base_stage is not None else set()):
-            result.setdefault(index, set()).add(stage.index)
+        if stage.base_stage is not None:
+            result.setdefault(stage.base_stage, {})[stage.index] = 0
+        for number, step in enumerate(stage.steps):
+            for index in step.source_stages:
+                result.setdefault(index, {}).setdefault(stage.index, number)
     return result
 
 

@@ -116,6 +116,10 @@ class _Open(NamedTuple):
 
 def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
     """Yield spots by their start, the longer first, each split where one around it ends."""
+    spots = list(spots)
+    if len(spots) == 1 and spots[0].start < spots[0].end <= end:  # as most lines have it
+        yield spots[0]
+        return
     waiting = [(spot.start, -min(spot.end, end), 1, number, spot) for number, spot in enumerate(spots)]
     heapify(waiting)
     around: list[int] = []
