@@ -54,6 +54,7 @@ _ODD = re.compile(
       | (?P<tag></?[A-Za-z][^<>\n]*>|<[a-z]+:[^<>\s]*>|\[[^\[\]\n]*\]\([^()\n]*\))
       | (?<![\w<("'\[])(?P<address>(?:H[Tt]|hT)[Tt][Pp][Ss]?://[^\s<>]*[\w/])
       | (?<=[^\sA-Za-z0-9*_~(<\[\]/=]|\u00a0)(?P<bare>https?://[a-z0-9][^\s<>]*)
+      | (?<!\S)(?P<name>["'(]?(?!(?:src|href)=)[\w:.-]+==?)(?P<set>https?://[a-z0-9][^\s<>]*)
       | (?<![A-Za-z<\[="'])(?P<ftp>ftp://[a-z0-9][^\s<>]*)
       | (?<=[:·"'\u00a0])(?P<mail>[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9]*[a-z])(?![\w@-])
       | (?P<version>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[0-9])(?![\w@-])
@@ -131,6 +132,9 @@ def _straighten(match: re.Match[str]) -> str:
         return match[0].replace("\\", "\\\\")
     if match["version"]:
         return match[0].replace("@", "&#64;")
+    if match["set"]:
+        address, rest = _trim_address(match["set"])
+        return f"{match['name']}<{address}>{rest}"
     if match["bare"] or match["ftp"]:
         address, rest = _trim_address(match[0])
         return f"<{address}>{rest}"
