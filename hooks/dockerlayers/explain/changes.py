@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -98,11 +99,14 @@ class Changes:
         nothing: Inline,
     ) -> list[Inline]:
         """Add what is rebuilt because the Dockerfile itself is copied, where that is more."""
-        before = {id(step): one.state for one in itself for step in one.layers}
+        takers = self.dockerfile_takers
+        if not takers:
+            return sentences
+        before = {id(step): one.state for one in itself for step in one.layers if id(step) in takers}
         more: dict[int, tuple[Rebuild, Place]] = {}
         for one in affected:
             for step in one.layers:
-                if before.get(id(step), Rebuild.CACHED) < one.state and self.model.takes_dockerfile(step):
+                if id(step) in takers and before.get(id(step), Rebuild.CACHED) < one.state:
                     more.setdefault(one.stage.index, (one.state, self.places[id(step)]))
         if not more:
             return sentences
@@ -111,6 +115,12 @@ class Changes:
             return [*sentences, self.texts.say("change.dockerfile", lines=lines)]
         said = sentences or ([nothing] if nothing else [])
         return [*said, self.texts.say("change.dockerfile-maybe", lines=lines)]
+
+    @cached_property
+    def dockerfile_takers(self) -> frozenset[int]:
+        """The ids of the steps that take the Dockerfile."""
+        steps = (step for stage in self.model.stages for step in stage.steps)
+        return frozenset(id(step) for step in steps if self.model.takes_dockerfile(step))
 
     def find(self, affected: Iterable[Affected]) -> list[Place]:
         """Find the rows of the layers, in file order."""
@@ -125,12 +135,15 @@ class Changes:
 
     def explain_doubts(self, affected: Sequence[Affected], own: Place | None, key: str) -> list[Inline]:
         """Say on what it depends whether layers are rebuilt: what each takes, or the image store."""
+        doubtful = _in_state(affected, Rebuild.MAYBE)
+        if not doubtful:
+            return []
         last = {one.stage.index: self.find([one])[-1] for one in affected}
         taken: dict[tuple[Place, ...], list[Place]] = {}
         results: dict[tuple[Place, ...], list[Place]] = {}
         others: dict[str, list[Place]] = {}
         told: set[int] = set()
-        for one in _in_state(affected, Rebuild.MAYBE):
+        for one in doubtful:
             first, places = one.stage.steps[one.start], self.find([one])
             sources = self.find_origins(last, first.source_stages)
             if Doubt.OVERRIDDEN in one.doubts:
