@@ -46,13 +46,13 @@ def told(text: str) -> str:
     [
         # asking for a version or for help
         ("RUN redis-server --version", "`redis-server` 버전을 보여 줍니다.", "시작"),
-        ("RUN supervisord -v && sshd -V", "`supervisord` 버전을 보여 주고, `sshd` 버전을", "띄우"),
+        ("RUN supervisord -v && sshd -V", "`supervisord` 버전을 보여 주고, `sshd` 버전을", "서버"),
         ("RUN docker compose version", "`docker compose` 버전을 보여 줍니다.", "애플리케이션"),
         ("RUN uvicorn --help | head -1", "`uvicorn` 도움말을 보여 줍니다.", "서버"),
         # copies of directories
-        ("COPY rootfs /", "`rootfs` 항목(디렉터리면 그 안의 내용)을 `/`", ""),
-        ("COPY bin conf /srv/", "`bin`, `conf` 항목(디렉터리면 그 안의 내용)을", ""),
-        ("COPY a.txt /srv/", "`a.txt` 파일을", "디렉터리면"),
+        ("COPY rootfs /", "`rootfs` 파일이나 디렉터리 내용을 `/`", ""),
+        ("COPY bin conf /srv/", "`bin`, `conf` 파일이나 디렉터리 내용을", ""),
+        ("COPY a.txt /srv/", "`a.txt` 파일을", "디렉터리 내용"),
         # exec form, quotes and commas
         ('CMD ["npm", "start", "--port=${PORT}"]', "`${PORT}` 변수는 값으로 바뀌지 않고 글자 그대로", ""),
         ('ENTRYPOINT ["bash", "-lc", "exec app $ARGS"]', "`docker run`에", "글자 그대로"),
@@ -68,10 +68,14 @@ def told(text: str) -> str:
         # conditions, loops, groups, pipes
         ('RUN [ -z "$SKIP" ] || exit 0; npm ci', "`$SKIP` 값이 있으면", ""),
         ("RUN pip install a || true", "실패해도 계속합니다.", ""),
-        ("RUN if [ -f yarn.lock ]; then yarn; else npm ci; fi", "`yarn.lock` 파일이 있으면", "여기 적힌"),
-        ('RUN case "$(uname -m)" in x86_64) A=1;; *) A=2;; esac', "값에 따라 `A` 변수를 달리", "여기 적힌"),
-        ("RUN for v in 8 11 17; do sdk install java $v; done", "`8`, `11`, `17` 값마다", "여기 적힌"),
-        ("RUN { printf a; printf b; } > /etc/a.conf", "내용을 `/etc/a.conf` 파일에 씁니다.", "출력"),
+        ("RUN if [ -f yarn.lock ]; then yarn; else npm ci; fi", "`yarn.lock` 파일이 있으면", "이 스크립트를"),
+        (
+            'RUN case "$(uname -m)" in x86_64) A=1;; *) A=2;; esac',
+            "값에 따라 `A` 변수를 달리",
+            "이 스크립트를",
+        ),
+        ("RUN for v in 8 11 17; do sdk install java $v; done", "`8`, `11`, `17` 값마다", "이 스크립트를"),
+        ("RUN { printf a; printf b; } > /etc/a.conf", "`/etc/a.conf` 파일에 내용을 씁니다.", "출력"),
         (
             "RUN wget -qO - https://x | sh",
             "`https://x` 주소의 내용을 내려받고, 그 내용을 스크립트로 실행",
@@ -88,12 +92,12 @@ def told(text: str) -> str:
         ("RUN pnpm prune --prod", "개발 의존성을 지웁니다.", "설치하지"),
         (
             "RUN apk add --virtual .d gcc g++ make musl-dev && pip install x && make && apk del .d",
-            "묶어 설치한 패키지를 한꺼번에 지우",
+            "묶어 설치한 패키지를 한꺼번에 지웁니다. 그 밖에 명령 1개를 실행합니다.",
             "",
         ),
         (
             "RUN apt-get update && apt-get install -y gcc && make && make install && apt-get purge -y gcc",
-            "`gcc` 패키지를 설정 파일까지 지우",
+            "`gcc` 패키지를 설정 파일까지 지웁니다. 그 밖에",
             "",
         ),
         # what ends with the line
@@ -141,7 +145,7 @@ def test_more_than_ten_commands_are_told_by_their_purposes() -> None:
         "tar -xf a.tgz -C b; cd b; ./configure; make; make install; adduser -D app; rm -r b; apk del .d"
     )
     said = told(text).splitlines()[0]
-    for part in ("`gcc` 패키지를 설치", "`https://u` 주소", "빌드", "`app` 사용자", "한꺼번에 지우"):
+    for part in ("`gcc` 패키지를 설치", "`https://u` 주소", "빌드", "`app` 사용자", "한꺼번에 지웁니다. "):
         assert part in said, said
 
 

@@ -95,8 +95,8 @@ def test_an_address_is_read_as_people_write_it(text: str, address: Address) -> N
     [
         (("record",), "", "site 폴더에 글이 없습니다. 먼저 사이트를 빌드해 주세요."),
         (("check",), "", "site 폴더에 글이 없습니다. 먼저 사이트를 빌드해 주세요."),
-        (("move", "never/", "new/"), "", "never/ 주소는 알려진 적이 없습니다."),
-        (("farewell", "never/", "--reason", "x"), "", "never/ 주소는 알려진 적이 없습니다."),
+        (("move", "never/", "new/"), "", "never/ 주소는 공개한 적이 없습니다."),
+        (("farewell", "never/", "--reason", "x"), "", "never/ 주소는 공개한 적이 없습니다."),
         (("check",), "moved = ", "decisions.toml: TOML로 읽을 수 없습니다: Invalid value"),
         (("check",), "moved = 1", "decisions.toml: 대괄호를 두 겹으로 적어 주세요: [[moved]]"),
     ],

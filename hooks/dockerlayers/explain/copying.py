@@ -49,17 +49,17 @@ def explain_add(scene: Scene, add: Add) -> Inline:
         return _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources))
     if all(_is_archive(source) for source in sources):
         return _sentence(scene, add, scene.say("copy.context"), scene.say("add.archive", sources=sources))
-    how = () if all(map(_is_directory, sources)) else scene.say("add.maybe-archive")
-    return _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources), how)
+    said = _sentence(scene, add, scene.say("copy.context"), _what(scene.texts, sources))
+    return said if all(map(_is_directory, sources)) else join_inline([said, scene.say("add.maybe-archive")])
 
 
-def _sentence(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, how: Inline = ()) -> Inline:
+def _sentence(scene: Scene, does: Copy | Add, origin: Inline, what: Inline) -> Inline:
     names = tuple(heredoc.name for heredoc in does.heredocs)
     if names and not does.sources:
         is_file = len(names) == 1 and not does.destination.endswith("/")
         content = scene.say("copy.heredoc.content") if is_file else _what(scene.texts, names, is_file=True)
         where = _where(scene, does.destination, is_file=is_file)
-        return _join(scene, does, scene.say("copy.heredoc.origin"), content, where, how)
+        return _join(scene, does, scene.say("copy.heredoc.origin"), content, where)
     where = _where(scene, does.destination)
     if names:
         return _join(
@@ -68,14 +68,12 @@ def _sentence(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, how:
             scene.say("copy.heredoc.mixed-origin"),
             _what(scene.texts, (*does.sources, *names)),
             where,
-            how,
         )
-    return _join(scene, does, origin, what, where, how)
+    return _join(scene, does, origin, what, where)
 
 
-def _join(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, where: Inline, how: Inline) -> Inline:
-    if does.excludes:
-        how = (*scene.say("copy.exclude.patterns", patterns=does.excludes), *how)
+def _join(scene: Scene, does: Copy | Add, origin: Inline, what: Inline, where: Inline) -> Inline:
+    how = scene.say("copy.exclude.patterns", patterns=does.excludes) if does.excludes else ()
     if isinstance(does, Copy) and does.keeps_parents:
         how = (*how, *scene.say("copy.parents.kept"))
     return scene.say(

@@ -12,7 +12,7 @@ from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Env
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Pair
-from dockerlayers.texts.inline import Inline, code, text
+from dockerlayers.texts.inline import Inline, code, join_inline, text
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3
@@ -40,7 +40,7 @@ def explain_env(scene: Scene, env: Env) -> Inline:
     if known:
         rest = len(pairs) - sum(purpose in known for purpose in purposes)
         others = [scene.say("env.others", count=rest)] if rest else []
-        return texts.grammar.join([*known, *others])
+        return join_inline([texts.grammar.join(known), *others])
     return scene.say("env.many", pairs=written[:_SHOWN], count=len(pairs))
 
 

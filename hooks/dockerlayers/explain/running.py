@@ -49,7 +49,7 @@ def _explain_run(scene: Scene, run: Run, reading: ScriptReading | None) -> Inlin
         return scene.say("run.sentence", where=place, action=action)
     kept = _mounts(scene.texts, run.mounts)
     if does:
-        return scene.say("run.does-mounted", where=place, does=scene.texts.grammar.go_on(does), mounts=kept)
+        return scene.say("run.does-mounted", where=place, does=does, mounts=kept)
     return scene.say("run.mounted", where=place, action=action, mounts=kept)
 
 

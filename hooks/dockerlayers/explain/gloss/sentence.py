@@ -9,7 +9,7 @@ from dockerlayers.explain.gloss.clauses import list_clauses
 from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, unwrap
 from dockerlayers.explain.gloss.readings import Conditional, Node, Pipe, Reading, ScriptReading
 from dockerlayers.explain.knowledge import load_words
-from dockerlayers.texts.inline import Inline
+from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
 _MOST = 3
@@ -19,19 +19,22 @@ _MANY = 10
 
 
 def summarize(texts: Texts, script: ScriptReading) -> Inline:
-    """Say what the commands of a script do that matter most to the image; nothing where none is known."""
+    """Say what the commands of a script do that matter most to the image; nothing where none is known.
+
+    How many others there are is a sentence of its own, so that the first one stays short.
+    """
     clauses = list_clauses(texts, script.nodes)
     said = [clause for clause in clauses if clause.rank > Rank.PREPARES] or clauses
     if not any(clause.is_known for clause in said):
         return ()
     shown = said if len(said) <= _MOST else _choose(said)
-    says = [clause.say for clause in shown]
+    says = [texts.grammar.join([clause.say for clause in shown])]
     rest = sum(clause.count for clause in said) - sum(clause.count for clause in shown)
     if rest > 0:
         says.append(texts.say_shell("sentence.others", count=rest))
     if not script.is_whole:
         says.append(texts.say_shell("sentence.rest"))
-    return texts.grammar.join(says)
+    return join_inline(says)
 
 
 def _choose(clauses: Sequence[Clause]) -> list[Clause]:
