@@ -48,7 +48,7 @@ _ATTRIBUTES = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}")
 _MARKED_SPAN = re.compile(r"[*_`~]" + _ATTRIBUTES.pattern)
 # What GitHub's parser reads in another way than markdown-it, with the code around which neither looks.
 _ODD = re.compile(
-    r"""(?P<code>(?P<ticks>`+)[^`].*?(?P=ticks))
+    r"""(?P<code>(?<!`)(?P<ticks>`+)[^`](?s:.*?)(?<!`)(?P=ticks)(?!`))
       | (?<![\w$\\])\$(?!\s)[^$`\n]+\$(?![\w$])
       | (?P<note>\[\^[^\[\]\n]*\\[^\[\]\n]*\](?!\())
       | (?P<tag></?[A-Za-z][^<>\n]*>|<[a-z]+:[^<>\s]*>|\[[^\[\]\n]*\]\([^()\n]*\))
