@@ -12,11 +12,17 @@ from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.inline import Inline, join_inline
 
 _VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^{}]*\})", re.ASCII)
+_SPACED = re.compile(r"\w[\w.-]*\s.*", re.DOTALL)
+"""A name with a blank in it; the path of a program may have one."""
 _RUNS_SCRIPT = re.compile(r"-\w*c")
 _QUOTED = r"(?:'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’)"
 _ARRAY = re.compile(rf"\[(?:\s*(?:{_QUOTED}|[\w./$-]+)\s*,.*|{_QUOTED}(?:\s+{_QUOTED})*\s*)\]", re.DOTALL)
 """What was meant for a JSON array; `[ -f x ]` is a command of the shell."""
+_UNCLOSED = re.compile(rf"\[\s*\"[^\"]*\"\s*(?:,\s*{_QUOTED}\s*)*,?\s*")
+_FOLLOWED = re.compile(r"\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\]\s*[^\s#].*", re.DOTALL)
+"""Words behind an array; `[ "$x" ] && y` is a command of the shell, `["$x"]` is none."""
 _COMMA = re.compile(r",\s*\]")
+_BROKEN = (_ARRAY, _UNCLOSED, _FOLLOWED)
 _PLAIN = re.compile(r'\[\s*(?:"[^"]*"\s*,?\s*)+\]')
 
 
@@ -26,7 +32,9 @@ def explain_literals(scene: Scene, words: Sequence[str], ahead: Sequence[str] = 
     `ahead` are the words that the command gets in front, from an entrypoint.
     """
     names = tuple(dict.fromkeys(_list_literals((*ahead, *words), len(ahead))))
-    return scene.say("form.literal", names=names) if names else ()
+    literal = scene.say("form.literal", names=names) if names else ()
+    is_spaced = not ahead and words and _SPACED.fullmatch(words[0])
+    return join_inline([literal, scene.say("form.spaced", program=words[0])]) if is_spaced else literal
 
 
 def _list_literals(words: Sequence[str], start: int) -> Iterator[str]:
@@ -48,7 +56,7 @@ def explain_broken_array(scene: Scene, consequence: str = "") -> Inline:
     written = instruction.arguments.text.strip()
     if instruction.name == "HEALTHCHECK":
         written = written.partition(instruction.words[0].text)[2].strip()
-    if instruction.form is Form.EXEC or not _ARRAY.fullmatch(written):
+    if instruction.form is Form.EXEC or not any(one.fullmatch(written) for one in _BROKEN):
         return ()
     reason = scene.say(f"form.{_find_reason(written)}")
     if instruction.form is Form.WORDS and instruction.name != "HEALTHCHECK":
@@ -61,6 +69,10 @@ def explain_broken_array(scene: Scene, consequence: str = "") -> Inline:
 
 
 def _find_reason(written: str) -> str:
+    if _UNCLOSED.fullmatch(written):
+        return "unclosed"
+    if _FOLLOWED.fullmatch(written):
+        return "followed"
     if _PLAIN.fullmatch(written) and _COMMA.search(written):
         return "comma"
     return "other" if _PLAIN.fullmatch(written) else "quotes"

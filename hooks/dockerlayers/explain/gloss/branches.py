@@ -19,6 +19,7 @@ Tell = Callable[[Iterable[Node]], list[Clause]]
 _MOST_IN_BODY = 2
 _LIST = re.compile(r"[\w./:@+%,=-]+(?:\s+[\w./:@+%,=-]+)*")
 _DONE = ("exit", "return")
+_OPPOSITES = {Branch.WHILE: Branch.UNTIL, Branch.UNTIL: Branch.WHILE}
 
 
 def tell_conditional(texts: Texts, node: Conditional, before: list[Clause], tell: Tell) -> Iterator[Clause]:
@@ -145,7 +146,9 @@ def _say_loop(texts: Texts, node: Conditional, body: Inline) -> Inline:
         first = node.test[0] if node.test else None
         if node.branch is Branch.WHILE and isinstance(first, Reading) and first.name == "read":
             return texts.say("script.each-line", body=body)
-        return texts.say(f"script.{node.branch.value}", test=node.text, body=body)
+        test = node.text.removeprefix("! ").lstrip()
+        branch = node.branch if test == node.text else _OPPOSITES[node.branch]
+        return texts.say(f"script.{branch.value}", test=test, body=body)
     values = node.text.split() if _LIST.fullmatch(node.text) else [node.text]
     if not node.text:
         return texts.say("script.each-argument", body=body)

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
 from dockerlayers.explain.gloss.readings import Knowledge, Node, Reading, Said
-from dockerlayers.explain.gloss.say import only_assigns, say_asking, say_assignment, say_match, say_option
+from dockerlayers.explain.gloss.say import (
+    merge_asking,
+    only_assigns,
+    say_asking,
+    say_assignment,
+    say_match,
+    say_option,
+)
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
 from dockerlayers.programs.load import find_called
@@ -60,6 +67,8 @@ def read_command(
         said=said,
         uses=tuple(use._replace(option=asking) for use in list_dashed(command.words)),
         asks=bool(asked),
+        merge=merge_asking(texts, asked, command.words[0]),
+        operands=tuple(show(plain_text(word)) for word in command.words[1:]),
     )
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from dockerlayers.programs.options import OptionUse, Range
-from dockerlayers.texts.inline import Inline
+from dockerlayers.texts.inline import Inline, Template
 
 
 class Knowledge(Enum):
@@ -32,7 +32,7 @@ class Said(NamedTuple):
 class Merge(NamedTuple):
     """The template of a sentence whose only slot is for operands: it can be said once of several commands."""
 
-    template: str
+    template: Template
     operands: tuple[str, ...]
 
 
@@ -44,7 +44,8 @@ class Reading(NamedTuple):
     words: the script of `sh -c`, or what find runs. `steps` are the parts of such a script, where it is all
     that the command does. `written` says into which file it writes. `asks` says that it asks for a version or
     for help, and does nothing else. `merge` is what its sentence is made of, where that is so simple.
-    `operands` are shown as in a sentence, and `is_fed` says that a here-document is its input.
+    `operands` are shown as in a sentence, `is_fed` says that a here-document is its input, and `is_behind`
+    that nothing waits for its end.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Reading(NamedTuple):
     merge: Merge | None = None
     operands: tuple[str, ...] = ()
     is_fed: bool = False
+    is_behind: bool = False
 
 
 class Branch(Enum):

@@ -45,18 +45,29 @@ def say_match(texts: Texts, match: Match) -> tuple[Inline, Merge | None]:
     can be said of several commands.
     """
     if match.asking:
-        return say_option(texts, match.asking, None, match.path), None
+        return say_option(texts, match.asking, None, match.path), merge_asking(
+            texts, match.asking.asks, match.path[0]
+        )
     if match.is_trusted:
         for source, value in _list_sources(texts, match):
             if said := _fill(texts, source, match.operands, value):
                 is_simple = template(texts, source).slots == {"operands"}
                 words = tuple(show(plain_text(word)) for word in match.operands)
-                return said, Merge(source, words) if is_simple else None
+                return said, Merge(template(texts, source), words) if is_simple else None
     text = find_text(texts, match.level.key)
     if text.assignments and only_assigns(match):
         each = [say_assignment(texts, text.assignments, word) for word in match.assignments]
         return texts.grammar.join(each), None
     return template(texts, text.does).fill({}), None
+
+
+def merge_asking(texts: Texts, asked: Asked | None, program: ShellWord) -> Merge | None:
+    """Return what is said of several calls at once that ask for a version."""
+    if asked is not Asked.VERSION:
+        return None
+    entry = texts.find_shell("asking.for-versions")
+    assert entry
+    return Merge(entry.template, (plain_text(program),))
 
 
 def only_assigns(match: Match) -> bool:
@@ -65,9 +76,9 @@ def only_assigns(match: Match) -> bool:
     return assigns and not match.operands and not match.uses and 0 < len(match.assignments) <= _SHOWN
 
 
-def say_merged(texts: Texts, source: str, operands: Sequence[str]) -> Inline:
+def say_merged(texts: Texts, source: Template, operands: Sequence[str]) -> Inline:
     """Say of several commands what they do, once over all their operands."""
-    return template(texts, source).fill({"operands": _list(texts, list(dict.fromkeys(operands)))})
+    return source.fill({"operands": _list(texts, list(dict.fromkeys(operands)))})
 
 
 def _list_sources(texts: Texts, match: Match) -> Iterator[tuple[str, str]]:

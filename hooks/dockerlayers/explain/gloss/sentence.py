@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from dockerlayers.explain.gloss.clauses import list_clauses
-from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, unwrap
+from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, name_program, rank_of, unwrap
 from dockerlayers.explain.gloss.readings import Conditional, Node, Pipe, Reading, ScriptReading
+from dockerlayers.explain.gloss.texts import find_option_text
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
@@ -16,6 +18,9 @@ _MOST = 3
 _SHOWN = 2
 _MANY = 10
 """More commands than these are told in parts, one for each purpose."""
+_ASKING = (("-V",), ("-v",), ("-h",))
+"""What most likely only asks a program whose options are not known."""
+_SERVICE_SCRIPT = re.compile(r"/etc/(?:rc\.d/)?init\.d/|/etc/rc\.d/")
 
 
 def summarize(texts: Texts, script: ScriptReading) -> Inline:
@@ -66,35 +71,69 @@ def name_programs(script: ScriptReading) -> list[str]:
 def explain_ending(texts: Texts, script: ScriptReading) -> list[Inline]:
     """Say which effects of a script end with it: those on its shell, and processes that it starts."""
     words = load_words()
-    names = [name for node in script.nodes for name in _list_names(node)]
+    readings = list(_list_all(script.nodes))
+    is_waited_for = any(one.name == "wait" for one in readings)
+    lasting = [one for one in readings if one.written or not _only_prepares(one)]
     said = []
-    if names and _is_of(names[-1], words["changes-shell"]):
+    if lasting and (_is_of(lasting[-1], words["changes-shell"]) or all(map(_sets_up, lasting))):
         said.append("script.shell-ends")
-    if any(_is_of(name, words["starts-process"]) for name in names):
+    if any(_starts(texts, one) or (not is_waited_for and _stays_behind(one)) for one in readings):
         said.append("script.process-ends")
-    if any(_is_of(name, words["boots"]) for name in names):
+    if any(_is_for_boot(one) for one in readings):
         said.append("script.no-boot")
     return [texts.say(key) for key in said]
 
 
-def _list_names(node: Node) -> Iterator[str]:
-    """Name the commands of a part, those on a condition as well."""
-    match node:
-        case Reading():
-            inner = unwrap(node)
-            yield from _list_all(inner.steps) if inner.steps else [inner.name]
-        case Pipe(parts=parts):
-            yield from _list_all(parts)
-        case Conditional(bodies=bodies):
-            yield from _list_all(one for body in bodies for one in body)
-        case never:
-            assert_never(never)
+def _only_prepares(reading: Reading) -> bool:
+    words = load_words()
+    return name_program(reading) in words["unsaid"] and not _is_of(reading, words["changes-shell"])
 
 
-def _list_all(nodes: Iterable[Node]) -> Iterator[str]:
+def _sets_up(reading: Reading) -> bool:
+    """Say whether a command only changes the shell that runs it; `> x` without a program makes a file."""
+    words = load_words()
+    is_assignment = not reading.name and any(said.code.isidentifier() for said in reading.said[:1])
+    return is_assignment or _is_of(reading, words["changes-shell"] | words["sets-up-shell"])
+
+
+def _stays_behind(reading: Reading) -> bool:
+    return reading.is_behind and rank_of(reading) in (Rank.UNKNOWN, Rank.OTHER, Rank.BUILDS)
+
+
+def _starts(texts: Texts, reading: Reading) -> bool:
+    """Say whether a command leaves a process running; one that asks, tests or sets up ends by itself."""
+    words = load_words()
+    name = reading.name.rpartition("/")[2]
+    options = (find_option_text(texts, use.option) for use in reading.uses if use.option)
+    if reading.asks or reading.operands in _ASKING or any(option.commands for option in options if option):
+        return False
+    if name in words["starts-when-told"] or _SERVICE_SCRIPT.match(reading.name):
+        return not words["tells-start"].isdisjoint(reading.operands)
+    return name in words["starts-process"]
+
+
+def _is_for_boot(reading: Reading) -> bool:
+    words = load_words()
+    is_told = reading.name in words["boots-when-told"] and not words["tells-boot"].isdisjoint(
+        reading.operands
+    )
+    return is_told or reading.name in words["boots"]
+
+
+def _list_all(nodes: Iterable[Node]) -> Iterator[Reading]:
+    """List the commands of parts, those on a condition as well."""
     for node in nodes:
-        yield from _list_names(node)
+        match node:
+            case Reading():
+                inner = unwrap(node)._replace(is_behind=node.is_behind)
+                yield from _list_all(inner.steps) if inner.steps else [inner]
+            case Pipe(parts=parts):
+                yield from _list_all(parts)
+            case Conditional(bodies=bodies):
+                yield from _list_all(one for body in bodies for one in body)
+            case never:
+                assert_never(never)
 
 
-def _is_of(name: str, names: frozenset[str]) -> bool:
-    return name in names or name.split(" ")[0] in names
+def _is_of(reading: Reading, names: frozenset[str]) -> bool:
+    return reading.name in names or name_program(reading) in names

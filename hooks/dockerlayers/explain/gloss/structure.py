@@ -61,8 +61,11 @@ class _Builder(EventReader):
         before = ""
         while not self.is_at_end() and self.peek() not in _ENDS:
             found = self.read_pipeline()
+            following = self.peek()
+            if following == "&":
+                found = [one._replace(is_behind=True) if isinstance(one, Reading) else one for one in found]
             nodes = self.join(nodes, before, found)
-            before = self.peek()
+            before = following
             if before in _SEPARATORS or before in ("&&", "||"):
                 self.take()
         return nodes

@@ -29,7 +29,12 @@ _UNEXPANDED = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL", "MAINTAINER", "ONBUI
 
 _OWN = ("given", "empty")
 """What is said in another way of the shell."""
-_FALLBACKS = {"given": "given-fallback", "unset": "fallback", "global": "fallback", "same-line": "fallback"}
+_FALLBACKS = {
+    "given": "given-fallback",
+    "unset": "fallback",
+    "global": "global-fallback",
+    "same-line": "fallback",
+}
 """What is said of `${NAME:-value}` where the file gives NAME no value."""
 
 Values = Mapping[str, str | None]
