@@ -14,6 +14,7 @@ from dockerlayers.model.steps import Run, Volume
 from dockerlayers.programs.calls import Call
 
 _BUILDERS: Mapping[str, tuple[str, ...]] = {
+    "gcc": ("make", "gcc", "g++", "cmake"),
     "golang": ("go",),
     "gradle": ("gradle", "gradlew"),
     "maven": ("mvn", "mvnw"),
@@ -26,6 +27,7 @@ _BUILDERS: Mapping[str, tuple[str, ...]] = {
 _BUILDING = re.compile(
     r"build|install|package|publish|verify|bootJar|assemble|shadowJar|jar|run|bootRun|spring-boot:run"
 )
+_BUILDING_ALONE = frozenset(("make", "gcc", "g++", "cmake"))
 _INSTALLING = frozenset(("install", "i", "ci", "clean-install"))
 _NODE_RUNNERS = frozenset(("npm", "yarn", "pnpm"))
 _SKIPPING = ("--omit", "--only", "--production", "--prod", "-P", "--no-dev", "--ignore-dev")
@@ -57,7 +59,8 @@ def _is_result(call: Call, builders: tuple[str, ...]) -> bool:
 def _builds(call: Call, builders: tuple[str, ...]) -> bool:
     words = [word.text for word in call.operands()]
     is_tool = words[:1] == ["install"] and call.name in ("go", "cargo") and not call.has_option("--path")
-    return call.name in builders and not is_tool and any(map(_BUILDING.fullmatch, words))
+    is_alone = call.name in _BUILDING_ALONE  # it builds whatever follows its name
+    return call.name in builders and not is_tool and (is_alone or any(map(_BUILDING.fullmatch, words)))
 
 
 def find_development_packages(survey: Survey) -> Iterator[Finding]:

@@ -25,6 +25,10 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _QUOTED = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[“”][^“”\"]*[“”]|‘[^‘’']*’)"
 _LIST = re.compile(rf"\[\s*({_QUOTED}(?:\s*,\s*{_QUOTED}|\s+{_QUOTED})*)\s*(,?)\s*\]")
 _ITEM = re.compile(_QUOTED)
+_OPEN = re.compile(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*),?\s*")
+"""A list without its closing bracket."""
+_FOLLOWED = re.compile(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\])\s*([^\s#].*)", re.DOTALL)
+"""A list with something behind it."""
 _BARE = re.compile(r"\[\s*([\w./:=-]+(?:\s*,\s*[\w./:=-]+)+)\s*\]")
 """A list whose words have no quotes at all."""
 
@@ -86,6 +90,9 @@ def find_broken_form(visit: Visit) -> Iterator[Finding]:
         mended = write_exec(visit, re.split(r"\s*,\s*", bare[1]))
         yield Finding("BrokenExecForm", visit.instruction, {}, mend=mended)
         return
+    if broken := _OPEN.fullmatch(text) or _FOLLOWED.fullmatch(text):
+        yield _other_form(visit, broken)
+        return
     found = _LIST.fullmatch(text)
     if not found or (isinstance(does, Run) and re.match(r"\[\s", text) and "," not in text):
         return
@@ -95,6 +102,17 @@ def find_broken_form(visit: Visit) -> Iterator[Finding]:
     is_short = visit.instruction.line == visit.instruction.end_line
     mend = apply_edits(visit.survey.lines, [edit]) if is_short and "\\" not in text else None
     yield Finding("BrokenExecForm", visit.instruction, {}, mend=mend, case=case)
+
+
+def _other_form(visit: Visit, broken: re.Match[str]) -> Finding:
+    """Tell of a list that does not end where it should; what follows it is left out only if it is nothing."""
+    instruction = visit.instruction
+    is_open = broken.re is _OPEN
+    is_certain = is_open or broken[2].strip() in (";", ",", ".")
+    is_short = instruction.line == instruction.end_line and "\\" not in broken[0]
+    edit = Edit(instruction.arguments.span, f"{broken[1]}]" if is_open else broken[1])
+    mend = apply_edits(visit.survey.lines, [edit]) if is_certain and is_short else None
+    return Finding("BrokenExecForm", instruction, {}, mend=mend, case="open" if is_open else "followed")
 
 
 def _unquote(item: str) -> str:

@@ -51,6 +51,14 @@ def _bundle(call: Call) -> str | None:
     return "Gemfile Gemfile.lock" if _first(call) == "install" else None
 
 
+def _poetry(call: Call) -> str | None:
+    return "" if _first(call) == "install" else None
+
+
+def _uv(call: Call) -> str | None:
+    return "" if _first(call) == "sync" else None
+
+
 def _composer(call: Call) -> str | None:
     return "" if _first(call) == "install" else None
 
@@ -68,6 +76,8 @@ _MANIFESTS: dict[str, Callable[[Call], str | None]] = {
     "pip": _pip,
     "pip3": _pip,
     "pnpm": _pnpm,
+    "poetry": _poetry,
+    "uv": _uv,
     "yarn": _yarn,
 }
 """What finds the files that list dependencies: "" where they are not certain, None for no such call."""

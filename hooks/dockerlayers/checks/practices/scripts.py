@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.mending.edits import Mend, replace_lines
+from dockerlayers.checks.practices.copying import WINDOWS
 from dockerlayers.checks.practices.images import short_name
 from dockerlayers.checks.practices.pitfalls import DOWNLOADERS, reads_script
 from dockerlayers.checks.practices.practice import At, Practice
@@ -66,7 +67,8 @@ def find_lost_failure(survey: Survey) -> Iterator[Finding]:
 
 
 def _lost(visit: Visit) -> Iterator[CallPair]:
-    if not visit.has_pipefail:
+    base = visit.survey.base_of(visit.stage)
+    if not visit.has_pipefail and not (base and WINDOWS.search(base.familiar)):
         yield from (pair for pair in visit.pairs if _is_pipe(pair.operators) and _loses(visit, pair))
 
 

@@ -12,7 +12,8 @@ from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.scripts import started_service
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint
-from dockerlayers.programs.calls import Call
+from dockerlayers.programs.calls import Call, find_calls
+from dockerlayers.syntax.shell.parser import parse_script
 
 _RUNNERS = frozenset(("npm", "pnpm", "yarn", "bun"))
 _SCRIPT = re.compile(r"(?:start:)?dev(?:elop|elopment)?(?::[\w:-]+)?|start:watch|watch")
@@ -174,6 +175,17 @@ _STAYING: Mapping[str, tuple[str, ...]] = {
 """What starts the same so that it stays."""
 
 
+def find_left_behind(survey: Survey) -> Iterator[Finding]:
+    """Find a shell form whose only command runs in the background, so that its shell ends at once."""
+    does = survey.starts[-1].step.does if len(survey.starts) == 1 else None
+    if survey.build.is_fragment or not isinstance(does, Cmd | Entrypoint) or does.is_exec or not does.command:
+        return
+    script = parse_script(does.command[-1])
+    calls = find_calls(script).calls
+    if calls and len(script.commands) == 1 and [one.text for one in script.operators] == ["&"]:
+        yield Finding("BackgroundStart", survey.starts[-1].instruction, {"program": calls[-1].name})
+
+
 def find_leaving(survey: Survey) -> Iterator[Finding]:
     """Find a container whose last command starts something in the background and ends."""
     calls = survey.last_calls
@@ -203,6 +215,6 @@ PRACTICES = (
     Practice(
         name="BackgroundStart",
         url="https://docs.docker.com/engine/containers/run/#foreground-and-background",
-        in_file=(find_leaving,),
+        in_file=(find_leaving, find_left_behind),
     ),
 )
