@@ -59,6 +59,8 @@ def told(text: str) -> str:
         ("COPY rootfs /", "`rootfs` 파일이나 디렉터리 내용을 `/`", ""),
         ("COPY bin conf /srv/", "`bin`, `conf` 파일이나 디렉터리 내용을", ""),
         ("COPY a.txt /srv/", "`a.txt` 파일을", "디렉터리 내용"),
+        ("COPY a.tar.gz /etc/passwd /srv/", "`a.tar.gz`, `/etc/passwd` 파일을", "디렉터리 내용"),
+        ("ADD dist /srv/", "디렉터리로 복사합니다. tar 파일이면 풀어서 넣습니다.", "(tar"),
         # exec form, quotes and commas
         ('CMD ["npm", "start", "--port=${PORT}"]', "`${PORT}` 변수는 값으로 바뀌지 않고 글자 그대로", ""),
         ('ENTRYPOINT ["bash", "-lc", "exec app $ARGS"]', "`docker run`에", "글자 그대로"),

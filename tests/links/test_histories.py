@@ -210,7 +210,7 @@ def test_what_is_not_recorded_is_refused(history: History, capsys: pytest.Captur
     history.write(index="# 처음\n\n## 새 절\n")
     assert history.build().status == 0
     assert history.command("check") == 1
-    assert "아직 적지 않은 주소입니다: ./#sae-jeol" in capsys.readouterr().err
+    assert "아직 기록하지 않은 주소입니다: ./#sae-jeol" in capsys.readouterr().err
     history.publish()
 
 

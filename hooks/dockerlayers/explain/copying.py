@@ -122,7 +122,7 @@ def _is_directory(source: str) -> bool:
 
 
 def _kind(sources: tuple[str, ...], is_file: bool) -> str:
-    if is_file or all(is_plain_file(source) for source in sources):
+    if is_file or all(is_plain_file(source) or _is_archive(source) for source in sources):
         return "copy.files"
     if all(_WILDCARDS & set(source) for source in sources):
         return "copy.pattern"
