@@ -1,9 +1,12 @@
 """What a reader does with the site's furniture: search, copying, and the light and the dark scheme."""
 
 import re
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.site import page_url, sources
 from tests.support.visits import Visits
 
 LIGHT, DARK = "default", "slate"
@@ -75,3 +78,27 @@ def test_a_code_block_is_copied(visits: Visits) -> None:
     button.click()
     expect(page.locator(".md-dialog")).to_have_text("클립보드에 복사됨")
     assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
+
+
+@pytest.mark.parametrize("source", sources(), ids=str)
+def test_of_a_session_the_commands_are_copied(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source), clipboard=True)
+    sessions = page.locator(".highlight[data-copy]")
+    for session in sessions.all():
+        shown = session.locator("code").inner_text()
+        session.locator(".md-code__button[data-md-type=copy]").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied
+        assert not re.search(r"^[$] ", copied, re.MULTILINE)
+        assert [line for line in copied.split("\n") if line not in shown] == []
+        assert copied.count("\n") + 1 <= shown.strip().count("\n") + 1
+    prompts = page.locator("article .highlight:not([data-copy]) code").filter(has_text=re.compile(r"^[$] "))
+    expect(prompts).to_have_count(0)
+
+
+def test_an_output_is_not_copied(visits: Visits) -> None:
+    page = visits.open("containers-and-docker/", clipboard=True)
+    session = page.locator(".highlight[data-copy]").filter(has=page.locator(".go")).first
+    output = session.locator(".go").first.inner_text().strip()
+    session.locator(".md-code__button[data-md-type=copy]").click()
+    assert output not in page.evaluate("navigator.clipboard.readText()").split("\n")

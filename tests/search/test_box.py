@@ -190,6 +190,39 @@ def test_results_are_announced_and_opened_with_the_keyboard(page: Page) -> None:
     expect(page.locator(".md-search__input")).to_be_focused()
 
 
+@pytest.mark.parametrize("keys", ["Control+k", "Meta+k", "Control+K"])
+def test_a_key_opens_the_search_from_anywhere(page: Page, keys: str) -> None:
+    page.locator(".bd summary").first.focus()
+    page.keyboard.press(keys)
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.insert_text("레이어")
+    page.keyboard.press(keys)
+    assert page.evaluate("getSelection().toString()") == "레이어"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input>",
+        "<input type=search>",
+        "<textarea></textarea>",
+        "<p contenteditable>글</p>",
+        "<select></select>",
+    ],
+)
+def test_a_field_keeps_the_key(page: Page, field: str) -> None:
+    page.evaluate("html => { document.querySelector('article').innerHTML = html }", field)
+    page.locator("article > *").focus()
+    page.keyboard.press("Control+k")
+    expect(page.locator("article > *")).to_be_focused()
+
+
+@pytest.mark.parametrize("keys", ["Alt+Control+k", "Shift+Control+k", "Control+j"])
+def test_other_keys_open_nothing(page: Page, keys: str) -> None:
+    page.keyboard.press(keys)
+    expect(page.locator(".md-search__input")).not_to_be_focused()
+
+
 def test_only_the_section_that_one_lands_on_is_marked(visits: Visits) -> None:
     page = visits.open("containers-and-docker/?h=컨테이너#shared-kernel")
     expect(page.locator("article mark").first).to_have_text("컨테이너")

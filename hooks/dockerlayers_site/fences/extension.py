@@ -29,6 +29,7 @@ from dockerlayers_site.fences.header import point
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import FencePlace, PlaceFinder
+from dockerlayers_site.fences.sessions import Sessions
 from dockerlayers_site.pages.guard import explain_mistake
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
@@ -83,6 +84,7 @@ class DockerfileFences(Extension):
             superfences.superfences[0]["formatter"] = finder.highlight
         md.preprocessors.register(finder, PREPROCESSOR, 25)
         md.treeprocessors.register(_Renderer(md, self), "dockerfile_fences", _LAST)
+        md.postprocessors.register(Sessions(md), "console_sessions", _LAST)
         md.registerExtension(self)
 
     def reset(self) -> None:

@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER
 from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
 
 from dockerlayers_site.fences.places import Block, move_block
+from dockerlayers_site.fences.sessions import mark_session
 from dockerlayers_site.pages.origins import find_origins
 
 PREPROCESSOR = "fenced_code_block"
@@ -122,6 +123,11 @@ class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
         self.first, self.last = str(line), ""
         self.keep(self.block(is_closed=False), "", {})
         self._store("", "", index, index + 1)
+
+    def highlight(self, *, language: str = "", **more: Any) -> str:
+        """Highlight code, and mark a session: of one, the commands alone are copied."""
+        more["classes"] = [*mark_session(language), *(more.get("classes") or ())]
+        return str(super().highlight(language=language, **more))
 
     def block(self, *, is_closed: bool = True) -> Block:
         """Return the block that ends here."""

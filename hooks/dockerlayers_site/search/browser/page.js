@@ -20,8 +20,12 @@
 
   // What is found is said to who does not see it.
   result.firstElementChild.setAttribute("aria-live", "polite");
+  const FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])";
+  const isTyped = (one) => one !== box && (one.isContentEditable || one.matches?.(FIELDS));
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    // In a field, it is the field's: there, it takes away what stands behind, or makes a link.
+    if (event.isComposing || isTyped(event.composedPath()[0])) return;
     event.preventDefault();
     box.focus();
     box.select();
