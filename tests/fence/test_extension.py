@@ -31,7 +31,7 @@ a: b
     indented
     ```
 
-> ```console
+> ```sh
 > $ true
 > ```
 
