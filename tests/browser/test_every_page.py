@@ -106,3 +106,16 @@ def test_a_page_too_wide_is_noticed(visits: Visits) -> None:
     page.evaluate(WIDEN)
     assert width_of(page) > PHONE
     assert len(page.evaluate(STICKING_OUT)) == 1
+
+
+@every_page
+def test_no_two_figures_have_one_name(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source))
+    names = page.locator("figure.bd").evaluate_all(
+        "all => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent)"
+    )
+    assert sorted(names) == sorted(set(names))
+    links = page.locator(".bd-tools a").evaluate_all(
+        "all => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert links == [f"{name}: 링크 복사" for name in names]

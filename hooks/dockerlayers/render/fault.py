@@ -22,6 +22,7 @@ def render_error(
     title: str | None = None,
     expected: bool = False,
     language: Language = DEFAULT,
+    section: str | None = None,
 ) -> str:
     """Render the source with its error as a reader would meet it; calmly where it is `expected`."""
     texts = choose_texts(language)
@@ -44,6 +45,7 @@ def render_error(
             element("div", element("ol", rows, class_="bd-rows"), class_="bd-sheet"),
             line_count=len(lines),
             variant="bd--expected" if expected else "bd--refused",
+            section=section,
         )
     )
 

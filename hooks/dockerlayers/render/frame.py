@@ -16,10 +16,17 @@ def render_frame(
     *content: Child,
     line_count: int,
     variant: str = "",
+    section: str | None = None,
 ) -> Markup:
-    """Render the figure around some content; `notes` stand beneath the title."""
+    """Render the figure around some content; `notes` stand beneath the title.
+
+    One without a title is named by its section as well, for those who hear its name or copy its link.
+    """
     title_id = f"{root_id}-title"
-    heading = element("p", _title(title or texts.label("untitled")), class_="bd-title", id=title_id)
+    more = None
+    if section and not title:
+        more = element("span", f" · {section}", class_="bd-sr", data_search_exclude=True)
+    heading = element("p", _title(title or texts.label("untitled")), more, class_="bd-title", id=title_id)
     head = element("figcaption", element("div", heading, notes), _tools(texts, root_id), class_="bd-head")
     return element(
         "figure",

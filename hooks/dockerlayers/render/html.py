@@ -28,10 +28,12 @@ def render_breakdown(
     title: str | None = None,
     options: RenderOptions | None = None,
     language: Language = DEFAULT,
+    section: str | None = None,
 ) -> str:
     """Render the breakdown of a Dockerfile without an error, in a language.
 
     `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
+    `section` tells one without a title from others on its page.
     """
     return render_explained(
         explain(analysis, language),
@@ -39,6 +41,7 @@ def render_breakdown(
         title=title,
         options=options,
         escape=analysis.dockerfile.escape if analysis.dockerfile else "",
+        section=section,
     )
 
 
@@ -49,11 +52,12 @@ def render_explained(
     title: str | None = None,
     options: RenderOptions | None = None,
     escape: str = "\\",
+    section: str | None = None,
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
-    title = title or breakdown.texts.label("untitled")
+    name = title or " · ".join(filter(None, (breakdown.texts.label("untitled"), section)))
     options = options or RenderOptions()
-    view = View(breakdown=breakdown, root_id=root_id, title=title, escape=escape, options=options)
+    view = View(breakdown=breakdown, root_id=root_id, title=name, escape=escape, options=options)
     return str(
         render_frame(
             breakdown.texts,
@@ -67,6 +71,7 @@ def render_explained(
             render_praises(view),
             render_image(view),
             line_count=len(breakdown.lines),
+            section=section,
         )
     )
 

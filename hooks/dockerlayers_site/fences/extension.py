@@ -7,8 +7,9 @@ so are the blocks that were but a part of indented code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import reduce
 from html import unescape
 from pathlib import Path
@@ -26,7 +27,7 @@ from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
 from dockerlayers_site.fences.header import point
-from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, suggest_id_below
+from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, read_heading, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import FencePlace, PlaceFinder
 from dockerlayers_site.fences.sessions import Sessions
@@ -43,6 +44,14 @@ _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
 _ID = re.compile(r' id="([^"]+)"')
 # After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
 _LAST = -100
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The section in which a block stands; it has no id above the first one."""
+
+    id: str | None = None
+    name: str = ""
 
 
 class _Tag(str):
@@ -125,11 +134,8 @@ class _Renderer(Treeprocessor):
         by_key = {pending.key: places.find(pending.block) for pending in kept}
         shown = [(pending, self.read(pending, by_key[pending.key])) for pending in kept]
         sections = dict(_sections(root))
-        figures = [
-            (pending.key, _below(block, sections.get(pending.key)))
-            for pending, block in shown
-            if isinstance(block, Figure)
-        ]
+        found = [(pending.key, block) for pending, block in shown if isinstance(block, Figure)]
+        figures = [*_name_figures(found, sections)]
         ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
@@ -176,14 +182,29 @@ def _fail(source: str, place: FencePlace, error: Exception) -> Figure:
     return Figure(source=source, wanted_id=DEFAULT_ID, problem=problem)
 
 
-def _sections(root: Element) -> Iterator[tuple[int, str | None]]:
-    """Yield the number of each placeholder and the id of its section, None above the first one."""
-    section = None
+def _sections(root: Element) -> Iterator[tuple[int, _Section]]:
+    """Yield the number of each placeholder and its section."""
+    section = _Section()
     for item in root.iter():
         if item.tag in HEADINGS:
-            section = item.get("id") if item.tag != HEADINGS[0] else None
+            section = _Section(item.get("id") if item.tag != HEADINGS[0] else None, read_heading(item))
         for text in (item.text, item.tail):
             yield from ((int(found), section) for found in HTML_PLACEHOLDER_RE.findall(text or ""))
+
+
+def _name_figures(
+    figures: Iterable[tuple[int, Figure]], sections: Mapping[int, _Section]
+) -> Iterator[tuple[int, Figure]]:
+    """Give figures their ids, and those without a title their section: from the second on, with a number."""
+    counts: Counter[str] = Counter()
+    for key, figure in figures:
+        section = sections.get(key, _Section())
+        below = _below(figure, section.id)
+        if section.name and not (figure.title or figure.other or figure.parts):
+            counts[section.name] += 1
+            nth = counts[section.name]
+            below = replace(below, section=f"{section.name} ({nth})" if nth > 1 else section.name)
+        yield key, below
 
 
 def _below(figure: Figure, section: str | None) -> Figure:

@@ -51,13 +51,14 @@ class Figure:
 
     `warnings` are what the author should look at; the reader sees the breakdown all the same. `parts` are the
     Dockerfiles of a fence that holds several, which are not compared. `clash` is the problem of an id that
-    the author wrote, should something else on the page have it.
+    the author wrote, should something else on the page have it. `section` is what names one without a title.
     """
 
     source: str
     wanted_id: str
     clash: Problem | None = None
     title: str | None = None
+    section: str | None = None
     file: str | None = None
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
@@ -90,6 +91,7 @@ class Figure:
                 title=self.title,
                 expected=self.is_expected,
                 language=language,
+                section=self.section,
             )
         if self.problem:
             return render_notice(texts, self.source, self.problem, root_id=root_id)
@@ -100,7 +102,12 @@ class Figure:
                 self.analysis, root_id=root_id, title=self.title, name=name, language=language
             )
         return render_breakdown(
-            self.analysis, root_id=root_id, title=self.title, options=self.options, language=language
+            self.analysis,
+            root_id=root_id,
+            title=self.title,
+            options=self.options,
+            language=language,
+            section=self.section,
         )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.names import propose_id
 
 _NAMES = ("dockerfile", "containerfile")
 DEFAULT_ID = "dockerfile"
+_HELD_PLACE = re.compile(f"{STX}[^{ETX}]*{ETX}")
 
 
 def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False) -> str:
@@ -25,6 +31,21 @@ def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False
 def suggest_id_below(section: str | None) -> str:
     """Derive the id of an example without a name from that of its section: others do not move it."""
     return f"{section}-{DEFAULT_ID}" if section else DEFAULT_ID
+
+
+def read_heading(heading: Element) -> str:
+    """Return the words of a heading in the tree of a page, without the link to it."""
+    text = "".join(_words(heading)).replace(AMP_SUBSTITUTE, "&")
+    text = UnescapeTreeprocessor().unescape(text)
+    return " ".join(_HELD_PLACE.sub("", text).split())
+
+
+def _words(item: Element) -> Iterator[str]:
+    yield item.text or ""
+    for child in item:
+        if child.get("class") != "headerlink":
+            yield from _words(child)
+        yield child.tail or ""
 
 
 class PageIds:

@@ -178,7 +178,7 @@
     for (const link of document.querySelectorAll(LINKS)) {
       if (link.classList.contains("bd-no")) continue;
       link.title = WORDS["copy-link"];
-      if (link.classList.contains("headerlink")) link.setAttribute("aria-label", WORDS["copy-link-of"].replace("{title}", () => titleOf(link)));
+      link.setAttribute("aria-label", WORDS["copy-link-of"].replace("{title}", () => titleOf(link)));
     }
   }
 
