@@ -108,6 +108,22 @@ def told(text: str) -> str:
         ("RUN while ! mysqladmin ping; do sleep 1; done", "`mysqladmin ping` 명령이 성공할 때까지", "!"),
         ("RUN until ! pgrep x; do sleep 1; done", "`pgrep x` 명령이 성공하는 동안", "!"),
         ("RUN curl -o- https://x | bash", "내려받고, 그 내용을 스크립트로", "출력"),
+        ("RUN curl https://x | sh -s -- -y", "내려받고, 그 내용을 스크립트로", "표준"),
+        (
+            'RUN sh -c "$(curl -fsSL https://x/i.sh)"',
+            "`https://x/i.sh` 주소의 내용을 내려받고, 그 내용을 스크립트로",
+            "뒤에",
+        ),
+        (
+            "RUN bash <(wget -qO- https://x/i.sh) && make",
+            "주소의 내용을 내려받고, 그 내용을 스크립트로",
+            "<(",
+        ),
+        ('RUN sh -c "$(cat x)"', "셸에서 실행", "내려받"),
+        ("RUN cat a.sql | mysql -u root", "`a.sql` 파일의 내용을 다음 명령에 넘기고", "출력"),
+        ("RUN cat a.txt | xargs apt-get install -y", "`a.txt` 파일의 내용을 다음 명령에 넘기고", "출력"),
+        ("RUN cat x.sh | bash", "다음 명령에 넘기고, 그 내용을 스크립트로 실행", "출력"),
+        ("RUN cat a.txt | grep b", "`a.txt` 파일의 내용을 출력합니다.", "넘기"),
         # what removes
         ("RUN npm prune --production", "개발 의존성을 지웁니다.", "설치하지"),
         ("RUN pnpm prune --prod", "개발 의존성을 지웁니다.", "설치하지"),

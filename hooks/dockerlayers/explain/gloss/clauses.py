@@ -13,6 +13,7 @@ from dockerlayers.explain.gloss.readings import Conditional, Knowledge, Merge, N
 from dockerlayers.explain.gloss.say import say_merged
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.syntax.shell.places import is_shell
+from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 
@@ -78,13 +79,22 @@ def _of_pipe(texts: Texts, pipe: Pipe) -> Clause:
     if ending and _runs_input(ending):
         head = [clause.say for clause in clauses[:1]] if isinstance(first, Reading) else ends[:1]
         ends, rank = [*head, texts.say("script.executed")], Rank.INSTALLS
+    if len(ends) > 1 and ends[0] == clauses[0].say:
+        ends[0] = _hand_over(texts, first) or ends[0]
     is_known = any(clause.is_known for clause in clauses)
     return Clause(say=texts.grammar.join(ends), rank=rank, count=len(clauses), is_known=is_known)
 
 
+def _hand_over(texts: Texts, node: Node) -> Inline:
+    """Say of what prints files that another command gets them; nothing of anything else."""
+    if not isinstance(node, Reading) or node.name != "cat" or not node.operands:
+        return ()
+    return texts.say("script.handed", files=node.operands)
+
+
 def _runs_input(reading: Reading) -> bool:
     """Say whether a command is a shell, or another interpreter, that gets its script from a pipe."""
-    is_alone = not reading.operands or reading.operands == ("-",)
+    is_alone = reading.operands in ((), ("-",)) or any(use.code == "-s" for use in reading.uses)
     return is_shell(name_program(reading)) and not reading.steps and not reading.inner and is_alone
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.gloss.parts import list_ranges, list_shell_parts, say_written
-from dockerlayers.explain.gloss.readings import Knowledge, Node, Reading, Said
+from dockerlayers.explain.gloss.readings import Knowledge, Node, Pipe, Reading, Said
 from dockerlayers.explain.gloss.say import (
     merge_asking,
     only_assigns,
@@ -25,10 +25,13 @@ from dockerlayers.programs.quoting import place_script, plain_text, show
 from dockerlayers.programs.types import Program
 from dockerlayers.syntax.shell.nodes import ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
+_FETCHED = re.compile(r'"?(?:\$\(|<\(|`)\s*((?:curl|wget)\s[^()`|;&]*)[)`]"?')
+_EVALUATING = ("eval", "source", ".")
 _QUOTES = re.compile("[\"']")
 
 
@@ -109,12 +112,24 @@ def _read_known(
         asks=bool(match.asking),
         wrapped=_read_words(texts, match.wrapped, functions, depth + 1),
         inner=tuple(reading for rest in rests for reading in rest.readings),
-        steps=tuple(reading for rest in rests for reading in rest.steps),
+        steps=_read_fetched(texts, command, code) or tuple(one for rest in rests for one in rest.steps),
         written=say_written(texts, command),
         merge=merge,
         operands=tuple(show(plain_text(word)) for word in match.operands),
         is_fed=any(redirect.operator in ("<<", "<<-") for redirect in command.redirects),
     )
+
+
+def _read_fetched(texts: Texts, command: SimpleCommand, name: str) -> tuple[Node, ...]:
+    """Read `sh -c "$(curl …)"` and the like as what they come to: a script that is fetched and run."""
+    if not is_shell(name) and name not in _EVALUATING:
+        return ()
+    found = next((match for word in command.words if (match := _FETCHED.fullmatch(word.text))), None)
+    inner = parse_script(found[1]).commands if found else ()
+    if not inner:
+        return ()
+    shell = Reading("sh", command.start, command.end, Knowledge.PROGRAM, (), ())
+    return (Pipe((read_command(texts, inner[0]), shell)),)
 
 
 def _list_options(texts: Texts, match: Match) -> Iterator[Said]:
