@@ -176,6 +176,13 @@ def told(text: str) -> str:
         ("RUN ./gradlew dependencies", "미리 내려받아 레이어에 캐시", ""),
         ("RUN mvn -B dependency:go-offline", "미리 내려받아 레이어에 캐시", ""),
         ("ADD https://x/y.tgz /opt/", "압축 파일을 풀지 않고", ""),
+        ("ADD a.tar.gz https://x/y.tgz /opt/", "tar 파일은 풀고, 내려받은 것은 풀지 않습니다.", ""),
+        (
+            "RUN apk add --virtual build-deps gcc && make && apk del build-deps",
+            "묶어 설치한 패키지를 한꺼번에",
+            "",
+        ),
+        ("RUN npm ci --omit=dev", "개발 의존성은 빼고 의존 패키지를 새로", ""),
         ("ENV HIKARI_VERSION=5 JAVA_OPTS=-Xmx1g", "JVM 옵션을 `-Xmx1g` 값으로", ""),
         # summaries
         ("RUN apt-get install -y a && apt-get install -y b", "`a`, `b` 패키지를 설치합니다.", "설치하고"),

@@ -40,7 +40,10 @@ def explain_add(scene: Scene, add: Add) -> Inline:
         )
         return _sentence(scene, add, scene.say("add.url", urls=sources), what)
     if any(is_git(source) or is_url(source) for source in sources):
-        return _sentence(scene, add, scene.say("add.mixed"), _what(scene.texts, sources))
+        said = _sentence(scene, add, scene.say("add.mixed"), _what(scene.texts, sources))
+        has_archive = any(_is_archive(source) or source.endswith(_ZIP) for source in sources)
+        is_told = has_archive and add.unpacks is None
+        return join_inline([said, scene.say("add.mixed-archives")]) if is_told else said
     if any(source.endswith(_ZIP) for source in sources) or (
         add.unpacks is False and any(map(_is_archive, sources))
     ):
