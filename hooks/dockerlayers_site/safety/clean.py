@@ -14,6 +14,7 @@ from dockerlayers_site.safety.policy import (
     ANYWHERE,
     ATTRIBUTES,
     ELEMENTS,
+    FOREIGN,
     GENERATED,
     GONE_WITH_CONTENT,
     LINKS,
@@ -36,6 +37,9 @@ _PICTURE_OR_LINK = re.compile(
     r"""<a[\s>]|</a>|<img(?:\s[\w-]+="[^"]*")*?\ssrc="urn:foreign:[^"]*"(?:\s[\w-]+="[^"]*")*>"""
 )
 _VALUE = re.compile(r"""\s([\w-]+)="([^"]*)\"""")
+_TAG = re.compile(
+    r"""<(?P<end>/?)(?P<name>[a-z]+)(?=[\s/>])(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE
+)
 _ROOM = re.compile(r"\s+")
 
 
@@ -47,7 +51,7 @@ def clean_html(html: str, allowed: Allowed, mark: str) -> str:
     """
     own = {own_name(tag, mark) for tag in GENERATED}
     cleaned = nh3.clean(
-        html,
+        _TAG.sub(_estrange, html),
         tags=ELEMENTS | own,
         clean_content_tags=set(GONE_WITH_CONTENT),
         attributes={"*": ANYWHERE, **ATTRIBUTES, **dict.fromkeys(own, OF_GENERATED)},
@@ -57,6 +61,13 @@ def clean_html(html: str, allowed: Allowed, mark: str) -> str:
     )
     cleaned = _link_pictures(cleaned)
     return re.sub(rf"<(/?){own_name('', mark)}(\w+)", r"<\1\2", cleaned).replace("</input>", "")
+
+
+def _estrange(tag: re.Match[str]) -> str:
+    """Give an element of SVG or MathML another name: then its tags alone are left out, as on GitHub."""
+    if tag["name"].lower() not in FOREIGN:
+        return tag[0]
+    return f"<{tag['end']}gone-{tag['name']}{tag['values']}>"
 
 
 def own_name(tag: str, mark: str) -> str:

@@ -28,6 +28,19 @@ GONE_WITH_CONTENT = frozenset(
 )
 """What is left out together with what stands in it: that is no text for readers."""
 
+FOREIGN = frozenset(
+    """
+    abs and animate annotation apply bvar card ci circle cn compose condition cos declare defs degree
+    desc diff discard domain ellipse eq exp factorial filter floor g gt ident in infinity int integers
+    interval inverse lambda limit line list log lt maction marker mask matrix max median merror metadata
+    mfrac mglyph mi min minus mn mo mode moment mpath mprescripts mroot mrow ms msqrt msub msup mtable
+    mtd mtext mtr naturalnumbers none not or otherwise path pattern piece piecewise plus polygon
+    polyline power product reals rect rem root sdev selector semantics sep set share sin stop sum switch
+    symbol text tspan union use variance vector view
+    """.split()  # noqa: SIM905
+)
+"""Names that are elements of SVG or MathML alone: the sanitizer takes what stands behind one, as well."""
+
 ANYWHERE = frozenset(
     """
     abbr align alt aria-describedby aria-hidden aria-label aria-labelledby border cellpadding cellspacing char
