@@ -64,9 +64,9 @@ _STEPS = {
     "plugin.notes.check_front_matter": True,
     "plugin.notes.Notes._surroundings": True,
     "notes.extension.rewrite_note": False,
-    "notes.rewrite.write_table": False,
+    "notes.leaves.write_table": False,
     "notes.rewrite.InlineWriter.write": False,
-    "notes.rewrite.find_blanks": False,
+    "notes.leaves.find_blanks": False,
     "notes.extension.LinkRepair.repair": False,
     "notes.extension.extra_anchors": False,
     "notes.extension.drop_address": False,
@@ -147,7 +147,7 @@ def test_what_must_not_be_left_out_shows_the_page_as_it_is_written(project: Path
 
 
 def test_a_mistake_is_told_once_for_a_page_with_its_line(project: Path) -> None:
-    built = _build_failing(project, "notes.rewrite.write_table", KeyError("x.y"))
+    built = _build_failing(project, "notes.leaves.write_table", KeyError("x.y"))
     assert "docs/b.md:14:1: dockerlayers의 잘못으로" in built.output
     assert built.output.count("잘못으로") == 1
     assert "이 글과 함께 다음 말을 알려 주세요" in built.output
