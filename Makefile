@@ -89,7 +89,7 @@ bench-notes: $(READY) ## measure what 10 KB of notes cost: of those below FILES,
 	$(BIN)/python -m benchmarks.notes_speed $(FILES)
 
 bench-limits: $(READY) ## print how time and room grow with instructions, stages, variables, quotes and the like
-	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python -m benchmarks.limits
 
 bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")

@@ -1,6 +1,6 @@
 """Measure how time and room grow with each thing that a Dockerfile may have more and more of.
 
-usage: python benchmarks/limits.py [NAME ...]
+usage: python -m benchmarks.limits [NAME ...]
 
 Every file is analyzed and rendered in a process of its own: processor seconds, and the peak of what Python
 allocates, traced in a second run. The exponent is that between the last two sizes: 1 is linear, 2 a square.
@@ -26,7 +26,7 @@ _SHORTEST = 1e-4
 
 def measure(name: str, size: int) -> tuple[float, int, str]:
     """Measure one file in a process of its own: seconds, bytes, and the error that refuses it."""
-    words = [sys.executable, __file__, "--one", name, str(size)]
+    words = [sys.executable, "-m", "benchmarks.limits", "--one", name, str(size)]
     path = f"{_ROOT / 'hooks'}{os.pathsep}{_ROOT}"
     done = subprocess.run(
         words, stdout=subprocess.PIPE, check=True, text=True, env={**os.environ, "PYTHONPATH": path}
