@@ -39,7 +39,8 @@ def test_a_name_may_end_in_a_version() -> None:
     python, pip = find_program("python"), find_program("pip")
     assert python
     assert pip
-    assert [find_program(name) for name in ("python3", "python3.14", "pip3.14")] == [python, python, pip]
+    found = [find_program(name) for name in ("python3", "python3.14", "pip3.14")]
+    assert [program and program.key for program in found] == [python.key, python.key, pip.key]
     assert find_program("node24") is None
 
 
