@@ -24,6 +24,23 @@ STICKING_OUT = """() => {
     .map((node) => `${node.localName}.${node.getAttribute("class")} ${node.textContent.trim().slice(0, 40)}`);
 }"""
 
+# Text that is read in less than 14 px, and digits and Latin letters in less than 13; in drawings and formulas
+# a size is none on the screen, and a note's number is raised.
+TOO_SMALL = """() => {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    const one = walker.currentNode.parentElement;
+    const box = one.getBoundingClientRect();
+    if (!text || box.width <= 1 || box.height <= 1 || !one.checkVisibility()) continue;
+    if (one.closest("script, style, svg, math, sup, .headerlink, .footnote-backref")) continue;
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    if (size < (/[가-힣]/.test(text) ? 14 : 13) - .01) found.add(`${size} ${one.outerHTML.slice(0, 80)}`);
+  }
+  return [...found];
+}"""
+
 WIDEN = """() => document.querySelector("article").insertAdjacentHTML(
   "beforeend", '<p style="width: 500px">x</p>')"""
 
@@ -119,3 +136,23 @@ def test_no_two_figures_have_one_name(visits: Visits, source: Path) -> None:
         "all => all.map((one) => one.getAttribute('aria-label'))"
     )
     assert links == [f"{name}: 링크 복사" for name in names]
+
+
+@every_page
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_nothing_that_is_read_is_small(visits: Visits, source: Path, width: int) -> None:
+    page = visits.open(page_url(source), width=width)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(TOO_SMALL) == []
+
+
+def test_small_text_is_noticed(visits: Visits) -> None:
+    page = visits.open()
+    for size, text, count in ((13.9, "글", 1), (14, "글", 0), (13, "v1", 0), (12.9, "v1", 1)):
+        style = f"font-size: {size}px"
+        page.evaluate(
+            "([style, text]) => "
+            "{ document.querySelector('h1').outerHTML = `<h1 style='${style}'>${text}</h1>` }",
+            [style, text],
+        )
+        assert len(page.evaluate(TOO_SMALL)) == count
