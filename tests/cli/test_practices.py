@@ -136,3 +136,9 @@ def test_a_file_with_an_error_has_none() -> None:
     analysis = analyze("FROM debian\nFORM a\n")
     assert analysis.practices == ()
     assert "practices" not in to_document(analysis)
+
+
+def test_a_harmless_run_does_not_end_the_search_for_one_that_may_not_write() -> None:
+    source = "FROM node:22\nWORKDIR /app\nUSER node\nRUN echo a\nRUN npm install\n"
+    found = [(one.rule, one.instruction.line) for one in analyze(source).practices]
+    assert ("NoWritePermission", 5) in found

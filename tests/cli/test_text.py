@@ -23,7 +23,7 @@ from dockerlayers.render.terminal.characters import expand_tabs, masked, visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.fault import format_fault
 from dockerlayers.render.terminal.style import ENDLESS, Chunk, Screen, Style, line_width, paint, wrap
-from dockerlayers.render.terminal.text import write_text
+from dockerlayers.render.terminal.text import Amount, write_text
 from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.texts import load_texts
 from tests.cli.calls import HOOKS, Caller
@@ -244,6 +244,25 @@ def test_checks_are_told_in_korean_with_the_words_of_docker_and_lines_to_put() -
         "    https://docs.docker.com/reference/build-checks/json-args-recommended/",
     ):
         assert part in section
+
+
+@pytest.mark.parametrize(
+    ("source", "known", "told"),
+    [
+        (
+            "FROM a:1\nRUN x\nUSER u\n",
+            False,
+            ["0B      USER u", "L1     RUN /bin/sh -c x", "알 수 없습니다: a:1"],
+        ),
+        ("FROM python:3.12-slim\nRUN x\n", True, ["L1     RUN /bin/sh -c x", "베이스  ADD rootfs.tar /"]),
+        ("FROM scratch\n", False, ["이 파일이 남기는 히스토리 항목은 없습니다."]),
+    ],
+)
+def test_the_history_is_told_as_docker_tells_it(source: str, known: bool, told: list[str]) -> None:
+    report = Report(analysis=analyze(source, images=IMAGES if known else {}))
+    text = "".join(write_text(report, "Dockerfile", Screen(), amount=Amount(has_history=True)))
+    history = text.partition("\n히스토리\n")[2]
+    assert [part for part in told if part not in history] == []
 
 
 def test_little_or_all_is_told_as_asked(call: Caller, dockerfile: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_new_site_is_built_and_served_by_its_own_makefile(
     run(python, "-m", "dockerlayers_site", "new", "team", cwd=tmp_path)
     make = ("make", f"WHEEL={wheel}")
     output = run(*make, "record", cwd=tmp_path / "team", variables=kept.offline)
-    assert "적힌 주소 모두" in output
+    assert "기록한 주소 모두" in output
     with serve_folder(tmp_path / "team/site") as site:
         visits = Visits(browser=browser, site=site)
         figures = visits.open().locator("figure.bd")

@@ -9,7 +9,8 @@ import re
 
 from dockerlayers.errors import DockerfileError
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+# Atomic by a lookahead: before Python 3.11.5 a possessive group loses its way where it holds alternatives.
+_QUOTED = re.compile(r'"(?=((?:[^"]|"")*))\1"')
 _PLAIN = re.compile(r'([^",]*)')
 
 CsvField = tuple[str, int, int]

@@ -38,5 +38,5 @@ def _merge(stage: Stage, parts: Sequence[Affected]) -> Iterator[Affected]:
         if last and not is_one:
             yield last
         last = last._replace(end=end) if last and is_one else Affected(stage, start, end, *outcome)
-    if last:
-        yield last
+    assert last  # two parts at least have a piece
+    yield last

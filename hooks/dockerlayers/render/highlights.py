@@ -12,7 +12,10 @@ from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
 KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
 
 # what follows a quote that is not closed is looked at once, not again from each quote in it
-_STRING = r"""(?P<s>"(?:\\.|[^"\\])*+"|'[^']*')|(?P<open>"(?:\\.|[^"\\])*+\\?\Z)"""
+_STRING = (
+    r"""(?P<s>"(?=(?P<closed>(?:\\.|[^"\\])*))(?P=closed)"|'[^']*')"""
+    r"""|(?P<open>"(?=(?P<rest>(?:\\.|[^"\\])*))(?P=rest)\\?\Z)"""
+)
 _EXEC = re.compile(rf"{_STRING}|(?P<p>[\[\],])")
 _SHELL = re.compile(
     _STRING

@@ -65,17 +65,20 @@ def split_quoted(arguments: Word, escape: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+# Both are atomic by a lookahead and what it captured: before Python 3.11.5 a possessive group loses its way
+# where it holds alternatives (https://github.com/python/cpython/issues/106052).
 @cache
 def _whole_word(escape: str) -> re.Pattern[str]:
     """Match a word whose quotes are closed, up to a blank or the end."""
-    return re.compile(f"(?:{_pieces(escape)})++(?=[{SPACE}]|$)", re.DOTALL)
+    return re.compile(f"(?=((?:{_pieces(escape)})+))\\1(?=[{SPACE}]|$)", re.DOTALL)
 
 
 @cache
 def _dangling(escape: str) -> re.Pattern[str]:
     """Match text that ends in an escape with nothing to escape, maybe in double quotes."""
     token = re.escape(escape)
-    return re.compile(f'(?:{_pieces(escape)})*+(?:"(?:[^"{token}]|{token}.)*+)?{token}', re.DOTALL)
+    rest = f'"(?=((?:[^"{token}]|{token}.)*))\\2'
+    return re.compile(f"(?=((?:{_pieces(escape)})*))\\1(?:{rest})?{token}", re.DOTALL)
 
 
 def _pieces(escape: str) -> str:

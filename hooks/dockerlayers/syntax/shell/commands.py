@@ -11,7 +11,7 @@ from dockerlayers.syntax.shell.pieces import Value, join_values
 from dockerlayers.syntax.shell.words import WordReader, is_assignment
 
 _REDIRECT = re.compile(
-    r"(?:(\d+|\{[A-Za-z_]\w*\})?+(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
+    r"(?:(\d++|\{[A-Za-z_]\w*+\})?(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
 )
 _DECLARING = ("alias", "declare", "eval", "export", "let", "local", "readonly", "typeset")
 """The programs whose words may be arrays, too: `a=(x y)`."""

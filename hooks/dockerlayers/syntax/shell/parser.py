@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"&&|\|\||\|&|\||;(?![;&])|&")
 _JOINING = ("&&", "||", "|&", "|")
 _CASE_END = re.compile(r";;&|;;|;&")
 _END = frozenset({""})
-_BACKTICKS = re.compile(r"`((?:[^`\\]|\\.)*+)`", re.DOTALL)
+_BACKTICKS = re.compile(r"`(?=((?:[^`\\]|\\.)*))\1`", re.DOTALL)
 _BY_START = attrgetter("start")
 
 

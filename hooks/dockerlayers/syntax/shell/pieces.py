@@ -16,7 +16,7 @@ Value: TypeAlias = str | None
 PARENTHESIS = frozenset(")")
 _QUOTED = re.compile(r'"([^"\\$`]*+)"')
 _QUOTED_PLAIN = re.compile(r'[^"\\$`]++')
-_ANSI = re.compile(r"\$'((?:[^'\\]|\\.)*+)'", re.DOTALL)
+_ANSI = re.compile(r"\$'(?=((?:[^'\\]|\\.)*))\1'", re.DOTALL)
 _VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])", re.ASCII)
 _PARAMETER = re.compile(r"\$\{(?:[#!]?(?:\w+|[@*?$!#-])|[#!])(\}|[#%/^,])?", re.ASCII)
 _ENCLOSED_PLAIN = re.compile(r"""[^()\[\]{}'"\\$`]++""")
