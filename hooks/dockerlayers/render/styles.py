@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dockerlayers.data import load_text
 
+TOKENS = "tokens.css"
+"""The variables of which all styles are made, those of the site too: they come once, before the others."""
 STYLES = ("breakdown.css", "opening.css", "picture.css", "answers.css", "compare.css", "media.css")
 SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "questions.js", "arrival.js")
 BREAKDOWN_ASSETS = (*STYLES, *SCRIPTS)
-"""What every page with a breakdown needs, in this order."""
+"""What every page with a breakdown needs behind the tokens, in this order."""
 
 _SCHEME = '@media screen {\n  [data-md-color-scheme="slate"] .bd.bd {'
 _QUERY = "@media screen and (prefers-color-scheme: dark) {\n  .bd.bd {"
@@ -27,7 +29,7 @@ def load_page_style() -> str:
     if style.count(_SCHEME) != 1:
         raise ValueError(f"breakdown.css does not hold {_SCHEME!r} once")
     others = "".join(map(load_asset, STYLES[1:]))
-    return load_asset("page.css") + style.replace(_SCHEME, _QUERY) + others
+    return load_asset(TOKENS) + load_asset("page.css") + style.replace(_SCHEME, _QUERY) + others
 
 
 def load_scripts() -> str:

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers_site.missing.page import Place, render_missing
 from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.plugin.options import MissingOptions
-from dockerlayers_site.plugin.project import ASSETS, add_assets, site_texts
+from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets, site_texts
 from dockerlayers_site.plugin.theme import is_material
 
 _PACKAGE = "dockerlayers_site.missing"
@@ -43,6 +43,7 @@ class Missing:
         if own not in theme.dirs:
             theme.dirs.insert(1 if theme.custom_dir else 0, own)
         theme.static_templates.add(_TEMPLATE)
+        link_assets(config, _ASSETS, styles=(), scripts=())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers.render.styles import TOKENS, load_asset
 from dockerlayers.texts.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
 from dockerlayers_site.names import NAME
@@ -24,6 +25,7 @@ from dockerlayers_site.texts import SiteTexts, load_site_texts
 
 ASSETS = f"assets/{NAME}"
 """The folder of the site in which all styles and scripts are."""
+_TOKENS = f"{ASSETS}/{TOKENS}"
 _HEAD_END = "</head>"
 
 
@@ -95,13 +97,17 @@ def add_extension(config: MkDocsConfig, extension: Extension) -> None:
 
 
 def add_assets(files: Files, config: MkDocsConfig, folder: str, assets: Mapping[str, str]) -> None:
-    """Put files into a folder of the site."""
+    """Put files into a folder of the site, and the tokens of which their styles are made."""
+    if _TOKENS not in files.src_uris:
+        files.append(File.generated(config, _TOKENS, content=load_asset(TOKENS)))
     for name, content in assets.items():
         files.append(File.generated(config, f"{folder}/{name}", content=content))
 
 
 def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scripts: Iterable[str]) -> None:
     """Let every page load files of a folder below ASSETS; the site's own come behind: the last word."""
+    if _TOKENS not in config.extra_css:
+        config.extra_css.insert(0, _TOKENS)
     for names, links in ((styles, config.extra_css), (scripts, config.extra_javascript)):
         place = sum(str(link).startswith(ASSETS) for link in links)
         links[place:place] = [path for name in names if (path := f"{folder}/{name}") not in links]
