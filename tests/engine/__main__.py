@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dockerlayers_site.bases.rootfs import find_busybox
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.__main__ import describe
 from dockerlayers_site.engine.debian import install_packages
 from tests.engine.cases import DOMAIN
 from tests.engine.conftest import OWN
-from tests.engine.rootfs import find_busybox, pack_rootfs
+from tests.engine.rootfs import pack_rootfs
 
 # A build waits for the engine more than it works: more of them at a time than there are processors.
 PYTEST = (

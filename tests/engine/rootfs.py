@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import shutil
 import tarfile
-from pathlib import Path
+
+from dockerlayers_site.bases.rootfs import find_busybox
 
 _COMMANDS = [
     "awk",
@@ -42,18 +42,6 @@ _FILES = {
     "etc/group": "root:x:0:\napp:x:1000:\n",
 }
 _FOLDERS = {"bin": 0o755, "etc": 0o755, "home": 0o755, "root": 0o700, "tmp": 0o1777}
-_HEADER = 4096
-
-
-def find_busybox() -> Path | None:
-    """Find a busybox that needs no library."""
-    places = (shutil.which("busybox"), "/bin/busybox", "/usr/bin/busybox")
-    return next((Path(place) for place in places if place and _is_static(Path(place))), None)
-
-
-def _is_static(program: Path) -> bool:
-    """Say whether an ELF file names no loader; its path stands behind the headers."""
-    return program.is_file() and b"/ld-" not in program.read_bytes()[:_HEADER]
 
 
 def pack_rootfs(mark: str = "") -> bytes:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from dockerlayers_site.bases.rootfs import find_busybox
 from dockerlayers_site.engine import EngineError, sandbox, start_engine, stop_engine
 from dockerlayers_site.engine.install import root_of
 from dockerlayers_site.engine.processes import Process, find_process, is_in_use, launch, mounts_of, wait_until
 from dockerlayers_site.engine.sandbox import Sandbox, find_sandbox, start_sandbox, stop_sandbox
 from dockerlayers_site.engine.suites import SUITES
-from tests.engine.rootfs import find_busybox
 
 SUITE = SUITES[0]
 PATIENT, STUBBORN = "trap 'exit 0' TERM", "trap '' TERM"
@@ -117,3 +117,18 @@ def test_one_that_does_not_start_says_why(folder: Path) -> None:
     with pytest.raises(EngineError, match="of Debian sid does not start here: no room for images"):
         start_engine(own=True)
     assert find_sandbox(folder) is None
+
+
+@pytest.mark.engine
+@as_root
+def test_one_of_another_name_has_data_of_its_own(folder: Path) -> None:
+    first = start(folder)
+    second = start_sandbox(folder, SUITE, "other")
+    try:
+        (folder / "other-data/mine").touch()
+        assert read(second, "/var/lib/docker/mine") == ""
+        assert not (root_of(folder, SUITE) / "var/lib/docker/mine").exists()
+        assert (find_sandbox(folder), find_sandbox(folder, "other")) == (first, second)
+    finally:
+        stop_sandbox(folder, "other")
+    assert find_sandbox(folder) == first

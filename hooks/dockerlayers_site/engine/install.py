@@ -13,7 +13,7 @@ from dockerlayers_site.engine.suites import SUITES, Suite
 
 _MOST_SECONDS = 900
 # What apt keeps for later is a fourth of all that it installs.
-_NOT_KEPT = ("var/cache/apt/archives", "var/lib/apt/lists", "usr/share/doc", "usr/share/man")
+NOT_KEPT = ("var/cache/apt/archives", "var/lib/apt/lists", "usr/share/doc", "usr/share/man")
 
 
 def root_of(folder: Path, suite: Suite) -> Path:
@@ -76,7 +76,7 @@ def _bootstrap(suite: Suite, folder: Path) -> str:
             return f"it took more than {_MOST_SECONDS} seconds, see {log}"
     if done.returncode:
         return f"{next(_errors(log), 'debootstrap failed')}, see {log}"
-    for name in _NOT_KEPT:
+    for name in NOT_KEPT:
         shutil.rmtree(part / name, ignore_errors=True)
     part.rename(folder / "root")
     return ""

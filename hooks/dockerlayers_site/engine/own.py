@@ -29,51 +29,54 @@ def engine_folder() -> Path:
     return Path(os.environ.get("ENGINE_FOLDER") or ".cache/engine").absolute()
 
 
-def find_engine(*, own: bool = False) -> Docker | None:
-    """Find an engine that answers: that of this machine, unless `own` leaves it out, else the own one."""
-    machine = None if own else find_docker()
+def find_engine(*, own: bool = False, name: str = "") -> Docker | None:
+    """Find an engine that answers: that of this machine, unless `own` leaves it out, else the own one.
+
+    Own engines of other names run what is installed once, with images and containers of their own.
+    """
+    machine = None if own or name else find_docker()
     if machine:
         return machine
     # Nobody else can enter.
-    sandbox = find_sandbox(engine_folder()) if os.geteuid() == 0 else None
+    sandbox = find_sandbox(engine_folder(), name) if os.geteuid() == 0 else None
     return _ask(sandbox) if sandbox else None
 
 
-def start_engine(*, own: bool = False) -> Docker:
+def start_engine(*, own: bool = False, name: str = "") -> Docker:
     """Return the engine that answers, else install and start one; raise EngineError where none can be."""
-    engine = find_engine(own=own)
+    engine = find_engine(own=own, name=name)
     if engine:
         return engine
     folder = engine_folder()
     with _alone(folder):
         # Another may have started it meanwhile.
-        return find_engine(own=own) or _start(folder)
+        return find_engine(own=own, name=name) or _start(folder, name)
 
 
-def stop_engine() -> bool:
+def stop_engine(name: str = "") -> bool:
     """Stop the own engine, and say whether there was one; what is installed stays for the next time."""
     folder = engine_folder()
     if not folder.is_dir():
         return False
     with _alone(folder):
-        return stop_sandbox(folder)
+        return stop_sandbox(folder, name)
 
 
 @contextmanager
-def running_engine(*, own: bool = False) -> Iterator[Docker]:
+def running_engine(*, own: bool = False, name: str = "") -> Iterator[Docker]:
     """Give an engine for a while: one that did not run before is stopped in the end."""
-    running = find_engine(own=own)
+    running = find_engine(own=own, name=name)
     try:
-        yield running or start_engine(own=own)
+        yield running or start_engine(own=own, name=name)
     finally:
         if not running:
-            stop_engine()
+            stop_engine(name)
 
 
-def _start(folder: Path) -> Docker:
+def _start(folder: Path, name: str) -> Docker:
     suite = install_engine(folder)
-    stop_sandbox(folder)
-    sandbox = start_sandbox(folder, suite)
+    stop_sandbox(folder, name)
+    sandbox = start_sandbox(folder, suite, name)
     found: list[Docker] = []
 
     def answers() -> bool:
@@ -82,8 +85,8 @@ def _start(folder: Path) -> Docker:
 
     wait_until(answers, _START_SECONDS)
     if not found:
-        stop_sandbox(folder)
-        raise failed_start(folder, suite)
+        stop_sandbox(folder, name)
+        raise failed_start(folder, suite, name)
     return found[0]
 
 

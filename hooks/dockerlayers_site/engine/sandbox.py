@@ -28,11 +28,15 @@ _STOP_SECONDS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Sandbox:
-    """Namespaces in which an engine runs: their first process, the suite of Debian, the control group."""
+    """Namespaces in which an engine runs: their first process, the suite of Debian, the control group.
+
+    `name` tells it from others that run what is installed in the same folder; each has data of its own.
+    """
 
     process: Process
     suite: str
     cgroup: str
+    name: str = ""
 
     @property
     def enter(self) -> tuple[str, ...]:
@@ -45,23 +49,28 @@ class Sandbox:
         return ("nsenter", f"--target={self.process.number}", "--net", "--")
 
 
-def start_sandbox(folder: Path, suite: Suite) -> Sandbox:
+def start_sandbox(folder: Path, suite: Suite, name: str = "") -> Sandbox:
     """Start the engine that is installed below a folder; whether it answers is the client's to ask."""
+    data = folder / _named(name, "data") if name else root_of(folder, suite) / "var/lib/docker"
+    data.mkdir(parents=True, exist_ok=True)
+    log = _engine_log(folder, suite, name)
     cgroup = f"dockerlayers-{uuid4().hex[:8]}"
     # The parent that stays outside of the namespace of processes has nothing to do but to wait.
     command = ("unshare", "--mount", "--propagation=slave", "--pid", "--net", "--fork", "sh", _START)
     words = (
         root_of(folder, suite),
         Path.cwd(),
+        data,
+        log.name,
         f"--cgroup-parent={cgroup}",
         "--host=unix:///run/docker.sock",
     )
-    _engine_log(folder, suite).unlink(missing_ok=True)
-    process = _first_process(launch((*command, *words), folder / "start.log"))
+    log.unlink(missing_ok=True)
+    process = _first_process(launch((*command, *words), folder / _named(name, "start.log")))
     if not process:
-        raise failed_start(folder, suite)
-    sandbox = Sandbox(process=process, suite=suite.name, cgroup=cgroup)
-    _record(folder).write_text(json.dumps(asdict(sandbox)), encoding="utf-8")
+        raise failed_start(folder, suite, name)
+    sandbox = Sandbox(process=process, suite=suite.name, cgroup=cgroup, name=name)
+    _record(folder, name).write_text(json.dumps(asdict(sandbox)), encoding="utf-8")
     _connect(sandbox, folder)
     return sandbox
 
@@ -86,13 +95,13 @@ def _connect(sandbox: Sandbox, folder: Path) -> None:
     """Give the engine a way to the network; where there is none for it, it runs without."""
     enter = ("nsenter", f"--target={sandbox.process.number}", "--mount", "--pid", "--")
     script = ("unshare", "--mount", "sh", "-c", _SLIRP.read_text(encoding="utf-8"))
-    launch((*enter, *script), folder / "network.log")
+    launch((*enter, *script), folder / _named(sandbox.name, "network.log"))
 
 
-def find_sandbox(folder: Path) -> Sandbox | None:
+def find_sandbox(folder: Path, name: str = "") -> Sandbox | None:
     """Find the one that runs; what is left of one that ended by itself is removed."""
     try:
-        fields = json.loads(_record(folder).read_text(encoding="utf-8"))
+        fields = json.loads(_record(folder, name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     sandbox = Sandbox(**{**fields, "process": Process(**fields["process"])})
@@ -102,9 +111,9 @@ def find_sandbox(folder: Path) -> Sandbox | None:
     return None
 
 
-def stop_sandbox(folder: Path) -> bool:
+def stop_sandbox(folder: Path, name: str = "") -> bool:
     """Stop the one that runs, and say whether there was one."""
-    sandbox = find_sandbox(folder)
+    sandbox = find_sandbox(folder, name)
     if not sandbox:
         return False
     mounts = mounts_of(sandbox.process)
@@ -125,19 +134,23 @@ def _forget(folder: Path, sandbox: Sandbox) -> None:
         for path, _, _ in os.walk(top, topdown=False):
             with suppress(OSError):
                 Path(path).rmdir()
-    _record(folder).unlink(missing_ok=True)
+    _record(folder, sandbox.name).unlink(missing_ok=True)
 
 
-def failed_start(folder: Path, suite: Suite) -> EngineError:
+def failed_start(folder: Path, suite: Suite, name: str = "") -> EngineError:
     """Return the error of an engine that did not start, with its last words."""
-    logs = (_engine_log(folder, suite), folder / "start.log")
+    logs = (_engine_log(folder, suite, name), folder / _named(name, "start.log"))
     texts = (path.read_text(encoding="utf-8", errors="replace").strip() for path in logs if path.is_file())
     reason = next((text.splitlines()[-1] for text in texts if text), "it says nothing")
     return EngineError(f"the engine of Debian {suite.name} does not start here: {reason}")
 
 
-def _engine_log(folder: Path, suite: Suite) -> Path:
-    return root_of(folder, suite) / "var/log/dockerd.log"
+def _engine_log(folder: Path, suite: Suite, name: str) -> Path:
+    return root_of(folder, suite) / "var/log" / _named(name, "dockerd.log")
+
+
+def _named(name: str, file: str) -> str:
+    return f"{name}-{file}" if name else file
 
 
 def installed_suite(sandbox: Sandbox) -> Suite:
@@ -145,5 +158,5 @@ def installed_suite(sandbox: Sandbox) -> Suite:
     return next(suite for suite in SUITES if suite.name == sandbox.suite)
 
 
-def _record(folder: Path) -> Path:
-    return folder / "running.json"
+def _record(folder: Path, name: str) -> Path:
+    return folder / _named(name, "running.json")

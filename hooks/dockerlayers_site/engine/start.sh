@@ -1,9 +1,9 @@
 #!/bin/sh
-# Make a root of the folder $1, show there the folder $2 and all that people keep files in, and run dockerd with the
-# other words. This is process 1 in namespaces of its own: mounts, processes and network end with it.
+# Make a root of the folder $1, show there the folder $2 and all that people keep files in, and run dockerd with its data
+# in the folder $3, its log in the file $4, and the other words. This is process 1 in namespaces of its own: mounts, processes and network end with it.
 set -eu
-root=$1 project=$2
-shift 2
+root=$1 project=$2 data=$3 log=$4
+shift 4
 
 # Bound, not copied, at the same path: a path means the same to the command, the engine and who calls them.
 show() {
@@ -17,6 +17,8 @@ for folder in /*; do
     esac
 done
 show /var/tmp
+mkdir -p "$root/var/lib/docker"
+[ "$data" -ef "$root/var/lib/docker" ] || mount --bind "$data" "$root/var/lib/docker"
 [ "$root$project" -ef "$project" ] || show "$project"
 mkdir -p "$root/proc" "$root/run"
 mount -t proc proc "$root/proc"
@@ -36,6 +38,6 @@ umount -l /.old
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
-dockerd "$@" >/var/log/dockerd.log 2>&1 &
+dockerd "$@" >"/var/log/$log" 2>&1 &
 # Also takes leave of the processes whose parent ended before them.
 wait $!

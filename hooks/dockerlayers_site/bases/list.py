@@ -1,0 +1,89 @@
+"""The list of base images that can be made here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from dockerlayers_site.texts import load_table
+
+LABEL = "dockerlayers.stand-in"
+"""The label that says of what a stand-in is made."""
+BUSYBOX = "busybox"
+
+_LIST = "bases/images.toml"
+_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+# Raise it when the same entry is to give other files.
+_RECIPE = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """A base image: its names, the first of which is its own, how its files are made, its image config."""
+
+    names: tuple[str, ...]
+    origin: str
+    packages: tuple[str, ...]
+    files: str | None
+    script: str
+    config: Mapping[str, Any]
+    key: str
+
+    def is_named_in(self, text: str) -> bool:
+        """Say whether a text names the image."""
+        return any(re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w.:-])", text) for name in self.short_names)
+
+    @property
+    def short_names(self) -> tuple[str, ...]:
+        """The names as people write them: `latest` is left out as well."""
+        latest = [name.removesuffix(":latest") for name in self.names if name.endswith(":latest")]
+        return (*self.names, *latest)
+
+    def added(self) -> tuple[Traversable, ...]:
+        """Return the files that are added."""
+        folder = files("dockerlayers_site").joinpath("bases", "files", self.files) if self.files else None
+        return tuple(sorted(folder.iterdir(), key=lambda one: one.name)) if folder else ()
+
+
+@cache
+def load_bases() -> tuple[Base, ...]:
+    """Load the list."""
+    return tuple(_read(entry) for entry in load_table(_LIST)["images"])
+
+
+def _read(entry: Mapping[str, Any]) -> Base:
+    config: dict[str, Any] = {
+        "Env": [_PATH, *entry.get("env", ())],
+        "Cmd": entry["cmd"],
+        "Entrypoint": entry.get("entrypoint"),
+        "User": entry.get("user", ""),
+        "WorkingDir": entry.get("workdir", ""),
+        "Volumes": _keys(entry.get("volumes", ())),
+        "ExposedPorts": _keys(entry.get("ports", ())),
+        "StopSignal": entry.get("stop_signal"),
+    }
+    base = Base(
+        names=(entry["name"], *entry.get("also", ())),
+        origin=entry["from"],
+        packages=tuple(entry.get("packages", ())),
+        files=entry.get("files"),
+        script=entry.get("run", ""),
+        config={name: value for name, value in config.items() if value},
+        key="",
+    )
+    return Base(**{**vars(base), "key": _hash(base)})
+
+
+def _keys(names: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    return {name: {} for name in names}
+
+
+def _hash(base: Base) -> str:
+    texts = [one.read_text(encoding="utf-8") for one in base.added()]
+    return hashlib.sha256(repr((_RECIPE, base, texts)).encode()).hexdigest()[:12]

@@ -1,0 +1,106 @@
+"""Bring a base image to an engine: the real one from a registry, or a stand-in from its archive."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import platform
+import tarfile
+from pathlib import Path
+from typing import Any
+
+from dockerlayers_site.bases.list import LABEL, Base
+from dockerlayers_site.bases.rootfs import make_rootfs
+from dockerlayers_site.engine.docker import Docker
+from dockerlayers_site.engine.errors import EngineError
+
+# A stand-in has no day of its own; one that is fixed keeps its id the same wherever it is loaded.
+_CREATED = "2025-01-01T00:00:00Z"
+_LAYER, _BLOCK = "layer.tar", 1 << 20
+
+
+def pull_base(docker: Docker, base: Base) -> str | None:
+    """Pull the real image under all its names; return the digest, or None where no registry gives it."""
+    for name in base.names:
+        if docker.run("pull", "--quiet", name).returncode:
+            return None
+    form = "{{range .RepoDigests}}{{println .}}{{end}}"
+    found = docker.must("image", "inspect", "--format", form, base.names[0]).decode().split()
+    return found[0].partition("@")[2] if found else None
+
+
+def load_base(docker: Docker, base: Base, folder: Path) -> str:
+    """Load a stand-in, which is made and kept below a folder if it is not there; say of what it is made."""
+    about = find_stand_in(docker, base)
+    if about:
+        return about
+    archive = make_archive(base, folder)
+    docker.must("load", "--quiet", "--input", archive)
+    about = find_stand_in(docker, base)
+    if not about:
+        raise EngineError(f"{base.names[0]} was not loaded")
+    return about
+
+
+def find_stand_in(docker: Docker, base: Base) -> str | None:
+    """Find the stand-in that an engine has under all of its names; None where one is missing, or another."""
+    form = f'{{{{index .Config.Labels "{LABEL}"}}}}|{{{{index .Config.Labels "{LABEL}.key"}}}}'
+    done = docker.run("image", "inspect", "--format", form, *base.names)
+    lines = done.stdout.decode(errors="replace").split("\n")
+    about, _, key = lines[0].rpartition("|")
+    return about if done.returncode == 0 and key == base.key else None
+
+
+def make_archive(base: Base, folder: Path) -> Path:
+    """Return the archive of a stand-in, as `docker image load` reads it; make it if it is not there."""
+    archive = folder / f"{base.names[0].replace(':', '-').replace('/', '-')}-{base.key}.tar"
+    if archive.is_file():
+        return archive
+    folder.mkdir(parents=True, exist_ok=True)
+    layer, part = archive.with_suffix(".layer"), archive.with_suffix(".part")
+    print(f"Making {base.names[0]} as a stand-in: {archive}", flush=True)
+    try:
+        about = make_rootfs(base, layer)
+        _pack(base, about, layer, part)
+        part.rename(archive)
+    finally:
+        layer.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+    return archive
+
+
+def _pack(base: Base, about: str, layer: Path, target: Path) -> None:
+    config = json.dumps(_describe(base, about, _digest(layer)), sort_keys=True).encode()
+    name = f"{hashlib.sha256(config).hexdigest()}.json"
+    manifest = [{"Config": name, "RepoTags": list(base.names), "Layers": [_LAYER]}]
+    with tarfile.open(target, "w") as archive:
+        for path, content in ((name, config), ("manifest.json", json.dumps(manifest).encode())):
+            member = tarfile.TarInfo(path)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+        archive.add(layer, _LAYER)
+
+
+def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
+    labels = {LABEL: about, f"{LABEL}.key": base.key}
+    return {
+        "architecture": _architecture(),
+        "os": "linux",
+        "created": _CREATED,
+        "config": {**base.config, "Labels": labels},
+        "rootfs": {"type": "layers", "diff_ids": [digest]},
+        "history": [{"created": _CREATED, "created_by": f"stand-in: {about}"}],
+    }
+
+
+def _architecture() -> str:
+    return {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+
+
+def _digest(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return f"sha256:{found.hexdigest()}"
