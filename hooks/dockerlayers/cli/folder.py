@@ -1,4 +1,4 @@
-"""Read a build context: the names and sizes of the files in a folder, never what is in them."""
+"""Read a build context: the names and sizes of a folder's files, and what is in them where that is hashed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 
 from dockerlayers.cli.arguments import STANDARD_INPUT
 from dockerlayers.cli.usage import UsageError
+from dockerlayers.measured.fingerprint import FileKind, take_fingerprint
+from dockerlayers.measured.types import Fingerprint
 from dockerlayers.model.context import BuildContext
-from dockerlayers.model.dockerignore import DockerIgnore, parse_dockerignore
+from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.render.report import ContextFolder
 
 _IGNORE_FILE = ".dockerignore"
@@ -34,13 +36,25 @@ class FolderReader:
 
     def for_dockerfile(self, name: str) -> ContextFolder:
         """Return the context as it is for one Dockerfile: its own ignore file wins over the folder's."""
-        own = [] if name == STANDARD_INPUT else [Path(f"{name}{_IGNORE_FILE}")]
         context = BuildContext(files=self.files, dockerfile=self._find(name))
-        for path in [*own, self.root / _IGNORE_FILE]:
-            if path.is_file():
-                context = replace(context, ignore=_read_ignore(path))
-                return ContextFolder(context=context, folders=frozenset(self.folders), ignore_file=path.name)
-        return ContextFolder(context=context, folders=frozenset(self.folders))
+        path = self._find_ignore(name)
+        if path:
+            context = replace(context, ignore=parse_dockerignore(_read(path).decode("utf-8", "replace")))
+        return ContextFolder(
+            context=context, folders=frozenset(self.folders), ignore_file=path.name if path else None
+        )
+
+    def take_fingerprint(self, name: str, dockerfile: bytes) -> Fingerprint:
+        """Hash a Dockerfile, its ignore file and what this leaves of the context."""
+        ignore = self._find_ignore(name)
+        kinds = {path: _kind(self.root / path) for path in self.files}
+        return take_fingerprint(
+            dockerfile, _read(ignore) if ignore else None, kinds, lambda path: _read(self.root / path)
+        )
+
+    def _find_ignore(self, name: str) -> Path | None:
+        own = [] if name == STANDARD_INPUT else [Path(f"{name}{_IGNORE_FILE}")]
+        return next((path for path in (*own, self.root / _IGNORE_FILE) if path.is_file()), None)
 
     def _find(self, name: str) -> str | None:
         """Find a Dockerfile in the folder; one that is read from elsewhere is not a part of the build."""
@@ -51,9 +65,16 @@ class FolderReader:
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
 
-def _read_ignore(path: Path) -> DockerIgnore:
+def _kind(path: Path) -> FileKind:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return FileKind.LINK
+    return FileKind.PROGRAM if mode & stat.S_IXUSR else FileKind.PLAIN
+
+
+def _read(path: Path) -> bytes:
     try:
-        return parse_dockerignore(path.read_bytes().decode("utf-8", "replace"))
+        return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from None
 

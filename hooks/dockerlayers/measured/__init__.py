@@ -1,0 +1,1 @@
+"""What an engine measured of a build: its record, and whether it still holds for what is there."""
