@@ -21,9 +21,11 @@ _RAW = re.compile(
     rf"#[0-9a-f]{{3,8}}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(|:[^;{{]*?[ :](?:{_NAMES})\b",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"\bfont(?:-size)?:\s*([^;}]+)")
+_SIZE = re.compile(r"(?<![\w-])font(?:-size)?:\s*([^;}]+)")
 _TOKEN = r"(?:(?:\d{3} )?var\(--dl-t-\d\d\)(?:/.*)?)"
-_TAKEN = re.compile(rf"\A(?:inherit|0|1em|\.9em|\d+(?:\.\d+)?pt|{_TOKEN})\Z", re.DOTALL)
+_TAKEN = re.compile(
+    rf"\A(?:inherit|0|1em|max\(\.9em, var\(--dl-t-14\)\)|\d+(?:\.\d+)?pt|{_TOKEN})\Z", re.DOTALL
+)
 """Sizes that follow another: that of the text around, or on paper that of the page."""
 _ASSETS = "hooks/dockerlayers/render/assets"
 _LATER = (
@@ -33,7 +35,6 @@ _LATER = (
     "hooks/dockerlayers_site/notes/browser/notes.css",
     "hooks/dockerlayers_site/plugin/browser/plain.css",
     "hooks/dockerlayers_site/search/browser/page.css",
-    "docs/assets/stylesheets/site.css",
 )
 """These do not take everything from the tokens yet."""
 
