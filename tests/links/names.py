@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -143,7 +143,7 @@ class PageLinks(HtmlReader):
         self._within: str | None = None
         self._text = ""
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta" and attributes.get("http-equiv") == "refresh":
             self.refresh = attributes["content"].partition("url=")[2]
         if tag == "img" and attributes.get("alt") == "그림":

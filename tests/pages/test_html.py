@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlayers.elements import VOID_ELEMENTS, element
 from dockerlayers_site.links.page import read_page
+from dockerlayers_site.pages import steps
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.previews.description import describe
 from dockerlayers_site.search import find_rows, without_excluded
@@ -20,7 +23,7 @@ class _Walk(HtmlReader):
         super().__init__()
         self.steps: list[str] = []
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         values = "".join(f" {name}={value}" for name, value in attributes.items())
         self.steps.append(f"{self.depth} {tag}{values}")
 
@@ -79,3 +82,56 @@ def test_an_element_without_an_end_tag_does_not_swallow_what_follows() -> None:
 def test_an_element_that_ends_in_its_start_tag_is_excluded_alone() -> None:
     assert without_excluded('a<path data-search-exclude d=">"/>b') == "ab"
     assert without_excluded('a<img data-search-exclude alt=">">b') == "ab"
+
+
+_TAG_FORMS = ["<{}>", "</{}>", "</{} >", "<{}/>", "<{}\n/>"]
+_STRICT_PIECES = (
+    *(
+        '<a href="x">',
+        '<a href="?a&amp;b&copy=1" hidden>',
+        '<i ID="a" id="b">',
+        '<i\ntitle="a > b"/>',
+        "x",
+        "가 ",
+    ),
+    *(
+        " & ",
+        "&lt;b",
+        "&#44032;",
+        "\n",
+        "<!-- a -->",
+        "<!-- > -->",
+        '<a data-a="">',
+        "&amp",
+        '<path d="m0"/>',
+    ),
+)
+_LOOSE_PIECES = (
+    """<a href=x>|<a href='x'/>|<|a < b|<!-- a|<!---->|<script>|</script>|<!doctype html>|<a b="<">|<?x>"""
+)
+_STRICT = st.sampled_from(
+    [*_STRICT_PIECES, *(form.format(tag) for form in _TAG_FORMS for tag in ("p", "b", "svg", "br", "IMG"))]
+)
+_LOOSE = st.sampled_from(_LOOSE_PIECES.split("|"))
+
+
+@given(st.lists(_STRICT).map("".join))
+def test_what_is_written_strictly_is_read_as_by_the_parser(html: str) -> None:
+    assert [*steps._read_strictly(html)] == [
+        token if token[0] else (*token[:4], token[3] + _length(html, token[3]))
+        for token in steps._TolerantParser.read(html)
+    ]
+
+
+def _length(html: str, begin: int) -> int:
+    """Return how long a text is as it is written: up to the next tag."""
+    end = html.find("<", begin)
+    return (len(html) if end < 0 else end) - begin
+
+
+@given(st.lists(_STRICT | _LOOSE).map("".join))
+def test_attributes_are_those_that_the_parser_reads(html: str) -> None:
+    """A tag's attributes are read from how they are written: alone, they say the same."""
+    for kind, _, written, *_ in steps.take_steps(html):
+        if kind is steps.StepKind.ENTER:
+            assert steps.read_attributes(str(written)) == steps._TolerantParser.read_attributes(str(written))

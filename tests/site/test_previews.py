@@ -73,7 +73,6 @@ def test_any_title_is_drawn(title: str) -> None:
 def test_the_same_page_has_the_same_picture() -> None:
     picture = Picture(site_name="도커 핸드북", title="레이어")
     first = draw_picture(picture)
-    draw_picture.cache_clear()
     assert draw_picture(picture) == first
 
 

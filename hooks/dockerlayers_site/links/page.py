@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dockerlayers_site.links.ledger import Section
@@ -22,7 +22,9 @@ _ADDRESSES = {
     "a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "iframe": ("src",),
     "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "object": ("data",),
 }  # fmt: skip
-_HELPERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers")
+_HELPERS = frozenset(
+    {"aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers"}
+)
 _MAIN = re.compile(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
@@ -86,7 +88,7 @@ class _HeadReader(HtmlReader):
         super().__init__()
         self.aliases: list[str] = []
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta" and attributes.get("name") == PAGE_ALIAS:
             self.aliases.append(attributes.get("content", ""))
 
@@ -140,13 +142,12 @@ class _PageReader(HtmlReader):
         self.drawing_at: int | None = None
         self.unsaid_at: int | None = None
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
-        values = {} if KEPT in attributes else attributes
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
+        values: Mapping[str, str] = {} if KEPT in attributes else attributes
         if tag == "svg" and self.drawing_at is None:
             self.drawing_at = self.depth
-        for name in _HELPERS:
-            if name in values:
-                self.helpers.update(values[name].split())
+        for name in _HELPERS & values.keys():
+            self.helpers.update(values[name].split())
         self.note_ids(tag, values)
         for name in _ADDRESSES.get(tag, ()):
             if name in values:
@@ -156,7 +157,7 @@ class _PageReader(HtmlReader):
         elif self.heading and self.unsaid_at is None:
             self.note_unsaid(self.heading, values)
 
-    def note_unsaid(self, heading: _Open, values: dict[str, str]) -> None:
+    def note_unsaid(self, heading: _Open, values: Mapping[str, str]) -> None:
         """Note an element that is no part of what its heading says, and the id that it may be there for."""
         classes = set(values.get("class", "").split())
         if classes & _UNSAID:
@@ -164,7 +165,7 @@ class _PageReader(HtmlReader):
             if classes & _ALIASES and values.get("id"):
                 heading.aliases.append(values["id"])
 
-    def note_ids(self, tag: str, values: dict[str, str]) -> None:
+    def note_ids(self, tag: str, values: Mapping[str, str]) -> None:
         """Note the ids of a tag; those inside of a drawing are no places on the page."""
         names = ("id", "name") if tag == "a" else ("id",)
         found = [values[name] for name in names if values.get(name)]
@@ -172,7 +173,7 @@ class _PageReader(HtmlReader):
         if self.drawing_at is None:
             self.candidates += found
 
-    def note_link(self, tag: str, address: str, values: dict[str, str]) -> None:
+    def note_link(self, tag: str, address: str, values: Mapping[str, str]) -> None:
         """Note a link of the page's author; the theme's buttons are none."""
         if "md-content__button" in values.get("class", ""):
             return

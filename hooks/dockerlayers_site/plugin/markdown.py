@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 from pymdownx.slugs import slugify
@@ -12,6 +14,19 @@ from pymdownx.slugs import slugify
 from dockerlayers_site.extension import FENCE_SETTINGS, SUPERFENCES
 
 Needed = Mapping[str, Mapping[str, Any]]
+
+
+@lru_cache
+def _load_emojis() -> Mapping[str, Any]:
+    index: Mapping[str, Any] = emoji.gemoji({}, None)
+    return index
+
+
+def list_emojis(options: Mapping[str, Any], md: Markdown) -> Mapping[str, Any]:
+    """Return pymdownx's index, which nobody changes: it would copy its thousands of entries for each page."""
+    del options, md
+    return _load_emojis()
+
 
 FOR_FENCES: Needed = {SUPERFENCES: FENCE_SETTINGS}
 FOR_LINKS: Needed = {
@@ -28,7 +43,7 @@ FOR_NOTES: Needed = {
     "tables": {},
     "pymdownx.details": {},
     # `:tada:` becomes a character, as on GitHub; no picture is fetched from elsewhere.
-    "pymdownx.emoji": {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt},
+    "pymdownx.emoji": {"emoji_index": list_emojis, "emoji_generator": emoji.to_alt},
     "pymdownx.tasklist": {"custom_checkbox": True},
     "pymdownx.tilde": {},
 }
@@ -41,3 +56,6 @@ def add_needed(config: MkDocsConfig, needed: Needed) -> None:
             config.markdown_extensions.append(name)
         own = config.mdx_configs.get(name) or {}
         config.mdx_configs[name] = {**settings, **own}
+    emojis = config.mdx_configs.get("pymdownx.emoji") or {}
+    if emojis.get("emoji_index") is emoji.gemoji:
+        emojis["emoji_index"] = list_emojis

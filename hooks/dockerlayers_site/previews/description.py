@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dockerlayers.elements import VOID_ELEMENTS
 from dockerlayers_site.pages.html import HtmlReader
 
@@ -42,7 +44,7 @@ class _FirstParagraph(HtmlReader):
         # The depth of the outermost aside.
         self._aside_at: int | None = None
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in VOID_ELEMENTS:
             self.text(" ")
         elif self._aside_at is None:
@@ -53,7 +55,7 @@ class _FirstParagraph(HtmlReader):
                 or _ASIDE_CLASSES.intersection(attributes.get("class", "").split())
             ):
                 self._aside_at = self.depth
-            elif tag == "p" and not self.found:
+            elif tag == "p":
                 self._parts = []
 
     def leave(self, tag: str, *, is_own: bool) -> None:
@@ -61,8 +63,9 @@ class _FirstParagraph(HtmlReader):
         if self.depth == self._aside_at:
             self._aside_at = None
         elif tag == "p" and self._parts is not None and self._aside_at is None:
-            self.found = self.found or " ".join("".join(self._parts).split())
+            self.found = " ".join("".join(self._parts).split())
             self._parts = None
+            self.is_done = bool(self.found)
 
     def text(self, text: str) -> None:
         if self._parts is not None and self._aside_at is None:

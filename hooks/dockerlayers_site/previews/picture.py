@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH
 
@@ -29,9 +29,11 @@ _TITLE_SIZES = (92, 80, 68, 58)
 _TITLE_TOP, _TITLE_SPACE = 190, 250
 _TEXT_SIZE, _TEXT_LINES = 32, 2
 _NAME_SIZE = 34
-# Drawn larger and made smaller: slanted edges become smooth.
-_SCALE = 2
-_COLORS = 128
+# What is behind the words is drawn larger and made smaller: slanted edges become smooth. Letters are already.
+_SCALE = 4
+_EDGE_COLORS = 24
+# So many colors lie between a letter and what is behind it, at its edge.
+_STEPS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +46,10 @@ class Picture:
     description: str = ""
 
 
-@lru_cache(maxsize=512)
 def draw_picture(picture: Picture) -> bytes:
     """Draw a picture as PNG."""
-    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _BACK)
+    image = _back().copy()
     draw = ImageDraw.Draw(image)
-    _draw_layers(draw, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
-    _draw_layers(draw, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
     name = " › ".join(filter(None, (picture.site_name, picture.section)))
     _write(draw, _fit(clean(name), _NAME_SIZE, lines=1), _NAME_SIZE, x=_EDGE + 96, y=_EDGE, color=_NAME)
     title = clean(picture.title)
@@ -58,10 +57,38 @@ def draw_picture(picture: Picture) -> bytes:
     _write(draw, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
     text = _fit(clean(picture.description), _TEXT_SIZE, lines=_TEXT_LINES)
     _write(draw, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
-    small = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).quantize(_COLORS)
     file = io.BytesIO()
-    small.save(file, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(file, "PNG")
     return file.getvalue()
+
+
+@lru_cache
+def _back() -> Image.Image:
+    """Draw what is behind the words: the same for all pages."""
+    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _BACK)
+    draw = ImageDraw.Draw(image)
+    _draw_layers(draw, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
+    _draw_layers(draw, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+
+
+@lru_cache
+def _palette() -> Image.Image:
+    """Return the colors that can be on a picture: finding them in each one takes longer than to draw it."""
+    edges = _back().quantize(_EDGE_COLORS, dither=Image.Dither.NONE).getpalette() or []
+    backs = [ImageColor.getrgb(color) for color in (_BACK, *_GROUND)]
+    letters = [ImageColor.getrgb(color) for color in (_TITLE, _TEXT, _NAME)]
+    colors = [
+        tuple(
+            round(behind + (own - behind) * step / _STEPS) for own, behind in zip(letter, back, strict=True)
+        )
+        for letter in letters
+        for back in backs
+        for step in range(_STEPS + 1)
+    ]
+    image = Image.new("P", (1, 1))
+    image.putpalette([*edges, *(part for color in dict.fromkeys(colors) for part in color)])
+    return image
 
 
 def clean(text: str) -> str:
@@ -83,8 +110,7 @@ def _draw_layers(
 
 def _write(draw: ImageDraw.ImageDraw, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:
     for number, line in enumerate(lines):
-        place = (x * _SCALE, (y + number * _height(size)) * _SCALE)
-        draw.text(place, line, fill=color, font=_font(size))
+        draw.text((x, y + number * _height(size)), line, fill=color, font=_font(size))
 
 
 def _height(size: int) -> int:
@@ -129,10 +155,10 @@ def _pieces(word: str, size: int) -> list[str]:
 
 
 def _is_short(text: str, size: int) -> bool:
-    return _font(size).getlength(text) <= _SPACE * _SCALE
+    return _font(size).getlength(text) <= _SPACE
 
 
 @lru_cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     font = files(__package__).joinpath("fonts", _FONT).read_bytes()
-    return ImageFont.truetype(io.BytesIO(font), size * _SCALE, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.elements import VOID_ELEMENTS
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
+from dockerlayers_site.pages.steps import take_steps
 from dockerlayers_site.safety.policy import (
     ELEMENTS,
     GONE_WITH_CONTENT,
@@ -53,7 +54,7 @@ class _Reader(HtmlReader):
         # The depth at which something ends that is left out with all that is in it.
         self.hidden: int | None = None
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Look at an element and its attributes."""
         if self.hidden is not None:
             return
@@ -72,7 +73,7 @@ class _Reader(HtmlReader):
             self.hidden = None
 
 
-def _without_element(tag: str, attributes: dict[str, str], allowed: Allowed) -> Removed:
+def _without_element(tag: str, attributes: Mapping[str, str], allowed: Allowed) -> Removed:
     written = re.compile(rf"<{re.escape(tag)}(?![\w-])", re.IGNORECASE)
     address = next((attributes[name] for name in _ADDRESSES if attributes.get(name)), "")
     host = find_foreign(address, allowed) if tag in _FRAMES else None
@@ -122,8 +123,7 @@ def find_removed(html: str, allowed: Allowed) -> list[Removed]:
     """Return what `clean_html` leaves out that its author should know of, in the page's order."""
     reader = _Reader()
     reader.allowed = allowed
-    reader.feed(html)
-    reader.close()
+    reader.follow(take_steps(html))
     return reader.removed
 
 

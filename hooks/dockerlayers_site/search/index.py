@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
 from typing import cast
 
@@ -47,21 +47,31 @@ def prepare_index(
     config, entries = _config(data), _entries(data)
     groups = [list(group) for group in synonyms]
     config["korean"] = {"synonyms": groups, "line": line}
-    glosses = _glosses(groups)
+    drop_glosses = _glosses(groups)
     waiting = {url: list(of_page) for url, of_page in rows.items()}
     for entry in entries:
         page, _, _ = str(entry["location"]).partition("#")
         if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
             entry["rows"] = found
-        entry["text"] = glosses.sub("", _without_tags(str(entry["text"])))
+        entry["text"] = drop_glosses(_without_tags(str(entry["text"])))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _glosses(synonyms: Sequence[Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern for the name in brackets behind a term that is known to have it."""
-    pairs = [(word, name) for group in synonyms for word in group for name in group if name.isascii()]
-    behind = (f"(?<={re.escape(word)}){re.escape(f'({name})')}" for word, name in pairs if not word.isascii())
-    return re.compile("|".join(behind) or "(?!)")
+def _glosses(synonyms: Sequence[Sequence[str]]) -> Callable[[str], str]:
+    """Return what takes the name in brackets away behind a term that is known to have it."""
+    terms: dict[str, tuple[str, ...]] = {}
+    for group in synonyms:
+        words = tuple(word for word in group if not word.isascii())
+        for name in group:
+            if name.isascii():
+                terms[f"({name})"] = (*terms.get(f"({name})", ()), *words)
+    # Longest first: a name can hold brackets itself. One pattern for all pairs would be tried at each letter.
+    names = re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True))) or "(?!)")
+
+    def drop(found: re.Match[str]) -> str:
+        return "" if found.string.endswith(terms[found[0]], 0, found.start()) else found[0]
+
+    return lambda text: names.sub(drop, text)
 
 
 def _without_tags(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dockerlayers_site.pages.html import HtmlReader
@@ -40,7 +41,7 @@ class _RowReader(HtmlReader):
         # The depth of the element that has the row's code.
         self._code_at: int | None = None
 
-    def enter(self, tag: str, attributes: dict[str, str]) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         classes = attributes.get("class", "").split()
         if tag == "li" and ROW_CLASSES.intersection(classes):
             self._id, self._line = attributes.get("id"), int(attributes.get("value") or 0)
