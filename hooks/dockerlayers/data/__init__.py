@@ -17,6 +17,8 @@ from typing import Any
 FOLDER: Traversable = files("dockerlayers")
 COMPILED = "knowledge.json"
 """The file of all data, where it is there."""
+_COLON = ": "
+"""What stands between a path and its text: no path has it in its name."""
 _TABLE = ".toml"
 _TEXTS = (".css", ".js")
 
@@ -26,15 +28,14 @@ def load_table(path: str) -> dict[str, Any]:
     compiled = _compiled()
     if compiled is None:
         return tomllib.loads(read_file(path))
-    table = _find(compiled, path)
-    assert isinstance(table, dict)  # what ends in .toml was compiled to one
+    table: dict[str, Any] = json.loads(_find(compiled, path))
     return table
 
 
 def load_text(path: str) -> str:
     """Load a style sheet or a script; raise FileNotFoundError where there is none."""
     compiled = _compiled()
-    return read_file(path) if compiled is None else str(_find(compiled, path))
+    return read_file(path) if compiled is None else str(json.loads(_find(compiled, path)))
 
 
 def list_stems(folder: str) -> list[str]:
@@ -59,8 +60,13 @@ def read_file(path: str) -> str:
 
 
 def compile_data() -> str:
-    """Write all data as the one file that is read in place of the others, in JSON."""
-    return json.dumps(dict(_list_all(FOLDER, "")), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Write all data as one file, read in place of the others: JSON, with a line for each of them."""
+    lines = (f"{_write(path)}{_COLON}{_write(value)}" for path, value in sorted(_list_all(FOLDER, "")))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _write(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _list_all(folder: Traversable, start: str) -> Iterator[tuple[str, dict[str, Any] | str]]:
@@ -79,15 +85,17 @@ def _list_paths(folder: Traversable, start: str) -> Iterator[str]:
 
 
 @cache
-def _compiled() -> Mapping[str, dict[str, Any] | str] | None:
+def _compiled() -> Mapping[str, str] | None:
+    """Find the text of each table in the one file: most are never asked for, and parsed they are large."""
     found = FOLDER.joinpath(COMPILED)
     if not found.is_file():
         return None
-    compiled: dict[str, dict[str, Any] | str] = json.loads(found.read_text(encoding="utf-8"))
-    return compiled
+    lines = found.read_text(encoding="utf-8").split("\n")[1:-2]
+    pairs = (line.removesuffix(",").partition(_COLON) for line in lines)
+    return {json.loads(path): text for path, _, text in pairs}
 
 
-def _find(compiled: Mapping[str, dict[str, Any] | str], path: str) -> dict[str, Any] | str:
+def _find(compiled: Mapping[str, str], path: str) -> str:
     if path not in compiled:
         raise FileNotFoundError(f"{COMPILED} holds no {path}")
     return compiled[path]

@@ -178,6 +178,12 @@ class PreviewsOptions(StrictConfig):
     pictures = Switch(default=True)
 
 
+class LiveOptions(StrictConfig):
+    """Of Dockerfiles that a reader can change: whether the site has a page to paste one's own into."""
+
+    playground = Switch(default=True)
+
+
 class MissingOptions(StrictConfig):
     """Of the page for what is not found: it has none, and is on or off."""
 
@@ -192,3 +198,4 @@ class Options(StrictConfig):
     links = Feature(LinksOptions)
     previews = Feature(PreviewsOptions)
     missing = Feature(MissingOptions)
+    live = Feature(LiveOptions)

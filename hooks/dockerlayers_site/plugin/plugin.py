@@ -13,6 +13,7 @@ from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
 from dockerlayers_site.plugin.fences import Fences
 from dockerlayers_site.plugin.links import Links
+from dockerlayers_site.plugin.live import Live
 from dockerlayers_site.plugin.missing import Missing
 from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
@@ -32,6 +33,7 @@ _FEATURES = {
     "links": Links,
     "previews": Previews,
     "missing": Missing,
+    "live": Live,
 }
 
 
