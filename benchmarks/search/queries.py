@@ -1,6 +1,7 @@
 """The queries and the pages that answer each.
 
 `tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes.
+`fresh` was written later, over a finished search that had not been asked any of it, and no one tunes by it either.
 `earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
 titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed query is as
 the keys of a Korean keyboard make it.
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.search.sites import BenchSite
 
-FILES = ("tuning", "held-out", "earlier")
+FILES = ("tuning", "held-out", "fresh", "earlier")
 
 
 @dataclass(frozen=True, kw_only=True)
