@@ -91,8 +91,8 @@ bench-notes: $(READY) ## measure what 10 KB of notes cost: of those below FILES,
 bench-limits: $(READY) ## print how time and room grow with instructions, stages, variables, quotes and the like
 	$(BIN)/python -m benchmarks.limits
 
-bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES
-	$(BIN)/python -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)")
+bench-search: browser ## compare the search with Material's own, Pagefind and MiniSearch, on docs/ and the pages below NOTES. ALL=1: tuned by, too. AGAIN=1: anew
+	$(BIN)/python -u -m benchmarks.search $(if $(NOTES),--notes "$(NOTES)") $(if $(ALL),--all) $(if $(AGAIN),--again)
 
 live-agreement: browser vendor ## compare the library in a page with the one here, on 300 of the Dockerfiles below FILES
 	$(BIN)/python -m benchmarks.live_agreement $(FILES)

@@ -1,4 +1,5 @@
-async ({ script, index, kind, queries, rounds, base }) => {
+/** Start a search in the page as `window.asked`, and return how long its set-up took, in milliseconds. */
+async ({ script, index, kind, base }) => {
   const SETUP = 0, QUERY = 2, PAGES = 10;
 
   /** Start a worker of Material's protocol, and return how to ask it. */
@@ -56,13 +57,10 @@ async ({ script, index, kind, queries, rounds, base }) => {
   };
 
   const { setup, find } = await { worker: startWorker, pagefind: startPagefind, minisearch: startMiniSearch }[kind]();
-  const times = [];
-  const pages = {};
-  for (let round = 0; round < rounds; round++)
-    for (const query of queries) {
-      const start = performance.now();
-      pages[query] = await find(query);
-      times.push(performance.now() - start);
-    }
-  return { setup, times, pages };
+  window.asked = async (query) => {
+    const start = performance.now();
+    const pages = await find(query);
+    return { pages, ms: performance.now() - start };
+  };
+  return setup;
 };

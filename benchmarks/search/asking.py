@@ -1,49 +1,40 @@
-"""Ask a contestant all queries in Chromium."""
+"""Ask one contestant in Chromium, as a program of its own: whoever waits for it may end it and start it anew.
 
-from dataclasses import dataclass
+It reads from standard input, as JSON, what the script needs and the queries, and prints a line of JSON for
+the set-up and one for each query as it is answered.
+"""
+
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.search.contestants import Contestant
-from benchmarks.search.queries import Query
 from tests.support.chromium import ARGUMENTS, find_chromium
 
-SCRIPT = Path(__file__).with_name("asking.js").read_text(encoding="utf-8")
-ROUNDS = 2
+BLANK = "search/blank.txt"
+# Playwright takes an expression; what is said above it is none.
+SCRIPT = Path(__file__).with_name("asking.js").read_text(encoding="utf-8").partition("*/")[2].strip()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answers:
-    """What a contestant found for each query, and how long it took, in milliseconds."""
-
-    index_bytes: int
-    setup: float
-    first: float
-    times: tuple[float, ...]
-    pages: dict[str, tuple[str, ...]]
-
-
-def ask_all(address: str, contestant: Contestant, queries: list[Query]) -> Answers:
-    """Start the contestant anew in a browser and ask it everything."""
-    asked = {
-        "script": address + contestant.script,
-        "index": address + contestant.index if contestant.index else None,
-        "kind": contestant.kind,
-        "queries": list(dict.fromkeys(query.text for query in queries)),
-        "rounds": ROUNDS,
-        "base": address,
-    }
+def main() -> None:
+    """Start the contestant and ask it everything."""
+    asked = json.load(sys.stdin)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         page = browser.new_page()
-        page.goto(f"{address}404.html")
-        found = page.evaluate(SCRIPT, asked)
+        # No page of the site: its scripts stand between a page and the worker.
+        page.goto(asked["base"] + BLANK)
+        _print({"setup": page.evaluate(SCRIPT.removesuffix(";"), asked)})
+        for query in asked["queries"]:
+            _print({"query": query, **page.evaluate("query => window.asked(query)", query)})
         browser.close()
-    return Answers(
-        index_bytes=contestant.index_bytes,
-        setup=found["setup"],
-        first=found["times"][0],
-        times=tuple(found["times"]),
-        pages={query: tuple(pages) for query, pages in found["pages"].items()},
-    )
+
+
+def _print(line: dict[str, Any]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,8 @@ from benchmarks.search.sites import BenchSite
 
 PACKAGES = Path(__file__).with_name("node_modules")
 PAGEFIND_FOLDER = "pagefind"
+# Seconds for each step of it.
+LIMIT = 180
 MINISEARCH = "minisearch/dist/es/index.js"
 
 
@@ -48,15 +50,28 @@ def _own(site: BenchSite, name: str, kind: str, script: Path, index: str) -> Con
 
 
 def add_others(site: BenchSite) -> None:
-    """Index the site with Pagefind and put MiniSearch into it, as locked, where npm can get them."""
+    """Index the site with Pagefind and put MiniSearch into it, as locked, unless they are there.
+
+    Both are left out where npm cannot get them.
+    """
+    if (site.folder / "minisearch.js").is_file():
+        return
+    print("indexing the site with Pagefind", flush=True)
     npm = shutil.which("npm")
     if not npm:
         print("Pagefind and MiniSearch are left out: there is no npm here.")
         return
-    install = [npm, "ci", "--silent", "--prefix", PACKAGES.parent]
-    pagefind = [PACKAGES / ".bin/pagefind", "--site", site.folder, "--root-selector", "article"]
-    for command in (install, [*pagefind, "--force-language", "ko"]):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    install: list[str | Path] = [npm, "ci", "--silent", "--prefix", PACKAGES.parent]
+    pagefind: list[str | Path] = [
+        PACKAGES / ".bin/pagefind",
+        "--site",
+        site.folder,
+        "--root-selector",
+        "article",
+    ]
+    commands: tuple[list[str | Path], ...] = (install, [*pagefind, "--force-language", "ko"])
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
         if done.returncode:
             print("left out:", *(done.stdout + done.stderr).strip().splitlines()[-1:])
             return

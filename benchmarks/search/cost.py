@@ -14,6 +14,8 @@ from benchmarks.search.sites import BenchSite, resized
 
 SCRIPT = Path(__file__).with_name("cost.js")
 PAGES = (50, 300, 1000)
+# Seconds for one size.
+LIMIT = 180
 
 
 def report_cost(site: BenchSite, queries: list[Query]) -> None:
@@ -44,7 +46,9 @@ def _times(node: str, site: BenchSite, index: dict[str, Any], queries: list[Quer
         files[1].write_text(json.dumps([query.text for query in queries]), encoding="utf-8")
         # Node takes scripts of the site for modules where a package says so.
         (engine.parent / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        done = subprocess.run([node, SCRIPT, engine, *files], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [node, SCRIPT, engine, *files], capture_output=True, text=True, check=True, timeout=LIMIT
+        )
     found = json.loads(done.stdout)
     p95 = quantiles(found["times"], n=20)[-1]
     return f"{found['setup']:8.0f} {found['first']:8.0f} {median(found['times']):8.1f} {p95:8.1f}"

@@ -1,7 +1,7 @@
 """The queries and the pages that answer each.
 
 `tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes.
-`fresh` was written later, over a finished search that had not been asked any of it, and no one tunes by it either.
+`fresh` was written later, before the finished search was asked any of it; no one tunes by it either.
 `earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
 titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed query is as
 the keys of a Korean keyboard make it.
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from benchmarks.search.sites import BenchSite
 
-FILES = ("tuning", "held-out", "fresh", "earlier")
+UNSEEN = ("held-out", "fresh")
+FILES = (*UNSEEN, "tuning", "earlier")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,9 @@ class Query:
     file: str
 
 
-def load_queries(site: BenchSite) -> list[Query]:
-    """Return the queries that have an answer on the site."""
-    queries = [query for file in FILES for query in _read(file, site.pages)]
+def load_queries(site: BenchSite, files: tuple[str, ...]) -> list[Query]:
+    """Return the queries of the files that have an answer on the site."""
+    queries = [query for file in files for query in _read(file, site.pages)]
     if not queries:
         raise SystemExit("No query has an answer on this site.")
     return queries

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from statistics import fmean, median, quantiles
 
-from benchmarks.search.asking import Answers
+from benchmarks.search.answers import Answers
 from benchmarks.search.queries import Query
 
 BEST = 5

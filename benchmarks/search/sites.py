@@ -1,5 +1,6 @@
 """The site to search: docs/ and the notes, built as the project is; and its index, made larger."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support.site import ROOT
+from benchmarks.search.asking import BLANK
+from tests.support.site import ADDRESS, ROOT
 
 COPIED = ("docs", "examples", "hooks", "overrides")
 
@@ -44,7 +46,34 @@ def page_of(entry: dict[str, Any]) -> str:
     return str(entry["location"]).partition("#")[0]
 
 
-def build_bench_site(folder: Path, notes: Path | None, address: str) -> BenchSite:
+def bench_site(work: Path, notes: Path | None) -> BenchSite:
+    """Return the site of these sources, built below a folder unless it is there, in place of older ones."""
+    folder = work / _digest([*(ROOT / name for name in (*COPIED, "mkdocs.yml")), *([notes] if notes else [])])
+    if not (folder / "built").is_file():
+        shutil.rmtree(work, ignore_errors=True)
+        folder.mkdir(parents=True)
+        print("building the site", flush=True)
+        _build(folder, notes)
+        (folder / "built").touch()
+    index, default = (
+        json.loads((folder / "site" / name).read_text(encoding="utf-8"))
+        for name in ("search/search_index.json", "index-default.json")
+    )
+    return BenchSite(folder=folder / "site", index=index, default=default)
+
+
+def _digest(paths: list[Path]) -> str:
+    """Return a name for what files and folders hold."""
+    digest = hashlib.sha256()
+    for path in paths:
+        files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+        for file in files:
+            if "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(path.parent)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _build(folder: Path, notes: Path | None) -> None:
     """Build the site in a folder of its own; what is wrong in foreign notes is no reason to stop."""
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name)
@@ -53,16 +82,20 @@ def build_bench_site(folder: Path, notes: Path | None, address: str) -> BenchSit
     (folder / "keep_index.py").write_text(KEEP, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(f"{settings}\nhooks:\n  - keep_index.py\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml"]
-    environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--config-file",
+        folder / "mkdocs.yml",
+    ]
+    environment = {**os.environ, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
-    index, default = (
-        json.loads((folder / "site" / name).read_text(encoding="utf-8"))
-        for name in ("search/search_index.json", "index-default.json")
-    )
-    return BenchSite(folder=folder / "site", index=index, default=default)
+    (folder / "site" / BLANK).touch()
 
 
 def resized(index: dict[str, Any], *, pages: int) -> dict[str, Any]:
