@@ -244,3 +244,14 @@ def test_no_link_has_an_empty_query(visits: Visits) -> None:
     links = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
     assert links
     assert not [link for link in links if link.endswith("?h=") or "?h=#" in link]
+
+
+def test_a_word_is_marked_through_what_no_one_sees(page: Page, served_site: ServedSite) -> None:
+    page.route(
+        "**/containers-and-docker/*",
+        lambda route: route.fulfill(
+            response=(got := route.fetch()), body=got.text().replace("테이너", "테\u2060이너")
+        ),
+    )
+    page.goto(f"{served_site.address}containers-and-docker/?h=컨테이너#shared-kernel")
+    expect(page.locator("article mark").first).to_have_text("컨테\u2060이너")

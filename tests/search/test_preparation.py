@@ -247,6 +247,20 @@ def test_a_text_loses_the_tags_that_no_one_uses() -> None:
     assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\nb</code></pre> 다"
 
 
+def test_what_no_one_sees_is_no_part_of_the_index() -> None:
+    text = index(
+        "<p>컨\u2060테\u2060이너\u2060를 지웁니다. 소\u00ad프트웨어, docker<wbr>file</p>",
+        "<li><pre>US\u2060ER a</pre></li>",
+    )
+    text = text.replace("제목", "제\u2060목")
+    rows = (Row(id="user", line=1, code="US\u2060ER a"),)
+    data = json.loads(prepare_index(text, rows={"page/": rows}, synonyms=(), line=""))
+    assert data["docs"][0]["text"] == "컨테이너를 지웁니다. 소프트웨어, dockerfile"
+    assert data["docs"][1]["rows"] == [["user", 1]]
+    assert {entry["title"] for entry in data["docs"]} == {"제목"}
+    assert synonyms_of_use(text, [("컨테이너", "container")]) == (("컨테이너", "container"),)
+
+
 def test_a_sample_loses_what_no_one_looks_for() -> None:
     sample = "<pre><code>ID   이름\n───  ───\n\n50eb54860a04  web\ndefaced</code></pre>"
     rows = "<ol><li><pre>RUN  echo \\\n    a</pre></li></ol>"

@@ -105,6 +105,9 @@ FOUND = [
     ("dokcer-compose.yml", "files/#ignore"),
     # One that stands in the text, too.
     ("dcokerfile", "files/"),
+    # What was copied from a page may have what no one sees.
+    ("컨\u2060테\u2060이너\u2060를", "containers/#what"),
+    ("--no\u2060-cache", "files/#cache"),
     # A line of a breakdown.
     ("apk add", "rows/#example-run-apk-add-curl"),
     ("RUN apk add", "rows/#example-run-apk-add-curl"),

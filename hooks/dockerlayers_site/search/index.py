@@ -15,12 +15,15 @@ INDEXED_ROW = re.compile(r"<li><pre>(?!<code>)(.*?)</pre></li>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # What of a text has to stay as it is: code, and that a row of a breakdown is one.
 KEPT = re.compile(r"(<li><pre>(?!<code>).*?</pre></li>|<pre>.*?</pre>)", re.DOTALL)
-INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark)>")
+INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark|wbr)/?>")
 
 DRAWING = re.compile("[\u2500-\u257f]+")
 BLANKS = re.compile(r"[ \t]+")
 ID = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{12,}\b")
 EMPTY = re.compile(r" ?\n[ \n]*")
+
+# What says where a line may break or not: the word joiner, the soft hyphen, the mark of the order of bytes.
+UNSEEN = str.maketrans("", "", "\u2060\u00ad\ufeff")
 
 # A name in Latin letters with fewer is part of many words.
 SHORT = 4
@@ -45,6 +48,7 @@ def prepare_index(
     """
     data = json.loads(text)
     config, entries = _config(data), _entries(data)
+    data["docs"] = entries
     groups = [list(group) for group in synonyms]
     config["korean"] = {"synonyms": groups, "line": line}
     drop_glosses = _glosses(groups)
@@ -121,7 +125,13 @@ def _entries(data: Mapping[str, object]) -> list[Entry]:
     docs = data.get("docs")
     if not isinstance(docs, list) or not all({"location", "title", "text"} <= set(entry) for entry in docs):
         raise SearchIndexError("the search index has no `docs` with location, title and text")
-    return cast("list[Entry]", docs)
+    return [_without_unseen(entry) for entry in cast("list[Entry]", docs)]
+
+
+def _without_unseen(entry: Entry) -> Entry:
+    """Return an entry without the characters that no reader sees, which would part words."""
+    seen = {key: str(entry[key]).translate(UNSEEN) for key in ("title", "text")}
+    return {**entry, **seen}
 
 
 def _take_rows(text: str, waiting: list[Row]) -> list[tuple[str, int]]:
@@ -129,7 +139,7 @@ def _take_rows(text: str, waiting: list[Row]) -> list[tuple[str, int]]:
     found = []
     for match in INDEXED_ROW.finditer(text):
         code = unescape(TAG.sub("", match[1]))
-        place = next((place for place, row in enumerate(waiting) if row.code == code), None)
+        place = next((place for place, row in enumerate(waiting) if row.code.translate(UNSEEN) == code), None)
         found.append(("", 0) if place is None else (waiting[place].id, waiting[place].line))
         if place is not None:
             del waiting[: place + 1]

@@ -5,7 +5,7 @@ import { Corpus } from "./corpus.js";
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
 import { Synonyms } from "./synonyms.js";
-import { Plains, bareTitle, plain, squeeze } from "./text.js";
+import { Plains, bareTitle, plain, squeeze, visible } from "./text.js";
 import { understood } from "./understood.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -41,7 +41,8 @@ export class Engine {
    * Return Material's result for a query: items by page, the best first; suggestions; and nearest terms if none. Beside
    * it, what was understood of words that are not on the site as they were typed.
    */
-  search(query) {
+  search(typed) {
+    const query = visible(typed);
     if (!query.trim()) return { items: [], suggest: [], nearest: [], understood: [] };
     const read = this.reader.read(query);
     const ranking = new Ranking(this.site, read.groups, query, read);

@@ -9,6 +9,8 @@
   /** So many marks are left on a page that is not read from a section on. */
   const FEW = 8;
   const MOST = 40;
+  /** What may stand between two letters of a word and is not seen: that no line ends there, or that one may. */
+  const UNSEEN = "[\\u2060\\u00ad\\ufeff]*";
   const MARK = "mark[data-md-highlight]";
   if (!window.document$ || !window.location$) return;
 
@@ -27,8 +29,12 @@
   }
 
   function patternOf(words) {
-    const sources = words.sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+    const sources = words.sort((a, b) => b.length - a.length).map((word) => [...word].map(escaped).join(UNSEEN));
     return new RegExp(sources.join("|"), "gi");
+  }
+
+  function escaped(character) {
+    return character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
   }
 
   /** Mark what the pattern finds in a range, and return how much that is. */

@@ -19,6 +19,11 @@ export function plain(html) {
   return text.includes("&") ? text.replace(/&(?:lt|gt|amp|quot|#39);/g, (name) => NAMED[name]) : text;
 }
 
+/** Return what was typed or pasted without the characters that no one sees, which the index does not have either. */
+export function visible(query) {
+  return query.replace(/[\u2060\u00ad\ufeff]/g, "");
+}
+
 /** Return a text as it is looked for: composed, small, without blanks and hyphens. */
 export function squeeze(text) {
   return text.normalize("NFC").toLowerCase().replace(/[\s\u200b\u200d\ufe0f_-]+/g, "");
