@@ -14,9 +14,12 @@ INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/pip instal
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(PAGE)
+
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links test test-engine engine engine-stop browser bench-parse bench-shell \
-  fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live live-agreement coverage-commands sentences first-sentences screenshot note lock clean
+.PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles engine engine-stop \
+  browser bench-parse bench-shell fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
+  live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +50,12 @@ test: $(READY) browser vendor ## check style and types, run all tests
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine
+
+test-consoles: $(READY) ## run the sessions of the pages, or of PAGE, on an engine of their own. BASES=real: with real images
+	$(BIN)/python -m dockerlayers_site consoles check $(CONSOLES)
+
+accept-consoles: $(READY) ## run them, and take what they print into the pages, to be read in the diff
+	$(BIN)/python -m dockerlayers_site consoles accept $(CONSOLES)
 
 engine: $(READY) ## use the Docker Engine that answers, or install and start a current one (root on Debian). OWN=1: always
 	$(BIN)/python -m dockerlayers_site.engine $(if $(OWN),--own) start

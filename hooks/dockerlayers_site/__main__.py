@@ -2,6 +2,7 @@
 
 new DIR        write a small site of your own into a new folder
 note FILE      bring in a note, a folder of notes or a zip, with pictures, titles and places in the navigation
+consoles COMMAND  run the sessions of the pages: check, accept, list
 links COMMAND  keep the site's addresses: record, check, move, farewell
 vendor         install what is shipped that comes from npm: Mermaid, which draws diagrams
 """
@@ -18,6 +19,7 @@ from dockerlayers_site.names import NAME, suggest
 _COMMANDS = {
     "new": "dockerlayers_site.template.new",
     "note": "dockerlayers_site.bring.command",
+    "consoles": "dockerlayers_site.consoles.command",
     "links": "dockerlayers_site.links.command",
     "vendor": "dockerlayers_site.vendor.install",
 }

@@ -85,7 +85,7 @@ def _pack(base: Base, about: str, layer: Path, target: Path) -> None:
 def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
     labels = {LABEL: about, f"{LABEL}.key": base.key}
     return {
-        "architecture": _architecture(),
+        "architecture": architecture(),
         "os": "linux",
         "created": _CREATED,
         "config": {**base.config, "Labels": labels},
@@ -94,7 +94,8 @@ def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
     }
 
 
-def _architecture() -> str:
+def architecture() -> str:
+    """Return this machine's architecture, as images name it."""
     return {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_ALWAYS = ("docker.io", "ca-certificates", "iptables", "slirp4netns")
+# `docker top` calls ps.
+_ALWAYS = ("docker.io", "ca-certificates", "iptables", "procps", "slirp4netns")
 # From 13 on, the command and its plugins are packages of their own.
 _PLUGINS = ("docker-cli", "docker-buildx", "docker-compose")
 

@@ -14,6 +14,7 @@ from dockerlayers.explain.names import check_names
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
+from dockerlayers_site.fences.console import read_console_options
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
@@ -23,6 +24,7 @@ from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
 from dockerlayers_site.fences.places import Block, FencePlace, content_place
+from dockerlayers_site.fences.sessions import SESSION_TAGS
 from dockerlayers_site.fences.several import Part, Several, read_several
 from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.pages.problem import Problem
@@ -114,12 +116,14 @@ class Figure:
 def read_block(
     block: Block, content: str, place: FencePlace, *, root: Path, defaults: FenceDefaults
 ) -> Code | Figure:
-    """Read a fenced block whose tag is that of a Dockerfile; `content` is what stands in it, at its place."""
+    """Read a block whose tag is that of a Dockerfile or a session; `content` is what stands in it."""
     text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
     try:
         if not block.is_closed:
             raise _unclosed(text, is_empty=block.end == block.start + 1)
         header = parse_header(text)
+        if block.tag in SESSION_TAGS:
+            return _read_session(header, content)
         if block.tag == "docker" and not _is_meant(header, content):
             language = guess_language(content)
             return Code(source=content, language=language, wanted_id=header.id, classes=header.classes)
@@ -128,6 +132,16 @@ def read_block(
         if block.tag == "docker" and not is_dockerfile(content):
             return Code(source=content, language=guess_language(content))
         return Figure(source=content, wanted_id=DEFAULT_ID, problem=place.report(error))
+
+
+def _read_session(header: Header, content: str) -> Code:
+    return Code(
+        source=content,
+        language=SESSION_TAGS[0],
+        options=read_console_options(header).highlighting,
+        wanted_id=header.id,
+        classes=header.classes,
+    )
 
 
 def _unclosed(header: str, *, is_empty: bool) -> FenceError:

@@ -17,13 +17,15 @@ from markdown.util import HTML_PLACEHOLDER
 from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
 
 from dockerlayers_site.fences.places import Block, move_block
-from dockerlayers_site.fences.sessions import mark_session
+from dockerlayers_site.fences.sessions import SESSION_TAGS, mark_session
 from dockerlayers_site.pages.origins import find_origins
 
 PREPROCESSOR = "fenced_code_block"
-TAGS = ("dockerfile", "containerfile", "docker")
+DOCKERFILE_TAGS = ("dockerfile", "containerfile", "docker")
+TAGS = (*DOCKERFILE_TAGS, *SESSION_TAGS)
+"""The languages whose headers are read here."""
 # Nothing but a Dockerfile has these.
-_SURE_TAGS = TAGS[:2]
+_SURE_TAGS = DOCKERFILE_TAGS[:2]
 _BROKEN_HEADER = re.compile(
     r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:dockerfile|containerfile)\b", re.IGNORECASE
 )

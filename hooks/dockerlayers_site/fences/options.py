@@ -69,7 +69,7 @@ def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
     """Read the options of a header; raise FenceError at the first that is unknown, repeated or wrong."""
     values: dict[str, str] = {}
     for option in header.options:
-        _check_name(option, values)
+        check_name(option, values, [*_READERS])
         values[option.name] = _READERS[option.name](option)
     plain = values.get("breakdown") == "off"
     _check_company(header, plain=plain)
@@ -89,11 +89,12 @@ def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
     )
 
 
-def _check_name(option: HeaderOption, values: Mapping[str, str]) -> None:
+def check_name(option: HeaderOption, values: Mapping[str, str], names: Sequence[str]) -> None:
+    """Refuse an option that is unknown, or was read before."""
     name = option.name
-    if name not in _READERS:
-        nearest = get_close_matches(name, _READERS, n=1)
-        known = f"the options are {', '.join(_READERS)}"
+    if name not in names:
+        nearest = get_close_matches(name, names, n=1)
+        known = f"the options are {', '.join(names)}"
         hint = f"did you mean {nearest[0]}?" if nearest else known
         raise FenceError(f"unknown option: {name}", span=option.name_span, hint=hint)
     if name in values:
@@ -117,7 +118,7 @@ def _check_company(header: Header, *, plain: bool) -> None:
                 raise FenceError(message, span=option.name_span, hint=hint)
 
 
-def _read_text(option: HeaderOption) -> str:
+def read_text(option: HeaderOption) -> str:
     """Take a value that is not empty."""
     if option.value is None or not option.value.strip():
         hint = f'write it as {option.name}="…"'
@@ -125,7 +126,7 @@ def _read_text(option: HeaderOption) -> str:
     return option.value.strip()
 
 
-def _read_bare(option: HeaderOption) -> str:
+def read_bare(option: HeaderOption) -> str:
     """Take a word that stands alone."""
     if option.value is not None:
         hint = f"write it alone: {option.name}"
@@ -135,7 +136,7 @@ def _read_bare(option: HeaderOption) -> str:
 
 def _read_choice(option: HeaderOption, choices: Sequence[str]) -> str:
     """Take one of a few words."""
-    value = _read_text(option)
+    value = read_text(option)
     if value not in choices:
         nearest = get_close_matches(value, choices, n=1)
         known = (
@@ -163,7 +164,7 @@ def _read_build_args(option: HeaderOption) -> str:
 
     build args = name , "=" , value , { blanks , name , "=" , value }
     """
-    value = _read_text(option)
+    value = read_text(option)
     try:
         words = shlex.split(value)
     except ValueError as error:
@@ -181,16 +182,18 @@ def _read_build_args(option: HeaderOption) -> str:
     return value
 
 
-def _read_pattern(option: HeaderOption, pattern: re.Pattern[str], example: str) -> str:
-    value = _read_text(option)
+def read_pattern(option: HeaderOption, pattern: re.Pattern[str], example: str) -> str:
+    """Take a value of a shape."""
+    value = read_text(option)
     if not pattern.fullmatch(value):
         hint = f'write it as {option.name}="{example}"'
         raise FenceError(f"{option.name} cannot be {value!r}", span=option.value_span, hint=hint)
     return value
 
 
-def _read_hl_lines(option: HeaderOption) -> str:
-    return _read_pattern(option, _LINE_LIST, "1-3 5")
+def read_hl_lines(option: HeaderOption) -> str:
+    """Take the lines to mark."""
+    return read_pattern(option, _LINE_LIST, "1-3 5")
 
 
 def _read_lines(option: HeaderOption) -> str:
@@ -199,7 +202,7 @@ def _read_lines(option: HeaderOption) -> str:
     lines = range , { blanks , range }
     range = line , [ "-" , line ]
     """
-    value = _read_pattern(option, _LINE_LIST, "5-12 20")
+    value = read_pattern(option, _LINE_LIST, "5-12 20")
     for first, last in _parse_ranges(value):
         if not first:
             raise FenceError("lines are counted from 1", span=option.value_span)
@@ -214,21 +217,22 @@ def _parse_ranges(value: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last[0] if last else first) for first, *last in numbers)
 
 
-def _read_linenums(option: HeaderOption) -> str:
-    return _read_pattern(option, _LINE_NUMBERS, "1")
+def read_linenums(option: HeaderOption) -> str:
+    """Take the number of the first line."""
+    return read_pattern(option, _LINE_NUMBERS, "1")
 
 
 _READERS: dict[str, Callable[[HeaderOption], str]] = {
-    "title": _read_text,
-    "file": _read_text,
-    "compare": _read_text,
-    "target": _read_text,
+    "title": read_text,
+    "file": read_text,
+    "compare": read_text,
+    "target": read_text,
     "build-arg": _read_build_args,
     "lines": _read_lines,
     "checks": _read_switch,
     "explain": _read_explain,
     "breakdown": _read_off,
-    "expect-error": _read_bare,
-    "hl_lines": _read_hl_lines,
-    "linenums": _read_linenums,
+    "expect-error": read_bare,
+    "hl_lines": read_hl_lines,
+    "linenums": read_linenums,
 }

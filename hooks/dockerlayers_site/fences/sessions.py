@@ -1,9 +1,10 @@
-"""The commands of a console session: what one wants of it on a clipboard, without prompts and output."""
+"""The commands of a console session, told from its output: what one wants of it on a clipboard, or to run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from markdown.postprocessors import Postprocessor
@@ -13,26 +14,37 @@ from dockerlayers.elements import attributes
 _CLASS = "session"
 _MARKED = re.compile(rf'<\w+ (?:id="[^"<>]*" )?class="(?:[^"<>]* )?{_CLASS}(?: [^"<>]*)?"[^<>]*>')
 _NOT_TEXT = re.compile(r'<span class="linenos"[^<>]*>[^<]*</span>|<[^<>]*>')
-_TAGS = frozenset({"console", "shell-session", "shellsession", "bash-session"})
+SESSION_TAGS = ("console", "shell-session", "shellsession", "bash-session")
+"""The languages of sessions, as Pygments names them."""
 # `$`, also behind `(venv)`; `me@host:~$`, `[me@host ~]#`, `me@host ~ %`; `/ #` as in Alpine; `bash-5.2#`.
 # No part is without end: a line of an output may be long, and look like the beginning of any of them.
 _PROMPT = re.compile(
-    r"[ \t]*(?:\(\S{1,80}\) ?)?"
+    r"[ \t]*(?P<prompt>(?:\(\S{1,80}\) ?)?"
     r"(?:[$❯]|(?:\[[^\]]{1,120}\]|[\w.-]{1,80}@[\w.-]{1,80}(?::\S{0,120})?(?: \S{1,120})?|[/~]\S{0,120}"
     r"|\w{0,3}sh-[\d.]{1,9})"
-    r" ?[$#%❯])(?:[ \t]+(?P<command>.*))?$"
+    r" ?[$#%❯]))(?:[ \t]+(?P<command>.*))?$"
 )
 # By itself, it may as well be a comment: it is a prompt where there is no other.
-_ROOT = re.compile(r"[ \t]*#[ \t]+(?P<command>.*)$")
+_ROOT = re.compile(r"[ \t]*(?P<prompt>#)[ \t]+(?P<command>.*)$")
 _HEREDOC = re.compile(r"<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<word>[\w.-]+)(?P=quote)")
 _OPEN_END = ("|", "&&")
 _OPEN_BLOCK = re.compile(r"(?:\b(?:do|then|else)|[{(])$")
 _SECOND_PROMPT = ">"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A command of a session: its prompt, itself, and the lines `[begin:end]` of the session that hold it."""
+
+    prompt: str
+    command: str
+    begin: int
+    end: int
+
+
 def mark_session(language: str) -> tuple[str, ...]:
     """Return the class that marks the code of a session."""
-    return (_CLASS,) if language.lower() in _TAGS else ()
+    return (_CLASS,) if language.lower() in SESSION_TAGS else ()
 
 
 class Sessions(Postprocessor):
@@ -62,16 +74,20 @@ def _read_text(html: str) -> str:
 
 def read_commands(source: str) -> str | None:
     """Return the commands of a session, with the lines in which they go on; None without a prompt."""
-    lines = source.split("\n")
+    return "\n".join(turn.command for turn in find_turns(source.split("\n"))) or None
+
+
+def find_turns(lines: Sequence[str]) -> Iterator[Turn]:
+    """Yield the commands of a session; a prompt with nothing behind it is none."""
     prompt = _PROMPT if any(map(_PROMPT.match, lines)) else _ROOT
-    found: list[str] = []
     at = 0
     while at < len(lines):
         start = prompt.match(lines[at])
         command = _take(start["command"] or "", lines, at + 1, prompt) if start else []
-        found += command if any(command) else []
-        at += max(1, len(command))
-    return "\n".join(found) or None
+        end = at + max(1, len(command))
+        if start and any(command):
+            yield Turn(prompt=start["prompt"], command="\n".join(command), begin=at, end=end)
+        at = end
 
 
 def _take(first: str, lines: Sequence[str], at: int, prompt: re.Pattern[str]) -> list[str]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers_site.fences.sessions import SESSION_TAGS
+
 _LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
+_SESSION_TAGS = frozenset(SESSION_TAGS)
+_SESSION_OPTIONS = re.compile(r"\b(?:(?:norun|engine|timeout)=|expect-error\b)")
 _OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
 _OPTIONS = re.compile(
     r"""^\{[ ]*[.#][^{}]*\}$ | ^\{[ ]*\.?(?:dockerfile|containerfile|docker)\b
@@ -23,6 +27,8 @@ def write_header(info: str) -> str:
     name = _LANGUAGE.match(info)
     assert name
     rest = info[name.end() :].strip(" :,{}")
+    if name[0].lower() in _SESSION_TAGS and _SESSION_OPTIONS.search(rest):
+        return info
     if name[0].lower() in _OWN_TAGS or _OPTIONS.search(info):
         return info
     if not _WORDS.search(rest):

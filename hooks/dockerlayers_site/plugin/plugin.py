@@ -21,6 +21,7 @@ from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.previews import Previews
 from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
+from dockerlayers_site.plugin.sessions import SessionRecords
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
 from dockerlayers_site.texts import load_site_texts
@@ -57,6 +58,6 @@ class DockerlayersPlugin(BasePlugin[Options]):
             own = (_FEATURES[name](options) for name, options in chosen.items())
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
-            features = [Reports(), Encodings(), Theme(), Names(), Titles(), *own, *drawn]
+            features = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords(), *own, *drawn]
             vars(self).update(combine_events(features))
         return errors, warnings

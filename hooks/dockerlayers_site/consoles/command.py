@@ -1,0 +1,174 @@
+"""Run the sessions of the pages, as `python -m dockerlayers_site consoles COMMAND`.
+
+check     run them, and compare what they print with what the pages show
+accept    run them, and take what they print into the pages; read it in the diff
+list      list them, and those that are not run, with the reason
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dockerlayers_site.bases.load import architecture
+from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page, rewrite
+from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
+from dockerlayers_site.consoles.run import PageRun, list_norun, run_page
+from dockerlayers_site.consoles.stage import Stage, open_stage
+from dockerlayers_site.engine import EngineError
+from dockerlayers_site.engine.__main__ import describe
+
+_DOCS = "docs"
+_UNRECORDED = "its sessions have changed since they were run last: run `make accept-consoles`"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 1 where a session differs, 2 where a page cannot be read.
+
+    Where there is no engine for sessions, that is said in a line; it is a failure if one was asked for.
+    """
+    options = _parser().parse_args(arguments)
+    # What is asked to end stops the engine it started first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    root = Path()
+    try:
+        pages = [page for page in map_pages(root, options.page) if page.consoles or page.problems]
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    problems = [problem for page in pages for problem in page.problems]
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 2
+    if options.command == "list":
+        _list(pages)
+        return 0
+    try:
+        with open_stage(is_own=options.own, is_real=options.real) as stage:
+            return _run(pages, stage, root, accepts=options.command == "accept")
+    except EngineError as error:
+        print(f"Sessions {'not run' if options.own else 'skipped'}: {error}.")
+        return int(options.own)
+
+
+def map_pages(root: Path, names: Sequence[str]) -> Iterator[ConsolePage]:
+    """Read pages: those that are named, else all."""
+    found = [Path(name) for name in names] or sorted((root / _DOCS).rglob("*.md"))
+    return (read_page(root, _below(path, root)) for path in found)
+
+
+def _below(path: Path, root: Path) -> str:
+    path = path if path.exists() else root / _DOCS / path
+    return path.resolve().relative_to(root.resolve()).as_posix()
+
+
+def _run(pages: Sequence[ConsolePage], stage: Stage, root: Path, *, accepts: bool) -> int:
+    """Run the pages, tell what differs or take it over, and return the exit status."""
+    print(describe(stage.docker), flush=True)
+    finish = _accept if accepts else _check
+    runs = [_run_page(page, stage, root) for page in pages]
+    is_right = [finish(done, stage, root) for done in runs]
+    skipped = [(done.page.path, line, reason) for done in runs for line, reason in done.skipped.items()]
+    for path, line, reason in skipped:
+        print(f"{path}:{line}: not run: {reason}")
+    print(
+        f"{sum(len(page.consoles) for page in pages)} sessions on {len(pages)} pages:"
+        f" {sum(done.count for done in runs)} run, {len(skipped)} not run,"
+        f" {sum(len(done.differences) for done in runs)} differences,"
+        f" {sum(done.seconds for done in runs):.0f} s"
+    )
+    return int(not all(is_right))
+
+
+def _run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
+    if all(one.options.norun for one in page.consoles):
+        return PageRun(page=page, skipped=dict(list_norun(page)))
+    done = run_page(page, stage, root)
+    for one in done.differences:
+        command = one.command.replace("\n", "\n    ")
+        print(
+            f"{page.path}:{one.line}: {one.text}"
+            if not command
+            else f"{page.path}:{one.line}: $ {command}\n    {one.text}"
+        )
+    print(
+        f"{page.path}: {done.count} run, {len(done.differences)} differences, {done.seconds:.1f} s",
+        flush=True,
+    )
+    return done
+
+
+def _check(done: PageRun, stage: Stage, root: Path) -> bool:
+    """Say whether a page is right, and recorded as it is."""
+    del stage
+    if done.differences:
+        return False
+    is_recorded = not done.count or load_record(root, done.page) is not None
+    if not is_recorded:
+        print(f"{done.page.path}: {_UNRECORDED}")
+    return is_recorded
+
+
+def _accept(done: PageRun, stage: Stage, root: Path) -> bool:
+    """Take what was printed into a page, and record it; say whether all of it could be taken."""
+    if not done.count:
+        return True
+    path = root / done.page.path
+    text = rewrite(done.page, done.taken)
+    if text != "\n".join(done.page.file.lines):
+        path.write_text(text, encoding="utf-8")
+        print(f"{done.page.path}: changed; read it in the diff")
+    left = [one for one in done.differences if not one.is_taken]
+    for one in left:
+        print(f"{done.page.path}:{one.line}: cannot be accepted: {one.text}")
+    if left:
+        return False
+    page = read_page(root, done.page.path)
+    if save_record(root, page, _record(page, done, stage)):
+        print(f"{record_path(root, page.path)}: recorded")
+    return True
+
+
+def _record(page: ConsolePage, done: PageRun, stage: Stage) -> SessionRecord:
+    docker = stage.docker if page.needs_engine else None
+    return SessionRecord(
+        key=key_of(page),
+        sessions=done.count,
+        not_run=len(done.skipped),
+        engine=docker.version_text.partition("+")[0] if docker else None,
+        buildx=docker.find_buildx() if docker else None,
+        compose=docker.find_compose() if docker else None,
+        platform=f"linux/{architecture()}" if docker else None,
+        day=datetime.now(UTC).date().isoformat(),
+        images=done.images,
+        is_real=stage.is_real and bool(done.images),
+    )
+
+
+def _list(pages: Sequence[ConsolePage]) -> None:
+    for page in pages:
+        reasons = dict(list_norun(page))
+        for one in page.consoles:
+            print(f"{page.path}:{one.line}: {_say(one, reasons)}")
+
+
+def _say(console: Console, reasons: Mapping[int, str]) -> str:
+    if console.line in reasons:
+        return f"not run: {reasons[console.line]}"
+    return f"{len(console.turns)} commands, first {console.turns[0].command.splitlines()[0]}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dockerlayers_site consoles", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("command", choices=("check", "accept", "list"))
+    parser.add_argument("page", nargs="*", help="pages, as docs/page.md or page.md; without one, all")
+    parser.add_argument("--own", action="store_true", help="an engine of their own, or fail")
+    parser.add_argument("--real", action="store_true", help="pull the real base images, make no stand-ins")
+    return parser

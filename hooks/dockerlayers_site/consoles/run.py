@@ -1,0 +1,198 @@
+"""Run the sessions of a page, and compare what they print with what the page shows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dockerlayers_site.consoles.output import format_difference, match_output, read_output
+from dockerlayers_site.consoles.pages import Console, ConsolePage, PageFileFence
+from dockerlayers_site.consoles.placeholders import Bound, fill, find_unbound
+from dockerlayers_site.consoles.shell import SYSTEM, PageShell, Ran, ShellError, environment_of_pages
+from dockerlayers_site.consoles.stage import Stage
+from dockerlayers_site.consoles.taking import take_output
+from dockerlayers_site.fences.sessions import Turn
+
+SECONDS = 60
+"""So long may a command take whose session says nothing else."""
+
+_STATUS = re.compile(r"echo\b.*\$\?")
+# What these tell while they work is another text on a terminal: where a page shows none of it, none counts.
+_TELLS_PROGRESS = re.compile(
+    r"docker (?:build|buildx build|pull|compose (?:up|build|pull|create|start|stop|restart|down))\b[^|&;]*"
+)
+_EXAMPLE = re.compile(r"\bexamples/[\w-]+")
+_PLUGIN = re.compile(r"\bdocker (compose|buildx)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What is wrong with a command, in which line of the page; `is_taken` where accepting it mends that."""
+
+    line: int
+    command: str
+    text: str
+    is_taken: bool = False
+
+
+@dataclass(kw_only=True)
+class PageRun:
+    """What came of a page: differences, what was not run and why, and what each session is to show."""
+
+    page: ConsolePage
+    images: dict[str, str] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    taken: list[tuple[Console, list[tuple[str, ...]]]] = field(default_factory=list)
+    count: int = 0
+    seconds: float = 0
+
+
+def run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
+    """Run all sessions of a page, in a folder of its own, on an engine with nothing but its images."""
+    start = time.monotonic()
+    done = PageRun(page=page, images=stage.set_up(page.text))
+    try:
+        with TemporaryDirectory(prefix="dockerlayers-") as name:
+            variables = environment_of_pages((str(Path(sys.executable).parent), *SYSTEM))
+            with PageShell(stage.docker, Path(name), variables) as shell:
+                copy_examples(page, root, shell.work)
+                _Runner(done, stage, shell).run()
+    finally:
+        stage.clear(kept=set(done.images))
+    done.seconds = time.monotonic() - start
+    return done
+
+
+def copy_examples(page: ConsolePage, root: Path, target: Path) -> None:
+    """Copy the projects that sessions name: what git has of them, as a reader would have it."""
+    for name in sorted(set(_EXAMPLE.findall(page.text))):
+        if (root / name).is_dir():
+            listed = subprocess.run(
+                ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", name),
+                cwd=root,
+                capture_output=True,
+                check=True,
+            )
+            for path in filter(None, listed.stdout.decode().split("\0")):
+                place = target / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(root / path, place)
+
+
+class _Runner:
+    """Goes through a page from top to bottom, as a reader does."""
+
+    def __init__(self, done: PageRun, stage: Stage, shell: PageShell) -> None:
+        self.done = done
+        self.stage = stage
+        self.shell = shell
+        self.bound: Bound = {}
+        self.kernel = Path("/proc/sys/kernel/osrelease")
+
+    def run(self) -> None:
+        """Write files and run sessions."""
+        lost = ""
+        for part in self.done.page.parts:
+            if isinstance(part, PageFileFence):
+                self.write(part)
+            elif reason := part.options.norun or self.find_lack(part):
+                self.done.skipped[part.line] = reason
+            elif lost:
+                self.done.differences.append(Difference(line=part.line, command="", text=lost))
+            else:
+                lost = self.run_console(part)
+
+    def write(self, part: PageFileFence) -> None:
+        """Put a file into the folder."""
+        place = self.shell.work / part.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(part.content, encoding="utf-8")
+
+    def find_lack(self, console: Console) -> str | None:
+        """Say what the engine lacks for a session, by its name."""
+        docker, wanted = self.stage.docker, console.options.engine
+        if wanted and docker.version < wanted:
+            return f"it needs Docker Engine {wanted[0]}.{wanted[1]}, and this is {docker.version_text}"
+        for name in sorted(set(_PLUGIN.findall("\n".join(turn.command for turn in console.turns)))):
+            found = docker.find_compose() if name == "compose" else docker.find_buildx()
+            if not found:
+                return f"it needs docker {name}, which this engine's command lacks"
+        return None
+
+    def run_console(self, console: Console) -> str:
+        """Run a session; say why the rest of the page cannot be run, where that is so."""
+        outputs: list[tuple[str, ...]] = []
+        failed = False
+        self.done.count += 1
+        for index, turn in enumerate(console.turns):
+            line = console.line + 1 + turn.begin
+            try:
+                ran = self.run_turn(turn, console)
+            except ShellError as error:
+                self.done.differences.append(Difference(line=line, command=turn.command, text=str(error)))
+                return f"it was not run: the session before it failed, in line {line}"
+            failed |= ran.status != 0
+            following = console.turns[index + 1].command if index + 1 < len(console.turns) else ""
+            if ran.status and not console.options.expect_error and not _STATUS.match(following):
+                # Nothing of it is taken: a mistake is not to become what the page shows.
+                self.tell(line, turn, _explain_status(ran))
+                outputs.append(console.shown_for(index))
+            else:
+                outputs.append(self.compare(console, index, ran))
+        if console.options.expect_error and not failed:
+            text = "no command of this session fails: remove expect-error"
+            self.done.differences.append(Difference(line=console.line, command="", text=text))
+        self.done.taken.append((console, outputs))
+        return ""
+
+    def run_turn(self, turn: Turn, console: Console) -> Ran:
+        """Run a command, with what is bound in place of its placeholders."""
+        unbound = find_unbound(turn.command, self.bound)
+        if unbound:
+            raise ShellError(f"nothing above is named {unbound}")
+        return self.shell.run(fill(turn.command, self.bound), console.options.timeout or SECONDS)
+
+    def compare(self, console: Console, index: int, ran: Ran) -> tuple[str, ...]:
+        """Compare an output, and return what the page is to show of it."""
+        turn, shown, printed = console.turns[index], console.shown_for(index), read_output(ran.output)
+        if not shown and ran.status == 0 and _TELLS_PROGRESS.fullmatch(turn.command):
+            return shown
+        bound = match_output(shown, printed, self.bound)
+        if bound is not None:
+            self.bound = bound
+            return shown
+        text = f"the output differs:\n{_indent(format_difference(shown, printed, self.bound))}"
+        self.tell(console.line + 1 + turn.begin, turn, text, is_taken=True)
+        taken = take_output(shown, printed, self.bound, self.kernel.read_text(encoding="utf-8").strip())
+        # What is accepted has to hold for what it was made of.
+        self.bound = match_output(taken, printed, self.bound) or self.bound
+        return taken
+
+    def tell(self, line: int, turn: Turn, text: str, *, is_taken: bool = False) -> None:
+        """Keep what is wrong with a command."""
+        found = Difference(line=line, command=turn.command, text=text, is_taken=is_taken)
+        self.done.differences.append(found)
+
+
+def _explain_status(ran: Ran) -> str:
+    hint = "if it is to fail, show it by «$ echo $?» or add expect-error"
+    return "\n".join(
+        [f"it ended with status {ran.status}; {hint}", *map("    | {}".format, read_output(ran.output)[-10:])]
+    )
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+
+
+def list_norun(page: ConsolePage) -> Iterator[tuple[int, str]]:
+    """Yield the sessions of a page that are not run anywhere, and why."""
+    yield from ((one.line, one.options.norun) for one in page.consoles if one.options.norun)

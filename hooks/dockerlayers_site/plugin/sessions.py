@@ -1,0 +1,52 @@
+"""Say on a page on what engine and when its sessions were run, from the record that the run has written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers.elements import Markup, element
+from dockerlayers_site.consoles.pages import parse_page
+from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
+from dockerlayers_site.plugin.project import project_path, project_root, site_texts
+from dockerlayers_site.texts import SiteTexts
+
+
+class SessionRecords:
+    """The records of the pages of one build."""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add the line at the end of the page, if its sessions were run as they stand there."""
+        del files
+        root, path = project_root(config), page.file.abs_src_path
+        place = project_path(path, config) if path else ""
+        if not place.startswith("docs/") or not record_path(root, place).is_file():
+            return html
+        record = load_record(root, parse_page(place, page.file.content_string))
+        return html + tell_record(record, site_texts(config)) if record else html
+
+
+def tell_record(record: SessionRecord, texts: SiteTexts) -> Markup:
+    """Write what is known of the run."""
+    day = date.fromisoformat(record.day)
+    slots: dict[str, str | int] = {"year": day.year, "month": day.month, "day": day.day}
+    said = [
+        texts.word("sessions-engine", engine=record.engine, platform=record.platform or "", **slots)
+        if record.engine
+        else texts.word("sessions-run", **slots)
+    ]
+    said += [texts.word("sessions-buildx", version=record.buildx)] if record.buildx else []
+    names = ", ".join(record.images)
+    said += [texts.word("sessions-stand-ins", names=names)] if names and not record.is_real else []
+    said += [texts.word("sessions-varies")]
+    said += [texts.word("sessions-not-run", count=record.not_run)] if record.not_run else []
+    return element(
+        "div",
+        element("p", texts.word("sessions-title"), class_="admonition-title"),
+        element("p", " ".join(said)),
+        class_="admonition info",
+        data_search_exclude=True,
+    )

@@ -1,0 +1,151 @@
+"""Sessions are run in one shell a page, from top to bottom, and a mistake is told with its line."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from dockerlayers_site.consoles.pages import parse_page, read_page, rewrite
+from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
+from dockerlayers_site.consoles.run import run_page
+from tests.consoles.stages import STAGE, run
+from tests.support.site import ROOT
+
+
+def console(*lines: str, options: str = "") -> str:
+    return "\n".join([f"```console{options}", *lines, "```", ""])
+
+
+def test_a_page_has_one_shell() -> None:
+    text = console("$ cd /tmp && x=1", "$ f() { echo $1; }") + "\n" + console("$ pwd; f $x", "/tmp", "1")
+    done = run(text)
+    assert (done.differences, done.count) == ([], 2)
+
+
+def test_files_of_the_page_are_there_when_their_time_has_come() -> None:
+    file = '```sh title="a/b.sh"\n{}\n```\n\n'
+    text = console("$ ls", "") + "\n" + file.format("echo 1") + console("$ sh a/b.sh", "1") + "\n"
+    text += file.format("echo 2") + console("$ sh a/b.sh", "2")
+    assert run(text).differences == []
+
+
+def test_projects_that_a_session_names_are_there() -> None:
+    done = run(
+        console("$ ls -d examples/*/", "examples/python-web/", "$ ls examples/python-web/Dockerfile", "…")
+    )
+    assert done.differences == []
+
+
+def test_heredocs_quotes_and_second_prompts_are_one_command() -> None:
+    text = console("$ cat <<EOF > a", "$ no prompt", "EOF", "$ wc -l < a", "1", "$ echo 'a", "b'", "a", "b")
+    text += "\n" + console("$ for i in 1 2; do", "> echo $i", "> done", "1", "2")
+    assert run(text).differences == []
+
+
+def test_both_channels_are_read_and_nothing_is_typed() -> None:
+    assert run(console("$ echo a; echo b >&2; cat", "a", "b")).differences == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "line", "text"),
+    [
+        (("$ echo a", "b"), "", 2, "the output differs:\n    - b\n    + a"),
+        (("$ echo a", "a", "$ false"), "", 4, "it ended with status 1; if it is to fail, show it by"),
+        (("$ true",), " expect-error", 1, "no command of this session fails: remove expect-error"),
+        (("$ exit 3",), "", 2, "it ended the shell of the page"),
+        (("$ echo a; sleep 9",), " timeout=1", 2, "it has not ended in 1 seconds; it printed last:\n  a"),
+        (("$ echo <id:x>",), "", 2, "nothing above is named <id:x>"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(lines: tuple[str, ...], options: str, line: int, text: str) -> None:
+    [found] = run(console(*lines, options=options)).differences
+    assert found.line == line
+    assert found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "options"),
+    [
+        (("$ false", "$ echo $?", "1"), ""),
+        (("$ (exit 125)", '$ echo "status $?"', "status 125"), ""),
+        (("$ false",), " expect-error"),
+        (("$ nonsense", "…: nonsense: command not found", "$ echo $?", "127"), ""),
+    ],
+)
+def test_a_command_may_fail_where_the_page_says_so(lines: tuple[str, ...], options: str) -> None:
+    assert run(console(*lines, options=options)).differences == []
+
+
+def test_behind_a_lost_shell_nothing_is_run() -> None:
+    done = run(console("$ exit") + "\n" + console("$ echo a", "a"))
+    assert [(one.line, one.text) for one in done.differences] == [
+        (2, "it ended the shell of the page"),
+        (5, "it was not run: the session before it failed, in line 2"),
+    ]
+
+
+def test_nothing_of_a_page_goes_on() -> None:
+    run(console("$ sleep 4321 &", "$ true"))
+    time.sleep(0.1)
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert not any(b"sleep\x004321" in command for command in commands)
+
+
+def test_what_an_engine_lacks_is_named() -> None:
+    text = console("$ true", options=" engine=25") + "\n" + console("$ docker compose up")
+    assert run(text).skipped == {
+        1: "it needs Docker Engine 25.0, and this is 20.10.24",
+        5: "it needs docker compose, which this engine's command lacks",
+    }
+
+
+def test_what_is_accepted_is_right_the_next_time(tmp_path: Path) -> None:
+    text = console("$ echo 50eb54860a04; uname -r", "old", "$ false", "kept", "$ echo 2", "1")
+    page = parse_page("docs/page.md", text)
+    done = run_page(page, STAGE, tmp_path)
+    assert [one.is_taken for one in done.differences] == [True, False, True]
+    new = rewrite(page, done.taken)
+    assert new == console(
+        "$ echo 50eb54860a04; uname -r", "<id>", "<kernel>", "$ false", "kept", "$ echo 2", "2"
+    )
+
+
+def test_a_build_may_keep_its_progress_to_itself() -> None:
+    page = parse_page("docs/page.md", console("$ docker build .", "$ docker build . | cat"))
+    stage = type(STAGE)(
+        docker=STAGE.docker.__class__(**{**vars(STAGE.docker), "command": "echo"}),
+        folder=Path(),
+        is_real=False,
+    )
+    [found] = run_page(page, stage, ROOT).differences
+    assert found.line == 3
+
+
+def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
+    page = parse_page("docs/a/b.md", console("$ ls"))
+    record = SessionRecord(
+        key=key_of(page), sessions=1, not_run=0, engine="28.5.2", buildx=None, compose=None,
+        platform="linux/amd64", day="2026-11-28", images={}, is_real=False,
+    )  # fmt: skip
+    assert load_record(tmp_path, page) is None
+    assert save_record(tmp_path, page, record)
+    assert record_path(tmp_path, page.path) == tmp_path / "docs/.sessions/a/b.json"
+    later = SessionRecord(**{**vars(record), "day": "2027-01-01"})
+    assert not save_record(tmp_path, page, later)
+    assert load_record(tmp_path, page) == record
+    moved = parse_page("docs/a/b.md", "# More\n\n" + console("$ ls"))
+    assert load_record(tmp_path, moved) == record
+    changed = parse_page("docs/a/b.md", console("$ ls -a"))
+    assert load_record(tmp_path, changed) is None
+    record_path(tmp_path, page.path).write_text("{", encoding="utf-8")
+    assert load_record(tmp_path, page) is None
+
+
+def test_the_page_about_the_command_shows_what_it_prints() -> None:
+    page = read_page(ROOT, "docs/command.md")
+    done = run_page(page, STAGE, ROOT)
+    assert [(one.line, one.text) for one in done.differences] == []
+    assert done.count == len(re.findall(r"^\$ dockerlayers", page.text, re.MULTILINE)) == 6
