@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from dockerlayers.cli.folder import FolderReader
+from dockerlayers.measured.read import read_record
+from dockerlayers.measured.types import RECORD_NAME
+from dockerlayers.measured.write import write_record
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
 SHOWN = re.compile(r"^[>\s]*(?:`{3,}|~{3,}).*\bfile=\"(?P<file>[^\"]+)\"")
+# Of these, no base image can be had without a registry.
+NOT_MEASURED = {"spring-layers"}
 FENCE = re.compile(r"^[>\s]*(?P<marks>`{3,}|~{3,})")
 
 
@@ -95,3 +102,18 @@ def test_failing_and_missing_tests_of_an_example_are_noticed(tmp_path: Path, tes
     body = f"def test_it():\n    {test}\n" if test else ""
     (tmp_path / "tests" / "test_it.py").write_text(body, encoding="utf-8")
     assert run_tests(tmp_path).returncode == code
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_a_record_holds_for_what_is_there_and_names_nothing_of_the_machine(example: Path) -> None:
+    record = example / RECORD_NAME
+    if not record.is_file():
+        assert example.name in NOT_MEASURED
+        return
+    text = record.read_text(encoding="utf-8")
+    folder = FolderReader(str(example))
+    for name, measured in read_record(text).items():
+        path = example / name
+        assert folder.take_fingerprint(str(path), path.read_bytes()) == measured.fingerprint, name
+        assert write_record(read_record(text)) == text
+    assert not re.findall(r"\w+://[^\s\"]+|/tmp/|/work\b|/home/\w+/", text)

@@ -18,6 +18,7 @@ from dockerlayers.model.images import read_image
 from dockerlayers.model.rebuild import RebuildModel
 from dockerlayers.model.types import Build, Effect, Stage
 from dockerlayers_site.engine.docker import Docker
+from dockerlayers_site.engine.progress import read_steps
 from tests.engine.cases import (
     FOLDER,
     IN_CONTEXT,
@@ -30,7 +31,6 @@ from tests.engine.cases import (
 )
 from tests.engine.conftest import CONFIG, build
 from tests.engine.differences import missing_feature
-from tests.engine.progress import read_steps
 from tests.engine.rootfs import pack_rootfs
 from tests.support.agreement import read_not_yet
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dockerlayers.measured.read import SCHEMA
 from dockerlayers.measured.types import Measured, MeasuredBuild
+
+_LONGEST_LINE = 110
 
 
 def write_record(files: Mapping[str, Measured]) -> str:
@@ -21,7 +23,25 @@ def write_record(files: Mapping[str, Measured]) -> str:
         "platform": first.platform,
         "files": {name: _measured(one) for name, one in files.items()},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return f"{_format(document, 0)}\n"
+
+
+def _format(value: Any, depth: int) -> str:
+    """Write a value on one line where it is short, so that a difference is easy to read, else one a line."""
+    short = json.dumps(value, ensure_ascii=False)
+    if len(short) + depth <= _LONGEST_LINE or not isinstance(value, dict | list) or not value:
+        return short
+    inside = ",\n".join(" " * (depth + 1) + one for one in _members(value, depth + 1))
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{opening}\n{inside}\n{' ' * depth}{closing}"
+
+
+def _members(value: dict[str, Any] | list[Any], depth: int) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (_format(one, depth) for one in value)
+    else:
+        for key, one in value.items():
+            yield f"{json.dumps(key, ensure_ascii=False)}: {_format(one, depth)}"
 
 
 def _measured(one: Measured) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,7 +25,10 @@ _RECIPE = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A base image: its names, the first of which is its own, how its files are made, its image config."""
+    """A base image: its names, the first of which is its own, how its files are made, its image config.
+
+    `brings` says what is in it that no package of the suite brings.
+    """
 
     names: tuple[str, ...]
     origin: str
@@ -34,6 +37,7 @@ class Base:
     script: str
     config: Mapping[str, Any]
     key: str
+    brings: str = field(default="", repr=False)
 
     def is_named_in(self, text: str) -> bool:
         """Say whether a text names the image."""
@@ -72,6 +76,7 @@ def _read(entry: Mapping[str, Any]) -> Base:
         names=(entry["name"], *entry.get("also", ())),
         origin=entry["from"],
         packages=tuple(entry.get("packages", ())),
+        brings=entry.get("brings", ""),
         files=entry.get("files"),
         script=entry.get("run", ""),
         config={name: value for name, value in config.items() if value},

@@ -25,6 +25,7 @@ _FOLDERS = {
 }
 _USERS = (("root", 0, "/root", "/bin/sh"), ("nobody", 65534, "/home", "/bin/false"))
 _LINKED = "usr/bin/env"
+_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def make_rootfs(base: Base, archive: Path) -> str:
@@ -99,6 +100,7 @@ def _pack_suite(base: Base, target: Path) -> str:
             place = root / "usr/local/bin" / one.name
             place.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
             place.chmod(0o755)
+        _trust(root)
         if base.script:
             _run("chroot", str(root), "sh", "-e", "-c", base.script)
         for name in (*NOT_KEPT, "debootstrap", "var/log/bootstrap.log"):
@@ -109,8 +111,15 @@ def _pack_suite(base: Base, target: Path) -> str:
              f"--file={target}", f"--directory={root}", ".")  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    with_packages = f" with {', '.join(base.packages)}" if base.packages else ""
-    return f"Debian {base.origin}{with_packages}"
+    parts = [base.brings] if base.brings else base.packages
+    return f"Debian {base.origin}{' with ' if parts else ''}{', '.join(parts)}"
+
+
+def _trust(root: Path) -> None:
+    """Let an image trust whom this machine trusts: what it fetches may come through the machine's proxy."""
+    place = root / _AUTHORITIES.relative_to("/")
+    if place.is_file() and _AUTHORITIES.is_file():
+        shutil.copyfile(_AUTHORITIES, place)
 
 
 def _run(*command: str) -> None:

@@ -29,6 +29,8 @@ _BUNDLED_BUILDKIT_UNTIL = (23, 0)
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 _PLUGINS = "{{range .ClientInfo.Plugins}}{{println .Name .Path}}{{end}}"
 _MOST_SECONDS = 300
+_MOST_BUILD_SECONDS = 1200
+"""What is built of packages from the network may take long."""
 
 Version = tuple[int, int]
 
@@ -66,15 +68,29 @@ class Docker:
         return done.stdout
 
     def build(
-        self, dockerfile: Path, context: Path, tag: str, options: Sequence[str] = ()
+        self,
+        dockerfile: Path,
+        context: Path,
+        tag: str,
+        options: Sequence[str | Path] = (),
+        *,
+        has_network: bool = False,
     ) -> subprocess.CompletedProcess[bytes]:
-        """Build an image without network.
+        """Build an image, without network unless it is wanted.
 
         The plugin is called by itself: the command would first ask every plugin for its name, which takes
         longer than a small build.
         """
-        always = ("--network=none", "--progress=plain", "--tag", tag, "--file", dockerfile)
-        return _run(self.enter, self.buildx or self.command, self.host, ("build", *always, *options, context))
+        network = "default" if has_network else "none"
+        always = (f"--network={network}", "--progress=plain", "--tag", tag, "--file", dockerfile)
+        command = self.buildx or self.command
+        return _run(
+            self.enter,
+            command,
+            self.host,
+            ("build", *always, *options, context),
+            seconds=_MOST_BUILD_SECONDS if has_network else _MOST_SECONDS,
+        )
 
     def import_image(self, archive: bytes, reference: str, changes: Sequence[str]) -> None:
         """Make an image of one layer from a tar archive, with `changes` in its config."""
@@ -162,6 +178,7 @@ def _run(
     *,
     stdin: bytes = b"",
     folder: Path | None = None,
+    seconds: float = _MOST_SECONDS,
 ) -> subprocess.CompletedProcess[bytes]:
     # What is read by a program comes without warnings; of a build, all is of interest.
     stderr = subprocess.STDOUT if arguments[0] in ("build", "import") else subprocess.PIPE
@@ -172,7 +189,7 @@ def _run(
         stdout=subprocess.PIPE,
         stderr=stderr,
         check=False,
-        timeout=_MOST_SECONDS,
+        timeout=seconds,
     )
 
 
