@@ -128,7 +128,7 @@ def test_a_page_too_wide_is_noticed(visits: Visits) -> None:
 @every_page
 def test_no_two_figures_have_one_name(visits: Visits, source: Path) -> None:
     page = visits.open(page_url(source))
-    names = page.locator("figure.bd").evaluate_all(
+    names = page.locator("figure.bd:has(.bd-tools)").evaluate_all(
         "all => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent)"
     )
     assert sorted(names) == sorted(set(names))

@@ -41,6 +41,11 @@ def test_the_fence_may_hold_the_second_file(tmp_path: Path, caplog: pytest.LogCa
         ('file="after" compare="before"', "FORM alpine\n", "before:1:1: unknown instruction: FORM"),
         ('file="after" compare="before"', "", "the Dockerfile cannot be empty"),
         ('file="after" compare="before" lines="1"', "FROM alpine\n", "lines has no effect on a comparison"),
+        ('file="after" compare="before" change="file:"', "FROM alpine\n", "change cannot be 'file:'"),
+        ('file="after" compare="before" change="line:2"', "FROM alpine\n", "change cannot be 'line:2'"),
+        ('file="after" compare="before" change', "FROM alpine\n", "change needs a value"),
+        ('file="after" change="file:x"', "FROM alpine\n", "change needs two Dockerfiles to compare"),
+        ('file="after" compare="before" change="file:x"', "FORM alpine\n", "before:1:1: unknown instruction"),
         ('file="after" compare="before" target="a"', "FROM alpine\n", "target has no effect on a comparison"),
         (
             'file="after" compare="before" breakdown=off',
@@ -55,3 +60,18 @@ def test_what_is_wrong_is_told(
     html, log = convert(tmp_path, caplog, options, before)
     assert message in log
     assert "bd--compare" not in html
+
+
+def test_shows_what_a_change_rebuilds(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    html, log = convert(
+        tmp_path, caplog, 'file="after" compare="before" change="file:x"', "FROM alpine\nCOPY x y\n"
+    )
+    assert 'class="bd bd--rebuilds" id="after-compared"' in html
+    assert not log
+
+
+def test_a_fence_with_both_can_be_asked(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    both = "# Before\nFROM alpine\nCOPY . .\n# After\nFROM alpine\nCOPY a .\n"
+    page = convert_page(tmp_path, f'```dockerfile change="file:b"\n{both}```', caplog)
+    assert page.html.count("<b>1개</b>") == page.html.count("<b>0개</b>") == 1
+    assert not page.log

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from dockerlayers.elements import VOID_ELEMENTS
+
 
 class Page(HTMLParser):
     """What a browser makes of the HTML: its tags, its text, and the Dockerfile's lines."""
@@ -29,6 +31,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.tags.append((tag, values))
+        if tag in VOID_ELEMENTS:
+            return
         self.excluded += [tag for one in self._exclusions if one == tag]
         self._exclusions.append(tag if "data-search-exclude" in values else "")
         if "pre" in self.open:

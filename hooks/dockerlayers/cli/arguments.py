@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from dockerlayers.cli.usage import UsageError
 from dockerlayers.errors import DockerfileError
-from dockerlayers.model.changes import ArgumentChange, BaseChange, Change, FileChange, LineChange
+from dockerlayers.model.changes import parse_change
 from dockerlayers.model.references import Platform, parse_platform
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.render.report import Question
@@ -172,24 +172,8 @@ def _language(text: str) -> str:
     raise UsageError(f"argument --language: no texts in {text!r}{hint}")
 
 
-def _line(text: str) -> Change:
-    if not (text.isascii() and text.isdigit() and int(text[:10])):
-        raise UsageError(f"argument --if-changed: {text!r} is no line number")
-    return LineChange(line=int(text[:10]))
-
-
-_CHANGES: dict[str, Callable[[str], Change]] = {
-    "line": _line,
-    "file": lambda text: FileChange(path=text),
-    "arg": lambda text: ArgumentChange(name=text),
-    "base": lambda text: BaseChange(reference=text),
-}
-
-
 def _question(text: str) -> Question:
-    kind, _, value = text.partition(":")
-    if kind not in _CHANGES or not value:
-        raise UsageError(
-            f"argument --if-changed: {text!r} is none of line:5, file:app.py, arg:NAME, base:REFERENCE"
-        )
-    return Question(text=text, change=_CHANGES[kind](value))
+    try:
+        return Question(text=text, change=parse_change(text))
+    except ValueError as error:
+        raise UsageError(f"argument --if-changed: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
@@ -63,6 +64,31 @@ class BaseChange:
 
 
 Change = LineChange | FileChange | ArgumentChange | BaseChange
+
+
+def parse_change(text: str) -> Change:
+    """Parse a change as it is asked about; raise ValueError where it is none.
+
+    change = "line:" , number | "file:" , path | "arg:" , name | "base:" , reference
+    """
+    kind, _, value = text.partition(":")
+    if kind not in _KINDS or not value:
+        raise ValueError(f"{text!r} is none of line:5, file:app.py, arg:NAME, base:REFERENCE")
+    return _KINDS[kind](value)
+
+
+def _parse_line(text: str) -> Change:
+    if not (text.isascii() and text.isdigit() and int(text[:10])):
+        raise ValueError(f"{text!r} is no line number")
+    return LineChange(line=int(text[:10]))
+
+
+_KINDS: Mapping[str, Callable[[str], Change]] = {
+    "line": _parse_line,
+    "file": lambda text: FileChange(path=text),
+    "arg": lambda text: ArgumentChange(name=text),
+    "base": lambda text: BaseChange(reference=text),
+}
 
 
 class Affected(NamedTuple):

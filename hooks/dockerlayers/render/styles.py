@@ -6,7 +6,15 @@ from dockerlayers.data import load_text
 
 TOKENS = "tokens.css"
 """The variables of which all styles are made, those of the site too: they come once, before the others."""
-STYLES = ("breakdown.css", "opening.css", "picture.css", "answers.css", "compare.css", "media.css")
+STYLES = (
+    "breakdown.css",
+    "opening.css",
+    "picture.css",
+    "answers.css",
+    "compare.css",
+    "rebuilds.css",
+    "media.css",
+)
 SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "questions.js", "arrival.js")
 BREAKDOWN_ASSETS = (*STYLES, *SCRIPTS)
 """What every page with a breakdown needs behind the tokens, in this order."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
+from dockerlayers.model.changes import Change
 from dockerlayers.render.compare import Side, render_comparison
+from dockerlayers.render.rebuilds import render_rebuilds
 from dockerlayers.texts.texts import Texts
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
@@ -34,6 +36,12 @@ class Other:
             after=Side(title=name, escape=_escape(after)),
             title=title,
         )
+
+    def render_change(
+        self, after: Analysis, change: Change, *, root_id: str, title: str | None, language: Texts
+    ) -> str:
+        """Render what a change rebuilds in the one and in the other."""
+        return render_rebuilds(self.analysis, after, change, root_id=root_id, title=title, language=language)
 
     def find_problem(self, option: HeaderOption, place: FencePlace) -> Problem | None:
         """Report an error of the file at its place in it, or where the fence names the file."""

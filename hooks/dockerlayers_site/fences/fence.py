@@ -11,6 +11,7 @@ from dockerlayers.checks.silencing import find_silencing_problems
 from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
+from dockerlayers.model.changes import Change
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
@@ -66,6 +67,7 @@ class Figure:
     analysis: Analysis | None = None
     options: RenderOptions | None = None
     other: Other | None = None
+    change: Change | None = None
     parts: tuple[Part, ...] = ()
     is_expected: bool = False
     problem: Problem | None = None
@@ -98,6 +100,10 @@ class Figure:
         if self.problem:
             return render_notice(texts, self.source, self.problem, root_id=root_id)
         assert self.analysis
+        if self.other and self.change:
+            return self.other.render_change(
+                self.analysis, self.change, root_id=root_id, title=self.title, language=language
+            )
         if self.other:
             name = self.file or language.label("untitled")
             return self.other.render(
@@ -185,6 +191,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         )
     _check_lines(fence, source)
     several = None if is_whole else read_several(source)
+    _check_change(fence, is_compared=bool(options.compare or (several and several.pair)))
     if several and several.is_told_apart:
         return _show_several(fence, several)
     analysis = analyze(source, target=options.target, build_args=options.build_args, allow_fragment=True)
@@ -202,6 +209,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         classes=header.classes,
         analysis=analysis,
         other=other,
+        change=options.change,
         options=_render_options(options, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
@@ -211,6 +219,13 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
             *([_ask_apart(fence, several)] if several else []),
         ),
     )
+
+
+def _check_change(fence: _Fence, *, is_compared: bool) -> None:
+    option = fence.header.find_option("change")
+    if option and not is_compared:
+        hint = 'add compare="the file as it was before"'
+        raise FenceError("change needs two Dockerfiles to compare", span=option.name_span, hint=hint)
 
 
 def _show_several(fence: _Fence, several: Several) -> Figure:
@@ -228,6 +243,7 @@ def _show_several(fence: _Fence, several: Several) -> Figure:
         classes=header.classes,
         analysis=analysis,
         other=other,
+        change=options.change,
         parts=() if pair else parts,
         problem=_locate(fence, fence.content, wrong.error_in_fence()) if wrong else None,
     )

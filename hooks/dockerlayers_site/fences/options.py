@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from dockerlayers.model.changes import Change, LineChange, parse_change
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import Header, HeaderOption
 
@@ -16,12 +17,13 @@ _LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
 _LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN_ONLY = ("hl_lines", "linenums")
-_ANALYSIS_ONLY = ("target", "build-arg", "compare", "lines", "checks", "explain", "expect-error")
+_ANALYSIS_ONLY = ("target", "build-arg", "compare", "change", "lines", "checks", "explain", "expect-error")
 _NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
 
 OWN_OPTIONS = (
     "file",
     "compare",
+    "change",
     "target",
     "build-arg",
     "lines",
@@ -40,6 +42,7 @@ class FenceOptions:
     title: str | None = None
     file: str | None = None
     compare: str | None = None
+    change: Change | None = None
     target: str | None = None
     build_args: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[tuple[int, int], ...] | None = None
@@ -77,6 +80,7 @@ def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
         title=values.get("title"),
         file=values.get("file"),
         compare=values.get("compare"),
+        change=parse_change(values["change"]) if "change" in values else None,
         target=values.get("target"),
         build_args=dict(word.split("=", 1) for word in shlex.split(values.get("build-arg", ""))),
         lines=_parse_ranges(values["lines"]) if "lines" in values else None,
@@ -191,6 +195,19 @@ def read_pattern(option: HeaderOption, pattern: re.Pattern[str], example: str) -
     return value
 
 
+def _read_change(option: HeaderOption) -> str:
+    """Take what is changed in both files that are compared; a line of one is none of the other."""
+    value = read_text(option)
+    hint = 'write it as change="file:app.py", "arg:NAME" or "base:REFERENCE"'
+    try:
+        change = parse_change(value)
+    except ValueError:
+        change = None
+    if change is None or isinstance(change, LineChange):
+        raise FenceError(f"change cannot be {value!r}", span=option.value_span, hint=hint)
+    return value
+
+
 def read_hl_lines(option: HeaderOption) -> str:
     """Take the lines to mark."""
     return read_pattern(option, _LINE_LIST, "1-3 5")
@@ -226,6 +243,7 @@ _READERS: dict[str, Callable[[HeaderOption], str]] = {
     "title": read_text,
     "file": read_text,
     "compare": read_text,
+    "change": _read_change,
     "target": read_text,
     "build-arg": _read_build_args,
     "lines": _read_lines,
