@@ -31,10 +31,7 @@ _ASSETS = "hooks/dockerlayers/render/assets"
 _LATER = (
     *(f"{_ASSETS}/{name}.css" for name in ("breakdown", "opening", "picture", "answers", "compare")),
     f"{_ASSETS}/page.css",
-    *(f"hooks/dockerlayers_site/links/browser/{name}.css" for name in ("links", "redirect")),
-    "hooks/dockerlayers_site/notes/browser/notes.css",
     "hooks/dockerlayers_site/plugin/browser/plain.css",
-    "hooks/dockerlayers_site/search/browser/page.css",
 )
 """These do not take everything from the tokens yet."""
 
