@@ -138,7 +138,7 @@ lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(if $(NPM),cd hooks/dockerlayers_site/vendor && npm update --save --package-lock-only,@echo "npm's lock stays: no npm")
 
 clean: ## remove all that is made here
-	[ ! -f .cache/engine/running.json ] || $(MAKE) --no-print-directory engine-stop
+	! ls .cache/engine/*running.json >/dev/null 2>&1 || $(MAKE) --no-print-directory engine-stop
 	rm -rf .venv .cache site dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -8,21 +8,26 @@ list      list them, and those that are not run, with the reason
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 from dockerlayers_site.bases.load import architecture
 from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page, rewrite
 from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
 from dockerlayers_site.consoles.run import PageRun, list_norun, run_page
-from dockerlayers_site.consoles.stage import Stage, open_stage
+from dockerlayers_site.consoles.stage import Stage, open_stages
 from dockerlayers_site.engine import EngineError
 from dockerlayers_site.engine.__main__ import describe
 
 _DOCS = "docs"
+_MOST_JOBS = 4
 _UNRECORDED = "its sessions have changed since they were run last: run `make accept-consoles`"
 
 
@@ -49,8 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _list(pages)
         return 0
     try:
-        with open_stage(is_own=options.own, is_real=options.real) as stage:
-            return _run(pages, stage, root, accepts=options.command == "accept")
+        most = max(1, min(options.jobs, sum(page.needs_engine for page in pages)))
+        with open_stages(most, is_own=options.own, is_real=options.real) as stages:
+            print(describe(stages[0].docker), flush=True)
+            return _run(pages, stages, root, accepts=options.command == "accept")
     except EngineError as error:
         print(f"Sessions {'not run' if options.own else 'skipped'}: {error}.")
         return int(options.own)
@@ -67,12 +74,33 @@ def _below(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix()
 
 
-def _run(pages: Sequence[ConsolePage], stage: Stage, root: Path, *, accepts: bool) -> int:
-    """Run the pages, tell what differs or take it over, and return the exit status."""
-    print(describe(stage.docker), flush=True)
+def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, accepts: bool) -> int:
+    """Run the pages, each on the next engine that is free; tell what differs or take it over.
+
+    Return the exit status.
+    """
     finish = _accept if accepts else _check
-    runs = [_run_page(page, stage, root) for page in pages]
-    is_right = [finish(done, stage, root) for done in runs]
+    free: SimpleQueue[Stage] = SimpleQueue()
+    for stage in stages:
+        free.put(stage)
+    start = time.monotonic()
+
+    def run(page: ConsolePage) -> PageRun:
+        stage = free.get()
+        try:
+            return _run_page(page, stage, root)
+        finally:
+            free.put(stage)
+
+    runs, is_right = [], []
+    with ThreadPoolExecutor(len(stages)) as pool:
+        try:
+            for done in pool.map(run, pages):
+                runs.append(done)
+                _tell(done)
+                is_right.append(finish(done, stages[0], root))
+        finally:
+            pool.shutdown(cancel_futures=True)
     skipped = [(done.page.path, line, reason) for done in runs for line, reason in done.skipped.items()]
     for path, line, reason in skipped:
         print(f"{path}:{line}: not run: {reason}")
@@ -80,7 +108,7 @@ def _run(pages: Sequence[ConsolePage], stage: Stage, root: Path, *, accepts: boo
         f"{sum(len(page.consoles) for page in pages)} sessions on {len(pages)} pages:"
         f" {sum(done.count for done in runs)} run, {len(skipped)} not run,"
         f" {sum(len(done.differences) for done in runs)} differences,"
-        f" {sum(done.seconds for done in runs):.0f} s"
+        f" {time.monotonic() - start:.0f} s"
     )
     return int(not all(is_right))
 
@@ -88,7 +116,13 @@ def _run(pages: Sequence[ConsolePage], stage: Stage, root: Path, *, accepts: boo
 def _run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
     if all(one.options.norun for one in page.consoles):
         return PageRun(page=page, skipped=dict(list_norun(page)))
-    done = run_page(page, stage, root)
+    return run_page(page, stage, root)
+
+
+def _tell(done: PageRun) -> None:
+    if not done.count and not done.differences:
+        return
+    page = done.page
     for one in done.differences:
         command = one.command.replace("\n", "\n    ")
         print(
@@ -100,7 +134,6 @@ def _run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
         f"{page.path}: {done.count} run, {len(done.differences)} differences, {done.seconds:.1f} s",
         flush=True,
     )
-    return done
 
 
 def _check(done: PageRun, stage: Stage, root: Path) -> bool:
@@ -170,5 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=("check", "accept", "list"))
     parser.add_argument("page", nargs="*", help="pages, as docs/page.md or page.md; without one, all")
     parser.add_argument("--own", action="store_true", help="an engine of their own, or fail")
+    jobs = min(os.cpu_count() or 1, _MOST_JOBS)
+    parser.add_argument("--jobs", type=int, default=jobs, help="so many pages at a time, each on an engine")
     parser.add_argument("--real", action="store_true", help="pull the real base images, make no stand-ins")
     return parser

@@ -59,14 +59,11 @@ def run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
     """Run all sessions of a page, in a folder of its own, on an engine with nothing but its images."""
     start = time.monotonic()
     done = PageRun(page=page, images=stage.set_up(page.text))
-    try:
-        with TemporaryDirectory(prefix="dockerlayers-") as name:
-            variables = environment_of_pages((str(Path(sys.executable).parent), *SYSTEM))
-            with PageShell(stage.docker, Path(name), variables) as shell:
-                copy_examples(page, root, shell.work)
-                _Runner(done, stage, shell).run()
-    finally:
-        stage.clear(kept=set(done.images))
+    with TemporaryDirectory(prefix="dockerlayers-", ignore_cleanup_errors=True) as name:
+        variables = environment_of_pages((str(Path(sys.executable).parent), *SYSTEM))
+        with PageShell(stage.docker, Path(name), variables) as shell:
+            copy_examples(page, root, shell.work)
+            _Runner(done, stage, shell).run()
     done.seconds = time.monotonic() - start
     return done
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from dockerlayers_site.bases import Base, load_base, load_bases, pull_base
@@ -14,7 +16,7 @@ from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.docker import find_docker
 from dockerlayers_site.engine.own import engine_folder
 
-_NAME = "sessions"
+_NAME, _BASES = "sessions", "bases"
 # What there is on an engine besides images: how each is listed, and removed.
 _KINDS = (
     (("container", "ls", "--all", "--quiet", "--no-trunc"), ("container", "rm", "--force", "--volumes")),
@@ -70,25 +72,41 @@ class Stage:
 
 
 @contextmanager
-def open_stage(*, is_own: bool, is_real: bool) -> Iterator[Stage]:
-    """Give an engine for sessions: one of their own, else that of this machine if nothing is on it.
+def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Stage, ...]]:
+    """Give engines for sessions: as many as are asked for, else the one of this machine if nothing is on it.
 
     Raise EngineError where there is neither.
     """
-    machine, folder = None, engine_folder() / "bases"
-    if not can_start_own() and not is_own:
-        machine = find_docker()
-    if machine:
-        if not is_empty(machine):
+    folder = engine_folder()
+    machine = None if is_own or can_start_own() else find_docker()
+    with ExitStack() as opened:
+        if machine and not is_empty(machine):
             raise EngineError(f"that of this machine has containers, images or volumes; {_NO_OWN}")
-        stage = Stage(docker=machine, folder=folder, is_real=True)
-        try:
-            yield stage
-        finally:
-            stage.clear()
-        return
-    with running_engine(own=True, name=_NAME) as docker:
-        yield Stage(docker=docker, folder=folder, is_real=is_real)
+        if machine:
+            stages = [Stage(docker=machine, folder=folder / _BASES, is_real=True)]
+        elif not can_start_own():
+            raise EngineError(_NO_OWN)
+        else:
+            names = [opened.enter_context(_take_name(folder)) for _ in range(most)]
+            dockers = [opened.enter_context(running_engine(own=True, name=name)) for name in names]
+            stages = [Stage(docker=docker, folder=folder / _BASES, is_real=is_real) for docker in dockers]
+        for stage in stages:
+            opened.callback(stage.clear)
+        yield tuple(stages)
+
+
+@contextmanager
+def _take_name(folder: Path) -> Iterator[str]:
+    """Give the name of an engine that nobody else runs sessions on: two runs at a time have one each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in count(1):
+        with (folder / f"{_NAME}-{number}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield f"{_NAME}-{number}"
+            return
 
 
 def can_start_own() -> bool:

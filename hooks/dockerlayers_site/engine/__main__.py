@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dockerlayers_site.engine.docker import Docker, inside
 from dockerlayers_site.engine.errors import EngineError
-from dockerlayers_site.engine.own import find_engine, start_engine, stop_engine
+from dockerlayers_site.engine.own import find_engine, start_engine, stop_engines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "start":
                 print(describe(start_engine(own=options.own)))
             case "stop":
-                print("Stopped the Docker Engine." if stop_engine() else "No Docker Engine was started here.")
+                print(
+                    "Stopped the Docker Engine." if stop_engines() else "No Docker Engine was started here."
+                )
             case _:
                 _replace(find_engine(own=options.own), options.words)
     except EngineError as error:

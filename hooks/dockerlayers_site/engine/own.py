@@ -17,6 +17,7 @@ from dockerlayers_site.engine.sandbox import (
     failed_start,
     find_sandbox,
     installed_suite,
+    list_sandboxes,
     start_sandbox,
     stop_sandbox,
 )
@@ -60,6 +61,12 @@ def stop_engine(name: str = "") -> bool:
         return False
     with _alone(folder):
         return stop_sandbox(folder, name)
+
+
+def stop_engines() -> bool:
+    """Stop the own engines of all names, and say whether there was one."""
+    stopped = [stop_engine(name) for name in list_sandboxes(engine_folder())]
+    return any(stopped)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ _CGROUPS = Path("/sys/fs/cgroup")
 # Written as soon as the root is the engine's.
 _READY = "run/resolv.machine"
 
+_RUNNING = "running.json"
+
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 
@@ -158,5 +160,11 @@ def installed_suite(sandbox: Sandbox) -> Suite:
     return next(suite for suite in SUITES if suite.name == sandbox.suite)
 
 
+def list_sandboxes(folder: Path) -> tuple[str, ...]:
+    """Return the names of those that were started and not stopped."""
+    records = (path.name for path in folder.glob(f"*{_RUNNING}"))
+    return tuple(name.removesuffix(_RUNNING).removesuffix("-") for name in records)
+
+
 def _record(folder: Path, name: str) -> Path:
-    return folder / _named(name, "running.json")
+    return folder / _named(name, _RUNNING)
