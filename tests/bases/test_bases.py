@@ -25,18 +25,19 @@ def test_names_and_keys_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_named"),
+    ("text", "tags"),
     [
-        ("FROM busybox:1.35", True),
-        ("docker run busybox", True),
-        ("docker run --rm busybox:1.35 ls", True),
-        ("FROM busybox:1.36", False),
-        ("FROM my/busybox:1.35", False),
-        ("busybox:1.35-musl", False),
+        ("FROM busybox:1.35", ["1.35"]),
+        ("docker run busybox", ["latest"]),
+        ("image: busybox:latest", ["latest"]),
+        ("docker run --rm busybox:1.35 ls busybox", ["1.35", "latest"]),
+        ("FROM busybox:1.36", []),
+        ("FROM my/busybox:1.35", []),
+        ("busybox:1.35-musl", []),
     ],
 )
-def test_an_image_is_found_by_any_of_its_names(text: str, is_named: bool) -> None:
-    assert BUSYBOX.is_named_in(text) == is_named
+def test_an_image_is_found_by_any_of_its_names(text: str, tags: list[str]) -> None:
+    assert BUSYBOX.names_in(text) == tuple(f"busybox:{tag}" for tag in tags)
 
 
 @pytest.mark.skipif(not find_busybox(), reason="needs a static busybox")

@@ -39,20 +39,20 @@ class Base:
     key: str
     brings: str = field(default="", repr=False)
 
-    def is_named_in(self, text: str) -> bool:
-        """Say whether a text names the image."""
-        return any(re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w.:-])", text) for name in self.short_names)
-
-    @property
-    def short_names(self) -> tuple[str, ...]:
-        """The names as people write them: `latest` is left out as well."""
-        latest = [name.removesuffix(":latest") for name in self.names if name.endswith(":latest")]
-        return (*self.names, *latest)
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return the names under which a text speaks of the image; people leave out `latest`."""
+        return tuple(name for name in self.names if re.search(_pattern(name), text))
 
     def added(self) -> tuple[Traversable, ...]:
         """Return the files that are added."""
         folder = files("dockerlayers_site").joinpath("bases", "files", self.files) if self.files else None
         return tuple(sorted(folder.iterdir(), key=lambda one: one.name)) if folder else ()
+
+
+def _pattern(name: str) -> str:
+    short = re.escape(name.removesuffix(":latest"))
+    whole = f"{short}(?::latest)?" if name.endswith(":latest") else short
+    return rf"(?<![\w./-]){whole}(?![\w.:-])"
 
 
 @cache

@@ -7,6 +7,7 @@ import io
 import json
 import platform
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,33 +21,40 @@ _CREATED = "2025-01-01T00:00:00Z"
 _LAYER, _BLOCK = "layer.tar", 1 << 20
 
 
-def pull_base(docker: Docker, base: Base) -> str | None:
-    """Pull the real image under all its names; return the digest, or None where no registry gives it."""
-    for name in base.names:
-        if docker.run("pull", "--quiet", name).returncode:
+def pull_base(docker: Docker, names: Sequence[str]) -> str | None:
+    """Pull the real image under some names; return the digest, or None where no registry gives it."""
+    for name in names:
+        if docker.run("image", "inspect", name).returncode and docker.run("pull", "--quiet", name).returncode:
             return None
     form = "{{range .RepoDigests}}{{println .}}{{end}}"
-    found = docker.must("image", "inspect", "--format", form, base.names[0]).decode().split()
+    found = docker.must("image", "inspect", "--format", form, names[0]).decode().split()
     return found[0].partition("@")[2] if found else None
 
 
-def load_base(docker: Docker, base: Base, folder: Path) -> str:
-    """Load a stand-in, which is made and kept below a folder if it is not there; say of what it is made."""
-    about = find_stand_in(docker, base)
+def load_base(docker: Docker, base: Base, folder: Path, names: Sequence[str] = ()) -> str:
+    """Load a stand-in under some of its names, or all; say of what it is made.
+
+    One that is not there yet is made, and kept below a folder.
+    """
+    wanted = names or base.names
+    about = find_stand_in(docker, base, wanted)
     if about:
         return about
     archive = make_archive(base, folder)
     docker.must("load", "--quiet", "--input", archive)
-    about = find_stand_in(docker, base)
+    unwanted = [name for name in base.names if name not in wanted]
+    if unwanted:
+        docker.must("image", "rm", "--no-prune", *unwanted)
+    about = find_stand_in(docker, base, wanted)
     if not about:
         raise EngineError(f"{base.names[0]} was not loaded")
     return about
 
 
-def find_stand_in(docker: Docker, base: Base) -> str | None:
-    """Find the stand-in that an engine has under all of its names; None where one is missing, or another."""
+def find_stand_in(docker: Docker, base: Base, names: Sequence[str]) -> str | None:
+    """Find the stand-in that an engine has under some names; None where one is missing, or is another."""
     form = f'{{{{index .Config.Labels "{LABEL}"}}}}|{{{{index .Config.Labels "{LABEL}.key"}}}}'
-    done = docker.run("image", "inspect", "--format", form, *base.names)
+    done = docker.run("image", "inspect", "--format", form, *names)
     lines = done.stdout.decode(errors="replace").split("\n")
     about, _, key = lines[0].rpartition("|")
     return about if done.returncode == 0 and key == base.key else None

@@ -41,22 +41,23 @@ class Stage:
 
     def set_up(self, text: str) -> dict[str, str]:
         """Have the images that a text names on the engine, and nothing else; return of what each is made."""
-        wanted = [base for base in load_bases() if base.is_named_in(text)]
-        self.clear(kept={name for base in wanted for name in base.names})
-        return {base.names[0]: self._load(base) for base in wanted}
+        wanted = [(base, names) for base in load_bases() if (names := base.names_in(text))]
+        self.clear(kept={name for _, names in wanted for name in names})
+        return {", ".join(names): self._load(base, names) for base, names in wanted}
 
-    def _load(self, base: Base) -> str:
+    def _load(self, base: Base, names: tuple[str, ...]) -> str:
         if not self.is_real:
-            return load_base(self.docker, base, self.folder)
-        digest = pull_base(self.docker, base)
+            return load_base(self.docker, base, self.folder, names)
+        digest = pull_base(self.docker, names)
         if not digest:
-            raise EngineError(f"{base.names[0]} cannot be pulled")
+            raise EngineError(f"{names[0]} cannot be pulled")
         return digest
 
     def clear(self, *, kept: Set[str] = frozenset()) -> None:
         """Remove all but images of these names: whatever is here was made by sessions."""
         for listing, removing in _KINDS:
             self._remove(removing, self.docker.must(*listing).decode().split())
+        # A name alone goes, with all that is left without one.
         named = [line.split(" ", 1) for line in self.docker.must(*_NAMES).decode().splitlines()]
         ids = {key for key, name in named if name in kept}
         self._remove(

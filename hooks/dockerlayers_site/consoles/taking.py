@@ -6,23 +6,24 @@ import re
 from collections.abc import Sequence
 
 from dockerlayers_site.consoles.output import Pair, align, is_any, pair_lines
-from dockerlayers_site.consoles.placeholders import KINDS, Bound, has_placeholder, match_line
+from dockerlayers_site.consoles.placeholders import ELLIPSIS, KINDS, Bound, has_placeholder, match_line
 
 # What nobody wants to see as it was once, found by itself. Twelve digits alone may be a number, and twelve
 # letters a word.
 _FOUND = {
     "digest": rf"(?<=sha256:){KINDS['digest']}(?!\w)",
     "id": r"(?<![\w:])(?:[0-9a-f]{64}|(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12})(?!\w)",
-    "time": (
-        r"(?<![\w:])\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"
-        r"(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?(?: UTC)?(?!\w)"
-    ),
+    # A day alone may be what the page speaks of.
+    "time": rf"(?<![\w:.-])(?!\d{{4}}[-/]\d\d[-/]\d\d(?![T ]\d\d:)){KINDS['time']}(?!\w)",
     "ago": r"(?<!\w)(?:Less than a second|About an? (?:minute|hour)|\d+ \w+s?) ago(?!\w)",
     "up": rf"(?<=\bUp ){KINDS['ago']}",
     "done": r"(?<=DONE )\d+\.\d+s(?!\w)",
+    # What `time` tells: the seconds count, what is behind them does not.
+    "part": r"(?:(?<=^real\t\dm)|(?<=^user\t\dm)|(?<=^sys\t\dm))(?P<whole>\d+)\.\d+s$",
 }
 _NAMES = {"up": "ago", "done": "seconds"}
 _AUTOMATIC = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FOUND.items()))
+_COLUMN = re.compile(r"  +")
 _WORD = re.compile(rf"{KINDS['ago']}(?= )|{KINDS['time']}(?!\S)|\S+")
 
 
@@ -67,12 +68,28 @@ def _keep_placeholders(shown: str, printed: str, bound: Bound, kernel: str) -> s
 
 def generalize(line: str, kernel: str) -> str:
     """Put placeholders in place of ids, times and the kernel's version; columns stay where they are."""
-    parts, at = "", 0
+    parts, at, debt = "", 0, 0
     pattern = re.compile(rf"{_AUTOMATIC.pattern}|(?P<kernel>(?<![\w.]){re.escape(kernel)}(?![\w.]))")
     for found in pattern.finditer(line):
-        kind = next(name for name, value in found.groupdict().items() if value is not None)
-        placeholder = f"<{_NAMES.get(kind, kind)}>"
-        is_column = line[found.end() : found.end() + 2] == "  "
-        parts += line[at : found.start()] + (placeholder.ljust(len(found[0])) if is_column else placeholder)
+        between, debt = _pay(line[at : found.start()], debt)
+        placeholder = _name(found)
+        parts += between + placeholder
+        debt += len(found[0]) - len(placeholder)
         at = found.end()
-    return parts + line[at:]
+    return parts + _pay(line[at:], debt)[0]
+
+
+def _name(found: re.Match[str]) -> str:
+    if found["whole"]:
+        return f"{found['whole']}{ELLIPSIS}"
+    kind = next(name for name, value in found.groupdict().items() if value is not None)
+    return f"<{_NAMES.get(kind, kind)}>"
+
+
+def _pay(text: str, debt: int) -> tuple[str, int]:
+    """Make the first gap between two columns as much wider or narrower as what stands before it was not."""
+    gap = _COLUMN.search(text)
+    if not gap or not debt:
+        return text, debt
+    width = max(len(gap[0]) + debt, 2)
+    return f"{text[: gap.start()]}{' ' * width}{text[gap.end() :]}", debt - (width - len(gap[0]))
