@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.lines import BROKEN_WORDS
 from tests.support.site import ROOT, page_url, sources
 from tests.support.visits import Visits
 
@@ -65,6 +66,8 @@ def test_fits_a_phone(visits: Visits, source: Path, dark: bool) -> None:
     page.evaluate(UNFOLD)
     assert page.evaluate(STICKING_OUT) == []
     assert width_of(page) <= PHONE
+    if not dark:
+        assert page.evaluate(BROKEN_WORDS) == []
 
 
 @every_page

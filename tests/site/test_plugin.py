@@ -47,11 +47,14 @@ def test_all_features_are_on_and_in_order() -> None:
         "Previews",
         "Missing",
         "Live",
+        "Typography",
     ]
     assert _events({"links": {}, "search": True})["on_config"] == _events({})["on_config"]
 
 
-@pytest.mark.parametrize("feature", ["fences", "notes", "search", "links", "previews", "missing", "live"])
+@pytest.mark.parametrize(
+    "feature", ["fences", "notes", "search", "links", "previews", "missing", "live", "typography"]
+)
 def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
     assert classes == {
@@ -68,6 +71,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Previews",
         "Missing",
         "Live",
+        "Typography",
         "Diagrams",
     } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
 
@@ -85,7 +89,7 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         (
             {"x": 1},
             "x: 이런 설정은 없습니다. 있는 것: "
-            "language, fences, notes, search, links, previews, missing, live",
+            "language, fences, notes, search, links, previews, missing, live, typography",
         ),
         ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),

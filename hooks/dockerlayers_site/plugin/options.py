@@ -188,6 +188,10 @@ class MissingOptions(StrictConfig):
     """Of the page for what is not found: it has none, and is on or off."""
 
 
+class TypographyOptions(StrictConfig):
+    """Of the type of pages: it has none, and is on or off."""
+
+
 class Options(StrictConfig):
     """All features; each is on, unless it is set to false. `language` is what they speak."""
 
@@ -199,3 +203,4 @@ class Options(StrictConfig):
     previews = Feature(PreviewsOptions)
     missing = Feature(MissingOptions)
     live = Feature(LiveOptions)
+    typography = Feature(TypographyOptions)

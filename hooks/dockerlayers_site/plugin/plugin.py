@@ -24,6 +24,7 @@ from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.plugin.sessions import SessionRecords
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
+from dockerlayers_site.plugin.typography import Typography
 from dockerlayers_site.texts import load_site_texts
 
 # Notes are rewritten before fences are looked for; links read what all others have put into a page.
@@ -35,6 +36,7 @@ _FEATURES = {
     "previews": Previews,
     "missing": Missing,
     "live": Live,
+    "typography": Typography,
 }
 
 

@@ -29,7 +29,8 @@
 
   const escape = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
   const mark = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
-  const words = (element) => element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  /* Without the joiners that keep a line from breaking. */
+  const words = (element) => element?.textContent.replaceAll("\u2060", "").trim().replace(/\s+/g, " ") ?? "";
 
   /** The address as the reader's browser shows it, without what the search has put there. */
   function target(link) {

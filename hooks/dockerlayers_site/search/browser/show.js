@@ -63,7 +63,12 @@ export function marked(text, found) {
     html += `${escape(text.slice(from, index))}<mark>${escape(word)}</mark>`;
     from = index + word.length;
   }
-  return html + escape(text.slice(from));
+  return joined(html + escape(text.slice(from)));
+}
+
+/** Return HTML in which no line breaks before a particle: a joiner as the build sets it in pages stands there. */
+function joined(html) {
+  return html.replace(/(?<=[^\s<])(?:[!#%)*+?\]`}|°»’”…‰′″℃〉》」』】〕％）］｝"']|&quot;|&gt;)(?:<\/mark>)?(?=[가-힣])/g, "$&\u2060");
 }
 
 function escape(text) {

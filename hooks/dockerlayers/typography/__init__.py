@@ -1,0 +1,1 @@
+"""Where the lines of a page in Korean may break."""

@@ -1,0 +1,79 @@
+"""Set the type of a page: one pass over its HTML, for what a style sheet alone cannot say.
+
+With `word-break: keep-all`, Hangul breaks between words; but behind a bracket, a quotation mark or a code word
+a browser still breaks before the particle that belongs to it: «도커(Docker)|는». A word joiner (U+2060) goes
+there. It has no width, and no meaning: what is searched, copied or compared has to be without it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dockerlayers.typography.codes import LONG, cut_code, is_long
+
+JOINER = "\u2060"
+"""U+2060, the word joiner: https://www.unicode.org/reports/tr14/#WJ"""
+
+_HANGUL = r"[\uac00-\ud7a3]"
+# What is no text, or is taken as it stands, from its start tag to its end tag.
+_KEPT = "head|script|style|template|textarea|select|title|svg|math|pre|iframe"
+_CODE = "code|kbd|samp|tt|var"
+_INLINE = "a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|sub|sup|time|u"
+_TEX = r'(?:span|div)\ class="arithmatex"'
+# To the end of a start tag; an attribute in quotes may hold `>`.
+_REST = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
+_QUOTES = "\"'"
+# Closing brackets and quotation marks, and signs that end a word: `50%는`, `C#은`. Some quotation marks open, too.
+_CLOSING = r"!\#%)*+>?\]`}|°»’”…‰′″℃〉》」』】〕％）］｝"
+_ENTITIES = r"quot|gt|apos|\#0?39|\#34|\#x27|\#x22|rdquo|rsquo|raquo|hellip"
+# Signs within a word, behind which a break is right before a word, and wrong before a particle: those are short.
+_INNER = r"./\\~@_=&^–—→-"
+
+# Whatever is not closed goes on to the end of the page, as in a browser: no sign is looked at twice.
+_KEPT_TAG = rf"<(?P<kept>(?i:{_KEPT}))(?=[\s/>]){_REST}.*?(?:</(?P=kept)\s*>|\Z)"
+_CODE_TAG = rf"(?P<open><(?P<code>(?i:{_CODE}))(?=[\s/>]){_REST})(?P<word>.*?)(?P<close></(?P=code)\s*>|\Z)"
+_END = rf"(?:[{_QUOTES}{_CLOSING}]|&(?:{_ENTITIES});)"
+_INLINE_END = rf"</(?i:{_INLINE})\s*>{_END}*(?={_HANGUL})"
+# Many tags at once, with what stands between them: asking for each would take most of the time.
+_OTHER = rf"<(?!{_INLINE_END[1:]}|(?i:{_KEPT}|{_CODE})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+
+_TOKEN = re.compile(
+    rf"""
+      (?:{_OTHER}[^<&{_QUOTES}{_CLOSING}{_INNER}]*)+
+    | {_KEPT_TAG}
+    | {_CODE_TAG}(?P<glue>{_END}*(?={_HANGUL}))?
+    | <!--.*?(?:-->|\Z)
+    | <{_TEX}>.*?(?:</(?:span|div)>|\Z)
+    | (?P<joint>
+        (?<!\s){_INLINE_END}
+      | (?<=[^\s<>(\[{{])(?:[{_QUOTES}]|&(?:{_ENTITIES});)(?={_HANGUL})
+      | (?<=[^\s<])[{_CLOSING}](?={_HANGUL})
+      | (?<=[!-~])[{_INNER}](?={_HANGUL}{{1,3}}(?!{_HANGUL}))
+      )
+    | <[/a-zA-Z!?]{_REST}
+    | <(?=[/a-zA-Z!?]).*\Z
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def set_type(html: str) -> str:
+    """Return the HTML of a page, or of a part of one, with joiners and with places to break long code words.
+
+    Text in code, scripts, drawings, forms and attributes stays as it is. What is set already does, too.
+    """
+    return _TOKEN.sub(_set, html)
+
+
+def _set(token: re.Match[str]) -> str:
+    if token["joint"]:
+        return token["joint"] + JOINER
+    return _set_code(token) if token["close"] else token[0]
+
+
+def _set_code(token: re.Match[str]) -> str:
+    start, word = token["open"], token["word"]
+    if is_long(word) and LONG not in start:
+        start, word = f"{start[:-1]} {LONG}>", cut_code(word)
+    glue = "" if token["glue"] is None else token["glue"] + JOINER
+    return f"{start}{word}{token['close']}{glue}"
