@@ -1,4 +1,4 @@
-"""Joiners keep a particle at its word, and nobody meets them: not who copies, nor who comes from the search."""
+"""Joiners keep a particle at its word, and nobody meets them: not who copies, nor who searches."""
 
 from __future__ import annotations
 
@@ -111,7 +111,8 @@ def test_another_site_has_it_and_can_switch_it_off(browser: Browser, tmp_path: P
         page = browser.new_page(viewport={"width": 360, "height": 800})
         page.goto(site.address)
         styles = page.evaluate(
-            "() => ['wordBreak', 'whiteSpace'].map((name) => getComputedStyle(document.querySelector('p > code'))[name])"
+            "() => { const style = getComputedStyle(document.querySelector('p > code'));"
+            " return [style.wordBreak, style.whiteSpace]; }"
         )
         page.close()
     assert (styles == ["keep-all", "nowrap"]) is is_on

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from dockerlayers.typography.page import set_type
 from dockerlayers_site.links.addresses import Address, parse_address
 from dockerlayers_site.links.command import main
 from dockerlayers_site.links.decisions import add_decisions, load_decisions, parse_decisions
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section, format_ledger, parse_ledger
+from dockerlayers_site.links.page import read_page
 
 LEDGER = Ledger(
     pages={
@@ -108,3 +110,12 @@ def test_a_command_that_cannot_be_carried_out_says_why(
     (tmp_path / ".links/decisions.toml").write_text(decisions, encoding="utf-8")
     assert main(["--docs", str(tmp_path), "--site", str(tmp_path / "site"), *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_what_is_set_into_a_built_page_is_not_recorded() -> None:
+    """What the ledger has of a section is its text, whether the page or the built site is read."""
+    html = (
+        "<article><h2 id=x>도커(Docker)는 <code>FROM</code>을<a class=headerlink href=#x>¶</a></h2></article>"
+    )
+    assert set_type(html) != html
+    assert read_page(set_type(html)) == read_page(html)

@@ -1,8 +1,8 @@
 """Where a code word in running text may break: a short one nowhere, a long one where a reader would cut it.
 
-The style sheet keeps code on one line. A word that is longer than that allows says so by an attribute, and what
-must stay together in it stands in an element of its own: nothing is put between its letters, so that search,
-scripts and copying find them as they were.
+The style sheet keeps code on one line. A word that is longer than that allows says so by an attribute, and
+what must stay together in it stands in an element of its own: nothing is put between its letters, so that
+search, scripts and copying find them as they were.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def is_long(html: str) -> bool:
 
 
 def cut_code(html: str) -> str:
-    """Return a long code word, as HTML, with the places at which it may break; one with elements stays as it is."""
+    """Return a long code word, as HTML, with the places at which it may break.
+
+    One with elements in it stays as it is.
+    """
     if "<" in html:
         return html
     return join(_cut_word(word) for word in _WORDS.findall(unescape(html)))

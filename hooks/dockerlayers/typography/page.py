@@ -1,8 +1,8 @@
 """Set the type of a page: one pass over its HTML, for what a style sheet alone cannot say.
 
-With `word-break: keep-all`, Hangul breaks between words; but behind a bracket, a quotation mark or a code word
-a browser still breaks before the particle that belongs to it: «도커(Docker)|는». A word joiner (U+2060) goes
-there. It has no width, and no meaning: what is searched, copied or compared has to be without it.
+With `word-break: keep-all`, Hangul breaks between words; but behind a bracket, a quotation mark or a code
+word a browser still breaks before the particle that belongs to it: «도커(Docker)|는». A word joiner (U+2060)
+goes there. It has no width, and no meaning: what is searched, copied or compared has to be without it.
 """
 
 from __future__ import annotations
@@ -23,32 +23,35 @@ _TEX = r'(?:span|div)\ class="arithmatex"'
 # To the end of a start tag; an attribute in quotes may hold `>`.
 _REST = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
 _QUOTES = "\"'"
-# Closing brackets and quotation marks, and signs that end a word: `50%는`, `C#은`. Some quotation marks open, too.
-_CLOSING = r"!\#%)*+>?\]`}|°»’”…‰′″℃〉》」』】〕％）］｝"
+# Closing brackets and quotation marks, and signs that end a word: `50%는`. Some marks open, too.
+_CLOSING = r"%)\]}°»’”…‰′″℃〉》」』】〕％）］｝"
 _ENTITIES = r"quot|gt|apos|\#0?39|\#34|\#x27|\#x22|rdquo|rsquo|raquo|hellip"
-# Signs within a word, behind which a break is right before a word, and wrong before a particle: those are short.
-_INNER = r"./\\~@_=&^–—→-"
+# Signs within a word: behind them a break is right before another word, and wrong before a particle, which is
+# short and ends the word.
+_INNER = r"#*+./\\~@_=^`|–—→-"
+_SHORT_END = rf"{_HANGUL}{{1,3}}(?:[\s<,)]|\Z)"
 
 # Whatever is not closed goes on to the end of the page, as in a browser: no sign is looked at twice.
 _KEPT_TAG = rf"<(?P<kept>(?i:{_KEPT}))(?=[\s/>]){_REST}.*?(?:</(?P=kept)\s*>|\Z)"
 _CODE_TAG = rf"(?P<open><(?P<code>(?i:{_CODE}))(?=[\s/>]){_REST})(?P<word>.*?)(?P<close></(?P=code)\s*>|\Z)"
 _END = rf"(?:[{_QUOTES}{_CLOSING}]|&(?:{_ENTITIES});)"
-_INLINE_END = rf"</(?i:{_INLINE})\s*>{_END}*(?={_HANGUL})"
+_END_TAG = rf"</(?i:{_INLINE})\s*>"
+_GLUE = rf"(?:{_END_TAG}|{_END})*(?={_HANGUL})"
 # Many tags at once, with what stands between them: asking for each would take most of the time.
-_OTHER = rf"<(?!{_INLINE_END[1:]}|(?i:{_KEPT}|{_CODE})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+_OTHER = rf"<(?!{_END_TAG[1:]}{_GLUE}|(?i:{_KEPT}|{_CODE})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
 
 _TOKEN = re.compile(
     rf"""
       (?:{_OTHER}[^<&{_QUOTES}{_CLOSING}{_INNER}]*)+
     | {_KEPT_TAG}
-    | {_CODE_TAG}(?P<glue>{_END}*(?={_HANGUL}))?
+    | {_CODE_TAG}(?P<glue>{_GLUE})?
     | <!--.*?(?:-->|\Z)
     | <{_TEX}>.*?(?:</(?:span|div)>|\Z)
     | (?P<joint>
-        (?<!\s){_INLINE_END}
+        (?<=[^\s>]){_END_TAG}{_GLUE}
       | (?<=[^\s<>(\[{{])(?:[{_QUOTES}]|&(?:{_ENTITIES});)(?={_HANGUL})
       | (?<=[^\s<])[{_CLOSING}](?={_HANGUL})
-      | (?<=[!-~])[{_INNER}](?={_HANGUL}{{1,3}}(?!{_HANGUL}))
+      | (?<=[!-~])[{_INNER}](?={_SHORT_END})
       )
     | <[/a-zA-Z!?]{_REST}
     | <(?=[/a-zA-Z!?]).*\Z

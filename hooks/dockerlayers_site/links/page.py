@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dockerlayers.typography.page import JOINER
 from dockerlayers_site.links.ledger import Section
 from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 
@@ -204,4 +205,5 @@ class _PageReader(HtmlReader):
 
     def text(self, text: str) -> None:
         if self.heading and self.unsaid_at is None:
-            self.heading.text.append(text)
+            # A built page has joiners, which its content had not when it was made.
+            self.heading.text.append(text.replace(JOINER, ""))

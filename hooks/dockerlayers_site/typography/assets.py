@@ -1,4 +1,4 @@
-"""The style sheet that lets Korean lines break between words, and the script that copies without word joiners."""
+"""The style sheet that lets Korean lines break between words, and the script that copies without joiners."""
 
 from __future__ import annotations
 
