@@ -61,6 +61,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Guards",
         "Reports",
         "Encodings",
+        "SessionRecords",
         "Theme",
         "Names",
         "Titles",
