@@ -84,7 +84,10 @@ def test_another_title_does_not(title: str) -> None:
     [
         ("```console\nls\n```", "docs/x.md:1:1: no command stands behind $ in this session"),
         ("```console\n/ # ls\n```", "docs/x.md:1:1: no command stands behind $ in this session"),
-        ("```console\n$ sh\n/ # ls\n```", "docs/x.md:3:1: this prompt is not that of the page's shell: / #"),
+        (
+            "```console\n/ # ls\n$ sh\n```",
+            "docs/x.md:2:1: no command above starts the shell of this prompt: / #",
+        ),
         ("```console\nlost\n$ ls\n```", "docs/x.md:2:1: this stands above the first command"),
         ("```console norum=x\n$ ls\n```", "docs/x.md:1:12: unknown option: norum"),
         ("```console norun\n$ ls\n```", "docs/x.md:1:12: norun needs a value"),

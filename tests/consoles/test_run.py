@@ -11,6 +11,7 @@ import pytest
 from dockerlayers_site.consoles.pages import parse_page, read_page, rewrite
 from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
 from dockerlayers_site.consoles.run import run_page
+from dockerlayers_site.consoles.terminal import clean
 from tests.consoles.stages import STAGE, run
 from tests.support.site import ROOT
 
@@ -56,7 +57,7 @@ def test_both_channels_are_read_and_nothing_is_typed() -> None:
         (("$ echo a", "a", "$ false"), "", 4, "it ended with status 1; if it is to fail, show it by"),
         (("$ true",), " expect-error", 1, "no command of this session fails: remove expect-error"),
         (("$ exit 3",), "", 2, "it ended the shell of the page"),
-        (("$ echo a; sleep 9",), " timeout=1", 2, "it has not ended in 1 seconds; it printed last:\n  a"),
+        (("$ echo a; sleep 9",), " timeout=3", 2, "it has not ended in 3 seconds; it printed last:\n  a"),
         (("$ echo <id:x>",), "", 2, "nothing above is named <id:x>"),
     ],
 )
@@ -92,6 +93,49 @@ def test_nothing_of_a_page_goes_on() -> None:
     time.sleep(0.1)
     commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
     assert not any(b"sleep\x004321" in command for command in commands)
+
+
+SHELL = "$ TERM=xterm PS1='/ # ' sh"
+
+
+def test_what_another_shell_asks_for_is_typed() -> None:
+    text = console(
+        SHELL, "/ # echo a; tty", "a", "/dev/pts/<number>", "/ # x=1", "/ # echo $x", "1", "$ echo b", "b"
+    )
+    assert run(text).differences == []
+
+
+def test_the_end_of_another_shell_is_typed_too() -> None:
+    text = console(SHELL, "/ # exit 3", "$ echo $?", "3")
+    assert run(text).differences == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "text"),
+    [
+        ((SHELL, "/ # echo a", "b"), 3, "the output differs:\n    - b\n    + a"),
+        ((SHELL, "/app # true"), 3, "the prompt differs: / #"),
+        (("$ echo a", "/ # true"), 2, "it ended before this was typed: true; it printed last:\n  a"),
+        ((SHELL, "/ # sleep 9"), 2, "it has not ended in 4 seconds"),
+    ],
+)
+def test_what_differs_in_another_shell_is_told(lines: tuple[str, ...], line: int, text: str) -> None:
+    [found] = run(console(*lines, options=" timeout=4")).differences
+    assert found.line == line
+    assert found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("a\r\nb", "a\nb"),
+        ("\x1b[31mred\x1b[0m \x1b]0;title\x07x", "red x"),
+        ("\x1b[6n/ # \x1b[?2004h", "/ # "),
+        ("10%\r20%\r100%\n", "100%\n"),
+    ],
+)
+def test_a_terminal_is_read_as_it_is_seen(written: str, seen: str) -> None:
+    assert clean(written) == seen
 
 
 def test_what_an_engine_lacks_is_named() -> None:

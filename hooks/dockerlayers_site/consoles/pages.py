@@ -21,7 +21,7 @@ from dockerlayers_site.pages.page_file import PageFile, page_file
 from dockerlayers_site.pages.problem import Problem
 
 PROMPT = "$"
-"""The prompt behind which commands stand that are run; any other is that of another shell."""
+"""The prompt of the page's shell; behind any other stands what is typed to the command above."""
 
 _TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*", re.ASCII)
@@ -150,10 +150,9 @@ def _find_problems(console: Console, file: PageFile) -> Iterator[Problem]:
     if not any(turn.prompt == PROMPT for turn in turns):
         yield file.report("no command stands behind $ in this session", _line(console.line), hint=hint)
         return
-    for turn in turns:
-        if turn.prompt != PROMPT:
-            text = f"this prompt is not that of the page's shell: {turn.prompt}"
-            yield file.report(text, _line(console.line + 1 + turn.begin), hint=hint)
+    if turns[0].prompt != PROMPT:
+        text = f"no command above starts the shell of this prompt: {turns[0].prompt}"
+        yield file.report(text, _line(console.line + 1 + turns[0].begin), hint=hint)
     for index, line in enumerate(console.lines[: turns[0].begin]):
         if line.strip():
             yield file.report(

@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dockerlayers_site.consoles.output import format_difference, match_output, read_output
-from dockerlayers_site.consoles.pages import Console, ConsolePage, PageFileFence
-from dockerlayers_site.consoles.placeholders import Bound, fill, find_unbound
+from dockerlayers_site.consoles.pages import PROMPT, Console, ConsolePage, PageFileFence
+from dockerlayers_site.consoles.placeholders import Bound, fill, find_unbound, match_line
 from dockerlayers_site.consoles.shell import SYSTEM, PageShell, Ran, ShellError, environment_of_pages
 from dockerlayers_site.consoles.stage import Stage
 from dockerlayers_site.consoles.taking import take_output
@@ -29,6 +29,7 @@ _TELLS_PROGRESS = re.compile(
     r"docker (?:build|buildx build|pull|compose (?:up|build|pull|create|start|stop|restart|down))\b[^|&;]*"
 )
 _EXAMPLE = re.compile(r"\bexamples/[\w-]+")
+_AT_TERMINAL = re.compile(r"\bdocker\b.*\b(?:run|exec)\b[^|&;]* (?:-[a-z]*t[a-z]*|--tty) ")
 _PLUGIN = re.compile(r"\bdocker (compose|buildx)\b")
 
 
@@ -129,38 +130,56 @@ class _Runner:
         outputs: list[tuple[str, ...]] = []
         failed = False
         self.done.count += 1
-        for index, turn in enumerate(console.turns):
+        for first, last in group_turns(console.turns):
+            turn = console.turns[first]
             line = console.line + 1 + turn.begin
             try:
-                ran = self.run_turn(turn, console)
+                printed = self.run_turns(console, first, last)
             except ShellError as error:
                 self.done.differences.append(Difference(line=line, command=turn.command, text=str(error)))
                 return f"it was not run: the session before it failed, in line {line}"
+            ran = printed[0]
             failed |= ran.status != 0
-            following = console.turns[index + 1].command if index + 1 < len(console.turns) else ""
-            if ran.status and not console.options.expect_error and not _STATUS.match(following):
+            following = console.turns[last].command if last < len(console.turns) else ""
+            is_right = not ran.status or console.options.expect_error or _STATUS.match(following)
+            if not is_right:
                 # Nothing of it is taken: a mistake is not to become what the page shows.
                 self.tell(line, turn, _explain_status(ran))
-                outputs.append(console.shown_for(index))
-            else:
-                outputs.append(self.compare(console, index, ran))
+            outputs += [
+                self.compare(console, first + index, one) if is_right else console.shown_for(first + index)
+                for index, one in enumerate(printed)
+            ]
         if console.options.expect_error and not failed:
             text = "no command of this session fails: remove expect-error"
             self.done.differences.append(Difference(line=console.line, command="", text=text))
         self.done.taken.append((console, outputs))
         return ""
 
-    def run_turn(self, turn: Turn, console: Console) -> Ran:
-        """Run a command, with what is bound in place of its placeholders."""
+    def run_turns(self, console: Console, first: int, last: int) -> list[Ran]:
+        """Run a command, and type what stands behind the prompts of another shell below it."""
+        command, *typed = [self.fill(turn) for turn in console.turns[first:last]]
+        seconds = console.options.timeout or SECONDS
+        if not typed and not _AT_TERMINAL.search(command):
+            return [self.shell.run(command, seconds)]
+        ran, said = self.shell.talk(command, typed, seconds)
+        for turn, one in zip(console.turns[first + 1 : last], said, strict=True):
+            if match_line(turn.prompt, one.prompt or "", self.bound) is None:
+                text = f"the prompt differs: {one.prompt}"
+                self.tell(console.line + 1 + turn.begin, turn, text)
+        return [ran, *(Ran(output=one.output, status=0) for one in said)]
+
+    def fill(self, turn: Turn) -> str:
+        """Put what is bound in place of the placeholders of a command."""
         unbound = find_unbound(turn.command, self.bound)
         if unbound:
             raise ShellError(f"nothing above is named {unbound}")
-        return self.shell.run(fill(turn.command, self.bound), console.options.timeout or SECONDS)
+        return fill(turn.command, self.bound)
 
     def compare(self, console: Console, index: int, ran: Ran) -> tuple[str, ...]:
         """Compare an output, and return what the page is to show of it."""
         turn, shown, printed = console.turns[index], console.shown_for(index), read_output(ran.output)
-        if not shown and ran.status == 0 and _TELLS_PROGRESS.fullmatch(turn.command):
+        is_quiet = _TELLS_PROGRESS.fullmatch(turn.command) if ran.status == 0 else None
+        if not shown and (is_quiet or self.is_greeting(console, index)):
             return shown
         bound = match_output(shown, printed, self.bound)
         if bound is not None:
@@ -173,10 +192,22 @@ class _Runner:
         self.bound = match_output(taken, printed, self.bound) or self.bound
         return taken
 
+    def is_greeting(self, console: Console, index: int) -> bool:
+        """Say whether an output is what another shell tells before its first prompt: not all of them do."""
+        turns = console.turns
+        following = turns[index + 1 : index + 2]
+        return turns[index].prompt == PROMPT and any(turn.prompt != PROMPT for turn in following)
+
     def tell(self, line: int, turn: Turn, text: str, *, is_taken: bool = False) -> None:
         """Keep what is wrong with a command."""
         found = Difference(line=line, command=turn.command, text=text, is_taken=is_taken)
         self.done.differences.append(found)
+
+
+def group_turns(turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
+    """Yield the commands `[first:last]` that belong together: one of the page's shell, others typed to it."""
+    begins = [index for index, turn in enumerate(turns) if turn.prompt == PROMPT]
+    yield from zip(begins, [*begins[1:], len(turns)], strict=True)
 
 
 def _explain_status(ran: Ran) -> str:

@@ -6,19 +6,21 @@ import os
 import select
 import signal
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from dockerlayers_site.consoles.terminal import END_OF_INPUT, Said, Terminal, clean, without_echo
 from dockerlayers_site.engine.docker import Docker
 
 # Reads the path of a command, runs it as its own lines, and says how it ended. `$?` is what it was before.
 # Nothing that it runs is to hold the two pipes.
 _DRIVER = """
 while IFS= read -r __path <&{orders}; do
-  . "$__path" >"$__path.output" 2>&1 </dev/null {orders}<&- {answers}>&-
+  . "$__path" <"$__path.input" >"$__path.output" 2>&1 {orders}<&- {answers}>&-
   echo "$?" >&{answers}
 done
 """
@@ -48,6 +50,7 @@ class PageShell:
         for path in (self.work, self.control, home):
             path.mkdir(parents=True)
         self.count, self.status = 0, 0
+        self.terminal: Terminal | None = None
         orders, self.order = os.pipe()
         self.answer, answers = os.pipe()
         variables = {**environment, "HOME": str(home), "DOCKER_HOST": docker.host}
@@ -75,20 +78,58 @@ class PageShell:
         self.close()
 
     def run(self, command: str, seconds: float) -> Ran:
-        """Run a command; raise ShellError where it does not end in time, or ends the shell."""
+        """Run a command without a terminal; raise ShellError if it takes too long or ends the shell."""
+        path = self._order(command, input=Path(os.devnull))
+        ready, _, _ = select.select([self.answer], [], [], seconds)
+        output = _read(path.with_name(f"{path.name}.output"))
+        if not ready:
+            self.close()
+            raise ShellError(_add(_too_long(seconds), output))
+        return self._take_answer(output)
+
+    def talk(self, command: str, typed: Sequence[str], seconds: float) -> tuple[Ran, list[Said]]:
+        """Run a command at a terminal, and type there at each prompt; return what was said to each.
+
+        Where nothing is left to be typed, the input ends. Raise ShellError as `run` does.
+        """
+        # Kept to the end: it is the shell's own from the first time on, and to lose it would end the shell.
+        terminal = self.terminal = self.terminal or Terminal()
+        self._order(command, input=Path(terminal.path), output=Path(terminal.path))
+        heard = self._hear(terminal, seconds)
+        first, said = heard.output, list[Said]()
+        for text in typed:
+            if heard.prompt is None:
+                raise ShellError(_add(f"it ended before this was typed: {text}", heard.output))
+            terminal.type(f"{text}\r")
+            prompt, heard = heard.prompt, self._hear(terminal, seconds)
+            said.append(Said(output=without_echo(heard.output, text), prompt=prompt))
+        while heard.prompt is not None:
+            terminal.type(END_OF_INPUT)
+            heard = self._hear(terminal, seconds)
+        return self._take_answer(first), said
+
+    def _hear(self, terminal: Terminal, seconds: float) -> Said:
+        heard = terminal.read(self.answer, time.monotonic() + seconds)
+        if not heard:
+            self.close()
+            raise ShellError(_add(_too_long(seconds), clean(terminal.text)))
+        return heard
+
+    def _order(self, command: str, *, input: Path, output: Path | None = None) -> Path:  # noqa: A002
         self.count += 1
         path = self.control / f"command-{self.count}"
         path.write_text(f"(exit {self.status})\n{command}\n", encoding="utf-8")
+        path.with_name(f"{path.name}.input").symlink_to(input)
+        if output:
+            path.with_name(f"{path.name}.output").symlink_to(output)
         try:
             os.write(self.order, f"{path}\n".encode())
         except BrokenPipeError:
             raise ShellError("the shell has ended") from None
-        ready, _, _ = select.select([self.answer], [], [], seconds)
-        answer = os.read(self.answer, 16) if ready else b""
-        output = _read(path.with_name(f"{path.name}.output"))
-        if not ready:
-            self.close()
-            raise ShellError(_add(f"it has not ended in {seconds:g} seconds", output))
+        return path
+
+    def _take_answer(self, output: str) -> Ran:
+        answer = os.read(self.answer, 16)
         if not answer:
             raise ShellError(_add("it ended the shell of the page", output))
         self.status = int(answer)
@@ -102,6 +143,9 @@ class PageShell:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        if self.terminal:
+            self.terminal.close()
+            self.terminal = None
 
 
 def _write_command(docker: Docker, folder: Path) -> Path:
@@ -115,6 +159,10 @@ def _write_command(docker: Docker, folder: Path) -> Path:
     command.write_text(f"#!/bin/sh\n{call}\n", encoding="utf-8")
     command.chmod(0o755)
     return folder
+
+
+def _too_long(seconds: float) -> str:
+    return f"it has not ended in {seconds:g} seconds"
 
 
 def _read(path: Path) -> str:

@@ -20,7 +20,7 @@ SESSION_TAGS = ("console", "shell-session", "shellsession", "bash-session")
 # No part is without end: a line of an output may be long, and look like the beginning of any of them.
 _PROMPT = re.compile(
     r"[ \t]*(?P<prompt>(?:\(\S{1,80}\) ?)?"
-    r"(?:[$❯]|(?:\[[^\]]{1,120}\]|[\w.-]{1,80}@[\w.-]{1,80}(?::\S{0,120})?(?: \S{1,120})?|[/~]\S{0,120}"
+    r"(?:[$❯]|(?:\[[^\]]{1,120}\]|[\w.-]{1,80}@[\w.<>:-]{1,80}?(?::\S{0,120})?(?: \S{1,120})?|[/~]\S{0,120}"
     r"|\w{0,3}sh-[\d.]{1,9})"
     r" ?[$#%❯]))(?:[ \t]+(?P<command>.*))?$"
 )
