@@ -12,7 +12,7 @@ from dockerlayers_site.consoles.pages import parse_page, read_page, rewrite
 from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
 from dockerlayers_site.consoles.run import run_page
 from dockerlayers_site.consoles.terminal import clean
-from tests.consoles.stages import STAGE, run
+from tests.consoles.stages import make_stage, run
 from tests.support.site import ROOT
 
 
@@ -149,7 +149,7 @@ def test_what_an_engine_lacks_is_named() -> None:
 def test_what_is_accepted_is_right_the_next_time(tmp_path: Path) -> None:
     text = console("$ echo 50eb54860a04; uname -r", "old", "$ false", "kept", "$ echo 2", "1")
     page = parse_page("docs/page.md", text)
-    done = run_page(page, STAGE, tmp_path)
+    done = run_page(page, make_stage(), tmp_path)
     assert [one.is_taken for one in done.differences] == [True, False, True]
     new = rewrite(page, done.taken)
     assert new == console(
@@ -159,13 +159,14 @@ def test_what_is_accepted_is_right_the_next_time(tmp_path: Path) -> None:
 
 def test_a_build_may_keep_its_progress_to_itself() -> None:
     page = parse_page("docs/page.md", console("$ docker build .", "$ docker build . | cat"))
-    stage = type(STAGE)(
-        docker=STAGE.docker.__class__(**{**vars(STAGE.docker), "command": "echo"}),
-        folder=Path(),
-        is_real=False,
-    )
-    [found] = run_page(page, stage, ROOT).differences
+    [found] = run_page(page, make_stage("echo"), ROOT).differences
     assert found.line == 3
+
+
+def test_no_registry_is_asked_for_a_frontend() -> None:
+    text = '```dockerfile title="Dockerfile"\n# syntax=docker/dockerfile:1\nFROM a\n```\n\n'
+    text += console("$ cat Dockerfile", "#", "FROM a", "$ head -n 1 examples/python-web/Dockerfile", "#")
+    assert run(text).differences == []
 
 
 def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
@@ -190,6 +191,6 @@ def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
 
 def test_the_page_about_the_command_shows_what_it_prints() -> None:
     page = read_page(ROOT, "docs/command.md")
-    done = run_page(page, STAGE, ROOT)
+    done = run_page(page, make_stage(), ROOT)
     assert [(one.line, one.text) for one in done.differences] == []
     assert done.count == len(re.findall(r"^\$ dockerlayers", page.text, re.MULTILINE)) == 6

@@ -76,6 +76,30 @@ def test_what_is_installed_is_kept(
     assert capsys.readouterr().out == ""
 
 
+def test_what_a_suite_has_got_since_is_added(
+    programs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    play_debootstrap(programs)
+    write_program(programs / "chroot", f'echo "$*" >>{tmp_path}/calls')
+    assert install_engine(tmp_path) == SID
+    listed = root_of(tmp_path, SID) / "var/lib/dpkg/info"
+    listed.mkdir(parents=True)
+    for name in SID.packages:
+        (listed / f"{name}.list").touch()
+    assert install_engine(tmp_path) == SID
+    assert not (tmp_path / "calls").exists()
+    (listed / "procps.list").unlink()
+    capsys.readouterr()
+    assert install_engine(tmp_path) == SID
+    assert capsys.readouterr().out.startswith("Installing procps for the Docker Engine below")
+    assert "install --yes --no-install-recommends procps\n" in (tmp_path / "calls").read_text(
+        encoding="utf-8"
+    )
+    (listed / "procps:amd64.list").touch()
+    assert install_engine(tmp_path) == SID
+    assert capsys.readouterr().out == ""
+
+
 def test_half_a_suite_is_none(programs: Path, tmp_path: Path) -> None:
     play_debootstrap(programs, *(suite.name for suite in SUITES))
     with pytest.raises(EngineError, match=r"no suite of Debian .*sid: Couldn't .*trixie: .*bookworm: "):

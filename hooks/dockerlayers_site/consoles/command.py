@@ -14,27 +14,29 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
-from dockerlayers_site.bases.load import architecture
-from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page, rewrite
-from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
-from dockerlayers_site.consoles.run import PageRun, list_norun, run_page
-from dockerlayers_site.consoles.stage import Stage, open_stages
+from dockerlayers_site.consoles.accepting import accept_page
+from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page
+from dockerlayers_site.consoles.record import load_record
+from dockerlayers_site.consoles.run import Difference, PageRun, list_norun, run_page
+from dockerlayers_site.consoles.stage import NO_ENGINE, Stage, open_stages
 from dockerlayers_site.engine import EngineError
 from dockerlayers_site.engine.__main__ import describe
 
 _DOCS = "docs"
 _MOST_JOBS = 4
+_NO_ENGINE = "there is no engine for it"
 _UNRECORDED = "its sessions have changed since they were run last: run `make accept-consoles`"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 1 where a session differs, 2 where a page cannot be read.
 
-    Where there is no engine for sessions, that is said in a line; it is a failure if one was asked for.
+    Where there is no engine for sessions, those that need none are run, and that is said in a line; it is a
+    failure if one was asked for.
     """
     options = _parser().parse_args(arguments)
     # What is asked to end stops the engine it started first.
@@ -53,14 +55,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "list":
         _list(pages)
         return 0
-    try:
-        most = max(1, min(options.jobs, sum(page.needs_engine for page in pages)))
-        with open_stages(most, is_own=options.own, is_real=options.real) as stages:
-            print(describe(stages[0].docker), flush=True)
-            return _run(pages, stages, root, accepts=options.command == "accept")
-    except EngineError as error:
-        print(f"Sessions {'not run' if options.own else 'skipped'}: {error}.")
-        return int(options.own)
+    needing = sum(page.needs_engine for page in pages)
+    with ExitStack() as opened:
+        stages: tuple[Stage, ...] = ()
+        try:
+            most = max(1, min(options.jobs, needing))
+            opening = open_stages(most, is_own=options.own, is_real=options.real)
+            stages = opened.enter_context(opening) if needing else ()
+            print(describe(stages[0].docker) if stages else "No engine is needed.", flush=True)
+        except EngineError as error:
+            print(
+                f"Pages that need an engine are {'wrong' if options.own else 'skipped'}: {error}.", flush=True
+            )
+        is_right = _run(pages, stages, root, accepts=options.command == "accept")
+    return int(not is_right or bool(needing and options.own and not stages))
 
 
 def map_pages(root: Path, names: Sequence[str]) -> Iterator[ConsolePage]:
@@ -74,31 +82,37 @@ def _below(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix()
 
 
-def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, accepts: bool) -> int:
+def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, accepts: bool) -> bool:
     """Run the pages, each on the next engine that is free; tell what differs or take it over.
 
-    Return the exit status.
+    Say whether all is right.
     """
-    finish = _accept if accepts else _check
     free: SimpleQueue[Stage] = SimpleQueue()
     for stage in stages:
         free.put(stage)
     start = time.monotonic()
 
     def run(page: ConsolePage) -> PageRun:
+        if not page.needs_engine:
+            return run_page(page, NO_ENGINE, root)
+        if not stages:
+            return PageRun(page=page, skipped={one.line: _NO_ENGINE for one in page.consoles})
         stage = free.get()
         try:
-            return _run_page(page, stage, root)
+            return run_page(page, stage, root)
+        except EngineError as error:
+            return PageRun(page=page, differences=[Difference(line=1, command="", text=str(error))])
         finally:
             free.put(stage)
 
     runs, is_right = [], []
-    with ThreadPoolExecutor(len(stages)) as pool:
+    docker = (*stages, NO_ENGINE)[0].docker
+    with ThreadPoolExecutor(max(1, len(stages))) as pool:
         try:
             for done in pool.map(run, pages):
                 runs.append(done)
                 _tell(done)
-                is_right.append(finish(done, stages[0], root))
+                is_right.append(accept_page(done, docker, root) if accepts else _check(done, root))
         finally:
             pool.shutdown(cancel_futures=True)
     skipped = [(done.page.path, line, reason) for done in runs for line, reason in done.skipped.items()]
@@ -110,13 +124,7 @@ def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, a
         f" {sum(len(done.differences) for done in runs)} differences,"
         f" {time.monotonic() - start:.0f} s"
     )
-    return int(not all(is_right))
-
-
-def _run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
-    if all(one.options.norun for one in page.consoles):
-        return PageRun(page=page, skipped=dict(list_norun(page)))
-    return run_page(page, stage, root)
+    return all(is_right)
 
 
 def _tell(done: PageRun) -> None:
@@ -136,51 +144,14 @@ def _tell(done: PageRun) -> None:
     )
 
 
-def _check(done: PageRun, stage: Stage, root: Path) -> bool:
+def _check(done: PageRun, root: Path) -> bool:
     """Say whether a page is right, and recorded as it is."""
-    del stage
     if done.differences:
         return False
     is_recorded = not done.count or load_record(root, done.page) is not None
     if not is_recorded:
         print(f"{done.page.path}: {_UNRECORDED}")
     return is_recorded
-
-
-def _accept(done: PageRun, stage: Stage, root: Path) -> bool:
-    """Take what was printed into a page, and record it; say whether all of it could be taken."""
-    if not done.count:
-        return True
-    path = root / done.page.path
-    text = rewrite(done.page, done.taken)
-    if text != "\n".join(done.page.file.lines):
-        path.write_text(text, encoding="utf-8")
-        print(f"{done.page.path}: changed; read it in the diff")
-    left = [one for one in done.differences if not one.is_taken]
-    for one in left:
-        print(f"{done.page.path}:{one.line}: cannot be accepted: {one.text}")
-    if left:
-        return False
-    page = read_page(root, done.page.path)
-    if save_record(root, page, _record(page, done, stage)):
-        print(f"{record_path(root, page.path)}: recorded")
-    return True
-
-
-def _record(page: ConsolePage, done: PageRun, stage: Stage) -> SessionRecord:
-    docker = stage.docker if page.needs_engine else None
-    return SessionRecord(
-        key=key_of(page),
-        sessions=done.count,
-        not_run=len(done.skipped),
-        engine=docker.version_text.partition("+")[0] if docker else None,
-        buildx=docker.find_buildx() if docker else None,
-        compose=docker.find_compose() if docker else None,
-        platform=f"linux/{architecture()}" if docker else None,
-        day=datetime.now(UTC).date().isoformat(),
-        images=done.images,
-        is_real=stage.is_real and bool(done.images),
-    )
 
 
 def _list(pages: Sequence[ConsolePage]) -> None:

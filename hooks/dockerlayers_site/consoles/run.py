@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -15,6 +13,7 @@ from tempfile import TemporaryDirectory
 from dockerlayers_site.consoles.output import format_difference, match_output, read_output
 from dockerlayers_site.consoles.pages import PROMPT, Console, ConsolePage, PageFileFence
 from dockerlayers_site.consoles.placeholders import Bound, fill, find_unbound, match_line
+from dockerlayers_site.consoles.scratch import copy_examples, write_file
 from dockerlayers_site.consoles.shell import SYSTEM, PageShell, Ran, ShellError, environment_of_pages
 from dockerlayers_site.consoles.stage import Stage
 from dockerlayers_site.consoles.taking import take_output
@@ -28,7 +27,6 @@ _STATUS = re.compile(r"echo\b.*\$\?")
 _TELLS_PROGRESS = re.compile(
     r"docker (?:build|buildx build|pull|compose (?:up|build|pull|create|start|stop|restart|down))\b[^|&;]*"
 )
-_EXAMPLE = re.compile(r"\bexamples/[\w-]+")
 _AT_TERMINAL = re.compile(r"\bdocker\b.*\b(?:run|exec)\b[^|&;]* (?:-[a-z]*t[a-z]*|--tty) ")
 _PLUGIN = re.compile(r"\bdocker (compose|buildx)\b")
 
@@ -53,36 +51,21 @@ class PageRun:
     skipped: dict[int, str] = field(default_factory=dict)
     taken: list[tuple[Console, list[tuple[str, ...]]]] = field(default_factory=list)
     count: int = 0
+    is_real: bool = False
     seconds: float = 0
 
 
 def run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
     """Run all sessions of a page, in a folder of its own, on an engine with nothing but its images."""
     start = time.monotonic()
-    done = PageRun(page=page, images=stage.set_up(page.text))
+    done = PageRun(page=page, images=stage.set_up(page.text), is_real=stage.is_real)
     with TemporaryDirectory(prefix="dockerlayers-", ignore_cleanup_errors=True) as name:
         variables = environment_of_pages((str(Path(sys.executable).parent), *SYSTEM))
         with PageShell(stage.docker, Path(name), variables) as shell:
-            copy_examples(page, root, shell.work)
+            copy_examples(page, root, shell.work, has_registry=stage.is_real)
             _Runner(done, stage, shell).run()
     done.seconds = time.monotonic() - start
     return done
-
-
-def copy_examples(page: ConsolePage, root: Path, target: Path) -> None:
-    """Copy the projects that sessions name: what git has of them, as a reader would have it."""
-    for name in sorted(set(_EXAMPLE.findall(page.text))):
-        if (root / name).is_dir():
-            listed = subprocess.run(
-                ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", name),
-                cwd=root,
-                capture_output=True,
-                check=True,
-            )
-            for path in filter(None, listed.stdout.decode().split("\0")):
-                place = target / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(root / path, place)
 
 
 class _Runner:
@@ -110,9 +93,7 @@ class _Runner:
 
     def write(self, part: PageFileFence) -> None:
         """Put a file into the folder."""
-        place = self.shell.work / part.name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(part.content, encoding="utf-8")
+        write_file(part, self.shell.work, has_registry=self.stage.is_real)
 
     def find_lack(self, console: Console) -> str | None:
         """Say what the engine lacks for a session, by its name."""

@@ -72,6 +72,25 @@ class Stage:
             self.docker.run(*how, *found)
 
 
+class ShellStage(Stage):
+    """A stage without an engine, for pages that speak to none."""
+
+    def set_up(self, text: str) -> dict[str, str]:
+        """Have no images."""
+        del text
+        return {}
+
+    def clear(self, *, kept: Set[str] = frozenset()) -> None:
+        """Remove nothing."""
+
+
+NO_ENGINE = ShellStage(
+    docker=Docker(command="docker", host="", version=(0, 0), version_text="none", origin="nowhere"),
+    folder=Path(),
+    is_real=False,
+)
+
+
 @contextmanager
 def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Stage, ...]]:
     """Give engines for sessions: as many as are asked for, else the one of this machine if nothing is on it.

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlayers_site.engine.debian import apt_get, find_program, install_packages, is_debian
+from dockerlayers_site.engine.debian import apt_get, find_program, install_packages, is_debian, run
 from dockerlayers_site.engine.errors import EngineError
 from dockerlayers_site.engine.suites import SUITES, Suite
 
@@ -30,6 +30,7 @@ def install_engine(folder: Path) -> Suite:
     """Return the suite that is installed, else install the newest that can be; print what is done."""
     installed = find_installed(folder)
     if installed:
+        _complete(installed, root_of(folder, installed))
         return installed
     _prepare()
     reasons = []
@@ -41,6 +42,18 @@ def install_engine(folder: Path) -> Suite:
         reasons.append(f"{suite.name}: {reason}")
         print(f"Debian {suite.name} could not be installed: {reason}", flush=True)
     raise EngineError(f"no suite of Debian could be installed ({'; '.join(reasons)})")
+
+
+def _complete(suite: Suite, root: Path) -> None:
+    """Install what a suite has got since it was installed; without a network it has to do without."""
+    listed = root / "var/lib/dpkg/info"
+    missing = [name for name in suite.packages if not any(listed.glob(f"{name}[.:]*list"))]
+    if listed.is_dir() and missing:
+        print(f"Installing {' '.join(missing)} for the Docker Engine below {root}", flush=True)
+        apt = ("chroot", str(root), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+        run(*apt, "update", quiet=True)
+        run(*apt, "install", "--yes", "--no-install-recommends", *missing, quiet=True)
+        _drop_what_is_not_kept(root)
 
 
 def _prepare() -> None:
@@ -76,10 +89,14 @@ def _bootstrap(suite: Suite, folder: Path) -> str:
             return f"it took more than {_MOST_SECONDS} seconds, see {log}"
     if done.returncode:
         return f"{next(_errors(log), 'debootstrap failed')}, see {log}"
-    for name in NOT_KEPT:
-        shutil.rmtree(part / name, ignore_errors=True)
+    _drop_what_is_not_kept(part)
     part.rename(folder / "root")
     return ""
+
+
+def _drop_what_is_not_kept(root: Path) -> None:
+    for name in NOT_KEPT:
+        shutil.rmtree(root / name, ignore_errors=True)
 
 
 def _errors(log: Path) -> Iterator[str]:

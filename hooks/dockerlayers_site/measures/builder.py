@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,12 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from dockerlayers.measured.types import RECORD_NAME
+from dockerlayers_site.bases.frontend import without_frontend
 from dockerlayers_site.engine import Docker
 from dockerlayers_site.engine.progress import BuiltStep, read_steps
 from dockerlayers_site.measures.errors import MeasureError
 from dockerlayers_site.measures.plan import Edit
 
-_SYNTAX = re.compile(r"\A((?:[ \t]*\n)*)#[ \t]*syntax[ \t]*=[^\n]*", re.IGNORECASE)
 _LAST_LINES = 40
 
 
@@ -52,7 +51,7 @@ class Builder:
         shutil.copytree(folder, copy, symlinks=True, ignore=_leave_record(folder))
         if not has_registry:
             path = copy / name
-            path.write_bytes(_SYNTAX.sub(r"\1#", path.read_bytes().decode(), count=1).encode())
+            path.write_bytes(without_frontend(path.read_bytes().decode()).encode())
 
     def empty_cache(self) -> None:
         """Empty the build cache, with what cache mounts hold: `--no-cache` would leave those."""

@@ -1,0 +1,48 @@
+"""Take what sessions have printed into their page, and record on what engine and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dockerlayers_site.bases.load import architecture
+from dockerlayers_site.consoles.pages import ConsolePage, read_page, rewrite
+from dockerlayers_site.consoles.record import SessionRecord, key_of, record_path, save_record
+from dockerlayers_site.consoles.run import PageRun
+from dockerlayers_site.engine import Docker
+
+
+def accept_page(done: PageRun, docker: Docker, root: Path) -> bool:
+    """Take what was printed into a page, and record it; say whether all of it could be taken."""
+    if not done.count:
+        return True
+    path = root / done.page.path
+    text = rewrite(done.page, done.taken)
+    if text != "\n".join(done.page.file.lines):
+        path.write_text(text, encoding="utf-8")
+        print(f"{done.page.path}: changed; read it in the diff")
+    left = [one for one in done.differences if not one.is_taken]
+    for one in left:
+        print(f"{done.page.path}:{one.line}: cannot be accepted: {one.text}")
+    if left:
+        return False
+    page = read_page(root, done.page.path)
+    if save_record(root, page, _record(page, done, docker)):
+        print(f"{record_path(root, page.path)}: recorded")
+    return True
+
+
+def _record(page: ConsolePage, done: PageRun, engine: Docker) -> SessionRecord:
+    docker = engine if page.needs_engine else None
+    return SessionRecord(
+        key=key_of(page),
+        sessions=done.count,
+        not_run=len(done.skipped),
+        engine=docker.version_text.partition("+")[0] if docker else None,
+        buildx=docker.find_buildx() if docker else None,
+        compose=docker.find_compose() if docker else None,
+        platform=f"linux/{architecture()}" if docker else None,
+        day=datetime.now(UTC).date().isoformat(),
+        images=done.images,
+        is_real=done.is_real and bool(done.images),
+    )
