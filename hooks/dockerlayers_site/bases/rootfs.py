@@ -19,7 +19,9 @@ from dockerlayers_site.engine.install import NOT_KEPT
 _MOST_SECONDS = 900
 _HEADER = 4096
 _FOLDERS = {
-    **dict.fromkeys(("bin", "dev", "etc", "home", "proc", "sys", "usr", "usr/bin", "usr/sbin", "var"), 0o755),
+    **dict.fromkeys(
+        "bin dev etc home proc sys usr usr/bin usr/sbin usr/local usr/local/bin var".split(), 0o755
+    ),
     **dict.fromkeys(("tmp", "var/tmp"), 0o1777),
     "root": 0o700,
 }
@@ -31,7 +33,7 @@ _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 def make_rootfs(base: Base, archive: Path) -> str:
     """Write the files of an image to a tar archive, and say of what they are; raise EngineError."""
     if base.origin == BUSYBOX:
-        return _pack_busybox(archive)
+        return _pack_busybox(base, archive)
     return _pack_suite(base, archive)
 
 
@@ -46,7 +48,7 @@ def _is_static(program: Path) -> bool:
     return program.is_file() and b"/ld-" not in program.read_bytes()[:_HEADER]
 
 
-def _pack_busybox(target: Path) -> str:
+def _pack_busybox(base: Base, target: Path) -> str:
     if not find_busybox():
         install_packages("busybox-static")
     busybox = find_busybox()
@@ -63,6 +65,8 @@ def _pack_busybox(target: Path) -> str:
         _add(archive, _LINKED, kind=tarfile.SYMTYPE, linkname="../../bin/busybox")
         passwd = "".join(f"{name}:x:{uid}:{uid}:{name}:{home}:{shell}\n" for name, uid, home, shell in _USERS)
         _add(archive, "etc/passwd", passwd.encode())
+        for one in base.added():
+            _add(archive, f"usr/local/bin/{one.name}", one.read_bytes(), mode=0o755)
         _add(archive, "etc/group", "".join(f"{name}:x:{uid}:\n" for name, uid, *_ in _USERS).encode())
     about = subprocess.run((busybox,), capture_output=True, text=True, check=True).stdout
     version = re.search(r"v(\d[\d.]*)", about)

@@ -75,8 +75,9 @@ class Docker:
         options: Sequence[str | Path] = (),
         *,
         has_network: bool = False,
+        folder: Path | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
-        """Build an image, without network unless it is wanted.
+        """Build an image, without network unless it is wanted; paths in options are those of the folder.
 
         The plugin is called by itself: the command would first ask every plugin for its name, which takes
         longer than a small build.
@@ -89,6 +90,7 @@ class Docker:
             command,
             self.host,
             ("build", *always, *options, context),
+            folder=folder,
             seconds=_MOST_BUILD_SECONDS if has_network else _MOST_SECONDS,
         )
 

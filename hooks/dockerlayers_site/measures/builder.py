@@ -61,7 +61,12 @@ class Builder:
         """Build, and raise MeasureError with the end of what the engine said where that fails."""
         start = time.monotonic()
         done = self.docker.build(
-            self.copy / self.name, self.copy, self.tag, (*self.options, *more), has_network=True
+            self.copy / self.name,
+            self.copy,
+            self.tag,
+            (*self.options, *more),
+            has_network=True,
+            folder=self.copy,
         )
         seconds = time.monotonic() - start
         output = done.stdout.decode(errors="replace")

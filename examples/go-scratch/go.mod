@@ -1,0 +1,3 @@
+module handbook.kr/clock
+
+go 1.27
