@@ -14,10 +14,12 @@ INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/pip instal
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+MEASURE = $(if $(filter real,$(BASES)),--real) $(if $(or $(PRUNE),$(CI)),--prune)
+QUICK   = crlf-script log-in-context no-dockerignore pid-1 root-user secret-in-layer
 CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(PAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure engine engine-stop \
+.PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
   browser bench-parse bench-shell fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
   live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
@@ -57,8 +59,11 @@ test-consoles: $(READY) ## run the sessions of the pages, or of PAGE, on an engi
 accept-consoles: $(READY) ## run them, and take what they print into the pages, to be read in the diff
 	$(BIN)/python -m dockerlayers_site consoles accept $(CONSOLES)
 
-measure: $(READY) ## build the examples, or FOLDER, and write down sizes and times. BASES=real: with real images. CHECK=1: write nothing
-	$(BIN)/python -m dockerlayers_site measure $(if $(filter real,$(BASES)),--real) $(if $(PRUNE),--prune) $(if $(CHECK),--check) $(FOLDER)
+measure: $(READY) ## build the examples, or FOLDER, and write down sizes and times. BASES=real: with real images
+	$(BIN)/python -m dockerlayers_site measure $(MEASURE) $(FOLDER)
+
+test-measures: $(READY) ## measure the examples that need no network, and hold them against the model; write nothing
+	$(BIN)/python -m dockerlayers_site measure --check $(MEASURE) $(addprefix examples/,$(QUICK))
 
 engine: $(READY) ## use the Docker Engine that answers, or install and start a current one (root on Debian). OWN=1: always
 	$(BIN)/python -m dockerlayers_site.engine $(if $(OWN),--own) start

@@ -14,7 +14,10 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>방명록</title>
 <h1>방명록</h1>
-<form method="post"><label>한마디 <input name="text" maxlength="200" required></label> <button>남기기</button></form>
+<form method="post">
+<label>한마디 <input name="text" maxlength="200" required></label>
+<button>남기기</button>
+</form>
 <ul>{items}</ul>
 """
 LONGEST = 200

@@ -7,7 +7,8 @@ import pytest
 from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.breakdown import explain
-from dockerlayers.explain.compare import Gain, compare
+from dockerlayers.explain.compare import compare
+from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import RowPair, match_rows
 from dockerlayers.texts.inline import plain
 from tests.golden import GoldenCase, check_golden, golden_cases

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[1]
 def query():
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE guests (id integer PRIMARY KEY, text text NOT NULL)")
-    yield lambda text, **values: connection.execute(text, values).fetchall()
+    yield lambda sql, **values: connection.execute(sql, values).fetchall()
     connection.close()
 
 
@@ -27,7 +27,7 @@ def call(app, method="GET", path="/", body=b""):
     setup_testing_defaults(environ)
     environ["wsgi.input"] = io.BytesIO(body)
     answer = []
-    page = b"".join(app(environ, lambda status, headers: answer.append(status)))
+    page = b"".join(app(environ, lambda status, _: answer.append(status)))
     return answer[0], page.decode()
 
 

@@ -4,7 +4,12 @@ import subprocess
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1]
-UNNEEDED = ("var/cache/apt/archives/a.deb", "var/lib/apt/lists/main", "usr/share/doc/a/copyright", "var/log/dpkg.log")
+UNNEEDED = (
+    "var/cache/apt/archives/a.deb",
+    "var/lib/apt/lists/main",
+    "usr/share/doc/a/copyright",
+    "var/log/dpkg.log",
+)
 NEEDED = ("bin/sh", "etc/debian_version", "var/lib/dpkg/status")
 
 

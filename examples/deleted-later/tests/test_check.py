@@ -15,5 +15,7 @@ def test_the_answer_is_told(tmp_path, status, said):
     curl.write_text(f"#!/bin/sh\nexit {status}\n", encoding="utf-8")
     curl.chmod(0o755)
     environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    done = subprocess.run(["sh", FOLDER / "check.sh"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["sh", FOLDER / "check.sh"], env=environment, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (status, said)

@@ -7,7 +7,9 @@ FOLDER = Path(__file__).parents[1]
 
 
 def test_it_greets():
-    said = subprocess.run(["sh", FOLDER / "hello.sh", "고래"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["sh", FOLDER / "hello.sh", "고래"], capture_output=True, text=True, check=True
+    ).stdout
     assert said == "안녕하세요, 고래!\n"
 
 

@@ -16,8 +16,12 @@ def test_the_lock_holds_every_dependency_in_its_version():
         assert re.search(rf"^  '?{re.escape(name)}@{re.escape(version)}'?", lock, re.MULTILINE), name
 
 
-def test_the_package_manager_has_a_version():
+def test_one_version_of_the_package_manager_is_used():
     assert re.fullmatch(r"pnpm@\d+\.\d+\.\d+", PACKAGE["packageManager"])
+    for name in ("Dockerfile", "Dockerfile.before"):
+        assert f"npm install --global {PACKAGE['packageManager']}" in (FOLDER / name).read_text(
+            encoding="utf-8"
+        )
 
 
 def test_what_is_built_is_what_is_started():

@@ -16,4 +16,8 @@ def test_runs_are_counted(tmp_path):
 
 def test_who_runs_it_may_write_its_data():
     dockerfile = (FOLDER / "Dockerfile").read_text(encoding="utf-8")
-    assert dockerfile.index("chown app:app /data") < dockerfile.index("VOLUME /data") < dockerfile.index("USER 1000")
+    assert (
+        dockerfile.index("chown app:app /data")
+        < dockerfile.index("VOLUME /data")
+        < dockerfile.index("USER 1000")
+    )

@@ -7,23 +7,12 @@ from dataclasses import dataclass
 
 from dockerlayers.explain.annotations import AdviceKind, Annotation, Breakdown, FileQuestion, SettingValue
 from dockerlayers.explain.changes import Place, name_lines
+from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import RowPair, list_rows, match_rows
+from dockerlayers.explain.measures import compare_measures
+from dockerlayers.measured.types import Measured
 from dockerlayers.texts.inline import Inline, code, text
 from dockerlayers.texts.texts import Texts
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Gain:
-    """A fact of the image or of its build that differs: what it was, what it is, and why.
-
-    `name` is the key of its label. `is_gain` is None where neither of the two is better as such.
-    """
-
-    name: str
-    before: Inline
-    after: Inline
-    why: Inline = ()
-    is_gain: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -36,8 +25,16 @@ class Comparison:
     gains: tuple[Gain, ...]
 
 
-def compare(before: Breakdown, after: Breakdown) -> Comparison:
-    """Compare two Dockerfiles as they were annotated, both with the advice and the files that they have."""
+def compare(
+    before: Breakdown,
+    after: Breakdown,
+    *,
+    measured: tuple[Measured | None, Measured | None] = (None, None),
+) -> Comparison:
+    """Compare two Dockerfiles as they were annotated, both with the advice and the files that they have.
+
+    `measured` is what an engine measured of each.
+    """
     texts = after.texts
     pairs = match_rows(before, after)
     gains = [
@@ -45,6 +42,7 @@ def compare(before: Breakdown, after: Breakdown) -> Comparison:
         *_compare_stages(texts, before, after),
         *_compare_layers(texts, before, after, pairs),
         *_compare_rebuilds(texts, before, after),
+        *compare_measures(texts, *measured),
         *_compare_settings(texts, before, after),
         *_compare_advice(texts, before, after),
     ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown
-from dockerlayers.explain.compare import Comparison, Gain
+from dockerlayers.explain.compare import Comparison
+from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import PairState, RowPair
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame

@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-_UNITS = ("B", "kB", "MB", "GB", "TB")
-_STEP = 1000
+from dockerlayers.sizes import show_size
 
-
-def show_size(count: int) -> str:
-    """Write a number of bytes as Docker does: three digits and a decimal unit."""
-    value = float(count)
-    for unit in _UNITS[:-1]:
-        if value < _STEP:
-            return f"{value:.3g}{unit}"
-        value /= _STEP
-    return f"{value:.3g}{_UNITS[-1]}"
+__all__ = ["show_size"]

@@ -18,10 +18,12 @@ from dockerlayers_site.engine.install import NOT_KEPT
 
 _MOST_SECONDS = 900
 _HEADER = 4096
+_PLACES = (
+    *("bin", "dev", "etc", "home", "proc", "sys", "var"),
+    *("usr", "usr/bin", "usr/local", "usr/local/bin", "usr/sbin"),
+)
 _FOLDERS = {
-    **dict.fromkeys(
-        "bin dev etc home proc sys usr usr/bin usr/sbin usr/local usr/local/bin var".split(), 0o755
-    ),
+    **dict.fromkeys(_PLACES, 0o755),
     **dict.fromkeys(("tmp", "var/tmp"), 0o1777),
     "root": 0o700,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
+from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.compare import Side, render_comparison
 from dockerlayers.render.rebuilds import render_rebuilds
@@ -26,11 +27,23 @@ class Other:
 
     path: str
     analysis: Analysis
+    measured: Measured | None = None
 
-    def render(self, after: Analysis, *, root_id: str, title: str | None, name: str, language: Texts) -> str:
-        """Render both side by side; neither has an error."""
+    def render(
+        self,
+        after: Analysis,
+        *,
+        root_id: str,
+        title: str | None,
+        name: str,
+        language: Texts,
+        measured: Measured | None = None,
+    ) -> str:
+        """Render both side by side; neither has an error. `measured` is what was measured of the second."""
         return render_comparison(
-            compare(explain(self.analysis, language), explain(after, language)),
+            compare(
+                explain(self.analysis, language), explain(after, language), measured=(self.measured, measured)
+            ),
             root_id=root_id,
             before=Side(title=self.path, escape=_escape(self.analysis)),
             after=Side(title=name, escape=_escape(after)),

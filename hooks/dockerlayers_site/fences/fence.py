@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dockerlayers.analysis import Analysis, analyze
@@ -11,6 +11,7 @@ from dockerlayers.checks.silencing import find_silencing_problems
 from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
+from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
@@ -21,6 +22,7 @@ from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.foreign import find_foreign, forget_guess
 from dockerlayers_site.fences.header import Header, parse_header, point
+from dockerlayers_site.fences.measures import FoundRecord, load_record
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
 from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
@@ -33,6 +35,8 @@ from dockerlayers_site.texts import SiteTexts
 
 # What is asked of one whole Dockerfile.
 _WHOLE = ("file", "compare", "target", "build-arg", "lines", "expect-error")
+# What makes another build of a Dockerfile than the one that was measured.
+_OTHER_BUILD = ("target", "build-arg")
 _LONGEST = 400
 """Up to so many lines, all that is known is shown: of 300 lines, the HTML is about 20 KB with gzip."""
 
@@ -55,6 +59,7 @@ class Figure:
     `warnings` are what the author should look at; the reader sees the breakdown all the same. `parts` are the
     Dockerfiles of a fence that holds several, which are not compared. `clash` is the problem of an id that
     the author wrote, should something else on the page have it. `section` is what names one without a title.
+    `measured` is what an engine measured of the Dockerfile, `record` whence that is known.
     """
 
     source: str
@@ -66,6 +71,8 @@ class Figure:
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
     options: RenderOptions | None = None
+    measured: Measured | None = None
+    record: FoundRecord | None = None
     other: Other | None = None
     change: Change | None = None
     parts: tuple[Part, ...] = ()
@@ -107,7 +114,12 @@ class Figure:
         if self.other:
             name = self.file or language.label("untitled")
             return self.other.render(
-                self.analysis, root_id=root_id, title=self.title, name=name, language=language
+                self.analysis,
+                root_id=root_id,
+                title=self.title,
+                name=name,
+                language=language,
+                measured=self.measured,
             )
         return render_breakdown(
             self.analysis,
@@ -200,6 +212,9 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     compared = header.find_option("compare")
     other = load_other(options, compared, root)
     problem = other.find_problem(compared, fence.place) if other and compared else None
+    record = _find_record(fence, root)
+    if record and other:
+        other = replace(other, measured=record.find(root, options.compare, other.analysis.source))
     return Figure(
         source=source,
         wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
@@ -208,17 +223,30 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         file=options.file,
         classes=header.classes,
         analysis=analysis,
+        measured=record.find(root, options.file, source) if record else None,
+        record=record,
         other=other,
         change=options.change,
         options=_render_options(options, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
         warnings=(
+            *([record.problem] if record and record.problem else []),
             *_find_unused(fence, analysis, other),
             *_find_warnings(fence, analysis),
             *([_ask_apart(fence, several)] if several else []),
         ),
     )
+
+
+def _find_record(fence: _Fence, root: Path) -> FoundRecord | None:
+    """Find the record of measures; they are those of a build of the last stage, with no argument."""
+    option = fence.header.find_option("measured")
+    other = next((one for one in fence.header.options if one.name in _OTHER_BUILD), None)
+    if option and other:
+        message = f"measured has no effect on a build with {other.name}"
+        raise FenceError(message, span=option.name_span, hint="remove one of the two")
+    return None if other else load_record(root, option, fence.options.file, fence.place)
 
 
 def _check_change(fence: _Fence, *, is_compared: bool) -> None:

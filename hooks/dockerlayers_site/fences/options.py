@@ -17,13 +17,24 @@ _LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
 _LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN_ONLY = ("hl_lines", "linenums")
-_ANALYSIS_ONLY = ("target", "build-arg", "compare", "change", "lines", "checks", "explain", "expect-error")
+_ANALYSIS_ONLY = (
+    "measured",
+    "target",
+    "build-arg",
+    "compare",
+    "change",
+    "lines",
+    "checks",
+    "explain",
+    "expect-error",
+)
 _NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
 
 OWN_OPTIONS = (
     "file",
     "compare",
     "change",
+    "measured",
     "target",
     "build-arg",
     "lines",
@@ -244,6 +255,7 @@ _READERS: dict[str, Callable[[HeaderOption], str]] = {
     "file": read_text,
     "compare": read_text,
     "change": _read_change,
+    "measured": read_text,
     "target": read_text,
     "build-arg": _read_build_args,
     "lines": _read_lines,

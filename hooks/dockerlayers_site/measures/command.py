@@ -8,15 +8,17 @@ measured, 1 when a build failed or did other than the model says, 2 when nothing
 from __future__ import annotations
 
 import argparse
+import fcntl
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from dockerlayers.measured.types import RECORD_NAME, Measured
 from dockerlayers.measured.write import write_record
 from dockerlayers.render.sizes import show_size
-from dockerlayers_site.engine import Docker, EngineError, running_engine
+from dockerlayers_site.engine import Docker, EngineError, find_engine, running_engine
 from dockerlayers_site.engine.own import engine_folder
 from dockerlayers_site.measures.bases import FRONTEND, BaseFinder
 from dockerlayers_site.measures.errors import MeasureError, MissingBaseError
@@ -26,7 +28,7 @@ from dockerlayers_site.measures.plan import load_plan
 _EXAMPLES = Path("examples")
 _ENGINE = "measures"
 """Our own engine for measures: the images of others stay what they are."""
-_ASK_PRUNE = "for a cold build, the build cache of this machine's engine is emptied: say --prune (PRUNE=1)"
+_LOCK = "measures-lock"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,20 +40,12 @@ def main(arguments: Sequence[str]) -> int:
         print("measure: there is no Dockerfile to measure", file=sys.stderr)
         return 2
     try:
-        if has_registry():
-            if not options.prune:
-                print(f"measure: {_ASK_PRUNE}", file=sys.stderr)
-                return 2
-            with running_engine() as docker:
-                return _measure_all(docker, None, folders, write=not options.check)
-        if options.real:
-            print("measure: no registry is reached, and nothing may stand in", file=sys.stderr)
-            return 2
-        with running_engine(own=True, name=_ENGINE) as docker:
-            return _measure_all(docker, engine_folder() / "bases", folders, write=not options.check)
+        with _bench(may_prune=options.prune, only_real=options.real) as bench:
+            return _measure_all(bench, folders, write=not options.check)
     except EngineError as error:
-        print(f"measure: no Docker Engine: {error}", file=sys.stderr)
-        return 2
+        print(f"measure: nothing can be measured: {error}", file=sys.stderr)
+        # As a test it is left out where there is no engine, as those are that need one.
+        return 0 if options.check and not options.real else 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,20 +53,27 @@ def _parser() -> argparse.ArgumentParser:
         prog="dockerlayers_site measure", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="default: each below examples/")
-    parser.add_argument("--check", action="store_true", help="measure, and write no record")
+    parser.add_argument("--check", action="store_true", help="write no record; without an engine, do nothing")
     parser.add_argument("--prune", action="store_true", help="empty the build cache of this machine's engine")
-    parser.add_argument(
-        "--real", action="store_true", help="fail rather than let an image stand in for a base"
-    )
+    parser.add_argument("--real", action="store_true", help="let no image stand in for a base image")
     return parser
 
 
-def has_registry() -> bool:
-    """Say whether an engine of this machine reaches the registry."""
-    from dockerlayers_site.engine import find_engine
-
-    docker = find_engine()
-    return docker is not None and docker.run("pull", "--quiet", FRONTEND).returncode == 0
+@contextmanager
+def _bench(*, may_prune: bool, only_real: bool) -> Iterator[Bench]:
+    """Give an engine: that of this machine where it reaches the registry, else one of our own."""
+    machine = find_engine()
+    if machine and machine.run("pull", "--quiet", FRONTEND).returncode == 0:
+        if not may_prune:
+            raise EngineError("a cold build empties the build cache of this machine's engine: say PRUNE=1")
+        yield _describe(machine, None)
+    elif only_real:
+        raise EngineError("no engine of this machine reaches the registry, and nothing may stand in")
+    else:
+        with running_engine(own=True, name=_ENGINE) as docker, (engine_folder() / _LOCK).open("w") as lock:
+            # Two that empty one cache would find each other's steps built again.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield _describe(docker, engine_folder() / "bases")
 
 
 def list_dockerfiles(folder: Path) -> Iterator[Path]:
@@ -82,8 +83,7 @@ def list_dockerfiles(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _measure_all(docker: Docker, bases: Path | None, folders: Sequence[Path], *, write: bool) -> int:
-    bench = _bench(docker, bases)
+def _measure_all(bench: Bench, folders: Sequence[Path], *, write: bool) -> int:
     print(f"{bench.engine}, {bench.builder}, {bench.platform}", flush=True)
     start, failures, missing, done = time.monotonic(), 0, 0, 0
     for folder in folders:
@@ -106,7 +106,7 @@ def _measure_all(docker: Docker, bases: Path | None, folders: Sequence[Path], *,
     return 1 if failures else 0
 
 
-def _bench(docker: Docker, bases: Path | None) -> Bench:
+def _describe(docker: Docker, bases: Path | None) -> Bench:
     platform = docker.must("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}").decode().strip()
     buildx = docker.find_buildx()
     return Bench(

@@ -1,0 +1,86 @@
+"""Compare what an engine measured of two Dockerfiles: sizes, and times as ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dockerlayers.explain.gains import Gain
+from dockerlayers.measured.types import Measured, MeasuredBuild, Occasion
+from dockerlayers.sizes import show_seconds, show_size
+from dockerlayers.texts.inline import Inline, text
+from dockerlayers.texts.texts import Texts
+
+_NAMES = {
+    Occasion.COLD: "compare-cold",
+    Occasion.SOURCE: "compare-edited",
+    Occasion.DEPENDENCY: "compare-dependency",
+}
+_TWICE = 1.5
+"""From so many times as much on, a time is another one: below, the machine may have been busy."""
+
+
+def compare_measures(texts: Texts, before: Measured | None, after: Measured | None) -> Iterator[Gain]:
+    """Tell what differs in size and in time, where both were measured."""
+    if not before or not after:
+        return
+    yield from _compare_sizes(before, after)
+    wasted = tuple(sum(waste.byte_count for waste in one.waste) for one in (before, after))
+    if wasted[0] != wasted[1]:
+        yield _size_gain("compare-wasted", *wasted)
+    for occasion, name in _NAMES.items():
+        was, now = before.builds.get(occasion), after.builds.get(occasion)
+        if was and now:
+            yield _time_gain(texts, name, was, now)
+
+
+def _compare_sizes(before: Measured, after: Measured) -> Iterator[Gain]:
+    """Tell the size of the images; what the files add, where another image stood in for a base."""
+    bases = before.base_bytes, after.base_bytes
+    if bases[0] is not None and bases[1] is not None:
+        yield _size_gain("compare-size", bases[0] + before.own_bytes, bases[1] + after.own_bytes)
+    else:
+        yield _size_gain("compare-own-size", before.own_bytes, after.own_bytes)
+
+
+def _size_gain(name: str, was: int, now: int) -> Gain:
+    before, after = show_size(was), show_size(now)
+    return Gain(
+        name=name, before=text(before), after=text(after), is_gain=None if before == after else now < was
+    )
+
+
+def _time_gain(texts: Texts, name: str, was: MeasuredBuild, now: MeasuredBuild) -> Gain:
+    ratio = _ratio(was.seconds, now.seconds)
+    changed = now.changed or was.changed
+    says = [texts.say("compare.edited", paths=changed)] if changed else []
+    says += [_say_ratio(texts, was, now, ratio)] if ratio else []
+    return Gain(
+        name=name,
+        before=_seconds(texts, was),
+        after=_seconds(texts, now),
+        why=tuple(
+            piece for number, say in enumerate(says) for piece in (*(text(" ") if number else ()), *say)
+        ),
+        is_gain=None if ratio is None else now.seconds < was.seconds,
+    )
+
+
+def _seconds(texts: Texts, build: MeasuredBuild) -> Inline:
+    return texts.say("compare.seconds", seconds=_time(build))
+
+
+def _time(build: MeasuredBuild) -> Inline:
+    """Write a time as text: it is no code."""
+    return text(show_seconds(build.seconds))
+
+
+def _ratio(was: float, now: float) -> int | None:
+    """Return how many times as much the longer of two times is; None where they are about the same."""
+    shorter, longer = sorted((max(was, 0.05), max(now, 0.05)))
+    return round(longer / shorter) if longer >= _TWICE * shorter else None
+
+
+def _say_ratio(texts: Texts, was: MeasuredBuild, now: MeasuredBuild, ratio: int) -> Inline:
+    """Say the times as a part, or as a multiple where it takes longer now."""
+    key = "compare.part" if now.seconds < was.seconds else "compare.times"
+    return texts.say(key, after=_time(now), before=_time(was), count=ratio)
