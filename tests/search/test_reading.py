@@ -272,3 +272,52 @@ def test_a_word_that_is_nowhere_is_told(search: Search) -> None:
     assert answer["understood"] == [{"from": "jaeger", "to": None, "how": None}]
     assert answer["nearest"]
     assert answer["items"][0][0]["terms"]["jaeger"] is False
+
+
+def test_a_message_leads_to_the_section_that_is_named_after_it(search: Search) -> None:
+    sample = "<pre><code>docker: Error response from daemon at unix:///run/docker.sock. connect docker</code></pre>"
+    other = [entry(f"p{n}/", f"Docker daemon {n}", sample) for n in range(20)]
+    mend = entry("mend/#connect", "Cannot connect to the Docker daemon", "데몬을 시작합니다.")
+    search.use([*other, mend, entry("net/", "daemon에 connect", "docker daemon을 connect합니다.")])
+    said = 'Cannot connect to the Docker daemon at "unix:///run/docker.sock". Is the docker daemon running?'
+    assert search.first(said) == "mend/#connect"
+
+
+def test_an_error_finds_what_is_said_of_it_in_korean(search: Search) -> None:
+    other = [
+        entry(f"p{n}/", f"글 {n}", "must be allowed, you have to do it, in use, required") for n in range(9)
+    ]
+    search.use(
+        [
+            *other,
+            entry("mend/", "볼륨 삭제", "컨테이너가 쓰는 볼륨은 못 지웁니다."),
+            entry("net/", "네트워크", "망입니다."),
+        ],
+        [["볼륨", "volume"], ["삭제", "지우다", "remove"]],
+    )
+    assert search.first("Error: removing volumes: you must not, volume is in use - [9c2bfa01de33]") == "mend/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("빨라요", "빠릅니다. 빠르고 빠르면"),
+        ("가벼운가요", "가볍습니다. 가볍고 가볍게"),
+        ("골라서", "고릅니다. 고르고 고르면"),
+        ("쉬웠어요", "쉽습니다. 쉽고 쉽게"),
+        ("걸려요", "걸립니다. 걸리고 걸리면"),
+    ],
+)
+def test_verbs_that_change_their_stem_are_found(search: Search, typed: str, text: str) -> None:
+    search.use(
+        [entry("a/", "글", f"{text} 씁니다."), entry("b/", "다른 글", "빨래, 가벼이, 골목, 쉬는, 걸레")]
+    )
+    assert search.first(typed) == "a/"
+
+
+def test_english_words_are_found_in_the_form_of_the_glossary(search: Search) -> None:
+    search.use(
+        [entry("a/", "환경 변수", "환경 변수를 씁니다."), entry("b/", "environment", "이름입니다.")],
+        [["환경 변수", "environment variable"], ["삭제", "remove"]],
+    )
+    assert search.first("environment variables") == "a/"

@@ -153,6 +153,12 @@ export class Corpus {
     if (id !== undefined) for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post]);
   }
 
+  /** Say whether a sign stands at a place, no word. */
+  isSign(at) {
+    const id = this.stream[at];
+    return id > 0 && this.words[id].length === 1 && !/[가-힣a-z0-9]/.test(this.words[id]);
+  }
+
   /** Call back likewise for each word that begins like one of these and passes a test. */
   eachBeginning(starts, test, found) {
     const seen = new Set();

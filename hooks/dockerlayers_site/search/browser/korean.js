@@ -64,7 +64,7 @@ export class Korean {
     const { reader } = this;
     const how = noun === token ? HOW.WRITTEN : HOW.FORM;
     const found = [...reader.exact(noun, 1, how), ...reader.synonymsOf(noun, 1)];
-    if (noun === token && !reader.vocabulary.isNoun(token)) found.push(...this.#verb(token));
+    if (!reader.vocabulary.isNoun(noun)) found.push(...this.#verb(token));
     return [...found, ...this.#names(noun, found.length > 0)];
   }
 

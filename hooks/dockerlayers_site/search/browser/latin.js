@@ -1,6 +1,7 @@
 /** What a word without Hangul may stand for: a name, an option, a file, or Korean typed on a Latin keyboard. */
 
 import { HOW, as } from "./alternatives.js";
+import { basesOf } from "./english.js";
 import { CONSONANTS, HANGUL, LETTER } from "./hangul.js";
 import { toHangul } from "./keyboard.js";
 import { squeeze } from "./text.js";
@@ -8,6 +9,7 @@ import { humpsOf } from "./tokens.js";
 
 const PART = 0.7;
 const NAME = 0.8;
+const OF_BASE = 0.9;
 const SHORT = 4;
 const RARE = 3;
 const CERTAIN = 0.1;
@@ -28,6 +30,7 @@ export class Latin {
     const found = this.#exact(token);
     if (bare && bare !== token && bare.length > 1) found.push(...this.#exact(bare, 0.95));
     found.push(...reader.synonymsOf(bare, 1));
+    if (!found.some(({ how }) => how === HOW.SYNONYM)) found.push(...this.#ofBase(bare));
     if (found.length) found.push(...this.#names(bare).filter(({ find, skeleton }) => skeleton > 3 || reader.bridge.share(find, bare)));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     const parts = pieces.length > 1 ? reader.typos.spelled(pieces) : null;
@@ -36,6 +39,13 @@ export class Latin {
     if (found.length && /^[a-z]{6,}$/.test(token) && reader.corpus.count(token) < RARE) found.push(...reader.korean.meant(token, 1.3));
     if (last && found.length && !reader.corpus.ids.has(bare)) found.push(...this.#growing(bare));
     return found.length || !bare ? found : this.#guesses(word, token);
+  }
+
+  /** Read a word as a form of another: images as image, removing as remove, with what that is called in Korean. */
+  #ofBase(word) {
+    const { reader } = this;
+    const base = basesOf(word).find((one) => reader.synonyms.of(one).length || reader.corpus.times(one) >= RARE);
+    return base ? as(HOW.FORM, [...this.#exact(base, OF_BASE), ...reader.synonymsOf(base, OF_BASE)]) : [];
   }
 
   #guesses(word, token) {

@@ -3,17 +3,18 @@
 import { HOW, as, unique } from "./alternatives.js";
 import { Bridge } from "./bridge.js";
 import { Compounds } from "./compounds.js";
+import { basesOf } from "./english.js";
 import { HANGUL, LETTER } from "./hangul.js";
 import { Korean } from "./korean.js";
 import { Latin } from "./latin.js";
+import { Pasted } from "./pasted.js";
 import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { humpsOf, isLight, isOften, isPasted, wordsOf, wordsOfPasted } from "./tokens.js";
+import { isLight, isPasted, wordsOf } from "./tokens.js";
 import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
-const RAREST = 16;
 const CERTAIN = 0.1;
 const UNLIKELY = 0.6;
 
@@ -26,12 +27,13 @@ export class Reader {
     this.bridge = new Bridge(corpus, vocabulary);
     this.korean = new Korean(this);
     this.latin = new Latin(this);
+    this.pasted = new Pasted(this);
     this.compounds = new Compounds({ vocabulary, synonyms, bridge: this.bridge, isVerb: (word) => this.korean.verbs.has(word) });
   }
 
   /** Return the words of a query, each with its alternatives; whether it was pasted, and whether it is of code. */
   read(query) {
-    if (isPasted(query)) return { groups: this.#pasted(query), pasted: true, code: true };
+    if (isPasted(query)) return this.pasted.read(query);
     const typed = wordsOf(query);
     const words = this.compounds.join(typed).flatMap((word, index, all) => this.#apart(word, index === all.length - 1));
     const groups = words.map((word, index) => this.#group(word, index === words.length - 1));
@@ -92,39 +94,12 @@ export class Reader {
     });
   }
 
-  /** Read the rarest words of a pasted text that the site has, and those in Hangul around it. */
-  #pasted(query) {
-    const words = wordsOfPasted(query).flatMap((word) => {
-      const name = word.toLowerCase();
-      return HANGUL.test(word) || this.corpus.ids.has(name) ? [word] : humpsOf(word);
-    });
-    const times = new Map(words.map((word) => [word, this.#timesOfPasted(word.toLowerCase())]));
-    const here = words.filter((word) => times.get(word));
-    const rarest = new Set([...here].sort((a, b) => times.get(a) - times.get(b)).slice(0, RAREST));
-    const isLittle = (name) => isLight(name) || isOften(name);
-    return here.filter((word) => rarest.has(word)).map((word) => ({
-      word,
-      light: isLittle(word.toLowerCase()),
-      alternatives: HANGUL.test(word) ? this.korean.forms(word) : this.#asPasted(word.toLowerCase()),
-    }));
-  }
-
-  /** Count a word that a program wrote, which is whole or begins one. */
-  #timesOfPasted(name) {
-    const { corpus } = this;
-    if (HANGUL.test(name)) return corpus.count(name);
-    return corpus.times(name) || (corpus.begins(name) ? 1 : 0);
-  }
-
-  /** Read a word that a program wrote. */
-  #asPasted(name) {
-    return [{ find: name, weight: 1, edge: true, whole: this.corpus.ids.has(name), how: HOW.WRITTEN }];
-  }
-
   /** Let neighbours that make a term, such as `base image`, find the term's synonyms as well. */
   #joinSynonyms(groups) {
     const joined = squeeze(groups.map(({ word }) => word).join(""));
     const names = [joined, ...[...withoutParticle(joined)].map(({ stem }) => stem)];
+    const last = squeeze(groups.at(-1).word);
+    names.push(...basesOf(last).map((base) => joined.slice(0, joined.length - last.length) + base));
     const name = names.find((one) => this.synonyms.of(one).length);
     const more = name ? this.synonymsOf(name, 1) : groups.length < 3 && groups.every(({ word }) => this.vocabulary.isNoun(word)) ? this.#joinedName(names) : [];
     for (const group of groups) group.alternatives = unique([...group.alternatives, ...more]);

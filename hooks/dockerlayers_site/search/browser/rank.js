@@ -1,13 +1,12 @@
 /** How well each section answers a query: in its title, its page's title, its text; all words, and close together. */
 
+import { sequences } from "./sequences.js";
 import { squeeze } from "./text.js";
 import { OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
 import { titleValue, union, weights } from "./values.js";
 
 const IN_TITLE = 6;
-/** An error is explained in a text; that a title has a word of it says less. */
-const TITLE_OF_PASTED = 3;
 const PAGE = 2.5;
 /** What a word counts for in the middle of another: of a compound, or after a single syllable: 로그 in 프로그램. */
 const INSIDE = 0.65;
@@ -16,7 +15,14 @@ const BURIED = 0.25;
 const BEGINNING = 0.8;
 const SATURATION = 1.2;
 const BODY = 1.3;
+/** What a word counts for that stands in another section of the page. */
+const ELSEWHERE = 0.1;
+const COVERED = 0.3;
 const LIGHT = 0.35;
+/** What counts for less in a pasted text: what only its reader has. */
+const ARGUMENT = 0.7;
+/** How much more a rare word of a pasted text says than a common one: most of its words say little. */
+const RARITY = 1.5;
 const PHRASE = { title: 3, body: 1.5 };
 /** What a word counts for by where it stands: for a query of words, and for one of code. */
 const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
@@ -29,7 +35,7 @@ const MAINS = 2;
 /** Score all sections for a query that was read. */
 export class Ranking {
   /** Take the site, the groups of a query, and what kind it is of: of code, pasted. */
-  constructor(site, groups, query, { code = false, pasted = false } = {}) {
+  constructor(site, groups, query, { code = false, pasted = false, sequence = [] } = {}) {
     this.site = site;
     this.size = site.corpus.size;
     this.fields = code ? CODE : WORDS;
@@ -40,25 +46,26 @@ export class Ranking {
     this.groups = groups.filter(({ alternatives }) => alternatives.length);
     this.values = this.groups.map((group) => this.#values(group));
     this.weights = this.groups.map((group, index) => this.#weight(group, this.values[index]));
-    this.bonus = this.#phrases(squeeze(query));
+    this.total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    this.bonus = pasted ? sequences(site.corpus, sequence, this.total) : this.#phrases(squeeze(query));
   }
 
   /** Return the score of every section, 0 for one in which nothing of the query stands, and the others' numbers. */
   scores() {
     const { pages, boosts } = this.site;
-    const total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const { total } = this;
     const power = this.pasted ? 1 : 2;
     const scores = new Float32Array(this.size);
     const found = union(this.values);
     for (const section of found) {
       const isPage = pages[section] === section;
       let sum = 0, covered = 0;
-      this.values.forEach(({ here, page }, index) => {
+      this.values.forEach(({ here, page, around }, index) => {
         const mine = here[section];
-        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]];
+        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]] + (mine ? 0 : ELSEWHERE * around[pages[section]]);
         if (mine + theirs === 0) return;
         sum += (mine + theirs) * this.weights[index];
-        covered += (mine ? 1 : 0.7) * this.weights[index];
+        covered += (mine ? 1 : page[pages[section]] ? 0.7 : COVERED) * this.weights[index];
       });
       scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
     }
@@ -80,7 +87,10 @@ export class Ranking {
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
-    return { here, page, touched: union(values.map(({ value }) => value)) };
+    const touched = union(values.map(({ value }) => value));
+    const around = new Float32Array(this.size);
+    for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
+    return { here, page, around, touched };
   }
 
   #alone(one) {
@@ -108,7 +118,7 @@ export class Ranking {
       // That a word of an error stands there is what counts, not how often or in how long a text.
       const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
       const count = this.pasted ? Math.min(1, here[section]) : here[section];
-      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + (this.pasted ? TITLE_OF_PASTED : IN_TITLE) * page[section];
+      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + IN_TITLE * page[section];
       if (pages[section] !== section) page[section] = 0;
     }
     return { here, page, touched };
@@ -156,9 +166,9 @@ export class Ranking {
   }
 
   /** Weigh a word by how rare it is. */
-  #weight({ light }, { touched }) {
+  #weight({ light, argument }, { touched }) {
     const rare = Math.log(1 + this.size / (touched.size + 1)) / Math.log(1 + this.size / 20);
-    if (this.pasted) return Math.max(0.1, rare) ** 2 * (light ? LIGHT : 1);
+    if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT : 1) * (argument ? ARGUMENT : 1);
     return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
   }
 
@@ -173,7 +183,7 @@ export class Ranking {
       const pairs = mains[i].flatMap((one) => mains[i + 1].map((other) => one + other));
       this.#reward(bonus, pairs, (this.weights[i] + this.weights[i + 1]) / 2);
     }
-    if (!this.pasted) this.#reward(bonus, [query], 1.3 * this.weights.reduce((sum, weight) => sum + weight, 0));
+    this.#reward(bonus, [query], 1.3 * this.total);
     return bonus;
   }
 

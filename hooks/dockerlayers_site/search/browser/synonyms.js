@@ -50,5 +50,5 @@ export function mayBeForm(word, form) {
 }
 
 function isVerb(word) {
-  return /^[가-힣]+다$/.test(word) && word.length > 2;
+  return /^[가-힣]+다$/.test(word);
 }

@@ -33,12 +33,20 @@ const OWN = [
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   /(?<=\w):\d+(?::\d+)?\b/g,
 ];
+/** What stands in quotes, and an address or a path. */
+const ARGUMENT = /("[^"\n]{1,80}"|(?<![a-z])'[^'\n]{1,80}'|`[^`\n]{1,80}`|\b[a-z]{2,6}:\/\/\S+|(?<![\w.])\.{0,2}\/[\w.@-]+(?:\/[\w.@-]+)+)/i;
 const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,}|(?=(?:.*\d[a-z]){2}|(?:.*[a-z]\d){2})[a-z0-9]{5,})$/;
 /** What most errors have: that there is one, and where it was met. */
 const OFTEN = new Set(
   `error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
   such file or directory com org net java main localhost http https www usr src lib var opt home users user tmp app bin etc
-  ago default status code line stack trace module thread native method`.split(/\s+/),
+  ago default status code line stack trace module thread native method
+  be been is are was were has have had do does did must may might can could should would will shall this that these those which who when
+  while if then than as into out up over under again its it you your we our they their there here all any each other some only own same so
+  too very just because until about against between through during before after above below both few more most one two new old first last
+  next see use used using set get got make made please try trying already yet still now require required requires specify specified did
+  wrong invalid valid expected unexpected found missing exist exists available returned due reason reached need needed allowed another
+  attempt attempting given without within`.split(/\s+/),
 );
 
 /** Return the words of a query, without the punctuation around them; a name and the Hangul joined to it are two. */
@@ -46,19 +54,32 @@ export function wordsOf(query) {
   return query.normalize("NFC").split(/\s+/).map(trim).filter(Boolean).slice(0, WORDS).flatMap(apart);
 }
 
+/** What tells that a program speaks: signs, or that something went wrong, in so many words at least. */
+const SPEAKS = [
+  [3, /\w: /],
+  [4, /[:'"]/],
+  [4, /\b(?:errors?|failed|failure|fatal|cannot|unable|denied|refused|invalid|unknown|not|no such|already|exited|unauthorized|unhealthy)\b/i],
+  [1, /\w\.\w+\.\w+\.\w/],
+];
+
 /** Say whether a query is what a program said, pasted: many words in Latin letters, with signs and paths among them. */
 export function isPasted(query) {
   const words = query.trim().split(/\s+/);
   const latin = query.replace(/[^!-~]/g, "").length / query.replace(/\s/g, "").length;
-  return latin > 0.5 && (words.length >= MANY || (words.length > 3 && /[:'"]/.test(query)) || (words.length > 2 && /\w: /.test(query)) || query.length > LONGEST || /\w\.\w+\.\w+\.\w/.test(query));
+  if (!(latin > 0.5)) return false;
+  return words.length >= MANY || query.length > LONGEST || SPEAKS.some(([least, sign]) => words.length >= least && sign.test(query));
 }
 
-/** Return the words of a pasted text, those of names and paths one by one, without ids, numbers and what repeats. */
+/**
+ * Return the words of a pasted text as they follow each other, those of names and paths one by one, without ids and
+ * numbers; each with whether it is an argument: what stands in quotes or is of a path is of who pasted it.
+ */
 export function wordsOfPasted(query) {
   const text = OWN.reduce((rest, own) => rest.replace(own, " "), query.normalize("NFC").slice(0, 2000));
-  const words = text.match(/[가-힣]+|[A-Za-z0-9]+/g) ?? [];
-  const names = words.filter((word) => word.length > 1 && !HASH.test(word.toLowerCase()));
-  return [...new Set(names)].slice(0, PASTED);
+  const parts = text.split(ARGUMENT).flatMap((part, index) =>
+    (part.match(/[가-힣]+|[A-Za-z0-9]+/g) ?? []).map((word) => ({ word, argument: index % 2 > 0 })),
+  );
+  return parts.filter(({ word }) => word.length > 1 && !HASH.test(word.toLowerCase())).slice(0, PASTED);
 }
 
 /** Say whether most pasted errors have a word. */

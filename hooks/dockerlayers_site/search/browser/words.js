@@ -29,8 +29,11 @@ const FUSED = "ㄴㄹㅁㅂㅆ";
 /** Vowels in which no stem ends: 지웠다 is of 지우다 alone, and 쓰며 of 쓰다; but for these. */
 const CONTRACTED = "ㅝㅘㅙㅕ";
 const WHOLE = new Set(["켜", "펴"]);
-/** Syllables with which endings begin, and no stem ends: 열었다 is of 열다 alone. */
-const LINKS = "어아으";
+/** Syllables with which endings begin, and no stem ends: 열었다 is of 열다 alone, and 쓰는 of 쓰다. */
+const LINKS = "어아으느";
+/** What a stem in ㅂ becomes before a vowel, 가벼운 of 가볍다, and one in 르, 빨라 of 빠르다. */
+const SOFTENED = ["우", "운", "울", "움", "워", "웠"];
+const DOUBLED = { ㅏ: ["라", "랐"], ㅗ: ["라", "랐"], other: ["러", "렀"] };
 
 const KNOWN = new Set(PARTICLES);
 const LONGEST = PARTICLES[0].length;
@@ -69,7 +72,7 @@ export function verbStems(word) {
 
 function isContracted(last) {
   const known = parts(last);
-  return LINKS.includes(last) || (known !== null && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
+  return LINKS.includes(last) || (known !== null && known[2] !== "ㅂ" && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
 }
 
 /** Yield the stems of which a word's beginning may be a form, and whether that has taken an ending's beginning in. */
@@ -79,6 +82,7 @@ function* stemsAt(body) {
   if (!known) return;
   const before = body.slice(0, -1);
   const [initial, vowel, final] = known;
+  yield* irregularStems(before, body.at(-1));
   if (final && !FUSED.includes(final)) return;
   if (final && final !== "ㅆ") {
     yield { stem: before + syllable(initial, vowel), fused: true };
@@ -88,21 +92,47 @@ function* stemsAt(body) {
   if (final === "ㅆ") yield { stem: before + syllable(initial, vowel), fused: true };
 }
 
+/** Yield the stem in ㅂ or in 르 of which a word's beginning may be a form: 가볍 of 가벼운, 빠르 of 빨라. */
+function* irregularStems(before, last) {
+  const known = before && parts(before.at(-1));
+  if (!known) return;
+  const [initial, vowel, final] = known;
+  const start = before.slice(0, -1);
+  if (!final && SOFTENED.includes(last)) yield { stem: start + syllable(initial, vowel, "ㅂ"), fused: true };
+  if (final === "ㄹ" && doubled(vowel).includes(last)) yield { stem: `${start}${syllable(initial, vowel)}르`, fused: true };
+}
+
+function doubled(vowel) {
+  return DOUBLED[vowel] ?? DOUBLED.other;
+}
+
 /** Return the beginnings of all forms of a verb, from its stem: 지우, 지운, 지울, 지워 and so on of 지우. */
 export function verbForms(stem) {
-  const known = parts(stem.at(-1));
+  const last = stem.at(-1);
+  const known = parts(last);
   if (!known) return [stem];
   const [initial, vowel, final] = known;
   const before = stem.slice(0, -1);
   const forms = [stem];
   const add = (...made) => forms.push(...made.map((one) => before + one));
-  if (final === "ㄹ") add(...["", "ㄴ", "ㅂ"].map((end) => syllable(initial, vowel, end)));
+  if (final === "ㄹ") add(...(before ? ["", "ㄴ", "ㅂ"] : ["ㄴ", "ㅂ"]).map((end) => syllable(initial, vowel, end)));
+  // A stem of one syllable without its ㄹ is many other words: 여는 is of 열다, 여기 is not.
+  if (final === "ㄹ" && !before) add(...["는", "니", "시", "세"].map((end) => syllable(initial, vowel) + end));
+  if (last === "르" && before) forms.push(...doubledForms(before));
   if (final === "ㄷ") add(syllable(initial, vowel, "ㄹ"));
-  if (final === "ㅂ") add(...["우", "운", "울", "움", "워", "웠"].map((end) => syllable(initial, vowel) + end));
+  if (final === "ㅂ") add(...SOFTENED.map((end) => syllable(initial, vowel) + end));
   if (!final) {
     add(...["ㄴ", "ㄹ", "ㅁ", "ㅂ", "ㅆ"].map((end) => syllable(initial, vowel, end)));
     const melted = MELTS.get(vowel);
     if (melted) add(syllable(initial, melted), syllable(initial, melted, "ㅆ"));
   }
   return forms;
+}
+
+/** Return the forms of a verb in 르 before a vowel, from what is before it: 빨라 and 빨랐 of 빠. */
+function doubledForms(before) {
+  const known = parts(before.at(-1));
+  if (!known || known[2]) return [];
+  const [initial, vowel] = known;
+  return doubled(vowel).map((end) => before.slice(0, -1) + syllable(initial, vowel, "ㄹ") + end);
 }

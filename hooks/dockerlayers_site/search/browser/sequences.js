@@ -1,0 +1,80 @@
+/** Where words of a pasted text follow each other as they do there: in a page that quotes the same message. */
+
+import { TITLE } from "./stream.js";
+import { isLight, isOften } from "./tokens.js";
+
+const IN_TITLE = 2;
+const PAIR = 2;
+/** What it is worth that a title is what the program said, or a text has it, or the most of it; one pair is no message. */
+const MESSAGE = 2;
+const MOST = 0.6;
+const LEAST = 2;
+/** What a pair counts for by how many of its words most errors have. */
+const BY_COMMON = [1, 0.6, 0.15];
+/** What one counts for that is of an argument. */
+const ARGUMENT = 0.3;
+/** So many signs may stand between two words: of unix:///var. */
+const SIGNS = 4;
+
+/**
+ * Return for each section what the pairs of neighbours that it shares with a pasted text are worth, the rarer the more. `total` is
+ * what all words of the text weigh.
+ */
+export function sequences(corpus, words, total) {
+  const bonus = new Float32Array(corpus.size);
+  const inTitles = new Map(), inTexts = new Map();
+  const all = neighbours(words);
+  for (const [one, other] of all) {
+    const found = pairs(corpus, one.word, other.word);
+    const worth = PAIR * weightOf(one, other) * (Math.log(1 + corpus.size / (found.size + 1)) / Math.log(1 + corpus.size));
+    for (const [section, field] of found) {
+      bonus[section] += worth * (field === TITLE ? IN_TITLE : 1);
+      const counts = field === TITLE ? inTitles : inTexts;
+      counts.set(section, (counts.get(section) ?? 0) + 1);
+    }
+  }
+  const reward = (section, share) => {
+    if (share >= MOST) bonus[section] += MESSAGE * share * total;
+  };
+  for (const [section, count] of inTitles) reward(section, count / pairsOfTitle(corpus, section));
+  for (const [section, count] of inTexts) reward(section, count / Math.max(LEAST, all.length));
+  return bonus;
+}
+
+/** Return the pairs of words that follow each other, each pair once. */
+function neighbours(words) {
+  const all = new Map();
+  words.slice(1).forEach((other, index) => all.set(`${words[index].word} ${other.word}`, [words[index], other]));
+  return [...all.values()];
+}
+
+function weightOf(one, other) {
+  const common = [one, other].filter(({ word }) => isOften(word) || isLight(word)).length;
+  return BY_COMMON[common] * (one.argument && other.argument ? ARGUMENT : 1);
+}
+
+/** Count the pairs of words of a title; one of two words says too little to be a message. */
+function pairsOfTitle(corpus, section) {
+  let count = 0;
+  for (let at = corpus.starts[section]; at < corpus.bodies[section]; at++) count += corpus.isSign(at) ? 0 : 1;
+  return Math.max(LEAST, count - 1);
+}
+
+/** Return the sections in which one word follows another, signs between them aside, with the field in which they do. */
+function pairs(corpus, one, other) {
+  const found = new Map();
+  const next = corpus.ids.get(other);
+  if (next === undefined) return found;
+  corpus.eachWhole(one, (place) => {
+    const field = corpus.fields[place];
+    for (let at = place + 1; at <= place + 1 + SIGNS; at++) {
+      if (corpus.stream[at] === next) {
+        const section = corpus.sections[place];
+        if (!(found.get(section) <= field)) found.set(section, field);
+        return;
+      }
+      if (!corpus.isSign(at)) return;
+    }
+  });
+  return found;
+}
