@@ -275,7 +275,7 @@ def test_a_word_that_is_nowhere_is_told(search: Search) -> None:
 
 
 def test_a_message_leads_to_the_section_that_is_named_after_it(search: Search) -> None:
-    sample = "<pre><code>docker: Error response from daemon at unix:///run/docker.sock. connect docker</code></pre>"
+    sample = "<pre><code>docker: Error response from daemon: unix:///run/docker.sock. connect</code></pre>"
     other = [entry(f"p{n}/", f"Docker daemon {n}", sample) for n in range(20)]
     mend = entry("mend/#connect", "Cannot connect to the Docker daemon", "데몬을 시작합니다.")
     search.use([*other, mend, entry("net/", "daemon에 connect", "docker daemon을 connect합니다.")])
