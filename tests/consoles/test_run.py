@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from dockerlayers_site.consoles.pages import parse_page, read_page, rewrite
-from dockerlayers_site.consoles.record import SessionRecord, key_of, load_record, record_path, save_record
+from dockerlayers_site.consoles.record import (
+    SessionRecord,
+    find_other_engine,
+    key_of,
+    load_record,
+    record_path,
+    save_record,
+)
 from dockerlayers_site.consoles.run import run_page
 from dockerlayers_site.consoles.terminal import clean
 from tests.consoles.stages import make_stage, run
@@ -178,6 +185,8 @@ def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
     assert load_record(tmp_path, page) is None
     assert save_record(tmp_path, page, record)
     assert record_path(tmp_path, page.path) == tmp_path / "docs/.sessions/a/b.json"
+    assert find_other_engine(tmp_path, page, "28.0.4") is None
+    assert find_other_engine(tmp_path, page, "29.1.0") == "28.5.2"
     later = SessionRecord(**{**vars(record), "day": "2027-01-01"})
     assert not save_record(tmp_path, page, later)
     assert load_record(tmp_path, page) == record

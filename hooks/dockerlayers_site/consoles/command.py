@@ -20,7 +20,7 @@ from queue import SimpleQueue
 
 from dockerlayers_site.consoles.accepting import accept_page
 from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page
-from dockerlayers_site.consoles.record import load_record
+from dockerlayers_site.consoles.record import find_other_engine, load_record
 from dockerlayers_site.consoles.run import Difference, PageRun, list_norun, run_page
 from dockerlayers_site.consoles.stage import NO_ENGINE, Stage, open_stages
 from dockerlayers_site.engine import EngineError
@@ -99,6 +99,10 @@ def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, a
             return PageRun(page=page, skipped={one.line: _NO_ENGINE for one in page.consoles})
         stage = free.get()
         try:
+            other = None if accepts else find_other_engine(root, page, stage.docker.version_text)
+            if other:
+                reason = f"its output is of Docker Engine {other}, and this is {stage.docker.version_text}"
+                return PageRun(page=page, skipped={one.line: reason for one in page.consoles})
             return run_page(page, stage, root)
         except EngineError as error:
             return PageRun(page=page, differences=[Difference(line=1, command="", text=str(error))])

@@ -62,6 +62,13 @@ def load_record(root: Path, page: ConsolePage) -> SessionRecord | None:
     return record if record.key == key_of(page) else None
 
 
+def find_other_engine(root: Path, page: ConsolePage, engine: str) -> str | None:
+    """Return the version of the engine that a page's output is of, where that has another major number."""
+    record = load_record(root, page)
+    known = record.engine if record else None
+    return known if known and known.partition(".")[0] != engine.partition(".")[0] else None
+
+
 def save_record(root: Path, page: ConsolePage, record: SessionRecord) -> bool:
     """Write a record, and say whether that changes more than the day."""
     known = load_record(root, page)
