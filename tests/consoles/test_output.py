@@ -71,6 +71,8 @@ def test_a_difference_names_each_line_once() -> None:
         ),
         ("", "x   Up 3 seconds (healthy)   80", "x   Up <ago> (healthy)       80"),
         ("", "sha256:" + "a1" * 32, "sha256:<digest>"),
+        ("", f"ref 2daf15c0-30ec-42da-9079-{ID}::2oax97ortpnyvzkzyt0iot46k: x", "ref …: x"),
+        ("", "/overlay2/hxbpituivmbshfdedslzuzwda/merged", "/overlay2/…/merged"),
         ("", "- [28/Nov/2026:21:56:15 +0000] -", "- [<time>] -"),
         ("", "real\t0m10.739s|user\t0m0.063s", "real\t0m10…|user\t0m0…"),
         ("", "2026-11-28 2026-11-28 10:00:00", "2026-11-28 <time>"),

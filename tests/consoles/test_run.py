@@ -170,6 +170,14 @@ def test_a_build_may_keep_its_progress_to_itself() -> None:
     assert found.line == 3
 
 
+def test_what_asks_a_registry_is_not_taken() -> None:
+    done = run(console("$ echo lookup registry-1.docker.io: no such host", "old"))
+    [found] = done.differences
+    assert not found.is_taken
+    assert found.text.endswith("(bases/images.toml), or say why the session is not run")
+    assert done.taken[0][1] == [("old",)]
+
+
 def test_no_registry_is_asked_for_a_frontend() -> None:
     text = '```dockerfile title="Dockerfile"\n# syntax=docker/dockerfile:1\nFROM a\n```\n\n'
     text += console("$ cat Dockerfile", "#", "FROM a", "$ head -n 1 examples/python-web/Dockerfile", "#")

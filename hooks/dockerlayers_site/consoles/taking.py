@@ -12,6 +12,11 @@ from dockerlayers_site.consoles.placeholders import ELLIPSIS, KINDS, Bound, has_
 # letters a word.
 _FOUND = {
     "digest": rf"(?<=sha256:){KINDS['digest']}(?!\w)",
+    # What BuildKit calls its own things.
+    "any": (
+        r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:::[0-9a-z]{25})?(?!\w)"
+        r"|(?<=/)[0-9a-z]{25}(?=/)"
+    ),
     "id": r"(?<![\w:])(?:[0-9a-f]{64}|(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12})(?!\w)",
     # A day alone may be what the page speaks of.
     "time": rf"(?<![\w:.-])(?!\d{{4}}[-/]\d\d[-/]\d\d(?![T ]\d\d:)){KINDS['time']}(?!\w)",
@@ -82,6 +87,8 @@ def generalize(line: str, kernel: str) -> str:
 def _name(found: re.Match[str]) -> str:
     if found["whole"]:
         return f"{found['whole']}{ELLIPSIS}"
+    if found["any"]:
+        return ELLIPSIS
     kind = next(name for name, value in found.groupdict().items() if value is not None)
     return f"<{_NAMES.get(kind, kind)}>"
 
