@@ -20,7 +20,7 @@ CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(PAGE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
-  browser bench-parse bench-shell fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
+  browser bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
   live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
@@ -78,6 +78,9 @@ fuzz: $(READY) ## feed the library inputs that reach ever more of it, for SECOND
 
 fuzz-parse: $(READY) ## compare the instructions of COUNT generated files (100000) with BuildKit's own parser
 	$(BIN)/python -m tests.fuzz.differential $(or $(COUNT),100000)
+
+edits: $(READY) ## edit small sites at random for SECONDS (600), and compare each build with one from nothing
+	$(BIN)/python -m tests.incremental $(or $(SECONDS),600)
 
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -70,6 +70,8 @@ class DockerfileFences(Extension):
     `texts` are what breakdowns are told in. Set `page` before each conversion; `problems` and `ids` are those
     of the last one.
     """
+
+    outcome: ClassVar = ("problems", "ids")
 
     def __init__(self, *, root: Path, defaults: FenceDefaults) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
+from dockerlayers_site.cache.reads import note_search
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import HeaderOption
 
@@ -28,6 +29,7 @@ def _find_file(root: Path, name: str, option: HeaderOption) -> Path:
         hint = "a path begins at the project's folder, where mkdocs.yml is, and stays in it"
         raise FenceError(f"{name} is outside of the project", span=option.value_span, hint=hint)
     if not path.is_file():
+        note_search()
         kind = "is a folder" if path.is_dir() else "does not exist"
         raise FenceError(f"{name} {kind}", span=option.value_span, hint=_hint(root, path))
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -20,7 +20,7 @@ from dockerlayers_site.links.inherit import find_record
 from dockerlayers_site.links.inserts import add_aliases, render_departures
 from dockerlayers_site.links.inside import explain_broken, find_broken
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
-from dockerlayers_site.links.page import PageHtml, read_page
+from dockerlayers_site.links.page import PageHtml
 from dockerlayers_site.links.past import load_whole_ledger
 from dockerlayers_site.links.problems import explain_site, find_own_id
 from dockerlayers_site.links.redirects import render_aliases, render_moves
@@ -89,9 +89,9 @@ class SiteBuild:
         self.aliases = {**self.ledger.owners, **now}
         return addresses
 
-    def add_page(self, page: str, html: str, file: PageFile) -> None:
-        """Read a page that is complete."""
-        self.pages[page] = read_page(html, aliases=self.aliases_of(page))
+    def add_page(self, page: str, html: PageHtml, file: PageFile) -> None:
+        """Take in what a page that is complete holds."""
+        self.pages[page] = replace(html, aliases=self.aliases_of(page))
         self.files[page] = file
 
     def check(self, files: Collection[str], *, docs: str) -> Iterator[Problem]:

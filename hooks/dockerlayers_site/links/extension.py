@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -33,6 +34,9 @@ class SectionIds(Extension):
     `stolen` the sections whose id something else on the page has now, `repeated` the ids that authors gave
     to more than one heading, once for each but the first.
     """
+
+    income: ClassVar = ("record",)
+    outcome: ClassVar = ("ids", "stolen", "repeated")
 
     def __init__(self, *, terms: Mapping[str, str], is_short: bool = True) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -41,6 +41,8 @@ class GitHubNotes(RewritingExtension):
     one's.
     """
 
+    outcome: ClassVar = ("problems", "remarks", "ids", "left_out")
+
     def __init__(self, *, has_anchors: bool = True, has_diagrams: bool = True) -> None:
         super().__init__()
         self.has_anchors = has_anchors
@@ -63,6 +65,15 @@ class GitHubNotes(RewritingExtension):
         md.treeprocessors.register(_Repair(md, self), "github_notes", _REPAIR)
         md.treeprocessors.register(_Clean(md), "github_notes_clean", _CLEAN)
         md.registerExtension(self)
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """Return what was left out of the last page."""
+        return self.safe.told
+
+    @left_out.setter
+    def left_out(self, told: list[Problem]) -> None:
+        self.safe.told = told
 
     def reset(self) -> None:
         """Forget the page before."""

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from dockerlayers_site.cache.reads import note_look
 from dockerlayers_site.pages.composition import known_name
 
 PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -55,6 +56,7 @@ class Shelf:
             if candidate in self.uris:
                 return Target(uri=candidate)
         on_disk = self._find_on_disk(uri)
+        note_look(on_disk)
         if on_disk.is_relative_to(self.root) and on_disk.exists() and not _is_hidden(on_disk, self.root):
             return Target(path=on_disk)
         return Target(nearest=self._whole(address, page) or self._nearest(uri, page))

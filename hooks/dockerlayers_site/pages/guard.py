@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -53,6 +53,9 @@ class PageGuard(Extension):
     Set `page` and `source` before each conversion. `passed` are the exceptions that end a build on purpose;
     `problem` is the first mistake on the page.
     """
+
+    # A page with a mistake of ours is made anew each time.
+    outcome: ClassVar = ()
 
     def __init__(self, *, passed: tuple[type[Exception], ...] = ()) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -20,6 +21,17 @@ class RewritingExtension(Extension):
     """An extension that rewrites pages; `origins` are those of the last one, None before there was any."""
 
     origins: Origins | None = None
+
+
+class TellsOutcome(Protocol):
+    """An extension that says what a conversion leaves in it beside the HTML: the names of its attributes.
+
+    They are what a build asks for behind the conversion of a page, and hang on nothing else than that.
+    `income` are those that were set for the page alone.
+    """
+
+    income: ClassVar[tuple[str, ...]]
+    outcome: ClassVar[tuple[str, ...]]
 
 
 def find_origins(md: Markdown) -> Origins | None:

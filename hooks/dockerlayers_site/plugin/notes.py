@@ -90,7 +90,7 @@ class Notes:
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Report what is wrong on the page, and make its anchors known to MkDocs' check of links."""
         del html, config, files
-        problems = [*self.extension.problems, *self.extension.safe.problems()]
+        problems = [*self.extension.problems, *self.extension.left_out]
         for problem in sorted(problems, key=lambda one: one.line):
             _log.warning("%s", problem)
         for remark in self.extension.remarks:

@@ -193,9 +193,13 @@ class TypographyOptions(StrictConfig):
 
 
 class Options(StrictConfig):
-    """All features; each is on, unless it is set to false. `language` is what they speak."""
+    """All features; each is on, unless it is set to false. `language` is what they speak.
+
+    `cache` is whether what a build has made is kept for the next one.
+    """
 
     language = LanguageName()
+    cache = Switch(default=True)
     fences = Feature(FencesOptions)
     notes = Feature(NotesOptions)
     search = Feature(SearchOptions)

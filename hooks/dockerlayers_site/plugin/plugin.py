@@ -8,6 +8,7 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.plugins import BasePlugin
 
 from dockerlayers_site.pages.messages import say_option
+from dockerlayers_site.plugin.cache import Cache
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
@@ -25,6 +26,7 @@ from dockerlayers_site.plugin.sessions import SessionRecords
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
 from dockerlayers_site.plugin.typography import Typography
+from dockerlayers_site.plugin.whole_pages import WholePages
 from dockerlayers_site.texts import load_site_texts
 
 # Notes are rewritten before fences are looked for; links read what all others have put into a page.
@@ -60,6 +62,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             own = (_FEATURES[name](options) for name, options in chosen.items())
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
-            features = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords(), *own, *drawn]
+            kept = [Cache(), WholePages()] if self.config.cache else []
+            features = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords(), *own, *drawn, *kept]
             vars(self).update(combine_events(features))
         return errors, warnings

@@ -14,11 +14,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
+from dockerlayers_site.plugin.facts import facts_of
+from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
-from dockerlayers_site.previews.description import describe, shorten
+from dockerlayers_site.previews.description import shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
-from dockerlayers_site.search import without_excluded
 
 _PICTURES = "assets/previews"
 # As the plugin for social cards, or a theme, writes them.
@@ -48,7 +49,7 @@ class Previews:
         del context, nav
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
-        own = written or describe(without_excluded(page.content or ""))
+        own = written or facts_of(page.content or "", config).description
         description = shorten(own) or config.site_description or ""
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))
@@ -75,7 +76,7 @@ class Previews:
         if preview.picture:
             path = Path(config.site_dir, _picture_path(page))
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_draw(preview, page))
+            path.write_bytes(_draw(preview, page, config))
         return add_to_head(output, render_tags(preview))
 
 
@@ -84,7 +85,7 @@ def _language(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.locale)
 
 
-def _draw(preview: Preview, page: Page) -> bytes:
+def _draw(preview: Preview, page: Page, config: MkDocsConfig) -> bytes:
     from dockerlayers_site.previews.picture import Picture, draw_picture
 
     section = str(page.parent.title) if page.parent else ""
@@ -94,7 +95,7 @@ def _draw(preview: Preview, page: Page) -> bytes:
         section=section,
         description=preview.description,
     )
-    return draw_picture(picture)
+    return remember(config, lambda: draw_picture(picture), picture)
 
 
 def _picture_path(page: Page) -> str:

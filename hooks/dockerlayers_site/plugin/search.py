@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,13 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.facts import facts_of
+from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
 from dockerlayers_site.plugin.theme import is_material
@@ -23,7 +26,6 @@ from dockerlayers_site.search import (
     SearchAssets,
     SearchIndexError,
     SearchPlaceError,
-    find_rows,
     load_assets,
     prepare_index,
     redirect_worker,
@@ -76,17 +78,25 @@ class Search:
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are."""
-        del config, files
-        self.rows[page.url] = find_rows(html)
+        del files
+        self.rows[page.url] = facts_of(html, config).rows
 
     @event_priority(50)
     def _hide_excluded(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Let Material's plugin index the page without what is excluded."""
-        del context, config, nav
+        """Let Material's plugin index the page without what is excluded, unless it has before."""
+        del context, nav
         self.contents[page.file.src_uri] = page.content
-        page.content = without_excluded(page.content or "")
+        index = _find_index(config)
+        if index is None:
+            page.content = without_excluded(page.content or "")
+            return
+        meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
+        toc = [(link.id, link.url) for link in _flatten(page.toc)]
+        key = ("index", page.content, page.url, str(page.title), meta, toc)
+        index.entries += remember(config, lambda: _index(page, index), *key)
+        page.content = ""
 
     @event_priority(-50)
     def _show_excluded(
@@ -161,3 +171,23 @@ def _load_more(path: str | None, config: MkDocsConfig) -> Sequence[Sequence[str]
     except (OSError, ValueError, GlossaryError) as error:
         text = f"Korean search: the synonyms in {path} cannot be read: {error}"
         raise refuse(text, config) from error
+
+
+def _find_index(config: MkDocsConfig) -> Any | None:
+    """Return the index of Material's plugin, None where it is off."""
+    return getattr(config.plugins.get(_PLUGIN), "search_index", None)
+
+
+def _index(page: Page, index: Any) -> list[dict[str, Any]]:
+    """Return what Material's plugin makes of a page without what is excluded."""
+    page.content, before = without_excluded(page.content or ""), len(index.entries)
+    index.add_entry_from_context(page)
+    made = index.entries[before:]
+    del index.entries[before:]
+    return list(made)
+
+
+def _flatten(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for link in links:
+        yield link
+        yield from _flatten(link.children)

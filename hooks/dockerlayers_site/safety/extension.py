@@ -7,6 +7,7 @@ author's own HTML (in the stash as it was written) is put in first, what is made
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from secrets import token_hex
 from typing import Any
@@ -91,9 +92,11 @@ class SafeHtml(Extension):
         self.written.clear()
         self.lost.clear()
         self.html = ""
+        vars(self).pop("told", None)
 
-    def problems(self) -> list[Problem]:
-        """Return what was left out of the last page."""
+    @cached_property
+    def told(self) -> list[Problem]:
+        """What was left out of the last page."""
         removed = [*self.lost, *find_removed(self.html, self.allowed)]
         return report_removed(removed, self.page, self.name)
 

@@ -1,0 +1,114 @@
+"""Digests of what something is made of: equal only where all of it is equal."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache, partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType
+
+OWN = ("dockerlayers", "dockerlayers_site")
+KNOWN = (*OWN, "markdown", "pymdownx", "mkdocs", "material", "pygments", "builtins")
+"""The packages whose code is in every key: by its text, or by its version."""
+_VERSIONS = ("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "Pygments", "Jinja2", "PyYAML")
+_DEEPEST = 40
+
+
+class NoFingerprintError(Exception):
+    """Something of which it cannot be told when it is the same."""
+
+
+def fingerprint(*values: object) -> str:
+    """Return a digest of values; raise NoFingerprintError for what cannot be told apart."""
+    digest = hashlib.sha256()
+    for value in values:
+        for part in _parts(value, 0):
+            # Lengths keep the parts apart.
+            digest.update(b"%d:" % len(part))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _parts(value: object, depth: int) -> Iterable[bytes]:
+    """Yield what tells a value from all others."""
+    match value:
+        case Enum():
+            yield f"e{type(value).__qualname__}.{value.name}".encode()
+        case bytes():
+            yield b"b"
+            yield value
+        case str() | PurePath():
+            yield b"s"
+            yield str(value).encode("utf-8", "surrogatepass")
+        case bool() | int() | float() | None | date():
+            yield f"{type(value).__name__} {value!r}".encode()
+        case Mapping():
+            yield b"m"
+            yield from _parts_of_all([*value.items()], depth)
+        case set() | frozenset():
+            yield b"f%d" % len(value)
+            yield from sorted(fingerprint(one).encode() for one in value)
+        case list() | tuple():
+            yield from _parts_of_all(value, depth)
+        case _:
+            yield from _parts_of_object(value, depth)
+
+
+def _parts_of_all(values: Collection[object], depth: int) -> Iterable[bytes]:
+    if depth > _DEEPEST:
+        raise NoFingerprintError("a value that holds itself")
+    yield b"l%d" % len(values)
+    for one in values:
+        yield from _parts(one, depth + 1)
+
+
+def _parts_of_object(value: object, depth: int) -> Iterable[bytes]:
+    if isinstance(value, partial):
+        yield from _parts_of_all(["partial", value.func, value.args, value.keywords], depth)
+        return
+    kind = value if isinstance(value, type | FunctionType | BuiltinFunctionType) else type(value)
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if kind.__module__.partition(".")[0] not in KNOWN or "<locals>" in name:
+        raise NoFingerprintError(name)
+    yield name.encode()
+    if kind is value:
+        return
+    if is_dataclass(value):
+        yield from _parts({one.name: getattr(value, one.name) for one in fields(value)}, depth + 1)
+    else:
+        yield from _parts(dict(vars(value)), depth + 1)
+
+
+@lru_cache
+def fingerprint_code() -> str:
+    """Return a digest of the code that runs and of its data: of the moment in which it was first asked."""
+    return fingerprint_code_now()
+
+
+def fingerprint_code_now() -> str:
+    """Return a digest of our code and data as they are on disk, and of what else pages are made with."""
+    versions = [(name, version(name)) for name in _VERSIONS]
+    files = [
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for folder in own_folders()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    return fingerprint(sys.version, versions, _pillow(), files)
+
+
+def own_folders() -> tuple[Path, ...]:
+    """Return the folders of our packages."""
+    specs = [find_spec(name) for name in OWN]
+    return tuple(Path(place) for one in specs if one for place in one.submodule_search_locations or ())
+
+
+def _pillow() -> str:
+    return version("Pillow") if find_spec("PIL") else ""

@@ -1,0 +1,127 @@
+"""A folder of values, each under the digest of what it was made of.
+
+It can be deleted at any time, and several builds can use it at once: a value is written beside its place and
+moved there whole, and one that is not whole is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import is_dataclass
+from enum import Enum
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+LIMIT = 512 * 1024 * 1024
+"""How many bytes are kept: about 4,000 pages."""
+_DAY = 24 * 60 * 60
+_DIGEST = hashlib.sha256().digest_size
+_OURS = ("dockerlayers.", "dockerlayers_site.")
+_FOREIGN = frozenset({("mkdocs.structure.toc", "TableOfContents"), ("mkdocs.structure.toc", "AnchorLink")})
+_BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "slice", "range"})
+
+
+class Store:
+    """Values by their names; those that this process has had in its hands are kept in memory as well.
+
+    A value is shared: who takes one does not change it.
+    """
+
+    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self.limit = limit
+        self.memory: dict[str, Any] = {}
+        self.used: set[str] = set()
+
+    def load(self, name: str) -> Any | None:
+        """Return a value, or None where it is not there whole."""
+        self.used.add(name)
+        if name in self.memory:
+            return self.memory[name]
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+            value = _unpack(data)
+        except (OSError, ValueError, pickle.UnpicklingError, zlib.error, AttributeError, TypeError, EOFError):
+            return None
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY:
+                # What is of use stays when there is too much.
+                os.utime(path)
+        self.memory[name] = value
+        return value
+
+    def save(self, name: str, value: Any) -> None:
+        """Keep a value; where it cannot be written, the next build makes it anew."""
+        self.used.add(name)
+        self.memory[name] = value
+        path = self._path(name)
+        beside = path.with_name(f".{path.name}.{token_hex(4)}.new")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(_pack(value))
+            beside.replace(path)
+
+    def finish(self) -> None:
+        """Forget what a build did not use, and remove the oldest files where there are too many."""
+        self.memory = {name: value for name, value in self.memory.items() if name in self.used}
+        self.used.clear()
+        files = sorted(self._files(), key=lambda one: one[1].st_mtime, reverse=True)
+        size = 0
+        for path, stat in files:
+            size += stat.st_size
+            is_left_over = path.name.startswith(".") and time.time() - stat.st_mtime > _DAY
+            if size > self.limit or is_left_over:
+                with suppress(OSError):
+                    path.unlink()
+
+    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(OSError):
+                    path = Path(folder, name)
+                    yield path, path.stat()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / name[2:]
+
+
+def _pack(value: Any) -> bytes:
+    data = zlib.compress(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL), 1)
+    return hashlib.sha256(data).digest() + data
+
+
+def _unpack(data: bytes) -> Any:
+    digest, packed = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(packed).digest() != digest:
+        raise ValueError("not whole")
+    return _Unpickler(io.BytesIO(zlib.decompress(packed))).load()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Read plain data: a file in a folder of caches may be anybody's, and must not run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class of data."""
+        found = super().find_class(module, name) if self._may_hold(module, name) else None
+        if (module, name) in _FOREIGN or module == "builtins":
+            return found
+        is_data = isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | str | tuple))
+        if not is_data:
+            raise pickle.UnpicklingError(f"{module}.{name} is no data")
+        return found
+
+    def _may_hold(self, module: str, name: str) -> bool:
+        if module == "builtins":
+            if name not in _BUILTINS:
+                raise pickle.UnpicklingError(f"{module}.{name} is no data")
+            return True
+        return (module, name) in _FOREIGN or module.startswith(_OURS)

@@ -1,0 +1,145 @@
+"""Convert no page again that is as it was: its HTML is kept below .cache/, by all that it was made of."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache, partial
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers_site.cache.fingerprint import KNOWN, NoFingerprintError, fingerprint, fingerprint_code
+from dockerlayers_site.cache.reads import Disk, note_search, noting_reads
+from dockerlayers_site.cache.store import Store
+from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.guard import PageGuard
+from dockerlayers_site.plugin.asked import AskedFiles
+from dockerlayers_site.plugin.conversion import (
+    Conversion,
+    give_conversion,
+    hearing,
+    outcomes_of,
+    take_conversion,
+)
+from dockerlayers_site.plugin.memory import find_store
+from dockerlayers_site.plugin.project import feature_logger, project_root
+
+_SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
+_log = feature_logger("cache")
+
+
+class Cache:
+    """What is kept of the pages of one build."""
+
+    def __init__(self) -> None:
+        self.store = Store(Path())
+        self.disk = Disk(Path(), Path(), Path())
+        # None where pages hang on something that cannot be told apart.
+        self.settings: str | None = None
+
+    @event_priority(-1000)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Find out what all pages hang on, when all plugins have said what they want."""
+        root = project_root(config)
+        self.store = find_store(config) or self.store
+        self.disk = Disk(root, Path(config.docs_dir), Path(config.site_dir))
+        try:
+            self.settings = _fingerprint_settings(config)
+        except NoFingerprintError as error:
+            self.settings = None
+            _log.info("all pages are converted anew at each build: it is not known what %s hangs on", error)
+
+    @event_priority(-1000)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Note what pages ask of the files."""
+        del config
+        return AskedFiles(files)
+
+    @event_priority(-1000)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Stand before the conversion of a page."""
+        del markdown, config
+        if self.settings and isinstance(files, AskedFiles):
+            page.render = partial(self._render, page)  # type: ignore[method-assign]
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep no more than there is room for."""
+        del config
+        self.store.finish()
+
+    def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
+        try:
+            key = self._key(page, config)
+        except NoFingerprintError:
+            Page.render(page, config, files)
+            return
+        kept: Conversion | None = self.store.load(key)
+        if kept and files.is_as(kept.asked, kept.all_files) and self.disk.is_as(kept.reads):
+            give_conversion(kept, page, config, files)
+        else:
+            self._convert(key, page, config, files)
+
+    def _convert(self, key: str, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
+        with hearing() as said, files.noting() as asked, noting_reads(self.disk.root) as reads:
+            Page.render(page, config, files)
+            if _SNIPPETS in config.markdown_extensions and _SNIPPET in (page.markdown or ""):
+                # It looks for files, and says nothing where there are none.
+                note_search()
+        if any(isinstance(one, PageGuard) and one.problem for one in config.markdown_extensions):
+            return
+        answers = self.disk.answer(reads)
+        try:
+            self.store.save(key, take_conversion(page, config, said=said, asked=asked, reads=answers))
+        except NoFingerprintError:
+            return
+
+    def _key(self, page: Page, config: MkDocsConfig) -> str:
+        """Return what a page's HTML hangs on, beside the files that it asks for."""
+        file = page.file
+        income = [getattr(one, name) for one, _ in outcomes_of(config) for name in getattr(one, "income", ())]
+        place = (file.src_uri, file.url, file.inclusion, page.is_homepage)
+        return fingerprint(self.settings, place, file.content_string, page.markdown, dict(page.meta), income)
+
+
+def _fingerprint_settings(config: MkDocsConfig) -> str:
+    """Return what all conversions hang on; raise NoFingerprintError for what cannot be told."""
+    list(outcomes_of(config))
+    extensions: list[object] = [*config.markdown_extensions]
+    for name in extensions:
+        if isinstance(name, str) and _package_of(name) not in KNOWN:
+            raise NoFingerprintError(name)
+    if (config.mdx_configs.get(_SNIPPETS) or {}).get(_DOWNLOAD):
+        raise NoFingerprintError(f"{_SNIPPETS}: {_DOWNLOAD}")
+    plugin = config.plugins.get(NAME)
+    return fingerprint(
+        fingerprint_code(),
+        [one if isinstance(one, str) else type(one) for one in extensions],
+        config.mdx_configs,
+        dict(config.validation.links),
+        (config.use_directory_urls, config.site_url, config.repo_url, config.theme.name),
+        (str(config.theme.get("language")), config.theme.dirs),
+        logging.getLogger(_log.logger.name).getEffectiveLevel(),
+        _plain(plugin.config) if plugin else None,
+        Path(config.docs_dir).relative_to(project_root(config)) if _is_inside(config) else config.docs_dir,
+    )
+
+
+def _is_inside(config: MkDocsConfig) -> bool:
+    return Path(config.docs_dir).is_relative_to(project_root(config))
+
+
+def _plain(options: Any) -> Any:
+    """Return options as plain values."""
+    return {name: _plain(value) for name, value in options.items()} if hasattr(options, "items") else options
+
+
+@lru_cache
+def _package_of(extension: str) -> str:
+    """Return the package of a Markdown extension, which may have a short name."""
+    known = {one.name: one.module for one in entry_points(group="markdown.extensions")}
+    return known.get(extension, extension).partition(".")[0]

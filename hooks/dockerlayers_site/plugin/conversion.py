@@ -1,0 +1,140 @@
+"""What the conversion of a page leaves behind, and on what it hangs."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from dockerlayers_site.cache.fingerprint import NoFingerprintError
+from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
+
+Said = tuple[str, int, str]
+"""Something that was logged: the name of the logger, the level, and the words."""
+# ProperDocs logs below a name of its own.
+_TOP = get_plugin_logger("").logger.name.partition(".")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversion:
+    """What MkDocs and our extensions know of a page behind its conversion.
+
+    `reads` and `asked` are what it hangs on beside its key: files on disk, and those of the site.
+    """
+
+    content: str
+    toc: TableOfContents
+    title: str | None
+    anchors: frozenset[str]
+    links: Mapping[str, Mapping[str, str]] | None
+    outcomes: Mapping[str, Mapping[str, Any]]
+    said: tuple[Said, ...]
+    added: tuple[tuple[str, str], ...]
+    reads: Mapping[str, str]
+    asked: Mapping[str, Answer]
+    all_files: str | None
+
+
+def outcomes_of(config: MkDocsConfig) -> Iterator[tuple[Extension, Sequence[str]]]:
+    """Yield the extensions that keep something of a page, and the names of what they keep.
+
+    Raise NoFingerprintError for one of which that is not known.
+    """
+    for one in config.markdown_extensions:
+        if isinstance(one, Extension):
+            outcome = getattr(one, "outcome", None)
+            if outcome is None:
+                raise NoFingerprintError(type(one).__qualname__)
+            yield one, outcome
+
+
+def take_conversion(
+    page: Page,
+    config: MkDocsConfig,
+    *,
+    said: Sequence[Said],
+    asked: Asked,
+    reads: Mapping[str, str],
+) -> Conversion:
+    """Take what a page's conversion has left; raise NoFingerprintError where it cannot be kept."""
+    added = []
+    for file in asked.added:
+        if file.abs_src_path is None:
+            raise NoFingerprintError(file.src_uri)
+        added.append((file.src_uri, file.abs_src_path))
+    names = {file.src_uri for file in asked.added}
+    links = page.links_to_anchors
+    return Conversion(
+        content=page.content or "",
+        toc=page.toc,
+        title=page._title_from_render,
+        anchors=frozenset(page.present_anchor_ids or ()),
+        links=None if links is None else {file.src_uri: dict(to) for file, to in links.items()},
+        outcomes={
+            type(one).__qualname__: {name: copy.copy(getattr(one, name)) for name in names_of}
+            for one, names_of in outcomes_of(config)
+        },
+        said=tuple(said),
+        added=tuple(added),
+        reads=reads,
+        asked={name: answer for name, answer in asked.single.items() if name not in names},
+        all_files=asked.all,
+    )
+
+
+def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
+    """Leave behind what a conversion has left, and say what it said."""
+    for uri, path in kept.added:
+        if uri not in files.src_uris:
+            files.append(File.generated(config, uri, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
+    page.content = kept.content
+    page.toc = copy.deepcopy(kept.toc)
+    page._title_from_render = kept.title
+    page.present_anchor_ids = set(kept.anchors)
+    if kept.links is not None:
+        found = {files.get_file_from_path(uri): dict(to) for uri, to in kept.links.items()}
+        page.links_to_anchors = {file: to for file, to in found.items() if file}
+    for one, names in outcomes_of(config):
+        for name in names:
+            setattr(one, name, copy.copy(kept.outcomes[type(one).__qualname__][name]))
+    for logger, level, text in kept.said:
+        logging.getLogger(logger).log(level, "%s", text)
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[Said] = []
+        self.last: logging.LogRecord | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # One that is passed on to the root comes twice.
+        if record is self.last:
+            return
+        self.last = record
+        self.said.append((record.name, record.levelno, record.getMessage()))
+
+
+@contextmanager
+def hearing() -> Iterator[list[Said]]:
+    """Note what is logged."""
+    ear = _Ear()
+    # MkDocs passes nothing on to the root.
+    loggers = logging.getLogger(), logging.getLogger(_TOP)
+    for logger in loggers:
+        logger.addHandler(ear)
+    try:
+        yield ear.said
+    finally:
+        for logger in loggers:
+            logger.removeHandler(ear)
