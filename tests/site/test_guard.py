@@ -81,7 +81,7 @@ _STEPS = {
     "fences.finder.BlockFinder.search_nested": True,
     "links.extension.match_sections": False,
     "links.extension._AddAliases.run": False,
-    "links.build.read_page": False,
+    "plugin.links.read_page": False,
     "links.build.find_departures": False,
     "links.build.find_moves": False,
     "plugin.search.find_rows": False,

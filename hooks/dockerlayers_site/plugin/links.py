@@ -19,9 +19,10 @@ from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_s
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
+from dockerlayers_site.links.page import read_page
 from dockerlayers_site.links.redirects import find_redirects, page_file
-from dockerlayers_site.plugin.facts import facts_of
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
+from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -95,7 +96,8 @@ class Links:
         sections = self.extension
         source = source_of(page, config)
         if page.file.src_uri not in self.build.farewells:
-            self.build.add_page(page_address(page), facts_of(html, config).page, source)
+            read = remember(config, lambda: read_page(html), "links", html)
+            self.build.add_page(page_address(page), read, source)
         (page.present_anchor_ids or set()).update(sections.ids)
         for section in sections.stolen:
             _log.warning("%s", explain_stolen(section, source))

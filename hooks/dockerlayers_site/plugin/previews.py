@@ -14,12 +14,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
-from dockerlayers_site.plugin.facts import facts_of
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
-from dockerlayers_site.previews.description import shorten
+from dockerlayers_site.previews.description import describe, shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
+from dockerlayers_site.search import without_excluded
 
 _PICTURES = "assets/previews"
 # As the plugin for social cards, or a theme, writes them.
@@ -49,7 +49,8 @@ class Previews:
         del context, nav
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
-        own = written or facts_of(page.content or "", config).description
+        content = page.content or ""
+        own = written or remember(config, lambda: _describe(content), "description", content)
         description = shorten(own) or config.site_description or ""
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))
@@ -83,6 +84,10 @@ class Previews:
 def _language(config: MkDocsConfig) -> str:
     """Return the language that the theme is set to: Material's option, or the locale of others."""
     return str(config.theme.get("language") or config.theme.locale)
+
+
+def _describe(content: str) -> str:
+    return describe(without_excluded(content))
 
 
 def _draw(preview: Preview, page: Page, config: MkDocsConfig) -> bytes:

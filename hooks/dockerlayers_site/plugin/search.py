@@ -16,7 +16,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
-from dockerlayers_site.plugin.facts import facts_of
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
@@ -26,6 +25,7 @@ from dockerlayers_site.search import (
     SearchAssets,
     SearchIndexError,
     SearchPlaceError,
+    find_rows,
     load_assets,
     prepare_index,
     redirect_worker,
@@ -79,7 +79,7 @@ class Search:
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are."""
         del files
-        self.rows[page.url] = facts_of(html, config).rows
+        self.rows[page.url] = remember(config, lambda: find_rows(html), "rows", html)
 
     @event_priority(50)
     def _hide_excluded(
