@@ -48,6 +48,7 @@ def test_all_features_are_on_and_in_order() -> None:
         "Missing",
         "Live",
         "Typography",
+        "Cache",
     ]
     assert _events({"links": {}, "search": True})["on_config"] == _events({})["on_config"]
 
@@ -73,6 +74,8 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Missing",
         "Live",
         "Typography",
+        "Cache",
+        "WholePages",
         "Diagrams",
     } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
 
@@ -90,7 +93,7 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         (
             {"x": 1},
             "x: 이런 설정은 없습니다. 있는 것: "
-            "language, fences, notes, search, links, previews, missing, live, typography",
+            "language, cache, fences, notes, search, links, previews, missing, live, typography",
         ),
         ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),

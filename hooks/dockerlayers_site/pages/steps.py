@@ -69,8 +69,12 @@ def read_attributes(written: str) -> Mapping[str, str]:
     return dict(reversed(found))
 
 
+def _as_tag(attributes: str) -> str:
+    return "".join([_BEGIN, "a", attributes, ">"])
+
+
 def _is_strict(written: str) -> bool:
-    return bool(_STRICT.fullmatch(f"<a{written}>"))
+    return bool(_STRICT.fullmatch(_as_tag(written)))
 
 
 def _read_strictly(html: str) -> Iterator[_Token]:
@@ -146,7 +150,7 @@ class _TolerantParser(HTMLParser):
     @classmethod
     def read_attributes(cls, written: str) -> dict[str, str]:
         """Return the attributes of a start tag, of which a slash at the end is none."""
-        parser = cls(f"<a{written}>")
+        parser = cls(_as_tag(written))
         parser.feed(parser.html)
         parser.close()
         return parser.attributes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -14,13 +16,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.cache.fingerprint import KNOWN, NoFingerprintError, fingerprint, fingerprint_code
-from dockerlayers_site.cache.reads import Disk, note_search, noting_reads
+from dockerlayers_site.cache.reads import Disk, Reads, note_search, noting_reads
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.guard import PageGuard
-from dockerlayers_site.plugin.asked import AskedFiles
+from dockerlayers_site.plugin.asked import Asked, AskedFiles
 from dockerlayers_site.plugin.conversion import (
     Conversion,
+    Said,
     give_conversion,
     hearing,
     outcomes_of,
@@ -33,12 +36,23 @@ _SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
 _log = feature_logger("cache")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A page that was converted: its key, and what was said and asked for."""
+
+    key: str
+    said: list[Said]
+    asked: Asked
+    reads: Reads
+
+
 class Cache:
     """What is kept of the pages of one build."""
 
     def __init__(self) -> None:
         self.store = Store(Path())
         self.disk = Disk(Path(), Path(), Path())
+        self.made: _Made | None = None
         # None where pages hang on something that cannot be told apart.
         self.settings: str | None = None
 
@@ -67,6 +81,19 @@ class Cache:
         if self.settings and isinstance(files, AskedFiles):
             page.render = partial(self._render, page)  # type: ignore[method-assign]
 
+    # When it is clear that no mistake was made, and while one that is made here costs no more than the page.
+    @event_priority(900)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep what the page was converted into."""
+        del html, files
+        made, self.made = self.made, None
+        guards = (one for one, _ in outcomes_of(config) if isinstance(one, PageGuard))
+        if made and not any(one.problem for one in guards):
+            with suppress(NoFingerprintError):
+                reads = self.disk.answer(made.reads)
+                kept = take_conversion(page, config, said=made.said, asked=made.asked, reads=reads)
+                self.store.save(made.key, kept)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep no more than there is room for."""
         del config
@@ -90,13 +117,7 @@ class Cache:
             if _SNIPPETS in config.markdown_extensions and _SNIPPET in (page.markdown or ""):
                 # It looks for files, and says nothing where there are none.
                 note_search()
-        if any(isinstance(one, PageGuard) and one.problem for one in config.markdown_extensions):
-            return
-        answers = self.disk.answer(reads)
-        try:
-            self.store.save(key, take_conversion(page, config, said=said, asked=asked, reads=answers))
-        except NoFingerprintError:
-            return
+        self.made = _Made(key=key, said=said, asked=asked, reads=reads)
 
     def _key(self, page: Page, config: MkDocsConfig) -> str:
         """Return what a page's HTML hangs on, beside the files that it asks for."""

@@ -63,6 +63,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             kept = [Cache(), WholePages()] if self.config.cache else []
-            features = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords(), *own, *drawn, *kept]
+            always = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords()]
+            features = [*always, *own, *drawn, *kept]
             vars(self).update(combine_events(features))
         return errors, warnings

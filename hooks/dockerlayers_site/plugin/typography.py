@@ -8,6 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.typography.page import set_type
+from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import TypographyOptions
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets
 from dockerlayers_site.typography.assets import SCRIPT, STYLES, load_assets
@@ -36,8 +37,8 @@ class Typography:
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set a page, with all that the theme has put around it."""
-        del page, config
-        return set_type(output)
+        del page
+        return remember(config, lambda: set_type(output), "type", output)
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
