@@ -64,7 +64,7 @@ def test_no_particle_follows_a_slot() -> None:
     for key, entry in load_texts().sentences.items():
         for part, following in zip(entry.template.parts, entry.template.parts[1:], strict=False):
             if isinstance(part, str) and isinstance(following, Piece):
-                assert following.text[0] in " ,.개번행줄", key
+                assert following.text[0] in " ,.개번행줄초분배", key
 
 
 def test_sentences_are_polite_and_end() -> None:

@@ -39,6 +39,7 @@ class Arguments:
     platform: Platform | None = None
     images: str | None = None
     context: str | None = None
+    measured: str | None = None
     questions: tuple[Question, ...] = ()
     color: str = "auto"
     language: str = DEFAULT
@@ -69,6 +70,7 @@ def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Argument
         platform=_platform(given.platform),
         images=given.images,
         context=given.context,
+        measured=given.measured,
         questions=tuple(map(_question, given.if_changed)),
         color=given.color,
         language=_language(given.language),
@@ -105,6 +107,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--platform", metavar="P", help="the platform to build for (default: linux/amd64)")
     add("--images", metavar="FILE", help="JSON: reference to OCI image config, * for any other image")
     add("--context", metavar="DIR", help="the build context: tells what COPY finds there")
+    add("--measured", metavar="FILE", help="a record of measures: tells sizes and times of what is unchanged")
     repeated(
         "--if-changed",
         metavar="WHAT",

@@ -14,6 +14,7 @@ from dockerlayers.cli.arguments import STANDARD_INPUT, Arguments, parse_argument
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.cli.images import load_images
 from dockerlayers.cli.inputs import check_file, decode, read_file
+from dockerlayers.cli.measures import RecordReader
 from dockerlayers.cli.terminal import find_screen
 from dockerlayers.cli.usage import UsageError
 from dockerlayers.render.report import Report, answer_questions
@@ -67,6 +68,7 @@ class _Reports:
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
         self.images = load_images(arguments.images) if arguments.images else {}
         self.folder = FolderReader(arguments.context) if arguments.context else None
+        self.record = RecordReader(arguments.measured) if arguments.measured else None
         self.has_error = False
 
     def __iter__(self) -> Iterator[Report]:
@@ -79,7 +81,8 @@ class _Reports:
             yield report
 
     def read(self, name: str) -> Report:
-        source, warning = decode(read_file(name, self.stdin), _shown(name))
+        content = read_file(name, self.stdin)
+        source, warning = decode(content, _shown(name))
         if warning:
             self.tell(visible(warning))
         given = self.arguments
@@ -94,7 +97,10 @@ class _Reports:
             context=folder.context if folder else None,
         )
         answers = answer_questions(analysis, given.questions)
-        return Report(analysis=analysis, path=name, folder=folder, answers=answers)
+        measured, reason = self.record.find(name, content) if self.record else (None, "")
+        if reason:
+            self.tell(visible(f"{_shown(name)}: warning: {reason}"))
+        return Report(analysis=analysis, path=name, folder=folder, answers=answers, measured=measured)
 
     def tell(self, message: str) -> None:
         """Print a message to stderr, after what was printed before it."""

@@ -1,11 +1,11 @@
-"""Compare what an engine measured of two Dockerfiles: sizes, and times as ratios."""
+"""Say what an engine measured: sizes, what is wasted, times; of two Dockerfiles also as ratios."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dockerlayers.explain.gains import Gain
-from dockerlayers.measured.types import Measured, MeasuredBuild, Occasion
+from dockerlayers.measured.types import Cause, Measured, MeasuredBuild, Occasion, Waste
 from dockerlayers.sizes import show_seconds, show_size
 from dockerlayers.texts.inline import Inline, text
 from dockerlayers.texts.texts import Texts
@@ -15,8 +15,48 @@ _NAMES = {
     Occasion.SOURCE: "compare-edited",
     Occasion.DEPENDENCY: "compare-dependency",
 }
+_BUILDS = {
+    Occasion.COLD: "measures.cold",
+    Occasion.WARM: "measures.warm",
+    Occasion.SOURCE: "measures.edited",
+    Occasion.DEPENDENCY: "measures.dependency",
+}
 _TWICE = 1.5
 """From so many times as much on, a time is another one: below, the machine may have been busy."""
+
+
+def say_waste(texts: Texts, waste: Waste) -> Inline:
+    """Say how much a line wastes, and why."""
+    size = text(show_size(waste.byte_count))
+    match waste.cause, waste.by_line:
+        case Cause.LEFTOVER, _:
+            return texts.say("measures.leftover", size=size)
+        case Cause.REPLACED, None:
+            return texts.say("measures.replaced-base", size=size)
+        case cause, line:
+            return texts.say(f"measures.{cause.value}", size=size, line=line or 0)
+
+
+def say_measured(texts: Texts, measured: Measured) -> Iterator[Inline]:
+    """Say how large the image is, how long builds took, and when and on what that was measured."""
+    if measured.base_bytes is None:
+        yield texts.say("measures.own-size", size=text(show_size(measured.own_bytes)))
+    else:
+        whole = measured.base_bytes + measured.own_bytes
+        yield texts.say("measures.image-size", size=text(show_size(whole)))
+    for occasion, build in measured.builds.items():
+        paths = {"paths": build.changed} if build.changed else {}
+        yield texts.say(_BUILDS[occasion], seconds=_time(build), **paths)
+    yield from say_origin(texts, measured)
+
+
+def say_origin(texts: Texts, measured: Measured) -> Iterator[Inline]:
+    """Say when and on what it was measured, and which base images others stood in for."""
+    where = {"engine": measured.engine, "platform": measured.platform, "date": measured.date}
+    yield texts.say("measures.taken", **{name: text(word) for name, word in where.items()})
+    for base in measured.bases:
+        if base.stand_in:
+            yield texts.say("measures.stand-in", reference=base.reference, name=text(base.stand_in))
 
 
 def compare_measures(texts: Texts, before: Measured | None, after: Measured | None) -> Iterator[Gain]:

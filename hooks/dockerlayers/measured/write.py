@@ -21,7 +21,7 @@ def write_record(files: Mapping[str, Measured]) -> str:
         "engine": first.engine,
         "builder": first.builder,
         "platform": first.platform,
-        "files": {name: _measured(one) for name, one in files.items()},
+        "files": {name: measured_value(one) for name, one in files.items()},
     }
     return f"{_format(document, 0)}\n"
 
@@ -44,7 +44,8 @@ def _members(value: dict[str, Any] | list[Any], depth: int) -> Iterator[str]:
             yield f"{json.dumps(key, ensure_ascii=False)}: {_format(one, depth)}"
 
 
-def _measured(one: Measured) -> dict[str, Any]:
+def measured_value(one: Measured) -> dict[str, Any]:
+    """Tell what a record holds of one Dockerfile; what all have in common is left out."""
     mark = one.fingerprint
     return {
         "fingerprint": {

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 
 from dockerlayers.analysis import Analysis
+from dockerlayers.measured.write import measured_value
 from dockerlayers.model.types import Build
 from dockerlayers.render.facts.instructions import list_instructions
 from dockerlayers.render.facts.overview import overview_values
@@ -27,7 +28,7 @@ from dockerlayers.texts.texts import Language
 
 __all__ = ["SCHEMA", "Json", "to_document", "write_document"]
 
-SCHEMA = "1.3"
+SCHEMA = "1.4"
 
 
 def to_document(analysis: Analysis, *, path: str | None = None) -> dict[str, Json]:
@@ -78,6 +79,10 @@ def _head(report: Report) -> dict[str, Json]:
     document |= overview_values(analysis)
     if report.folder:
         document["context"] = _context(report.folder)
+    if report.measured:
+        one = report.measured
+        head = {"date": one.date, "engine": one.engine, "builder": one.builder, "platform": one.platform}
+        document["measured"] = {**head, **measured_value(one)}
     if report.answers:
         document["if_changed"] = [
             {"change": answer.question.text, "rebuilds": [affected_value(one) for one in answer.affected]}

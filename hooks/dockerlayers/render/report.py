@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dockerlayers.analysis import Analysis
+from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Affected, Change
 from dockerlayers.model.context import BuildContext, CopiedSource, select_sources
 from dockerlayers.model.paths import clean_source
@@ -51,12 +52,16 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Report:
-    """All that is told of one file; `path` is None where the text came from no file."""
+    """All that is told of one file; `path` is None where the text came from no file.
+
+    `measured` is what an engine measured of it.
+    """
 
     analysis: Analysis
     path: str | None = None
     folder: ContextFolder | None = None
     answers: tuple[Answer, ...] = field(default=())
+    measured: Measured | None = None
 
 
 def answer_questions(analysis: Analysis, questions: Iterable[Question]) -> tuple[Answer, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
+from dockerlayers.explain.measures import say_waste
+from dockerlayers.measured.types import Measured
 from dockerlayers.model.types import Effect
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.report import ContextFolder
@@ -13,6 +15,7 @@ from dockerlayers.render.sentences import describe_source
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.style import ENDLESS, Chunk, Line, Screen, Style, line_width, pad, wrap
+from dockerlayers.sizes import show_size
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
@@ -29,12 +32,18 @@ class RowWriter:
     """Writes the rows of one breakdown."""
 
     def __init__(
-        self, breakdown: Breakdown, escape: str, screen: Screen, folder: ContextFolder | None
+        self,
+        breakdown: Breakdown,
+        escape: str,
+        screen: Screen,
+        folder: ContextFolder | None,
+        measured: Measured | None = None,
     ) -> None:
         self.breakdown = breakdown
         self.texts = breakdown.texts
         self.escape = escape
         self.folder = folder
+        self.measured = measured
         self.steps = {
             id(step.instruction): step
             for group in breakdown.groups
@@ -96,6 +105,7 @@ class RowWriter:
             Chunk(f"! {rule}", Style.FAULT) for rule in dict.fromkeys(one.rule for one in row.advice)
         ]
         paragraphs += self.context(row)
+        paragraphs += self.measures(row)
         for paragraph in paragraphs:
             yield from wrap([paragraph], columns, hanging=0 if is_beside else len(_SAYS))
 
@@ -112,6 +122,15 @@ class RowWriter:
                     f"{self.texts.phrase('copied-heading')}: {describe_source(self.texts, source, folder)}",
                     Style.MUTED,
                 )
+
+    def measures(self, row: Annotation) -> Iterator[Chunk]:
+        """Say how large the row's layer is, and what of it is wasted."""
+        layer = self.measured.find_layer(row.line) if self.measured and row.number is not None else None
+        if not self.measured or not layer:
+            return
+        yield Chunk(show_size(layer.byte_count), Style.MUTED)
+        for waste in self.measured.list_waste(row.line):
+            yield Chunk(f"! {plain(say_waste(self.texts, waste))}", Style.FAULT)
 
 
 def mark_row(texts: Texts, row: Annotation, *, is_absent: bool) -> Chunk:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerlayers.explain.annotations import Image, Setting
+from dockerlayers.explain.measures import say_measured
+from dockerlayers.measured.types import Measured
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.layout import INDENT, write_indented, write_title
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
+from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
 
 _TERM = 16
@@ -50,6 +53,13 @@ def _term(name: str, pieces: list[Chunk], screen: Screen) -> Iterator[Line]:
     for line in wrap(pieces, screen.width - INDENT - _TERM, hanging=INDENT):
         yield (*head, *line)
         head = (Chunk(" " * (INDENT + _TERM)),)
+
+
+def write_measures(texts: Texts, measured: Measured, screen: Screen) -> Iterator[Line]:
+    """Write what an engine measured of the whole."""
+    yield from write_title(texts.phrase("measures"), screen)
+    for say in say_measured(texts, measured):
+        yield from write_indented([Chunk(visible(plain(say)))], screen)
 
 
 def write_history(texts: Texts, image: Image, screen: Screen) -> Iterator[Line]:

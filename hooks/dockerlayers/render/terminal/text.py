@@ -16,7 +16,7 @@ from dockerlayers.render.terminal.findings import list_findings, write_checks, w
 from dockerlayers.render.terminal.legend import write_legend
 from dockerlayers.render.terminal.opening import write_first, write_howto, write_praises
 from dockerlayers.render.terminal.rows import RowWriter
-from dockerlayers.render.terminal.sections import write_answers, write_history, write_image
+from dockerlayers.render.terminal.sections import write_answers, write_history, write_image, write_measures
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, paint, wrap
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
@@ -52,7 +52,7 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amo
     yield from _header(breakdown, report, title, screen)
     if not amount.is_brief:
         yield from write_legend(breakdown, screen)
-    writer = RowWriter(breakdown, analysis.dockerfile.escape, screen, report.folder)
+    writer = RowWriter(breakdown, analysis.dockerfile.escape, screen, report.folder, report.measured)
     for group in breakdown.groups:
         yield ()
         yield from _heading(breakdown, group, screen)
@@ -64,6 +64,8 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amo
         yield from write_howto(breakdown, screen)
     if not breakdown.is_fragment and not amount.is_brief:
         yield from write_image(texts, breakdown.image, screen)
+    if report.measured:
+        yield from write_measures(texts, report.measured, screen)
     if not breakdown.is_fragment and amount.has_history:
         yield from write_history(texts, breakdown.image, screen)
     yield from write_answers(texts, report.answers, screen)
