@@ -23,9 +23,9 @@ RECORD = SessionRecord(
 def test_what_is_known_is_told() -> None:
     html = tell_record(RECORD, load_site_texts())
     assert "2026년 11월 28일에 도커 28.5.2(linux/amd64)에서 실행해" in html
-    assert "대역이라 크기와 파일이 진짜 이미지와 다릅니다: busybox:1.35." in html
+    assert "대역이라 크기와 파일이 진짜 이미지와 다릅니다: <code>busybox:1.35</code>." in html
     assert "실행하지 않은 블록은 2개" in html
-    assert "&lt;id&gt;" in html
+    assert "<code>&lt;id&gt;</code>" in html
 
 
 def test_sessions_without_an_engine_tell_of_none() -> None:

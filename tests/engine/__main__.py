@@ -8,23 +8,21 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from dockerlayers_site.bases.probe import check_containers
 from dockerlayers_site.bases.rootfs import find_busybox
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.__main__ import describe
 from dockerlayers_site.engine.debian import install_packages
+from dockerlayers_site.engine.own import engine_folder
 from tests.engine.cases import DOMAIN
 from tests.engine.conftest import OWN
-from tests.engine.rootfs import pack_rootfs
 
 # A build waits for the engine more than it works: more of them at a time than there are processors.
 PYTEST = (
     *(sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent)),
     *("--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
 )
-PROBE = f"{DOMAIN}probe"
-NO_CONTAINERS = "the engine that was started here cannot run containers"
 NO_BUSYBOX = "there is no static busybox to make a base image of (Debian: busybox-static)"
 
 
@@ -34,17 +32,8 @@ def check(docker: Docker) -> None:
         install_packages("busybox-static")
     if not find_busybox():
         raise EngineError(NO_BUSYBOX)
-    if docker.enter and not runs_containers(docker):
-        raise EngineError(NO_CONTAINERS)
-
-
-def runs_containers(docker: Docker) -> bool:
-    """Say whether RUN works: an engine may start in a container that does not let it start others."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "Dockerfile").write_text(f"FROM {PROBE}\nRUN true\n", encoding="utf-8")
-        docker.import_image(pack_rootfs(), PROBE, ())
-        return docker.build(folder / "Dockerfile", folder, PROBE).returncode == 0
+    if docker.enter:
+        check_containers(docker, engine_folder() / "bases")
 
 
 def remove_images(docker: Docker) -> None:

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from dockerlayers_site.bases import Base, load_base, load_bases, pull_base
+from dockerlayers_site.bases.probe import check_containers
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.docker import find_docker
 from dockerlayers_site.engine.own import engine_folder
@@ -109,6 +110,7 @@ def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Sta
         else:
             names = [opened.enter_context(_take_name(folder)) for _ in range(most)]
             dockers = [opened.enter_context(running_engine(own=True, name=name)) for name in names]
+            check_containers(dockers[0], folder / _BASES)
             stages = [Stage(docker=docker, folder=folder / _BASES, is_real=is_real) for docker in dockers]
         for stage in stages:
             opened.callback(stage.clear)

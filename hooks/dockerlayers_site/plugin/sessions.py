@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,14 +40,20 @@ def tell_record(record: SessionRecord, texts: SiteTexts) -> Markup:
         else texts.word("sessions-run", **slots)
     ]
     said += [texts.word("sessions-buildx", version=record.buildx)] if record.buildx else []
-    names = ", ".join(record.images)
+    names = ", ".join(f"`{name}`" for names in record.images for name in names.split(", "))
     said += [texts.word("sessions-stand-ins", names=names)] if names and not record.is_real else []
     said += [texts.word("sessions-varies")]
     said += [texts.word("sessions-not-run", count=record.not_run)] if record.not_run else []
     return element(
         "div",
         element("p", texts.word("sessions-title"), class_="admonition-title"),
-        element("p", " ".join(said)),
+        element("p", *_mark_code(" ".join(said))),
         class_="admonition info",
         data_search_exclude=True,
     )
+
+
+def _mark_code(text: str) -> Iterator[str]:
+    """Yield the parts of a text, those between backticks as code."""
+    for index, part in enumerate(text.split("`")):
+        yield element("code", part) if index % 2 else part
