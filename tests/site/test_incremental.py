@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -20,3 +24,26 @@ def test_after_any_edit_a_build_is_as_a_clean_one(tmp_path: Path, seed: int) -> 
         for _ in range(site.random.randint(1, 3)):
             site.edit()
         assert differences(site) == [], site.done
+
+
+def test_processes_make_what_one_would_make(tmp_path: Path) -> None:
+    """A build of many new pages uses the cores; as a command, since a process with threads is not forked."""
+    site = EditedSite(folder=tmp_path, random=Random(1))
+    site.begin()
+    for number in range(12):
+        site.write(f"docs/c/page-{number}.md", site.page(f"c/page-{number}"))
+    made: list[tuple[list[str], dict[Path, bytes]]] = []
+    all_cores = sorted(os.sched_getaffinity(0))
+    for cores in (all_cores[:1], all_cores):
+        shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
+        folder = tmp_path / f"site-{len(made)}"
+        code = f"import os; os.sched_setaffinity(0, {cores}); from mkdocs.__main__ import cli; cli()"
+        command = [sys.executable, "-c", code, "build", "--site-dir", str(folder)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        said = done.stderr.replace(folder.name, "site").splitlines()
+        files = {
+            path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()
+        }
+        made.append(([line for line in said if "built in" not in line and "of 17 pages" not in line], files))
+    assert made[0] == made[1]
+    assert len(made[0][1]) > 17

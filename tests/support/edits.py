@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import yaml
 
@@ -98,16 +99,16 @@ class EditedSite:
 
     def build(self, *, is_kept: bool) -> tuple[Built, dict[str, bytes]]:
         """Build the site, and return what was said and every file."""
-        if self.random.random() < 0.5:
-            # As in a process of its own.
-            memory._open_store.cache_clear()
         config = self.folder / "mkdocs.yml"
         if not is_kept:
             settings = yaml.safe_load(config.read_text(encoding="utf-8"))
             settings["plugins"][1]["dockerlayers"]["cache"] = False
             config = self.folder / "clean.yml"
             config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        built = build_in_process(config, site_url=_SITE, strict=False)
+        # Half of the builds have in memory what those before have used, as while the site is served.
+        serving = self.random.random() < 0.5
+        with patch.object(memory, "is_serving", lambda: serving):
+            built = build_in_process(config, site_url=_SITE, strict=False)
         assert built.status == 0, built.output
         config.with_name("clean.yml").unlink(missing_ok=True)
         site = self.folder / "site"

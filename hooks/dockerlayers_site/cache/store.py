@@ -30,7 +30,7 @@ _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "slice", "ran
 
 
 class Store:
-    """Values by their names; those that this process has had in its hands are kept in memory as well.
+    """Values by their names; with `has_memory`, those that a build has used are kept in memory for the next.
 
     A value is shared: who takes one does not change it.
     """
@@ -38,6 +38,7 @@ class Store:
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
         self.folder = folder
         self.limit = limit
+        self.has_memory = False
         self.memory: dict[str, Any] = {}
         self.used: set[str] = set()
 
@@ -56,13 +57,15 @@ class Store:
             if time.time() - path.stat().st_mtime > _DAY:
                 # What is of use stays when there is too much.
                 os.utime(path)
-        self.memory[name] = value
+        if self.has_memory:
+            self.memory[name] = value
         return value
 
     def save(self, name: str, value: Any) -> None:
         """Keep a value; where it cannot be written, the next build makes it anew."""
         self.used.add(name)
-        self.memory[name] = value
+        if self.has_memory:
+            self.memory[name] = value
         path = self._path(name)
         beside = path.with_name(f".{path.name}.{token_hex(4)}.new")
         with suppress(OSError):

@@ -10,9 +10,12 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.cache.fingerprint import KNOWN, NoFingerprintError, fingerprint, fingerprint_code
@@ -30,6 +33,7 @@ from dockerlayers_site.plugin.conversion import (
     take_conversion,
 )
 from dockerlayers_site.plugin.memory import find_store
+from dockerlayers_site.plugin.processes import make_in_processes
 from dockerlayers_site.plugin.project import feature_logger, project_root
 
 _SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
@@ -53,6 +57,9 @@ class Cache:
         self.store = Store(Path())
         self.disk = Disk(Path(), Path(), Path())
         self.made: _Made | None = None
+        self.texts: dict[str, str] = {}
+        self.new: list[Page] = []
+        self.nav: Navigation | None = None
         # None where pages hang on something that cannot be told apart.
         self.settings: str | None = None
 
@@ -73,6 +80,30 @@ class Cache:
         """Note what pages ask of the files."""
         del config
         return AskedFiles(files)
+
+    @event_priority(-1000)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Have processes convert the pages that are new, where there are many."""
+        self.nav = nav
+        self.texts = {file.src_uri: fingerprint(file.content_string) for file in files.documentation_pages()}
+        known: dict[str, str] = self.store.load(fingerprint("texts", self.settings)) or {}
+        new = [
+            file
+            for file in files.documentation_pages()
+            if known.get(file.src_uri) != self.texts[file.src_uri]
+        ]
+        self.new = [file.page or Page(None, file, config) for file in new]
+        if self.settings:
+            make_in_processes(self.new, partial(_populate, config=config, files=files), config, "converted")
+
+    @event_priority(-2000)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Have processes render the pages that are new, where there are many."""
+        pages, nav = files.documentation_pages(), self.nav
+        if self.settings and nav:
+            make_in_processes(
+                self.new, lambda page: _build_page(page, config, pages, nav, env), config, "rendered"
+            )
 
     @event_priority(-1000)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -97,6 +128,7 @@ class Cache:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep no more than there is room for."""
         del config
+        self.store.save(fingerprint("texts", self.settings), self.texts)
         self.store.finish()
 
     def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
@@ -125,6 +157,17 @@ class Cache:
         income = [getattr(one, name) for one, _ in outcomes_of(config) for name in getattr(one, "income", ())]
         place = (file.src_uri, file.url, file.inclusion, page.is_homepage)
         return fingerprint(self.settings, place, file.content_string, page.markdown, dict(page.meta), income)
+
+
+def _populate(page: Page, *, config: MkDocsConfig, files: Files) -> None:
+    """Convert a page, as MkDocs does."""
+    config._current_page = page
+    plugins = config.plugins
+    page = plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    page.markdown = plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    page.render(config, files)
+    plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
 def _fingerprint_settings(config: MkDocsConfig) -> str:

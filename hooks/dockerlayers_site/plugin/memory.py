@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
@@ -29,7 +30,17 @@ def find_store(config: MkDocsConfig) -> Store | None:
     """Return where the site keeps what it has made; None where it keeps nothing."""
     plugin: BasePlugin[Any] | None = config.plugins.get(NAME)
     is_on = plugin is not None and plugin.config.get("cache")
-    return _open_store(project_root(config) / FOLDER) if is_on else None
+    if not is_on:
+        return None
+    store = _open_store(project_root(config) / FOLDER)
+    store.has_memory = is_serving()
+    return store
+
+
+def is_serving() -> bool:
+    """Say whether one build follows the other in this process."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
 
 
 def remember(config: MkDocsConfig, make: Callable[[], Value], *values: object) -> Value:
