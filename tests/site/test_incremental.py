@@ -44,6 +44,7 @@ def test_processes_make_what_one_would_make(tmp_path: Path) -> None:
         files = {
             path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()
         }
-        made.append(([line for line in said if "built in" not in line and "of 17 pages" not in line], files))
+        said = [line for line in said if "built in" not in line and "of 17 pages" not in line]
+        made.append((said, files))
     assert made[0] == made[1]
     assert len(made[0][1]) > 17
