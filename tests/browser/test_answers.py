@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.samples import open_sample, write_sample
+from dockerlayers.analysis import analyze
+from dockerlayers.explain.breakdown import explain
+from tests.browser.samples import ROOT_ID, open_sample, write_sample
 from tests.render.samples import sample
 
 NOTHING: dict[str, str] = {}
 LINE_4 = {
     "2": "캐시",
-    "4": "바꾼 줄",
+    "4": "고친 줄",
     "5": "다시 빌드",
     "12": "캐시",
     "13": "조건에 따라",
@@ -22,6 +24,7 @@ LINE_4 = {
     "15": "설정만",
 }
 FILE = {**LINE_4, "4": "다시 빌드"}
+PICK = "무엇을 고치면 어디를 다시 빌드하는지"
 
 
 @pytest.fixture(params=[1280, 360])
@@ -39,16 +42,40 @@ def states(page: Page) -> dict[str, str]:
     return {line: text for line, text in chips if text}
 
 
-def strip(page: Page) -> dict[str, str]:
-    """Read the segments of the strip: what each is called, and its state."""
-    segments = page.locator(".bd-seg").evaluate_all(
-        "all => all.map(one => [one.firstChild.data, one.dataset.state ?? ''])"
+def tops(page: Page) -> list[float]:
+    """Read where each row begins on the page."""
+    found = page.locator(".bd-row").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top + scrollY)"
     )
-    return dict(segments)
+    return [float(one) for one in found]
 
 
 def row(page: Page, line: int) -> Locator:
     return page.locator(f".bd-row[data-line='{line}']")
+
+
+def question(page: Page) -> Locator:
+    return page.get_by_label(PICK)
+
+
+def ask(page: Page, line: int) -> Locator:
+    """Ask about a line at its row: on a phone, that stands in what unfolds."""
+    button = row(page, line).locator(".bd-ask")
+    if page.viewport_size and page.viewport_size["width"] < 500:
+        row(page, line).locator("details").evaluate("fold => { fold.open = true }")
+    button.hover()
+    button.click()
+    return button
+
+
+def choose_target(page: Page, name: str) -> None:
+    """Choose what is built: on a phone, that stands in the menu of tools."""
+    more = page.get_by_role("button", name="더 보기")
+    if more.is_visible():
+        more.click()
+    page.get_by_label("대상").select_option(name)
+    if more.is_visible():
+        page.keyboard.press("Escape")
 
 
 def press(control: Locator, key: str) -> None:
@@ -56,106 +83,127 @@ def press(control: Locator, key: str) -> None:
     control.press(key)
 
 
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_a_line_is_asked_about(page: Page, way: str) -> None:
-    button = row(page, 4).get_by_role("button", name="4행, 이 줄을 바꾸면?")
+def test_a_line_is_asked_about_at_its_row(page: Page) -> None:
     assert states(page) == NOTHING
-    button.click() if way == "mouse" else press(button, "Enter")
+    button = ask(page, 4)
     assert states(page) == LINE_4
-    assert strip(page) == {"베이스": "cached", "L1": "maybe"}
-    assert page.locator(".bd-slab[data-for='13']").first.get_attribute("data-state") == "maybe"
     expect(page.get_by_role("status")).to_have_text(
-        "4행을 바꾸면: 4–6행을 다시 빌드합니다. 결과가 달라지면 13행도 다시 빌드합니다."
+        "4행을 고치면 4–6행을 다시 빌드합니다. 결과가 달라지면 13행도 다시 빌드합니다."
     )
     expect(button).to_have_attribute("aria-pressed", "true")
-    button.click() if way == "mouse" else button.press("Enter")
+    expect(question(page).locator("option:checked")).to_have_text("4행 COPY go.mod .")
+    assert page.locator(".bd-stack [data-for='13']").first.get_attribute("data-state") == "maybe"
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_all_is_asked_in_one_place(page: Page, way: str) -> None:
+    pick = question(page)
+    groups = pick.locator("optgroup").evaluate_all("all => all.map(one => [one.label, one.children.length])")
+    assert groups == [["파일", 2], ["줄", 10], ["베이스 이미지", 2]]
+    pick.select_option("go.mod") if way == "mouse" else press(pick, "ArrowDown")
+    assert states(page) == FILE
+    expect(page.get_by_role("status")).to_have_text("go.mod 파일을 고치면 4–6행을 다시 빌드합니다.")
+    pick.select_option("그 밖의 파일") if way == "mouse" else press(pick, "ArrowDown")
+    expect(page.get_by_role("status")).to_have_text("그 밖의 파일을 고치면 모두 캐시를 씁니다.")
+    pick.select_option("debian")
+    expect(page.get_by_role("status")).to_have_text("debian 이미지가 새로 나오면 13행을 다시 빌드합니다.")
+    assert states(page)["13"] == "다시 빌드"
+    pick.press("Escape")
     assert states(page) == NOTHING
-    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(pick).to_have_value("")
+    expect(pick).to_be_focused()
 
 
-def test_the_answer_stays_in_view(page: Page) -> None:
-    button = row(page, 14).locator(".bd-ask")
-    button.scroll_into_view_if_needed()
-    button.click()
-    expect(page.get_by_role("status")).to_be_in_viewport()
-    expect(page.get_by_role("status")).to_have_text("14행을 바꾸면: 다시 빌드할 레이어가 없습니다.")
+def test_asking_moves_no_row(page: Page) -> None:
+    page.locator(".bd-row details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    before = tops(page)
+    for index in range(1, question(page).locator("option").count()):
+        question(page).select_option(index=index)
+        assert tops(page) == before
+    question(page).press("Escape")
+    assert tops(page) == before
+
+
+def test_what_is_built_anew_warms_its_lane_to_those_who_take_it(page: Page) -> None:
+    ask(page, 5)
+    hot = page.locator(".bd-row").evaluate_all("all => all.map(one => [one.dataset.line, one.dataset.hot])")
+    assert dict(hot) == {
+        **dict.fromkeys(("1", "2", "4", "5"), ""),
+        **dict.fromkeys(("8", "9", "10", "12", "13"), "0"),
+        **dict.fromkeys(("14", "15"), "0"),
+    }
+    colours = [
+        row(page, 13).locator(".bd-join").evaluate("one => getComputedStyle(one).borderTopColor"),
+        row(page, 5).evaluate("one => getComputedStyle(one, '::before').borderLeftColor"),
+    ]
+    assert colours[0] == colours[1]
+    assert colours[0] != row(page, 13).evaluate("one => getComputedStyle(one, '::before').borderLeftColor")
+
+
+def test_the_answer_stays_in_view_and_nothing_covers_it(page: Page) -> None:
+    ask(page, 14)
+    reply = page.locator(".bd-reply")
+    expect(page.get_by_role("status")).to_have_text("14행을 고치면 다시 빌드할 레이어가 없습니다.")
+    for line in (4, 15):
+        row(page, line).scroll_into_view_if_needed()
+        expect(reply).to_be_in_viewport(ratio=1)
+        covered = reply.evaluate(
+            """one => {
+                const box = one.getBoundingClientRect();
+                const there = document.elementFromPoint(box.left + 20, box.top + box.height / 2);
+                return there.closest(".bd-reply") !== one;
+            }"""
+        )
+        assert not covered
 
 
 @pytest.mark.parametrize("key", ["Escape", "clear"])
-def test_a_question_is_ended(page: Page, key: str) -> None:
-    button, clear = row(page, 4).locator(".bd-ask"), page.get_by_role("button", name="지우기")
+def test_a_question_is_ended_and_the_focus_goes_back(page: Page, key: str) -> None:
+    clear = page.get_by_role("button", name="지우기")
     expect(clear).to_be_hidden()
-    press(button, "Enter")
-    press(clear, "Enter") if key == "clear" else button.press(key)
+    button = ask(page, 4)
+    expect(clear).to_be_focused()
+    clear.press("Enter" if key == "clear" else key)
     assert states(page) == NOTHING
     expect(button).to_be_focused()
     expect(clear).to_be_hidden()
-    assert strip(page) == {"베이스": "", "L1": ""}
+    expect(page.get_by_role("status")).to_have_text("")
 
 
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_a_file_is_asked_about(page: Page, way: str) -> None:
-    files = page.get_by_label("파일 하나를 고치면?")
-    files.select_option("go.mod") if way == "mouse" else press(files, "ArrowDown")
-    assert states(page) == FILE
-    expect(page.get_by_role("status")).to_have_text("go.mod: 4–6행을 다시 빌드합니다.")
-    files.select_option("그 밖의 파일") if way == "mouse" else press(files, "ArrowDown")
-    expect(page.get_by_role("status")).to_have_text("그 밖의 파일: 모두 캐시를 씁니다.")
-    files.press("Escape")
-    assert states(page) == NOTHING
-    expect(files).to_have_value("")
-
-
-def test_a_line_takes_the_place_of_a_file(page: Page) -> None:
-    files = page.get_by_label("파일 하나를 고치면?")
-    files.select_option("go.mod")
-    row(page, 4).locator(".bd-ask").click()
-    assert states(page) == LINE_4
-    expect(files).to_have_value("")
-    files.select_option("go.mod")
-    files.select_option("")
-    assert states(page) == NOTHING
-
-
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_another_target_is_chosen(page: Page, way: str) -> None:
-    targets = page.get_by_label("빌드할 이미지")
-    targets.select_option("build") if way == "mouse" else press(targets, "ArrowDown")
-    assert strip(page) == {"베이스": "", "L1": "", "L2": ""}
-    marks = page.locator(".bd-row .bd-mark--layer").evaluate_all("all => all.map(one => one.firstChild.data)")
-    assert marks == ["L1", "L2", "중간", "중간", "중간"]
+def test_another_target_is_chosen(page: Page) -> None:
+    choose_target(page, "build")
+    marks = page.locator(".bd-row > .bd-mark--layer").all_inner_texts()
+    assert marks == ["L1", "L2", "", "", ""]
     fates = page.locator(".bd-stage .bd-fate").all_inner_texts()
     assert fates == ["최종 이미지", "이 빌드에서는 만들지 않음", "이 빌드에서는 만들지 않음"]
-    assert page.locator(".bd-box .bd-fate").all_inner_texts() == fates
     assert page.locator(".bd-panel:visible").count() == 1
     expect(page.locator(".bd-panel:visible")).to_have_attribute("data-name", "build")
-    targets.select_option("마지막 스테이지") if way == "mouse" else press(targets, "ArrowUp")
-    assert strip(page) == {"베이스": "", "L1": ""}
+    choose_target(page, "마지막 스테이지")
+    assert page.locator(".bd-row > .bd-mark--layer").all_inner_texts() == ["", "", "", "", "L1"]
     expect(page.locator(".bd-panel:visible")).to_have_attribute("data-name", "마지막 스테이지")
     expect(page.locator("details.bd-other")).to_have_count(2)
 
 
 def test_a_question_holds_for_another_target(page: Page) -> None:
-    row(page, 4).locator(".bd-ask").click()
-    page.get_by_label("빌드할 이미지").select_option("build")
-    assert states(page) == {"2": "캐시", "4": "바꾼 줄", "5": "다시 빌드"}
-    expect(page.get_by_role("status")).to_have_text("4행을 바꾸면: 다시 빌드 2개, 조건에 따라 0개")
-    expect(row(page, 13).locator(".bd-ask")).to_be_hidden()
-    page.get_by_label("빌드할 이미지").select_option("test")
+    ask(page, 4)
+    choose_target(page, "build")
+    assert states(page) == {"2": "캐시", "4": "고친 줄", "5": "다시 빌드"}
+    expect(page.get_by_role("status")).to_have_text("4행을 고치면 다시 빌드 2개, 조건에 따라 0개")
+    choose_target(page, "test")
     assert states(page) == {
         "2": "캐시",
-        "4": "바꾼 줄",
+        "4": "고친 줄",
         "5": "다시 빌드",
         "8": "캐시",
         "9": "조건에 따라",
         "10": "조건에 따라",
     }
-    page.get_by_label("빌드할 이미지").select_option("마지막 스테이지")
+    choose_target(page, "마지막 스테이지")
     assert states(page) == LINE_4
 
 
 def test_arrow_keys_are_left_alone(page: Page) -> None:
-    row(page, 4).locator(".bd-ask").focus()
+    row(page, 4).locator("summary").focus()
     for key in ("ArrowDown", "ArrowRight", "a", "/"):
         prevented = page.evaluate(
             """key => !document.activeElement.dispatchEvent(
@@ -164,3 +212,16 @@ def test_arrow_keys_are_left_alone(page: Page) -> None:
         )
         assert not prevented
     assert states(page) == NOTHING
+
+
+def test_a_stage_that_is_folded_tells_what_is_built_in_it(browser: Browser, tmp_path: Path) -> None:
+    source = "FROM a AS b\nRUN c\n" + "ENV d=e\n" * 60 + "FROM f\nCOPY --from=b g h\n"
+    address = write_sample(tmp_path / "long.html", explain(analyze(source)))
+    with open_sample(browser, address) as page:
+        folds = page.locator(".bd-fold")
+        folds.first.locator("summary").first.click()
+        expect(row(page, 2)).to_be_hidden()
+        question(page).select_option(label="2행 RUN c")
+        assert folds.locator("> summary .bd-state").all_inner_texts() == ["고친 줄", "조건에 따라"]
+        page.evaluate(f"location.hash = '{ROOT_ID}-b-run-c'")
+        expect(row(page, 2)).to_be_in_viewport()

@@ -48,7 +48,7 @@ def test_tells_what_differs_and_why(visits: Visits) -> None:
 
 def test_copies_the_second_file(visits: Visits) -> None:
     page = visits.open(PAGE, clipboard=True)
-    comparison(page).locator("button.bd-tool--copy").click()
+    comparison(page).locator(".bd-tools > button.bd-tool--copy").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
     assert page.evaluate("navigator.clipboard.readText()") == AFTER
 

@@ -37,7 +37,7 @@ def marked(page: Page) -> list[str]:
 @pytest.mark.parametrize("key", ["Enter", " "])
 def test_a_fold_is_opened_by_a_key(page: Page, key: str) -> None:
     summary = run(page).locator("summary")
-    assert summary.inner_text().strip() == "5행 자세히"
+    expect(summary).to_have_accessible_name("5행 자세히")
     summary.focus()
     summary.press(key)
     expect(run(page).locator(".bd-pieces")).to_be_visible()
@@ -77,25 +77,39 @@ def test_a_row_and_its_layer_light_up_together(page: Page) -> None:
     lit = page.locator(".is-on").evaluate_all(
         "all => all.map(one => one.getAttribute('class').split(' ')[0])"
     )
-    assert {"bd-row", "bd-seg", "bd-slab"} <= set(lit)
-    page.locator(".bd-names [data-for='13']").first.hover()
-    expect(page.locator(".bd-row[data-line='13']")).to_have_class("bd-row is-on")
+    assert {"bd-row", "bd-l-layer"} <= set(lit)
+    page.locator(".bd-stack [data-for='13'] a").first.hover()
+    expect(page.locator(".bd-row[data-line='13']")).to_have_class(re.compile("is-on"))
 
 
 def test_a_link_opens_and_marks_its_row(page: Page) -> None:
     target = page.locator(".bd-row[data-line='13']")
-    page.locator(".bd-names [data-for='13']").first.click()
+    page.locator(".bd-stack [data-for='13'] a").first.click()
     expect(target).to_have_class(re.compile("is-target"))
-    expect(target.locator(".bd-body")).to_be_visible()
+    expect(target.locator(".bd-fact").first).to_be_visible()
     expect(target).to_be_in_viewport()
-    bar = page.locator(".bd-bar").bounding_box()
-    box = target.bounding_box()
-    assert bar
-    assert box
-    assert box["y"] >= bar["y"] + bar["height"] - 1
     page.evaluate("location.hash = '견본-이전-주소'")
     expect(page.locator(".is-target")).to_have_count(1)
     expect(page.locator(".bd-row[data-line='12']")).to_have_class(re.compile("is-target"))
+
+
+def test_a_flag_leads_to_what_is_said_of_it(page: Page) -> None:
+    said = page.locator("[id='견본-fix-exposeprotocasing']")
+    expect(said.locator(".bd-diff")).to_be_hidden()
+    page.locator(".bd-row[data-line='14'] .bd-flag").click()
+    expect(said.locator(".bd-diff")).to_be_visible()
+    expect(said).to_be_in_viewport()
+    said.locator(".bd-from").click()
+    expect(page.locator(".bd-row[data-line='14']")).to_have_class(re.compile("is-target"))
+
+
+def test_a_command_is_copied(browser: Browser, tmp_path: Path) -> None:
+    address = write_sample(tmp_path / "sample.html", sample())
+    with open_sample(browser, address, clipboard=True) as page:
+        page.locator(".bd-howto > summary").click()
+        page.locator(".bd-cmd").first.get_by_role("button", name="복사").click()
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
+        assert page.evaluate("navigator.clipboard.readText()") == "docker build -t my-app ."
 
 
 @pytest.mark.parametrize("address", ["#%", "#", "#nothing"])
@@ -123,7 +137,7 @@ def test_what_is_shown_is_copied(
 ) -> None:
     address = write_sample(tmp_path / "part.html", sample(), RenderOptions(ranges=ranges))
     with open_sample(browser, address, clipboard=True) as page:
-        page.locator("button.bd-tool--copy").click()
+        page.locator(".bd-tools > button.bd-tool--copy").click()
         page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
         shown = SOURCE.split("\n")[lines[0] - 1 : lines[1]]
         if ranges and len(ranges) > 1:

@@ -106,8 +106,8 @@ def test_repeats_are_told_in_full_once() -> None:
     ]
     assert piped[5].places == ((6, 7), (8, 8))
     html = render_breakdown(analysis, root_id="a")
-    assert html.count("같은 곳 2군데: 6–7행, 8행") == 1
-    assert html.count("까닭은 5행에서 설명합니다.") == 2
+    assert html.count('data-at="5행 · 6–7행 · 8행"') == 1
+    assert html.count(">PipefailMissing</a>") == 1
     text = "".join(write_text(Report(analysis=analysis), "a", Screen(width=100)))
     assert text.count("! PipefailMissing  ") == 1
     assert "  ! PipefailMissing  5행, 6–7행, 8행  " in text

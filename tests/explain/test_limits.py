@@ -68,7 +68,7 @@ def test_a_range_of_ports_is_a_range() -> None:
     assert values_of(analysis, "ports") == ["10000-20000/tcp", "80/tcp", "81/udp", "82-83/tcp"]
     assert analysis.build
     assert len(analysis.build.config.exposed_ports) == 10_005
-    assert analysis.html().count("15000") == analysis.build.history[0].created_by.count("15000") == 1
+    assert analysis.html().count("15000/tcp") == analysis.build.history[0].created_by.count("15000") == 1
 
 
 def test_ports_of_two_lines_or_protocols_are_no_range() -> None:

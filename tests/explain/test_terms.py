@@ -64,4 +64,7 @@ def test_all_are_told_somewhere() -> None:
 
 def test_the_fold_shows_them() -> None:
     html = render_breakdown(analyze("FROM a\nCOPY . .\nCOPY b /c\n"), root_id="a")
-    assert html.count("<dt>용어</dt><dd>빌드 컨텍스트는 <code>docker build</code> 명령의 끝에") == 1
+    assert (
+        html.count('<p class="bd-fact" data-of="용어">빌드 컨텍스트는 <code>docker build</code> 명령의 끝에')
+        == 1
+    )

@@ -63,14 +63,15 @@ class _Tags(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "img", "b", "strong") or (tag == "svg" and attrs[:1] != [("class", "bd-stack")]):
+        if tag in ("script", "img", "b", "strong", "svg"):
             self.bad.append(tag)
         for name, value in attrs:
             if name.startswith("on") or (
                 name in ("href", "src") and not (value or "").startswith(("#", "https://"))
             ):
                 self.bad.append(f"{name}={value}")
-        self.open.append(tag)
+        if tag != "br":
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:

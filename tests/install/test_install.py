@@ -84,11 +84,12 @@ def _look(browser: Browser, folder: Path) -> None:
         figure = page.locator("figure.bd")
         assert figure.evaluate("one => getComputedStyle(one).containerName") == "bd"
         mark = figure.locator(".bd-row .bd-mark").nth(1)
-        assert mark.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(57, 73, 171)"
-        button = figure.get_by_role("button", name="3행, 이 줄을 바꾸면?")
+        assert mark.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(53, 72, 171)"
+        button = figure.get_by_role("button", name="3행을 고치면?")
+        button.hover()
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
-        expect(figure.get_by_role("status")).to_contain_text("3행을 바꾸면: 3–4행을 다시 빌드합니다.")
+        expect(figure.get_by_role("status")).to_contain_text("3행을 고치면 3–4행을 다시 빌드합니다.")
         assert visits.close() == []
 
 

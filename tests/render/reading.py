@@ -30,6 +30,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if tag == "br":
+            return
         self.tags.append((tag, values))
         if tag in VOID_ELEMENTS:
             return
@@ -38,7 +40,7 @@ class Page(HTMLParser):
         if "pre" in self.open:
             self.in_pre.add(tag)
         self.open.append(tag)
-        if values.get("class") == "bd-line":
+        if "bd-line" in (values.get("class") or "").split():
             self._line, self._depth = int(values["data-n"] or 0), len(self.open)
             self.lines[self._line] = ""
         if "data-lines" in values:

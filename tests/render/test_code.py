@@ -15,7 +15,7 @@ from tests.render.reading import Page
 def render(text: str, highlights: list[Highlight], spots: list[Spot]) -> str:
     """Render one line, without what is around it."""
     markup = str(render_lines([text], 1, highlights, spots))
-    prefix, suffix = '<pre class="bd-code"><span class="bd-line" data-n="1">', "</span></pre>"
+    prefix, suffix = '<pre class="bd-code bd-line" data-n="1">', "</pre>"
     return markup.removeprefix(prefix).removesuffix(suffix)
 
 
@@ -31,8 +31,19 @@ def test_a_word_inside_of_a_word() -> None:
 
 def test_a_colour_is_split_where_a_word_ends() -> None:
     markup = render("abcd", [Highlight(1, 0, 4, "s")], [Spot(1, 1, 2, 1)])
+    assert markup == ('<span class="s">a</span><span class="s" data-w="1">b</span><span class="s">cd</span>')
+
+
+def test_a_word_of_one_colour_is_one_element() -> None:
+    markup = render("pip -r a", [Highlight(1, 4, 6, "nt")], [Spot(1, 4, 6, 2), Spot(1, 0, 8, 1)])
+    assert markup == '<span data-w="1">pip <span class="nt" data-w="2">-r</span> a</span>'
+
+
+def test_several_lines_have_an_element_each() -> None:
+    markup = str(render_lines(["a", "b"], 3, []))
     assert markup == (
-        '<span class="s">a</span><span data-w="1"><span class="s">b</span></span><span class="s">cd</span>'
+        '<pre class="bd-code"><span class="bd-line" data-n="3">a\n</span>'
+        '<span class="bd-line" data-n="4">b</span></pre>'
     )
 
 

@@ -28,10 +28,10 @@ def commands(markup: str) -> list[str]:
     return re.findall(r'<pre class="bd-cmd">(.*?)</pre>', markup, re.DOTALL)
 
 
-def test_the_sentence_comes_before_the_counts_and_the_commands_are_folded() -> None:
+def test_the_sentence_comes_behind_the_counts_and_the_commands_are_folded() -> None:
     markup = render("next")
     assert (
-        markup.index("bd-what") < markup.index("bd-sum") < markup.index("bd-howto") < markup.index("bd-sheet")
+        markup.index("bd-sum") < markup.index("bd-what") < markup.index("bd-howto") < markup.index("bd-sheet")
     )
     assert commands(markup) == ["docker build -t my-app .", "docker run --rm -p 3000:3000 my-app"]
     assert "<details open" not in markup
@@ -41,31 +41,31 @@ def test_what_a_part_shows_is_told_of_the_part() -> None:
     markup = render("next", ranges=((2, 5),))
     assert "bd-what" in markup
     assert "bd-howto" not in markup
-    well = markup[markup.index("bd-good") :]
+    well = markup[markup.index("bd-find--good") :]
     assert "의존성 목록을" in well
     assert "종료 신호를" not in well
     assert 'href="#x-cmd"' not in well
-    assert ">6행" not in re.sub(r"<a [^>]*>6행", "", well)
+    assert 'data-at="4행 · 5행"' in well
 
 
 def test_sentences_alone_have_no_folds_and_no_advice_no_praise() -> None:
     brief = render("next", is_brief=True)
     assert "bd-what" in brief
     assert "bd-howto" not in brief
-    assert "bd-good" not in brief
-    assert "bd-good" not in render("next", has_advice=False)
+    assert "bd-find" not in brief
+    assert "bd-find" not in render("next", has_advice=False)
 
 
 def test_a_fragment_of_which_nothing_is_known_says_nothing() -> None:
     markup = render("fragment-silent")
     assert "bd-what" not in markup
-    assert "bd-good" not in markup
+    assert "bd-find" not in markup
 
 
 def test_what_is_not_to_be_run_is_only_built() -> None:
     markup = render("only-from-scratch")
     assert commands(markup) == ["docker build --output out ."]
-    assert "이렇게 빌드합니다" in markup
+    assert "<summary>빌드 <code>docker build --output out .</code></summary>" in markup
 
 
 def test_a_long_command_is_broken_before_its_options() -> None:

@@ -24,15 +24,10 @@ _RAW = re.compile(
 _SIZE = re.compile(r"(?<![\w-])font(?:-size)?:\s*([^;}]+)")
 _TOKEN = r"(?:(?:\d{3} )?var\(--dl-t-\d\d\)(?:/.*)?)"
 _TAKEN = re.compile(
-    rf"\A(?:inherit|0|1em|max\(\.9em, var\(--dl-t-14\)\)|\d+(?:\.\d+)?pt|{_TOKEN})\Z", re.DOTALL
+    rf"\A(?:inherit|0|1em|125%|max\(\.9em, var\(--dl-t-14\)\)|\d+(?:\.\d+)?pt|{_TOKEN})\Z", re.DOTALL
 )
-"""Sizes that follow another: that of the text around, or on paper that of the page."""
-_ASSETS = "hooks/dockerlayers/render/assets"
-_LATER = (
-    *(f"{_ASSETS}/{name}.css" for name in ("breakdown", "opening", "picture", "answers", "compare")),
-    f"{_ASSETS}/page.css",
-    "hooks/dockerlayers_site/plugin/browser/plain.css",
-)
+"""Sizes that follow another: that of the text around, of the browser, or on paper that of the page."""
+_LATER = ("hooks/dockerlayers_site/plugin/browser/plain.css",)
 """These do not take everything from the tokens yet."""
 
 

@@ -167,12 +167,11 @@ def test_nothing_found_offers_the_nearest_terms(page: Page) -> None:
 
 
 def test_breakdowns_work_on_every_page_and_after_going_back(page: Page) -> None:
-    page.locator(".bd-ask").first.click()
-    expect(page.locator(".bd-ask[aria-pressed=true]")).to_have_count(1)
+    page.locator(".bd-pick-question").first.select_option(index=1)
+    expect(page.locator(".bd-reply.is-on")).to_have_count(1)
     page.go_back(wait_until="commit")
     expect(page.locator("main h1")).to_contain_text("도커 핸드북")
-    expect(page.locator(".bd-ask").first).to_be_visible()
-    expect(page.locator(".bd-strip .bd-seg")).not_to_have_count(0)
+    expect(page.locator("figure.bd").first).to_be_visible()
     seek(page, "배포하기")
     expect(page.locator(".md-search-result__meta")).not_to_be_empty()
     page.go_forward(wait_until="commit")

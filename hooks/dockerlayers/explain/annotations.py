@@ -224,13 +224,21 @@ class FileQuestion:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class BaseQuestion:
+    """An image that stages start from, by its `reference`, and what is rebuilt when a new one comes out."""
+
+    reference: str
+    change: Consequence
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Breakdown:
     """All that is shown of a Dockerfile, and the texts that it is told in.
 
     `opening` is what is said of all of it. `image` is what the build makes,
     `others` the images of the other stages that could be its target.
     `effects` are the marks that occur, in the legend's order; `has_absent` says that some stage is not in the
-    image. `files` are those of the build context that can be asked about.
+    image. `files` are those of the build context that can be asked about, and `bases` the base images.
     """
 
     texts: Texts
@@ -246,6 +254,7 @@ class Breakdown:
     is_fragment: bool
     has_omissions: bool
     files: tuple[FileQuestion, ...] = ()
+    bases: tuple[BaseQuestion, ...] = ()
 
     @property
     def target(self) -> Stage:

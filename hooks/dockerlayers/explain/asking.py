@@ -1,15 +1,16 @@
-"""The files of the build context that a reader can ask about."""
+"""What a reader can ask about besides the lines: files of the build context, and base images."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dockerlayers.explain.annotations import FileQuestion
+from dockerlayers.explain.annotations import BaseQuestion, FileQuestion
 from dockerlayers.explain.changes import Changes
-from dockerlayers.model.changes import FileChange
+from dockerlayers.model.changes import BaseChange, FileChange
 from dockerlayers.model.depends import Dependencies, depends_on, reads_file
 from dockerlayers.model.paths import clean_source
 from dockerlayers.model.types import Build, Step
+from dockerlayers.syntax.nodes import Instruction
 
 _MOST = 24
 _ANY = "\x00"
@@ -26,6 +27,23 @@ def list_files(build: Build, changes: Changes) -> Iterator[FileQuestion]:
         yield _question(path, path, readers, changes)
     if len(named) < len(paths):
         yield _question("", _ANY, readers, changes)
+
+
+def list_bases(build: Build, changes: Changes) -> Iterator[BaseQuestion]:
+    """Yield the images that the stages of this build start from."""
+    first: dict[str, Instruction] = {}
+    for stage in build.stages:
+        if (
+            stage.is_built
+            and stage.base_stage is None
+            and stage.base not in (None, "scratch")
+            and stage.instruction
+        ):
+            first.setdefault(stage.base or "", stage.instruction)
+    for reference, instruction in first.items():
+        nothing = changes.texts.say("change.nothing")
+        change = changes.ask(BaseChange(reference=reference), changes.places[id(instruction)], nothing)
+        yield BaseQuestion(reference=reference, change=change)
 
 
 def _question(

@@ -124,6 +124,7 @@ class _Writer:
             is_fragment=self.build.is_fragment,
             has_omissions=bool(self.dockerfile.omissions),
             files=self.effects.files,
+            bases=self.effects.bases,
         )
 
     def write_groups(self) -> Iterator[Group]:

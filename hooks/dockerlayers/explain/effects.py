@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.above import Above, Variables, list_above
-from dockerlayers.explain.annotations import Consequence, FileQuestion, Gloss, Link
-from dockerlayers.explain.asking import list_files
+from dockerlayers.explain.annotations import BaseQuestion, Consequence, FileQuestion, Gloss, Link
+from dockerlayers.explain.asking import list_bases, list_files
 from dockerlayers.explain.caching import explain_base_cache, explain_cache
 from dockerlayers.explain.changes import Changes, Place, say_nothing
 from dockerlayers.explain.gloss.instruction import gloss_command
@@ -58,6 +58,7 @@ class Effects:
         is_short = _count_instructions(build) <= _MOST_STEPS
         self.changes = Changes(texts, build, places, context) if is_short else None
         self.files: tuple[FileQuestion, ...] = tuple(list_files(build, self.changes)) if self.changes else ()
+        self.bases: tuple[BaseQuestion, ...] = tuple(list_bases(build, self.changes)) if self.changes else ()
 
     def gloss(self, scene: Scene) -> tuple[Gloss, ...]:
         """Explain the words of an instruction one by one."""

@@ -1,10 +1,10 @@
-"""What answers questions: controls, the image as a strip, and a line of text. All of it needs the script."""
+"""What answers questions: the choice of what is changed, the target, the answer. It needs the script."""
 
 from __future__ import annotations
 
-from dockerlayers.elements import Markup, element, join
+from dockerlayers.elements import Markup, element
+from dockerlayers.render.frame import render_tools
 from dockerlayers.render.view import View
-from dockerlayers.texts.texts import Texts
 
 _STATES = {
     "changed": "state-changed",
@@ -14,50 +14,64 @@ _STATES = {
     "meta": "state-meta",
 }
 _FATES = ("final", "inherited", "absent", "not-built")
+_KINDS = {"file": "ask-files", "line": "ask-lines", "base": "ask-bases"}
+
+
+def has_bar(view: View) -> bool:
+    """Say whether there is something to choose: of a whole file, not told in sentences alone."""
+    return view.is_full and bool(not view.options.is_brief or view.breakdown.others)
 
 
 def render_bar(view: View) -> Markup | None:
-    """Render the bar, hidden until the script runs, with the words that the script is to use."""
-    breakdown = view.breakdown
-    if breakdown.is_fragment or not view.is_whole:
+    """Render the bar with its place kept, and the words that the script is to use."""
+    if not has_bar(view):
         return None
+    breakdown = view.breakdown
     texts = {f"data_{name}": view.label(text) for name, text in _STATES.items()}
+    if not view.options.is_brief:
+        texts |= {f"data_{name}": view.label(text) for name, text in _KINDS.items()}
+        texts |= {"data_ask": view.label("ask", line="{line}"), "data_ask_short": view.label("ask-short")}
+        texts |= {
+            "data_asked": view.label("asked", line="{line}"),
+            "data_number": view.label("line", line="{line}"),
+        }
     if breakdown.others:
         texts |= {f"data_{name.replace('-', '_')}": view.label(name) for name in _FATES}
         texts |= {"data_tally": view.label("tally", rebuilt="{rebuilt}", maybe="{maybe}")}
-    bar = element(
+    return element(
         "div",
-        _strip(view.texts),
-        element(
-            "p", None if view.options.is_brief else view.label("hint"), class_="bd-status", role="status"
-        ),
-        element("button", view.label("clear"), class_="bd-clear", type="button", hidden=True),
+        None if view.options.is_brief else _question(view),
+        render_tools(view.texts, view.root_id, _target(view), legend=view.legend_id, is_menu=True),
         class_="bd-bar",
-        hidden=True,
-        data_ask=view.label("ask", line="{line}"),
-        data_asked=view.label("asked", line="{line}"),
-        data_temporary=view.label("absent-mark"),
+        data_temporary=view.label("absent-layer"),
+        data_layer=view.label("layer"),
         data_search_exclude=True,
         **texts,
     )
-    return join([_picks(view), bar])
 
 
-def _strip(texts: Texts) -> Markup:
-    name = element("span", texts.label("strip"))
-    return element("span", name, class_="bd-strip", role="group", aria_label=texts.label("strip-layers"))
+def _question(view: View) -> Markup:
+    first = element("option", view.label("pick"), value="")
+    return element(
+        "select",
+        first,
+        class_="bd-pick-question",
+        aria_label=view.label("pick-long"),
+        autocomplete="off",
+        hidden=True,
+    )
 
 
-def _picks(view: View) -> Markup | None:
-    """Render the choices of a target and of a file; the script fills them from what the page tells."""
-    picks = [_pick(view.texts, "target", "pick-target", None)] if view.breakdown.others else []
-    if view.breakdown.files and not view.options.is_brief:
-        picks.append(
-            _pick(view.texts, "file", "pick-file", element("option", view.label("no-file"), value=""))
-        )
-    return element("div", picks, class_="bd-picks", hidden=True, data_search_exclude=True) if picks else None
+def _target(view: View) -> Markup | None:
+    if not view.breakdown.others:
+        return None
+    choice = element("select", class_="bd-pick-target", autocomplete="off")
+    return element("label", view.label("pick-target"), choice, class_="bd-pick", hidden=True)
 
 
-def _pick(texts: Texts, name: str, text: str, first: Markup | None) -> Markup:
-    choice = element("select", first, class_=f"bd-pick-{name}", autocomplete="off")
-    return element("label", element("span", texts.label(text)), " ", choice)
+def render_answer(view: View) -> Markup | None:
+    """Render where the answer comes: a region that a screen reader knows of before it speaks."""
+    if not has_bar(view) or view.options.is_brief:
+        return None
+    status = element("p", class_="bd-status", role="status")
+    return element("div", status, class_="bd-reply", data_clear=view.label("clear"), data_search_exclude=True)

@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.render.highlights import STRING, Highlight
-from dockerlayers.render.labels import keep_whole
 
 
 class Spot(NamedTuple):
@@ -40,6 +39,8 @@ def render_lines(
         line = _Line(text, _apart(highlights_of.get(number, [])))
         code = line.wrap(spots_of.get(number, []))
         link = (links or {}).get(number)
+        if len(lines) == 1:
+            return element("pre", link, code, class_="bd-code bd-line", data_n=number)
         rendered.append(element("span", link, code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
 
@@ -81,16 +82,16 @@ class _Line(NamedTuple):
                 closed = open_spots.pop()
                 closed.children.extend(self.colour(position, closed.end, ends))
                 position = closed.end
-                open_spots[-1].children.append(element("span", closed.children, data_w=closed.number))
+                open_spots[-1].children.append(closed.close())
             open_spots[-1].children.extend(self.colour(position, start, ends))
             position = start
             if spot:
                 open_spots.append(_Open(spot.end, spot.number, []))
-        return open_spots[0].children
+        return _paint(open_spots[0].children)
 
-    def colour(self, start: int, end: int, ends: Sequence[int]) -> list[Child]:
+    def colour(self, start: int, end: int, ends: Sequence[int]) -> list[_Piece]:
         """Put the highlights between two columns into spans; `ends` are those of all of them."""
-        pieces: list[Child] = []
+        pieces: list[_Piece] = []
         position = start
         for index in range(bisect_right(ends, start), len(self.highlights)):
             highlight = self.highlights[index]
@@ -99,11 +100,31 @@ class _Line(NamedTuple):
             begin, stop = max(highlight.start, position), min(highlight.end, end)
             if position < begin:
                 pieces.append(self.text[position:begin])
-            pieces.append(_colour(self.text[begin:stop], highlight.name))
+            pieces.append(_Coloured(self.text[begin:stop], highlight.name))
             position = stop
         if position < end:
             pieces.append(self.text[position:end])
         return pieces
+
+
+class _Coloured(NamedTuple):
+    """A stretch of text of one colour."""
+
+    text: str
+    name: str
+
+    def paint(self, number: int | None = None) -> Markup:
+        """Put it into a span, which is that of its gloss as well where it is all of it."""
+        is_option = self.name == STRING and self.text[1:].startswith("--")
+        class_ = f"{self.name} bd-whole" if is_option else self.name
+        return element("span", self.text, class_=class_, data_w=number)
+
+
+_Piece = str | _Coloured
+
+
+def _paint(pieces: Iterable[_Piece]) -> list[Child]:
+    return [one.paint() if isinstance(one, _Coloured) else one for one in pieces]
 
 
 class _Open(NamedTuple):
@@ -111,7 +132,13 @@ class _Open(NamedTuple):
 
     end: int
     number: int
-    children: list[Child]
+    children: list[_Piece]
+
+    def close(self) -> Markup:
+        """Put it into a span."""
+        if len(self.children) == 1 and isinstance(only := self.children[0], _Coloured):
+            return only.paint(self.number)
+        return element("span", _paint(self.children), data_w=self.number)
 
 
 def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
@@ -135,8 +162,3 @@ def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
         if start < stop:
             around.append(stop)
             yield spot._replace(start=start, end=stop)
-
-
-def _colour(text: str, name: str) -> Markup:
-    is_option = name == STRING and text[1:].startswith("--")
-    return keep_whole(text, class_=name) if is_option else element("span", text, class_=name)

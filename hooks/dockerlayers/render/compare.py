@@ -10,10 +10,11 @@ from dockerlayers.explain.compare import Comparison
 from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import PairState, RowPair
 from dockerlayers.render.code import render_lines
-from dockerlayers.render.frame import render_frame
+from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
-from dockerlayers.render.mark import render_legend, render_mark
+from dockerlayers.render.legend import legend_id, render_legend
+from dockerlayers.render.mark import render_mark
 from dockerlayers.texts.texts import Texts
 
 _LABELS = {
@@ -60,24 +61,29 @@ class _View:
 
 
 def render_comparison(
-    comparison: Comparison, *, root_id: str, before: Side, after: Side, title: str | None = None
+    comparison: Comparison,
+    *,
+    root_id: str,
+    before: Side,
+    after: Side,
+    title: str | None = None,
+    legend: str | None = None,
 ) -> str:
     """Render a comparison; `root_id` is unique on the page and starts all other ids.
 
-    What can be copied is the second file.
+    What can be copied is the second file. `legend` is as for `render_breakdown`.
     """
     view = _View(comparison=comparison, root_id=root_id, before=before, after=after)
     texts = view.texts
-    both = comparison.before, comparison.after
-    effects = list(dict.fromkeys((*both[0].effects, *both[1].effects)))
+    own_legend = legend_id(root_id)
     return str(
         render_frame(
             texts,
             root_id,
             title or f"{before.title} → {after.title}",
-            [],
+            render_tools(texts, root_id, legend=legend or own_legend),
+            None if legend else render_legend(texts, own_legend),
             _gains(texts, comparison),
-            render_legend(texts, effects, any(one.has_absent for one in both)),
             _pairs(view),
             line_count=len(comparison.after.lines),
             variant="bd--compare",
@@ -169,7 +175,7 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
     return element(
         "div",
         mark,
-        element("div", code, class_="bd-src"),
+        code,
         class_=f"bd-{name}{' bd-out' if is_out else ''}",
         data_search_exclude=name == "was",
     )

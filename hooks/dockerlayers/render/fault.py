@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dockerlayers.elements import Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.message import caret
 from dockerlayers.render.code import render_lines
-from dockerlayers.render.frame import render_frame
+from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.labels import render_inline
 from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
@@ -41,7 +41,7 @@ def render_error(
             texts,
             root_id,
             title,
-            [note],
+            [note, render_tools(texts, root_id, legend=None)],
             element("div", element("ol", rows, class_="bd-rows"), class_="bd-sheet"),
             line_count=len(lines),
             variant="bd--expected" if expected else "bd--refused",
@@ -62,17 +62,18 @@ def _row(texts: Texts, number: int, text: str, root_id: str, *, is_wrong: bool) 
     link = element("a", class_="bd-no", href=f"#{anchor}", aria_label=spoken)
     wrong = element("span", texts.label("wrong-line"), class_="bd-sr", data_search_exclude=True)
     code = render_lines([text], number, [], links={number: link})
-    content = element("div", wrong if is_wrong else None, code, class_="bd-src")
     variant = "bd-row bd-row--wrong" if is_wrong else "bd-row"
-    return element("li", content, class_=variant, id=anchor, value=number)
+    return element("li", wrong if is_wrong else None, code, class_=variant, id=anchor, value=number)
 
 
 def _message(texts: Texts, error: DockerfileError, line: str | None) -> list[Markup | None]:
     """Docker's words, beneath the line with a caret where the place is known."""
-    parts = [] if line is None or not error.span else [line, _caret(error, line)]
+    place: list[Child] = []
+    if line is not None and error.span:
+        place = [line, "\n", element("span", _caret(error, line), class_="bd-caret"), "\n"]
     return [
         element("p", texts.label("says"), class_="bd-sub", data_search_exclude=True),
-        element("pre", "\n".join([*parts, error.engine_text]), class_="bd-says", lang="en"),
+        element("pre", place, error.engine_text, class_="bd-says", lang="en"),
         _hint(texts, error),
     ]
 

@@ -1,8 +1,6 @@
-"""What a breakdown and an error have in common: the figure, its title and its tools."""
+"""What a breakdown, a comparison and an error have in common: the figure, its title and its tools."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.texts.texts import Texts
@@ -12,13 +10,13 @@ def render_frame(
     texts: Texts,
     root_id: str,
     title: str | None,
-    notes: Sequence[Child],
+    beside: Child,
     *content: Child,
     line_count: int,
     variant: str = "",
     section: str | None = None,
 ) -> Markup:
-    """Render the figure around some content; `notes` stand beneath the title.
+    """Render the figure around some content; `beside` stands at the end of the title's row.
 
     One without a title is named by its section as well, for those who hear its name or copy its link.
     """
@@ -27,10 +25,9 @@ def render_frame(
     if section and not title:
         more = element("span", f" · {section}", class_="bd-sr", data_search_exclude=True)
     heading = element("p", _title(title or texts.label("untitled")), more, class_="bd-title", id=title_id)
-    head = element("figcaption", element("div", heading, notes), _tools(texts, root_id), class_="bd-head")
     return element(
         "figure",
-        head,
+        element("figcaption", heading, beside, class_="bd-head"),
         content,
         class_=f"bd {variant}".strip(),
         id=root_id,
@@ -46,15 +43,30 @@ def _title(title: str) -> Child:
     return element("span", title, class_="bd-path") if is_name else title
 
 
-def _tools(texts: Texts, root_id: str) -> Markup:
-    """Render the tools; the copy button needs the script, and is hidden until it runs."""
-    copy = element(
-        "button",
-        texts.label("copy"),
-        class_="bd-tool bd-tool--copy",
-        type="button",
-        hidden=True,
-        data_done=texts.label("copied"),
+def render_tools(
+    texts: Texts, root_id: str, *first: Child, legend: str | None, is_menu: bool = False
+) -> Markup:
+    """Render the tools, those of a menu behind a button where there is little room.
+
+    The script adds the button that copies; the menu and the legend, whose id is given, open without it.
+    """
+    link = element("a", texts.label("link"), class_="bd-tool bd-tool--link", href=f"#{root_id}")
+    tools = element(
+        "span",
+        first,
+        link,
+        _open(texts.label("legend"), "bd-tool bd-tool--help", legend) if legend else None,
+        class_="bd-tools",
+        id=f"{root_id}-tools" if is_menu else None,
+        popover="auto" if is_menu else None,
+        data_copy=texts.label("copy"),
+        data_copied=texts.label("copied"),
+        data_search_exclude=True,
     )
-    link = element("a", texts.label("link"), class_="bd-tool", href=f"#{root_id}")
-    return element("div", copy, link, class_="bd-tools", data_search_exclude=True)
+    more = _open(texts.label("more"), "bd-tool bd-tool--more", f"{root_id}-tools") if is_menu else ""
+    return Markup(more + tools)
+
+
+def _open(name: str, class_: str, target: str) -> Markup:
+    """Render a button that opens something without a script; its name is heard alone."""
+    return element("button", class_=class_, type="button", popovertarget=target, aria_label=name, title=name)

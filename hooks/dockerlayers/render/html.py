@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dockerlayers.analysis import Analysis
-from dockerlayers.elements import Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain
-from dockerlayers.render.bar import render_bar
+from dockerlayers.measured.types import Measured
+from dockerlayers.render.bar import has_bar, render_answer, render_bar
 from dockerlayers.render.fault import render_error
-from dockerlayers.render.frame import render_frame
+from dockerlayers.render.findings import render_findings
+from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.image import render_image
 from dockerlayers.render.labels import list_counts
-from dockerlayers.render.mark import render_legend
-from dockerlayers.render.opening import render_first, render_howto, render_praises
+from dockerlayers.render.legend import legend_id, render_legend
+from dockerlayers.render.measures import name_total
+from dockerlayers.render.opening import render_first, render_howto
 from dockerlayers.render.rows import render_groups
-from dockerlayers.render.stages import render_stages
 from dockerlayers.render.view import RenderOptions, View
 from dockerlayers.texts.texts import DEFAULT, Language
 
-__all__ = ["RenderOptions", "render_breakdown", "render_error", "render_explained"]
+__all__ = ["RenderOptions", "legend_id", "render_breakdown", "render_error", "render_explained"]
 
 
 def render_breakdown(
@@ -29,11 +31,15 @@ def render_breakdown(
     options: RenderOptions | None = None,
     language: Language = DEFAULT,
     section: str | None = None,
+    legend: str | None = None,
+    measured: Measured | None = None,
 ) -> str:
     """Render the breakdown of a Dockerfile without an error, in a language.
 
     `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
-    `section` tells one without a title from others on its page.
+    `section` tells one without a title from others on its page. `legend` is the id of what explains the marks
+    where the page has that already: `legend_id` of an earlier breakdown. Without it, this one brings it.
+    `measured` is what an engine measured of this very file.
     """
     return render_explained(
         explain(analysis, language),
@@ -42,6 +48,8 @@ def render_breakdown(
         options=options,
         escape=analysis.dockerfile.escape if analysis.dockerfile else "",
         section=section,
+        legend=legend,
+        measured=measured,
     )
 
 
@@ -53,45 +61,56 @@ def render_explained(
     options: RenderOptions | None = None,
     escape: str = "\\",
     section: str | None = None,
+    legend: str | None = None,
+    measured: Measured | None = None,
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
     name = title or " · ".join(filter(None, (breakdown.texts.label("untitled"), section)))
-    options = options or RenderOptions()
-    view = View(breakdown=breakdown, root_id=root_id, title=name, escape=escape, options=options)
+    view = View(
+        breakdown=breakdown,
+        root_id=root_id,
+        title=name,
+        escape=escape,
+        options=options or RenderOptions(),
+        legend=legend,
+        measured=measured,
+    )
     return str(
         render_frame(
             breakdown.texts,
             root_id,
             title,
-            [render_first(view), *_summary(breakdown), render_howto(view)],
-            render_stages(view),
-            render_legend(breakdown.texts, breakdown.effects, breakdown.has_absent, _keys(view)),
+            _beside(view),
+            _notes(breakdown),
+            render_first(view),
+            render_howto(view),
             render_bar(view),
+            None if legend else render_legend(breakdown.texts, view.legend_id),
             element("div", render_groups(view), class_="bd-sheet"),
-            render_praises(view),
+            render_answer(view),
+            render_findings(view),
             render_image(view),
             line_count=len(breakdown.lines),
+            variant=f"bd--lanes{view.lanes.count}" if view.lanes.count > 1 else "",
             section=section,
         )
     )
 
 
-def _keys(view: View) -> list[Markup]:
-    """Explain the two controls of a row; the second needs the script."""
-    if view.options.is_brief:
-        return []
-    keys = [element("li", element("span", class_="bd-key bd-key--more"), view.label("details"))]
-    if view.is_whole:
-        mark = element("span", class_="bd-key bd-key--ask")
-        keys.append(element("li", mark, view.label("change"), class_="bd-key-ask", hidden=True))
-    return keys
+def _beside(view: View) -> list[Child]:
+    """Put the counts beside the title, and the tools where there is no bar for them."""
+    facts = list_counts(view.breakdown)
+    facts += [name_total(view)] if view.is_full and not view.options.is_brief else []
+    counts = element("p", " · ".join(facts), class_="bd-sum", data_search_exclude=True)
+    tools = None if has_bar(view) else render_tools(view.texts, view.root_id, legend=view.legend_id)
+    return [counts, tools]
 
 
-def _summary(breakdown: Breakdown) -> list[Markup]:
+def _notes(breakdown: Breakdown) -> list[Markup]:
     texts = breakdown.texts
-    notes = [element("p", " · ".join(list_counts(breakdown)), class_="bd-sum", data_search_exclude=True)]
     open_facts = {"fragment-note": breakdown.is_fragment, "omission-note": breakdown.has_omissions}
-    for name, is_open in open_facts.items():
-        if is_open:
-            notes.append(element("p", texts.label(name), class_="bd-note", data_search_exclude=True))
-    return notes
+    return [
+        element("p", texts.label(name), class_="bd-note", data_search_exclude=True)
+        for name, is_open in open_facts.items()
+        if is_open
+    ]

@@ -1,12 +1,16 @@
-"""The images that can come out: their layers as a stack, what they do when they run, their history."""
+"""The images that can come out: their layers, what they do when they run, their history."""
 
 from __future__ import annotations
 
-from dockerlayers.elements import Markup, element
-from dockerlayers.explain.annotations import FileQuestion, Image, Setting, SettingValue
+from collections.abc import Iterator
+
+from dockerlayers.elements import Child, Markup, element
+from dockerlayers.explain.annotations import Image, Setting, SettingValue
+from dockerlayers.render.changes import render_changes
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
 from dockerlayers.render.labels import render_code, render_inline
+from dockerlayers.render.measures import name_total
 from dockerlayers.render.stack import render_stack
 from dockerlayers.render.view import View
 from dockerlayers.texts.inline import parse_template
@@ -14,21 +18,34 @@ from dockerlayers.texts.texts import Texts
 
 
 def render_image(view: View) -> Markup | None:
-    """Render the image, those of the other targets, folded, and what a changed file rebuilds."""
-    breakdown = view.breakdown
-    if breakdown.is_fragment or not view.is_whole:
+    """Render the image, those of other targets, folded, and what a change from outside rebuilds."""
+    if not view.is_full:
         return None
     heading_id = f"{view.root_id}-image"
+    breakdown = view.breakdown
     return element(
         "section",
-        element("p", view.label("image"), class_="bd-h", id=heading_id),
-        _panel(view, breakdown.image),
+        _panel(view, breakdown.image, _heading(view, heading_id)),
         [_other(view, image) for image in breakdown.others],
-        _files(view, breakdown.files),
+        render_changes(view),
+        _record(view),
         class_="bd-image",
         aria_labelledby=f"{heading_id} {view.root_id}-title",
         data_search_exclude=True,
     )
+
+
+def _heading(view: View, heading_id: str) -> Markup:
+    return element("p", view.label("image"), class_="bd-h", id=heading_id, data_at=name_total(view))
+
+
+def _record(view: View) -> Markup | None:
+    """Say when and by what engine the sizes were measured."""
+    measured = view.measured
+    if measured is None:
+        return None
+    text = view.label("measured", date=measured.date, engine=measured.engine, platform=measured.platform)
+    return element("p", text, class_="bd-note")
 
 
 def _other(view: View, image: Image) -> Markup:
@@ -37,18 +54,19 @@ def _other(view: View, image: Image) -> Markup:
         words = template.fill({"option": f"--target {image.option}"})
     else:
         words = parse_template(view.label("untargeted-image")).fill({})
-    summary = element("summary", element("span", render_inline(words)))
-    return element("details", summary, _panel(view, image), class_="bd-more bd-other")
+    summary = element("summary", render_inline(words))
+    return element("details", summary, _panel(view, image, None), class_="bd-more bd-other")
 
 
-def _panel(view: View, image: Image) -> Markup:
+def _panel(view: View, image: Image, heading: Markup | None) -> Markup:
     """Render one image; `data-fates` tells the script what becomes of each stage, in order."""
-    columns = element("div", render_stack(view, image), _running(view, image), class_="bd-cols")
     has_targets = bool(view.breakdown.others)
     fates = " ".join(fate for _, fate in sorted(list_fates(view.breakdown, image).items()))
     return element(
         "div",
-        columns,
+        heading,
+        render_stack(view, image),
+        _running(view, image),
         render_history(view, image),
         class_="bd-panel",
         data_fates=fates if has_targets else None,
@@ -64,44 +82,25 @@ def _running(view: View, image: Image) -> Markup:
     settings = image.settings
     has_entrypoint = any(setting.name == "entrypoint" for setting in settings)
     entries = [_setting(view, setting, has_entrypoint) for setting in settings]
+    has_more = image is view.breakdown.image and not image.base_is_known
     return element(
         "div",
-        element("p", view.label("running"), class_="bd-h2"),
-        element("dl", entries, class_="bd-config") if entries else None,
+        element("p", view.label("running"), class_="bd-h"),
+        element("dl", entries, class_="bd-list") if entries else None,
         None if entries else element("p", view.label("nothing-set"), class_="bd-note"),
-        None if image.base_is_known else element("p", view.label("inherited-note"), class_="bd-note"),
-        class_="bd-run",
+        element("p", view.label("inherited-note"), class_="bd-note") if has_more else None,
     )
 
 
-def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Markup:
+def _setting(view: View, setting: Setting, has_entrypoint: bool) -> Iterator[Child]:
     """CMD is the command itself, or the arguments of the entrypoint."""
     name = "arguments" if setting.name == "cmd" and has_entrypoint else setting.name
-    values = [element("dd", render_code(value.text), _origin(view, value)) for value in setting.values]
-    return element("div", element("dt", view.label(name)), values)
+    yield element("dt", view.label(name))
+    for value in setting.values:
+        yield element("dd", render_code(value.text), _origin(view, value))
 
 
-def _origin(view: View, value: SettingValue) -> list[str | Markup]:
+def _origin(view: View, value: SettingValue) -> list[Child]:
     if value.row is None:
         return []
     return [" ", view.link(value.row.anchor, view.label("line", line=value.row.line), class_="bd-from")]
-
-
-def _files(view: View, files: tuple[FileQuestion, ...]) -> Markup | None:
-    """Say what a change of each file rebuilds; the script offers them to be chosen."""
-    if not files:
-        return None
-    entries = [_file(view, question) for question in files]
-    heading = element("p", view.label("files"), class_="bd-h2")
-    return element("div", heading, element("dl", entries, class_="bd-files"), class_="bd-filebox")
-
-
-def _file(view: View, question: FileQuestion) -> Markup:
-    others = "other-files" if len(view.breakdown.files) > 1 else "any-file"
-    name = element("code", question.path) if question.path else view.label(others)
-    return element(
-        "div",
-        element("dt", name),
-        element("dd", render_inline(question.change.say)),
-        **view.changes(question.change),
-    )

@@ -28,11 +28,15 @@ def render_inline(inline: Inline) -> Markup:
 
 
 def render_code(text: str) -> Markup:
-    """Render code whose options are each of a piece: browsers break lines behind dashes."""
+    """Render code whose options are each of a piece."""
+    return element("code", render_pieces(text))
+
+
+def render_pieces(text: str) -> Child:
+    """Keep the options in code each of a piece: browsers break lines behind dashes."""
     if "--" not in text:
-        return element("code", text)
-    pieces = _OPTION.split(text)
-    return element("code", [keep_whole(one) if nth % 2 else one for nth, one in enumerate(pieces)])
+        return text
+    return [keep_whole(one) if nth % 2 else one for nth, one in enumerate(_OPTION.split(text))]
 
 
 def keep_whole(*content: Child, class_: str = "") -> Markup:

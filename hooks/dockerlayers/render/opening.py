@@ -1,11 +1,11 @@
-"""What stands before the lines, and what is done well: plain markup, whole without a script."""
+"""What stands before the lines: what the file makes, how that is built and run; whole without a script."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from dockerlayers.elements import Child, Markup, element
-from dockerlayers.explain.opening.told import ComposeKey, HowTo, Praise
+from dockerlayers.explain.opening.told import ComposeKey, HowTo
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.view import View
 from dockerlayers.texts.inline import Inline
@@ -25,14 +25,12 @@ def render_howto(view: View) -> Markup | None:
     howto = view.breakdown.opening.howto
     if not howto or not view.is_whole or view.options.is_brief:
         return None
+    commands = [one for one in (howto.build, howto.run) if one]
     label = view.label("howto" if howto.run else "howto-build")
-    shown = [break_command(one) for one in (howto.build, howto.run) if one]
-    commands = [element("pre", one, class_="bd-cmd") for one in shown]
-    facts = element("dl", _facts(view, howto), class_="bd-needs")
-    body = element("div", commands, facts, class_="bd-howto-body")
-    return element(
-        "details", element("summary", label), body, class_="bd-more bd-howto", data_search_exclude=True
-    )
+    summary = element("summary", label, " ", element("code", " && ".join(commands)))
+    shown = [element("pre", break_command(one), class_="bd-cmd") for one in commands]
+    facts = element("dl", _facts(view, howto), class_="bd-list")
+    return element("details", summary, shown, facts, class_="bd-howto", data_search_exclude=True)
 
 
 def break_command(command: str, longest: int = LONGEST) -> str:
@@ -49,7 +47,7 @@ def break_command(command: str, longest: int = LONGEST) -> str:
     return " \\\n  ".join(lines)
 
 
-def _facts(view: View, howto: HowTo) -> Iterator[Markup]:
+def _facts(view: View, howto: HowTo) -> Iterator[list[Markup]]:
     if howto.given:
         yield _fact(view.label("howto-given"), howto.given)
     yield _fact(view.label("howto-context"), [howto.context])
@@ -57,47 +55,13 @@ def _facts(view: View, howto: HowTo) -> Iterator[Markup]:
         yield _fact(view.label("howto-replaces"), [howto.replaces])
     if howto.compose:
         entries = [element("dd", _compose(view, one)) for one in howto.compose]
-        yield element("div", element("dt", view.label("howto-compose")), entries)
+        yield [element("dt", view.label("howto-compose")), *entries]
 
 
-def _fact(name: str, says: Iterable[Inline]) -> Markup:
-    return element("div", element("dt", name), [element("dd", render_inline(one)) for one in says])
+def _fact(name: str, says: Iterable[Inline]) -> list[Markup]:
+    return [element("dt", name), *(element("dd", render_inline(one)) for one in says)]
 
 
 def _compose(view: View, entry: ComposeKey) -> list[Child]:
     keys = [part for key in entry.keys for part in (", ", element("code", key))][1:]
-    return [*keys, ": ", render_inline(entry.say), *_places(view, [(line, line) for line in entry.lines])]
-
-
-def _places(view: View, lines: Iterable[tuple[int, int]]) -> Iterator[Child]:
-    """Link to lines; a row of which nothing is shown has no link."""
-    anchors = view.anchors
-    for line, last in lines:
-        name = view.texts.line_range(line, last)
-        link = view.link(anchors[line], name, class_="bd-from") if line in anchors else name
-        yield from (" ", link)
-
-
-def render_praises(view: View) -> Markup | None:
-    """Render what is done well on the lines that are shown, folded."""
-    ranges = view.options.ranges
-    praises = [one for one in view.breakdown.opening.praises if _is_shown(one, ranges)]
-    if not praises or view.options.is_brief or not view.options.has_advice:
-        return None
-    items = [element("li", _praise(view, one)) for one in praises]
-    summary = element("summary", view.label("praises", n=len(praises)))
-    return element(
-        "details", summary, element("ul", items), class_="bd-more bd-good", data_search_exclude=True
-    )
-
-
-def _is_shown(praise: Praise, ranges: tuple[tuple[int, int], ...] | None) -> bool:
-    return ranges is None or any(
-        first <= end and start <= last for start, end in praise.lines for first, last in ranges
-    )
-
-
-def _praise(view: View, praise: Praise) -> list[Child]:
-    rule = element("a", praise.title, href=praise.url)
-    says = [" ", render_inline(praise.good), " ", render_inline(praise.why)]
-    return [rule, *says, *_places(view, praise.lines)]
+    return [*keys, ": ", render_inline(entry.say), *view.link_lines((line, line) for line in entry.lines)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.model.types import Step
-from dockerlayers.render.html import render_breakdown, render_error
+from dockerlayers.render.html import legend_id, render_breakdown, render_error
 from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
 from dockerlayers.render.styles import load_page_style, load_scripts
@@ -21,7 +21,12 @@ def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFA
     names = [title for title, _ in reports]
     heading = texts.phrase("title") if len(names) > 1 else f"{texts.phrase('title')}: {names[0]}"
     contents = _contents(texts, names) if len(names) > 1 else None
-    articles = [_article(texts, number, title, report) for number, (title, report) in enumerate(reports, 1)]
+    shown = [number for number, (_, report) in enumerate(reports, 1) if not report.analysis.error]
+    legend = f"d{shown[0]}" if shown else ""
+    articles = [
+        _article(texts, f"d{number}", title, report, legend)
+        for number, (title, report) in enumerate(reports, 1)
+    ]
     return "".join(
         [
             f'<!doctype html>\n<html lang="{texts.language}">\n<head>\n<meta charset="utf-8">\n',
@@ -43,12 +48,14 @@ def _contents(texts: Texts, names: Sequence[str]) -> Markup:
     return element("nav", element("ul", links), aria_label=texts.phrase("contents"))
 
 
-def _article(texts: Texts, number: int, title: str, report: Report) -> str:
-    analysis, root_id = report.analysis, f"d{number}"
+def _article(texts: Texts, root_id: str, title: str, report: Report, first: str) -> str:
+    """Render a report under its id; the first breakdown explains the marks for all of them."""
+    analysis = report.analysis
     if analysis.error:
         figure = render_error(analysis.source, analysis.error, root_id=root_id, title=title, language=texts)
     else:
-        figure = render_breakdown(analysis, root_id=root_id, title=title, language=texts)
+        legend = None if root_id == first else legend_id(first)
+        figure = render_breakdown(analysis, root_id=root_id, title=title, language=texts, legend=legend)
     return f"<article>{figure}{_facts(texts, report) or ''}</article>\n"
 
 

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from dockerlayers.elements import Markup, element
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, RowKind
 from dockerlayers.render.code import Spot, render_lines
 from dockerlayers.render.details import render_details, render_flags
+from dockerlayers.render.fates import stage_name
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_mark
+from dockerlayers.render.measures import render_size
 from dockerlayers.render.view import View
 
 
-def render_row(view: View, row: Annotation) -> Markup:
+def render_row(view: View, row: Annotation, heading: Markup | None = None) -> Markup:
     """Render a row; what a change of it rebuilds is in `data-re` and `data-may`, for the script."""
+    track = view.lanes.track(row.anchor)
+    classes = [
+        "bd-row",
+        *(f"bd-p{lane}" for lane in track.passing),
+        *(f"bd-e{lane}" for lane in track.ending),
+    ]
+    classes += ["bd-from-above"] if track.is_from else []
     return element(
         "li",
         [element("span", id=view.id_of(alias)) for alias in row.aliases],
-        element(
-            "div", render_mark(view.texts, row.effect, row.number), class_="bd-rail", data_search_exclude=True
-        ),
+        _rail(view, row),
         _source(view, row),
-        _words(view, row),
-        class_="bd-row",
+        _words(view, row, heading),
+        render_details(view, row),
+        class_=" ".join(classes),
         id=view.id_of(row.anchor),
         value=row.line,
         data_line=view.key_of(row),
         **view.changes(row.change),
     )
+
+
+def _rail(view: View, row: Annotation) -> list[Child]:
+    track = view.lanes.track(row.anchor)
+    own = view.lanes.columns.get(view.stage_of(row), 0)
+    joins = [
+        element("i", class_=f"bd-join bd-j{lane}{' bd-back' if lane > own else ''}") for lane in track.joins
+    ]
+    names = [stage_name(view.texts, view.stages[stage]) for stage in track.taken]
+    taken = [element("span", f"← {name}", class_="bd-via", title=name) for name in names]
+    return [*joins, render_mark(view.texts, row.effect, row.number), render_size(view, row), *taken]
 
 
 def _source(view: View, row: Annotation) -> Markup:
@@ -39,8 +58,7 @@ def _source(view: View, row: Annotation) -> Markup:
     highlights = highlight_row(row, view.breakdown.lines, view.escape)
     spots = [] if view.options.is_brief else _spots(row)
     number = view.link(row.anchor, class_="bd-no", aria_label=view.label("line-link", line=row.line))
-    code = render_lines(lines, row.first_line, highlights, spots, {row.line: number})
-    return element("div", code, class_="bd-src")
+    return render_lines(lines, row.first_line, highlights, spots, {row.line: number})
 
 
 def _spots(row: Annotation) -> list[Spot]:
@@ -51,16 +69,11 @@ def _spots(row: Annotation) -> list[Spot]:
     ]
 
 
-def _words(view: View, row: Annotation) -> Markup | None:
+def _words(view: View, row: Annotation, heading: Markup | None) -> Markup | None:
     flags = render_flags(view, row)
-    details = render_details(view, row)
-    if not (row.say or row.note or flags or details):
-        return None
-    note = element("p", [[text, " "] for text in row.note], class_="bd-by") if row.note else None
-    say = element("p", render_inline(row.say), flags)
-    return element(
-        "div",
-        element("div", note, say, class_="bd-say", data_search_exclude=True),
-        details,
-        class_="bd-words",
-    )
+    parts: list[Child] = [heading] if heading else []
+    if row.note:
+        parts.append(element("span", [[text, " "] for text in row.note], class_="bd-by"))
+    if row.say or flags:
+        parts.append([render_inline(row.say), flags])
+    return element("div", parts, class_="bd-say", data_search_exclude=True) if parts else None

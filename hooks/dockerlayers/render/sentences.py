@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dockerlayers.explain.annotations import Advice
 from dockerlayers.model.changes import Affected, Doubt, Rebuild
 from dockerlayers.model.context import CopiedSource
 from dockerlayers.render.report import ContextFolder, layer_lines
@@ -50,11 +49,3 @@ def describe_affected(texts: Texts, affected: Affected) -> tuple[str, str]:
     parts = [place, texts.label("named-stage", stage=visible(name))] if name else [place]
     parts += [texts.phrase(phrase) for doubt, phrase in _DOUBTS.items() if doubt in affected.doubts]
     return texts.phrase(_STATES[affected.state]), texts.grammar.comma.join(parts)
-
-
-def describe_same(texts: Texts, advice: Advice) -> str:
-    """Say where else the same is to be mended, or where it is told in full; "" for what is alone."""
-    if advice.first is not None:
-        return texts.label("same-as", line=advice.first)
-    lines = texts.grammar.comma.join(texts.line_range(*place) for place in advice.places)
-    return texts.label("same-places", n=len(advice.places), lines=lines) if lines else ""

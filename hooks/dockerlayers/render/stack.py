@@ -1,7 +1,7 @@
-"""The layers of an image as a stack of slabs, and a link to the line of each beside it.
+"""The layers of an image, the newest above, each with a link to its line and, where measured, its size.
 
-The drawing says nothing that the links do not, and is hidden from screen readers. Its slabs are equally high:
-a height must not look like a size. It is drawn in twentieths of a rem, the links are as high as its pitch.
+A bar is as long as its size is of the whole; where nothing was measured there is none, as equal bars would
+look like equal sizes.
 """
 
 from __future__ import annotations
@@ -9,67 +9,43 @@ from __future__ import annotations
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Image
 from dockerlayers.message import width
+from dockerlayers.model.types import Effect
+from dockerlayers.render.mark import mark_text
+from dockerlayers.render.measures import bytes_of, render_meter
+from dockerlayers.render.sizes import show_size
 from dockerlayers.render.view import View
 
-_FEW = 12
-_MOST = 40
-_WIDTH = 148
 _COLUMNS = 60
 
 
 def render_stack(view: View, image: Image) -> Markup | None:
     """Render the layers from the top to the base image; None where there are none."""
-    rows = [(f"L{number}", row) for number, row in enumerate(image.layers, 1)]
-    entries = [_link(view, row, mark, short_name(row)) for mark, row in reversed(rows)]
+    rows = [*enumerate(image.layers, 1)]
+    entries = [_layer(view, image, row, number) for number, row in reversed(rows)]
     entries += [_base(view, image, image.base)] if image.base else []
-    if not entries:
-        return None
-    variant = "bd-fig" if len(entries) <= _FEW else "bd-fig bd-fig--many"
-    names = element("ol", entries, class_="bd-names", reversed=True, aria_label=view.label("stack"))
-    drawing = _draw(view, image, 40 if len(entries) <= _FEW else 26) if len(entries) <= _MOST else None
-    return element("div", drawing, names, class_=variant)
+    return (
+        element("ol", entries, class_="bd-stack", reversed=True, aria_label=view.label("stack"))
+        if entries
+        else None
+    )
+
+
+def _layer(view: View, image: Image, row: Annotation, number: int) -> Markup:
+    return _entry(view, image, row, mark_text(view.texts, Effect.LAYER, number), "layer", short_name(row))
 
 
 def _base(view: View, image: Image, row: Annotation) -> Markup:
-    note = None if image.base_is_known else element("small", view.label("base-layers"))
-    return _link(view, row, view.label("base-mark"), [image.base_name, note], "bd-base")
+    size = bytes_of(view, row) if image is view.breakdown.image else None
+    note = "" if image.base_is_known or size else f" · {view.label('base-layers')}"
+    return _entry(view, image, row, view.label("base-mark"), "base", f"{image.base_name}{note}")
 
 
-def _link(view: View, row: Annotation, mark: str, name: Child, class_: str | None = None) -> Markup:
-    content = [
-        element("span", mark, class_="bd-chip"),
-        element("span", name, class_="bd-name"),
-        element("span", class_="bd-tell"),
-        element("span", f"{view.texts.grammar.comma}{view.label('line', line=row.line)}", class_="bd-sr"),
-    ]
-    return element("li", view.link(row.anchor, content, data_for=view.key_of(row)), class_=class_)
-
-
-def _draw(view: View, image: Image, pitch: int) -> Markup:
-    """Draw the slabs from the bottom up, so that each lies on the one before."""
-    count = len(image.layers)
-    slabs = (
-        []
-        if image.base is None
-        else [_slab(view, image.base, count * pitch + 30, 30, "bd-slab bd-slab--base")]
-    )
-    slabs += [_slab(view, row, (count - 1 - n) * pitch + 30, 8) for n, row in enumerate(image.layers)]
-    height = count * pitch + (82 if image.base else 60 - pitch)
-    return element(
-        "svg",
-        slabs,
-        class_="bd-stack",
-        viewBox=f"0 0 {_WIDTH} {height}",
-        preserveAspectRatio="none",
-        style=f"height:{height / 20:g}rem",
-        aria_hidden="true",
-    )
-
-
-def _slab(view: View, row: Annotation, y: int, depth: int, class_: str = "bd-slab") -> Markup:
-    side = element("path", class_="bd-side", d=f"M12 {y}v{depth}l62 19l62-19v-{depth}l-62 19z")
-    face = element("path", class_="bd-face", d=f"M74 {y - 19}l62 19l-62 19l-62-19z")
-    return element("g", side, face, class_=class_, data_for=view.key_of(row))
+def _entry(view: View, image: Image, row: Annotation, mark: str, variant: str, name: Child) -> Markup:
+    """Link to a row; the style draws its mark. Of another target's image no size is known."""
+    size = bytes_of(view, row) if image is view.breakdown.image else None
+    shown = None if size is None else [" ", element("span", show_size(size)), render_meter(view, size)]
+    link = view.link(row.anchor, name, shown, title=view.label("line", line=row.line), data_of=mark)
+    return element("li", link, class_=f"bd-l-{variant}", data_for=view.key_of(row))
 
 
 def short_name(row: Annotation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +10,10 @@ from operator import attrgetter
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
+from dockerlayers.measured.types import Measured
+from dockerlayers.model.types import Stage
+from dockerlayers.render.lanes import Lanes, lay_lanes
+from dockerlayers.render.legend import legend_id
 from dockerlayers.texts.texts import Texts
 
 
@@ -26,7 +30,8 @@ class RenderOptions:
 class View:
     """A breakdown as it is shown: `root_id` starts all ids, `title` tells it from others on its page.
 
-    `escape` is the file's escape character.
+    `escape` is the file's escape character. `legend` is the id of what explains the marks, where the page has
+    that already; else the breakdown brings it along. `measured` is what an engine measured of the file.
     """
 
     breakdown: Breakdown
@@ -34,6 +39,8 @@ class View:
     title: str
     escape: str = "\\"
     options: RenderOptions = RenderOptions()
+    legend: str | None = None
+    measured: Measured | None = None
 
     @property
     def texts(self) -> Texts:
@@ -49,12 +56,45 @@ class View:
         """Whether every line is shown; the image and the questions about it belong to a whole file alone."""
         return self.options.ranges is None
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it is known what image the lines make: all of a file, and not a fragment."""
+        return self.is_whole and not self.breakdown.is_fragment
+
+    @property
+    def legend_id(self) -> str:
+        """The id of what explains the marks."""
+        return self.legend or legend_id(self.root_id)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The lanes of the stages."""
+        return lay_lanes(self.breakdown)
+
     def shows(self, row: Annotation) -> bool:
         """Say whether a row is among those shown."""
         ranges = self.options.ranges
         return ranges is None or any(
             first <= row.end_line and row.first_line <= last for first, last in ranges
         )
+
+    @cached_property
+    def stages(self) -> Mapping[int, Stage]:
+        """The stages, by their index."""
+        return {group.stage.index: group.stage for group in self.breakdown.groups if group.stage}
+
+    @cached_property
+    def _stages_of_rows(self) -> Mapping[str, int]:
+        return {
+            row.anchor: group.stage.index
+            for group in self.breakdown.groups
+            if group.stage
+            for row in group.rows
+        }
+
+    def stage_of(self, row: Annotation) -> int:
+        """Return the index of a row's stage; -1 for a row before the first one."""
+        return self._stages_of_rows.get(row.anchor, -1)
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -94,3 +134,10 @@ class View:
     def link(self, anchor: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
         """Make a link to a row."""
         return element("a", *children, href=f"#{self.id_of(anchor)}", **attributes)
+
+    def link_lines(self, lines: Iterable[tuple[int, int]]) -> Iterator[Child]:
+        """Link to lines, a blank before each; a row of which nothing is shown has no link."""
+        for line, last in lines:
+            name = self.texts.line_range(line, last)
+            anchor = self.anchors.get(line)
+            yield from (" ", self.link(anchor, name, class_="bd-from") if anchor else name)

@@ -37,6 +37,7 @@ class Other:
         title: str | None,
         name: str,
         language: Texts,
+        legend: str | None = None,
         measured: Measured | None = None,
     ) -> str:
         """Render both side by side; neither has an error. `measured` is what was measured of the second."""
@@ -48,6 +49,7 @@ class Other:
             before=Side(title=self.path, escape=_escape(self.analysis)),
             after=Side(title=name, escape=_escape(after)),
             title=title,
+            legend=legend,
         )
 
     def render_change(

@@ -23,6 +23,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.render.legend import legend_id
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
@@ -139,11 +140,13 @@ class _Renderer(Treeprocessor):
         found = [(pending.key, block) for pending, block in shown if isinstance(block, Figure)]
         figures = [*_name_figures(found, sections)]
         ids = PageIds(item.attrib["id"] for item in root.iter() if "id" in item.attrib)
+        legend: str | None = None
         # An id that an author wrote comes before one that is made up.
         for key, figure in sorted(figures, key=lambda one: not one[1].has_own_id):
             self.fences.problems += [figure.clash] if figure.clash and figure.wanted_id in ids.used else []
-            html, own_ids = self.place(figure, ids, by_key[key])
+            html, own_ids = self.place(replace(figure, legend=legend), ids, by_key[key])
             self.fences.ids += own_ids
+            legend = legend or next((one for one in map(legend_id, own_ids) if one in own_ids), None)
             self.store(key, html)
         for pending, block in shown:
             if isinstance(block, Code):

@@ -13,7 +13,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
 from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
-from dockerlayers.render.html import RenderOptions, render_breakdown, render_error
+from dockerlayers.render.html import RenderOptions, legend_id, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.console import read_console_options
@@ -58,7 +58,8 @@ class Figure:
 
     `warnings` are what the author should look at; the reader sees the breakdown all the same. `parts` are the
     Dockerfiles of a fence that holds several, which are not compared. `clash` is the problem of an id that
-    the author wrote, should something else on the page have it. `section` is what names one without a title.
+    the author wrote, should something else on the page have it. `section` is what names one without a title,
+    `legend` the id of what explains the marks, where an earlier figure of the page has that.
     `measured` is what an engine measured of the Dockerfile, `record` whence that is known.
     """
 
@@ -67,6 +68,7 @@ class Figure:
     clash: Problem | None = None
     title: str | None = None
     section: str | None = None
+    legend: str | None = None
     file: str | None = None
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
@@ -89,9 +91,11 @@ class Figure:
         """Render the figure as HTML under an id that is unique on its page."""
         language = texts.breakdowns
         if self.parts:
-            shown = [
-                part.render(f"{root_id}-{number}", language) for number, part in enumerate(self.parts, 1)
-            ]
+            legend = self.legend
+            shown = []
+            for number, part in enumerate(self.parts, 1):
+                shown.append(part.render(f"{root_id}-{number}", language, legend))
+                legend = legend or (None if part.analysis.error else legend_id(f"{root_id}-{number}"))
             return element("div", *map(Markup, shown), id=root_id)
         error = self.analysis and self.analysis.error
         if error:
@@ -119,6 +123,7 @@ class Figure:
                 title=self.title,
                 name=name,
                 language=language,
+                legend=self.legend,
                 measured=self.measured,
             )
         return render_breakdown(
@@ -128,6 +133,8 @@ class Figure:
             options=self.options,
             language=language,
             section=self.section,
+            legend=self.legend,
+            measured=self.measured,
         )
 
 

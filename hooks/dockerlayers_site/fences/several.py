@@ -44,13 +44,13 @@ class Part:
         span = _move(error.span, self.variant.first) if error.span else None
         return DockerfileError(error.message, span=span, hint=error.hint)
 
-    def render(self, root_id: str, language: Texts) -> str:
+    def render(self, root_id: str, language: Texts, legend: str | None) -> str:
         """Render its breakdown, or its error."""
         title = self.title or None
         error = self.analysis.error
         if error:
             return render_error(self.variant.source, error, root_id=root_id, title=title, language=language)
-        return render_breakdown(self.analysis, root_id=root_id, title=title, language=language)
+        return render_breakdown(self.analysis, root_id=root_id, title=title, language=language, legend=legend)
 
 
 @dataclass(frozen=True, kw_only=True)

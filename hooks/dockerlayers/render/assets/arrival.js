@@ -1,4 +1,4 @@
-/* Follows a link to a row: marks the row, opens what there is to read of it, and what it is folded into. */
+/* Follows a link to a row, or to what is said of one: marks it, opens what there is to read, and what it is folded into. */
 (() => {
   function placeOf(hash) {
     try {
@@ -10,18 +10,15 @@
 
   function arrive() {
     for (const old of document.querySelectorAll(".bd-row.is-target")) old.classList.remove("is-target");
-    const row = placeOf(location.hash)?.closest(".bd-row");
-    if (!row) return;
-    row.classList.add("is-target");
+    const place = placeOf(location.hash)?.closest(".bd-row, .bd-find");
+    if (!place) return;
+    place.classList.toggle("is-target", place.matches(".bd-row"));
     const hidden = [];
-    for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       if (!fold.open) hidden.push(fold);
     }
-    for (const fold of [...hidden, ...row.querySelectorAll("details")]) fold.open = true;
-    /* What sticks above it is as high as its text is long. */
-    const root = row.closest(".bd");
-    root.style.setProperty("--bd-bar", `${root.querySelector(".bd-bar")?.offsetHeight ?? 0}px`);
-    row.scrollIntoView({ block: "start" });
+    for (const fold of [...hidden, ...place.querySelectorAll("details")]) fold.open = true;
+    place.scrollIntoView({ block: "start" });
   }
 
   /* Where Material swaps pages, it tells of links within a page through location$ alone. */

@@ -1,6 +1,6 @@
 /* Enhances finished breakdowns. Nothing here adds content or knows Docker: what a change rebuilds, and what each
    target makes, was written when the page was built. Without scripts all of it is there to read.
-   This module starts the others, lights up a row with its layer, and opens everything for print. */
+   This module starts the others, and lights up a row with its layer. */
 (() => {
   const parts = [];
   const done = new WeakMap();
@@ -35,8 +35,17 @@
     onEveryPage,
     /* The anchor of the row that an element is, or stands for. */
     keyOf,
-    /* All rows, and all that stands for one: segments, slabs, links, entries of the history. */
+    /* All rows, and the layers that stand for one. */
     marked: (root) => root.querySelectorAll("[data-line], [data-for]"),
+    /* Make a button with a text, and put it to the end of an element. */
+    addButton(parent, className, text) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = className;
+      button.textContent = text;
+      parent.append(button);
+      return button;
+    },
   };
 
   /* A row and its layers, from either side. */
@@ -50,12 +59,4 @@
     }
     for (const name of ["pointerover", "focusin", "pointerleave"]) root.addEventListener(name, light);
   });
-
-  /* Browsers without ::details-content print only what is open. */
-  let shut = [];
-  addEventListener("beforeprint", () => {
-    shut = [...document.querySelectorAll(".bd details:not([open])")];
-    shut.forEach((details) => { details.open = true; });
-  });
-  addEventListener("afterprint", () => shut.forEach((details) => { details.open = false; }));
 })();

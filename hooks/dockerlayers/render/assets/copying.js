@@ -1,4 +1,4 @@
-/* Copies the Dockerfile, or the lines of it that are shown. */
+/* Copies the Dockerfile, or the lines of it that are shown, and the commands. */
 (() => {
   /* It is put together again from its lines; a number that is left out is an empty line, but for where the page says
      that lines were left out. */
@@ -41,16 +41,25 @@
     }
   }
 
-  window.dockerlayers.add((root) => {
-    const button = root.querySelector(".bd-tool--copy");
-    const label = button.textContent;
-    button.hidden = false;
+  function offer(parent, words, textOf) {
+    const button = window.dockerlayers.addButton(parent, "bd-tool bd-tool--copy", words.copy);
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      await copy(sourceOf(root));
+      await copy(textOf());
       button.focus({ preventScroll: true });
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
+    return button;
+  }
+
+  window.dockerlayers.add((root) => {
+    const tools = root.querySelector(".bd-tools");
+    if (!tools) return;
+    tools.querySelector(".bd-tool--link").before(offer(tools, tools.dataset, () => sourceOf(root)));
+    for (const command of root.querySelectorAll(".bd-cmd")) {
+      const text = command.textContent;
+      offer(command, tools.dataset, () => text);
+    }
   });
 })();

@@ -15,6 +15,7 @@
       const word = event.target.closest(".bd-code [data-w]");
       if (!word || !getSelection().isCollapsed) return;
       const piece = pieceOf(word);
+      if (!piece) return;
       piece.closest("details").open = true;
       piece.focus({ preventScroll: true });
       piece.scrollIntoView({ block: "nearest" });
