@@ -53,11 +53,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, dark: boo
 
 @BOTH_WIDTHS
 @BOTH_SCHEMES
-@pytest.mark.parametrize("url", [PAGE, "reading-and-mending/"])
-def test_axe_finds_nothing_in_the_handbook(visits: Visits, url: str, width: int, dark: bool) -> None:
-    page = visits.open(url, width=width, dark=dark)
+def test_axe_finds_nothing_while_something_is_asked(visits: Visits, width: int, dark: bool) -> None:
+    page = visits.open("reading-and-mending/", width=width, dark=dark)
     page.evaluate("() => document.querySelectorAll('.bd details').forEach((one) => { one.open = true })")
-    assert violations(page) == []
     page.locator(".bd-pick-question").first.select_option(index=2)
     assert violations(page) == []
     assert page.locator(".bd-legend").count() == 1

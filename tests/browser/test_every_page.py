@@ -50,6 +50,11 @@ UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => { fold.op
 every_page = pytest.mark.parametrize("source", sources(), ids=str)
 
 
+def page_addresses() -> list[str]:
+    """Return the addresses of all pages, and of the one for what is not found."""
+    return [*map(page_url, sources()), "404.html"]
+
+
 @every_page
 def test_loads_without_a_problem(visits: Visits, source: Path) -> None:
     page = visits.open(page_url(source))
@@ -68,12 +73,6 @@ def test_fits_a_phone(visits: Visits, source: Path, dark: bool) -> None:
     assert width_of(page) <= PHONE
     if not dark:
         assert page.evaluate(BROKEN_WORDS) == []
-
-
-@every_page
-def test_fits_a_phone_without_script(visits: Visits, source: Path) -> None:
-    page = visits.open(page_url(source), width=PHONE, script=False)
-    assert width_of(page) <= PHONE
 
 
 def width_of(page: Page) -> int:

@@ -60,10 +60,11 @@ def render_missing(
                 element("p", texts.word("missing-says")),
                 _search(texts) if has_search else None,
                 _nearest(texts),
+                # Before what it would push down: nothing of that is drawn until it has run.
+                element("script", embed_json(known), type="application/json", id="missing-known"),
+                element("script", src=f"{base}{assets}/missing.js"),
                 element("h2", texts.word("missing-main")),
                 element("ul", [_link(base, place) for place in main]),
-                element("script", embed_json(known), type="application/json", id="missing-known"),
-                element("script", src=f"{base}{assets}/missing.js", defer=True),
             ]
         ),
     )

@@ -8,6 +8,7 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.plugins import BasePlugin
 
 from dockerlayers_site.pages.messages import say_option
+from dockerlayers_site.plugin.access import Access
 from dockerlayers_site.plugin.cache import Cache
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
@@ -63,7 +64,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             kept = [Cache(), WholePages()] if self.config.cache else []
-            always = [Reports(), Encodings(), Theme(), Names(), Titles(), SessionRecords()]
+            always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access(), SessionRecords()]
             features = [*always, *own, *drawn, *kept]
             vars(self).update(combine_events(features))
         return errors, warnings

@@ -1,0 +1,30 @@
+"""Mend the HTML of a page: names of what has none, and heads of tables that say nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from dockerlayers.elements import Markup, attributes
+from dockerlayers_site.texts import SiteTexts
+
+# As Material's template writes its search, which is a dialog without a name.
+_DIALOG = 'data-md-component="search" role="dialog">'
+# As pymdownx and others write the box of a task, whose label is empty: what is said of it stands behind.
+_TASK = re.compile(r'<input type="checkbox" disabled(?:="")?(?P<done> checked(?:="")?)?\s*/?>')
+# The corner of a table: Markdown has no other way to write a cell of the head that heads nothing.
+_CORNER = re.compile(r"<th(?P<more>(?:\s[^>]*)?)>\s*</th>")
+
+
+def name_unnamed(html: str, texts: SiteTexts) -> str:
+    """Return a page whose dialogs, boxes and heads of tables say what they are, or are none."""
+    named = Markup(f"{_DIALOG[:-1]}{attributes(aria_label=texts.word('search-dialog'))}>")
+    html = html.replace(_DIALOG, named)
+    html = _TASK.sub(partial(_name_task, texts), html)
+    return _CORNER.sub(r"<td\g<more>></td>", html)
+
+
+def _name_task(texts: SiteTexts, task: re.Match[str]) -> str:
+    """Return the box of a task with a name; it says its state itself, but not that it is done."""
+    name = texts.word("task-done" if task["done"] else "task-open")
+    return f'<input type="checkbox" disabled{task["done"] or ""}{attributes(aria_label=name)}>'

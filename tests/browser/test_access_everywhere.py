@@ -1,0 +1,171 @@
+"""Every page for everyone: as axe sees it, by keys, in other colours, larger, without motion or scripts."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.test_every_page import PHONE, UNFOLD, page_addresses, width_of
+from tests.support.visits import Visits
+
+WIDE = 1280
+every_address = pytest.mark.parametrize("url", page_addresses(), ids=lambda url: url or "home")
+
+# What watches sizes has been told of them.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+# Links, buttons and fields that are lower than 24 pixels, but for links within a text.
+LOW = """() => {
+  const inText = (one) => {
+    let block = one;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    return block !== one && block.textContent.replace(one.textContent, "").trim();
+  };
+  return [...document.querySelectorAll("a[href], button, summary, select, input")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width > 1 && box.height > 1 && Math.round(box.height) < 24)
+    .filter(([one, box]) => box.right > 0 && box.bottom > 0 && box.left < innerWidth && !inText(one))
+    .map(([one, box]) => `${box.height} ${one.outerHTML.slice(0, 120)}`);
+}"""
+
+# Signs that are cut out of a background which has the colour of the page.
+UNSEEN_SIGNS = """() => {
+  const probe = document.createElement("i");
+  probe.style.cssText = "background: Canvas; forced-color-adjust: none";
+  document.body.append(probe);
+  const page = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  const found = new Set();
+  for (const one of document.querySelectorAll("body *"))
+    for (const part of ["", "::before", "::after"]) {
+      const { maskImage = "none", content, backgroundColor } = getComputedStyle(one, part || null);
+      const isSign = maskImage.includes("url(") && !(part && content === "none") && one.checkVisibility();
+      if (isSign && backgroundColor === page) found.add(one.localName + "." + one.className + part);
+    }
+  return [...found];
+}"""
+
+MOVING = """() => [...document.querySelectorAll("body *")].filter((one) =>
+  ["", "::before", "::after"].some((part) => {
+    const { transitionDuration, animationName, animationDuration } = getComputedStyle(one, part || null);
+    const isLong = (times) => times.split(",").some((time) => parseFloat(time) > .01);
+    return isLong(transitionDuration) || (animationName !== "none" && isLong(animationDuration));
+  })).map((one) => one.outerHTML.slice(0, 80))"""
+
+# What one stop of the keys looks like, with what it looks like without the focus; and where it stands.
+STOP = """() => {
+  const one = document.activeElement;
+  const style = () => {
+    const parts = [one, ...(one.labels ?? []), one.closest(".md-search__form, .bd-row") ?? one].flatMap((node) =>
+      ["", "::before", "::after"].map((part) => getComputedStyle(node, part || null)));
+    return parts.map((s) => [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.backgroundColor,
+      s.color, s.borderColor, s.textDecorationLine, s.opacity].join()).join();
+  };
+  const focused = style();
+  window.stops = [...(window.stops ?? []), one];
+  one.blur();
+  const plain = style();
+  one.focus({ preventScroll: true, focusVisible: true });
+  const name = one.getAttribute("aria-label") ?? one.title + one.textContent.trim();
+  const what = one === document.body ? "" : one.outerHTML.slice(0, 100);
+  return { shown: focused !== plain, what, name: name.trim() };
+}"""
+IN_ORDER = """() => stops.slice(1).every((one, index) =>
+  stops[index].compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+
+# Text that nobody can get at, but for what only scripts have a use for; what a choice shows can be chosen.
+LOST = """() => [...document.querySelectorAll("article *")].filter((one) =>
+  [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) &&
+  !one.checkVisibility({ visibilityProperty: true }) &&
+  !one.closest("[hidden], button, select, script, style, template, .tabbed-block, .bd-sr") &&
+  !one.closest(":has(> input[type=radio])"))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def violations(page: Page, *, contrast: bool) -> list[str]:
+    """Let axe-core look at a whole page; contrast takes most of the time, and hangs on the colours alone."""
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
+
+
+@every_address
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(visits: Visits, url: str, dark: bool) -> None:
+    page = visits.open(url, width=WIDE, dark=dark)
+    page.evaluate(UNFOLD)
+    assert violations(page, contrast=not dark) == []
+    page.set_viewport_size(ViewportSize(width=PHONE, height=800))
+    page.evaluate(DRAWN)
+    assert violations(page, contrast=dark) == []
+
+
+@every_address
+def test_looks_right_however_it_is_looked_at(visits: Visits, url: str) -> None:
+    page = visits.open(url, width=WIDE)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(LOW) == []
+    # Twice as large: half as wide; four times as large, as WCAG asks for (1.4.10).
+    for width in (WIDE // 2, WIDE // 4, PHONE):
+        page.set_viewport_size(ViewportSize(width=width, height=800))
+        assert width_of(page) <= width
+    assert page.evaluate(LOW) == []
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(UNSEEN_SIGNS) == []
+    page.emulate_media(forced_colors="none", reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
+
+
+def test_what_is_wrong_is_noticed(visits: Visits) -> None:
+    page = visits.open("404.html")
+    page.emulate_media(forced_colors="active")
+    sign = "mask: url(data:,); background: red; width: 9px; height: 9px; transition: color 1s"
+    page.evaluate(
+        """(style) => document.querySelector("h1").insertAdjacentHTML("afterend", `<p><a href="#x">x</a></p>
+        <i style="${style}">x</i><p style="visibility: hidden">x</p><img src="data:,">`)""",
+        sign,
+    )
+    assert len(page.evaluate(UNSEEN_SIGNS)) == 1
+    assert len(page.evaluate(MOVING)) >= 1
+    assert len(page.evaluate(LOW)) == 1
+    assert len(page.evaluate(LOST)) == 1
+    assert [one.partition(":")[0] for one in violations(page, contrast=True)] == ["image-alt"]
+
+
+@pytest.mark.parametrize("url", ["", "reading-and-mending/"])
+def test_the_keys_stop_in_order_and_show_where(visits: Visits, url: str) -> None:
+    page = visits.open(url)
+    assert page.locator("[tabindex]:not([tabindex='0'], [tabindex='-1'])").count() == 0
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(STOP))
+    assert [one["what"] for one in stops if one["what"] and not one["shown"]] == []
+    assert [one["what"] for one in stops if one["what"] and not one["name"]] == []
+    assert "md-skip" in stops[0]["what"]
+    assert page.evaluate(IN_ORDER)
+
+
+def test_a_wide_table_shows_that_it_scrolls_and_does_by_keys(visits: Visits) -> None:
+    page = visits.open("containers-and-docker/", width=PHONE)
+    wide = page.locator(".md-typeset__scrollwrap[data-reached]").first
+    assert wide.get_attribute("tabindex") == "0"
+    assert page.get_by_role("group", name="옆으로 밀어 보는 표").count() >= 1
+    assert "gradient" in wide.evaluate("one => getComputedStyle(one).backgroundImage")
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    page.set_viewport_size(ViewportSize(width=1600, height=800))
+    page.wait_for_function("() => !document.querySelector('.md-typeset__scrollwrap[tabindex]')")
+
+
+@every_address
+def test_all_is_there_without_scripts(visits: Visits, url: str) -> None:
+    page = visits.open(url, width=PHONE, script=False)
+    assert width_of(page) <= PHONE
+    for fold in page.locator("article details:not([open]) > summary:visible").all()[:3]:
+        fold.click()
+    page.evaluate(UNFOLD)
+    assert page.evaluate(LOST) == []
