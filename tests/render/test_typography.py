@@ -28,7 +28,7 @@ def _set(html: str) -> str:
         '"말"·은 &quot;말&quot;·은 &#x27;말&#x27;·은 "<code>x</code>"·는',
         "<b><i>x</i></b>·의 <b><code>x</code></b>·의 <sup><a>1</a></sup>·은",
         "50%·는 C#·은 C++·로 3℃·까지 말…·이",
-        "/tmp/·는 1-·은 x=·를",
+        "/tmp/·는 1-·은 x=·를 &lt;name&gt;·은",
     ],
 )
 def test_a_word_is_joined_with_its_particle(text: str) -> None:
@@ -48,7 +48,7 @@ def test_a_word_is_joined_with_its_particle(text: str) -> None:
         '<h2><span id="x"></span>글 <a href="x"><img></a>글</h2>',
         "</a>",
         "a < b는",
-        "별*표* 1/시작? 왜?나",
+        "별*표* 1/시작? 왜?나 &lt;b&gt;굵게&lt;/b&gt;",
         "English (text) only",
     ],
 )

@@ -25,7 +25,7 @@ _REST = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
 _QUOTES = "\"'"
 # Closing brackets and quotation marks, and signs that end a word: `50%는`. Some marks open, too.
 _CLOSING = r"%)\]}°»’”…‰′″℃〉》」』】〕％）］｝"
-_ENTITIES = r"quot|gt|apos|\#0?39|\#34|\#x27|\#x22|rdquo|rsquo|raquo|hellip"
+_ENTITIES = r"quot|apos|\#0?39|\#34|\#x27|\#x22|rdquo|rsquo|raquo|hellip"
 # Signs within a word: behind them a break is right before another word, and wrong before a particle, which is
 # short and ends the word.
 _INNER = r"#*+./\\~@_=^`|–—→-"
@@ -51,7 +51,7 @@ _TOKEN = re.compile(
         (?<=[^\s>]){_END_TAG}{_GLUE}
       | (?<=[^\s<>(\[{{])(?:[{_QUOTES}]|&(?:{_ENTITIES});)(?={_HANGUL})
       | (?<=[^\s<])[{_CLOSING}](?={_HANGUL})
-      | (?<=[!-~])[{_INNER}](?={_SHORT_END})
+      | (?<=[!-~])(?:[{_INNER}]|&gt;)(?={_SHORT_END})
       )
     | <[/a-zA-Z!?]{_REST}
     | <(?=[/a-zA-Z!?]).*\Z

@@ -68,7 +68,7 @@ export function marked(text, found) {
 
 /** Return HTML in which no line breaks before a particle: a joiner as the build sets it in pages stands there. */
 function joined(html) {
-  return html.replace(/(?<=[^\s<])(?:[%)\]}°»’”…‰′″℃〉》」』】〕％）］｝"']|&quot;|&gt;)(?:<\/mark>)?(?=[가-힣])/g, "$&\u2060");
+  return html.replace(/(?<=[^\s<])(?:[%)\]}°»’”…‰′″℃〉》」』】〕％）］｝"']|&quot;)(?:<\/mark>)?(?=[가-힣])/g, "$&\u2060");
 }
 
 function escape(text) {
