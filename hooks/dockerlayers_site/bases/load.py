@@ -8,6 +8,7 @@ import json
 import platform
 import tarfile
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from dockerlayers_site.bases.rootfs import make_rootfs
 from dockerlayers_site.engine.docker import Docker
 from dockerlayers_site.engine.errors import EngineError
 
-# A stand-in has no day of its own; one that is fixed keeps its id the same wherever it is loaded.
-_CREATED = "2025-01-01T00:00:00Z"
+# A stand-in has no day of its own. One that is fixed keeps its id the same wherever it is loaded, and one for
+# each keeps them in one order: the engine lists images by it.
+_FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 _LAYER, _BLOCK = "layer.tar", 1 << 20
 
 
@@ -91,14 +93,15 @@ def _pack(base: Base, about: str, layer: Path, target: Path) -> None:
 
 
 def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
+    created = (_FIRST_DAY + timedelta(minutes=int(base.key[:4], 16))).strftime("%Y-%m-%dT%H:%M:%SZ")
     labels = {LABEL: about, f"{LABEL}.key": base.key}
     return {
         "architecture": architecture(),
         "os": "linux",
-        "created": _CREATED,
+        "created": created,
         "config": {**base.config, "Labels": labels},
         "rootfs": {"type": "layers", "diff_ids": [digest]},
-        "history": [{"created": _CREATED, "created_by": f"stand-in: {about}"}],
+        "history": [{"created": created, "created_by": f"stand-in: {about}"}],
     }
 
 

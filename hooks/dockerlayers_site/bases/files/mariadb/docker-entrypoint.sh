@@ -29,9 +29,11 @@ if [ "$1" = mariadbd ] && [ "$(id -u)" = 0 ]; then
         fi
         log "Initializing database files"
         mariadb-install-db --user=mysql --datadir=/var/lib/mysql --skip-test-db >/dev/null
+        # One statement a line, as --init-file wants it.
         {
             echo "ALTER USER root@localhost IDENTIFIED BY '$password';"
-            echo "CREATE USER root@'%' IDENTIFIED BY '$password'; GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;"
+            echo "CREATE USER root@'%' IDENTIFIED BY '$password';"
+            echo "GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;"
             database=$(value DATABASE) user=$(value USER)
             [ -z "$database" ] || echo "CREATE DATABASE \`$database\`;"
             [ -z "$user" ] || echo "CREATE USER '$user'@'%' IDENTIFIED BY '$(value PASSWORD)';"
