@@ -187,7 +187,7 @@ def test_no_registry_is_asked_for_a_frontend() -> None:
 def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
     page = parse_page("docs/a/b.md", console("$ ls"))
     record = SessionRecord(
-        key=key_of(page), sessions=1, not_run=0, engine="28.5.2", buildx=None, compose=None,
+        key=key_of(page), sessions=1, engine="28.5.2", buildx=None, compose=None,
         platform="linux/amd64", day="2026-11-28", images={}, is_real=False,
     )  # fmt: skip
     assert load_record(tmp_path, page) is None
@@ -200,6 +200,8 @@ def test_a_record_stands_for_the_sessions_that_were_run(tmp_path: Path) -> None:
     assert load_record(tmp_path, page) == record
     moved = parse_page("docs/a/b.md", "# More\n\n" + console("$ ls"))
     assert load_record(tmp_path, moved) == record
+    longer = parse_page("docs/a/b.md", console("$ ls") + console("$ rm", options=' norun="x"'))
+    assert load_record(tmp_path, longer) == record
     changed = parse_page("docs/a/b.md", console("$ ls -a"))
     assert load_record(tmp_path, changed) is None
     record_path(tmp_path, page.path).write_text("{", encoding="utf-8")

@@ -15,13 +15,13 @@ from tests.support.building import build_in_process
 
 PAGE = "# x\n\n```console\n$ docker ps\n```\n"
 RECORD = SessionRecord(
-    key="", sessions=1, not_run=2, engine="28.5.2", buildx="0.29.1", compose="2.40.3", platform="linux/amd64",
+    key="", sessions=1, engine="28.5.2", buildx="0.29.1", compose="2.40.3", platform="linux/amd64",
     day="2026-11-28", images={"busybox:1.35": "busybox"}, is_real=False,
 )  # fmt: skip
 
 
 def test_what_is_known_is_told() -> None:
-    html = tell_record(RECORD, load_site_texts())
+    html = tell_record(RECORD, 2, load_site_texts())
     assert "2026년 11월 28일에 도커 28.5.2(linux/amd64)에서 실행해" in html
     assert "대역이라 크기와 파일이 진짜 이미지와 다릅니다: <code>busybox:1.35</code>." in html
     assert "실행하지 않은 블록은 2개" in html
@@ -30,7 +30,8 @@ def test_what_is_known_is_told() -> None:
 
 def test_sessions_without_an_engine_tell_of_none() -> None:
     html = tell_record(
-        SessionRecord(**{**vars(RECORD), "engine": None, "buildx": None, "images": {}, "not_run": 0}),
+        SessionRecord(**{**vars(RECORD), "engine": None, "buildx": None, "images": {}}),
+        0,
         load_site_texts(),
     )
     assert "2026년 11월 28일에 실행해 받은 결과입니다." in html

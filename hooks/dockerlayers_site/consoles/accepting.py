@@ -37,7 +37,6 @@ def _record(page: ConsolePage, done: PageRun, engine: Docker) -> SessionRecord:
     return SessionRecord(
         key=key_of(page),
         sessions=done.count,
-        not_run=len(done.skipped),
         engine=docker.version_text.partition("+")[0] if docker else None,
         buildx=docker.find_buildx() if docker else None,
         compose=docker.find_compose() if docker else None,

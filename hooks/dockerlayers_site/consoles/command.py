@@ -19,9 +19,9 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from dockerlayers_site.consoles.accepting import accept_page
-from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page
+from dockerlayers_site.consoles.pages import Console, ConsolePage, list_norun, read_page
 from dockerlayers_site.consoles.record import find_other_engine, load_record
-from dockerlayers_site.consoles.run import Difference, PageRun, list_norun, run_page
+from dockerlayers_site.consoles.run import Difference, PageRun, run_page
 from dockerlayers_site.consoles.stage import NO_ENGINE, Stage, open_stages
 from dockerlayers_site.engine import EngineError
 from dockerlayers_site.engine.__main__ import describe

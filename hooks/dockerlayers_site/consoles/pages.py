@@ -164,6 +164,11 @@ def _line(number: int) -> Span:
     return Span(number, 1, number, 2)
 
 
+def list_norun(page: ConsolePage) -> Iterator[tuple[int, str]]:
+    """Yield the sessions of a page that are not run anywhere, and why."""
+    yield from ((one.line, one.options.norun) for one in page.consoles if one.options.norun)
+
+
 def rewrite(page: ConsolePage, outputs: Sequence[tuple[Console, Sequence[Sequence[str]]]]) -> str:
     """Return the page's text with other outputs, one for each command of each session that is given."""
     lines = list(page.file.lines)

@@ -20,7 +20,7 @@ _FOLDER = "docs/.sessions"
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRecord:
-    """The last run: how many sessions were run, and how many not; versions; the day in UTC, in ISO 8601.
+    """The last run: how many sessions it was of; versions; the day in UTC, in ISO 8601.
 
     `images` says of what each base image is made, or the digest of a real one. `key` is that of the sessions.
     Those that speak to no engine have no versions.
@@ -28,7 +28,6 @@ class SessionRecord:
 
     key: str
     sessions: int
-    not_run: int
     engine: str | None
     buildx: str | None
     compose: str | None
@@ -39,10 +38,14 @@ class SessionRecord:
 
 
 def key_of(page: ConsolePage) -> str:
-    """Return what stands for the sessions of a page and the files that they need, wherever they are."""
+    """Return what stands for the sessions of a page and the files that they need, wherever they are.
+
+    Those that are not run do not count.
+    """
     parts = [
         [part.name, part.content] if isinstance(part, PageFileFence) else [*part.lines, repr(part.options)]
         for part in page.parts
+        if isinstance(part, PageFileFence) or not part.options.norun
     ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
 

@@ -210,8 +210,3 @@ def _explain_status(ran: Ran) -> str:
 
 def _indent(text: str) -> str:
     return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
-
-
-def list_norun(page: ConsolePage) -> Iterator[tuple[int, str]]:
-    """Yield the sessions of a page that are not run anywhere, and why."""
-    yield from ((one.line, one.options.norun) for one in page.consoles if one.options.norun)

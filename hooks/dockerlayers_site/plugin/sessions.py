@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import Markup, element
-from dockerlayers_site.consoles.pages import parse_page
+from dockerlayers_site.consoles.pages import list_norun, parse_page
 from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
 from dockerlayers_site.plugin.project import project_path, project_root, site_texts
 from dockerlayers_site.texts import SiteTexts
@@ -26,12 +26,15 @@ class SessionRecords:
         place = project_path(path, config) if path else ""
         if not place.startswith("docs/") or not record_path(root, place).is_file():
             return html
-        record = load_record(root, parse_page(place, page.file.content_string))
-        return html + tell_record(record, site_texts(config)) if record else html
+        parsed = parse_page(place, page.file.content_string)
+        record = load_record(root, parsed)
+        if not record:
+            return html
+        return html + tell_record(record, len([*list_norun(parsed)]), site_texts(config))
 
 
-def tell_record(record: SessionRecord, texts: SiteTexts) -> Markup:
-    """Write what is known of the run."""
+def tell_record(record: SessionRecord, not_run: int, texts: SiteTexts) -> Markup:
+    """Write what is known of the run, and how many sessions are not run at all."""
     day = date.fromisoformat(record.day)
     slots: dict[str, str | int] = {"year": day.year, "month": day.month, "day": day.day}
     said = [
@@ -43,7 +46,7 @@ def tell_record(record: SessionRecord, texts: SiteTexts) -> Markup:
     names = ", ".join(f"`{name}`" for names in record.images for name in names.split(", "))
     said += [texts.word("sessions-stand-ins", names=names)] if names and not record.is_real else []
     said += [texts.word("sessions-varies")]
-    said += [texts.word("sessions-not-run", count=record.not_run)] if record.not_run else []
+    said += [texts.word("sessions-not-run", count=not_run)] if not_run else []
     return element(
         "div",
         element("p", texts.word("sessions-title"), class_="admonition-title"),
