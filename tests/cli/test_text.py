@@ -18,12 +18,12 @@ from dockerlayers.message import width
 from dockerlayers.model.changes import FileChange
 from dockerlayers.render.highlights import Highlight
 from dockerlayers.render.report import Question, Report, answer_questions
-from dockerlayers.render.sizes import show_size
 from dockerlayers.render.terminal.characters import expand_tabs, masked, visible
 from dockerlayers.render.terminal.code import colour_lines
 from dockerlayers.render.terminal.fault import format_fault
 from dockerlayers.render.terminal.style import ENDLESS, Chunk, Screen, Style, line_width, paint, wrap
 from dockerlayers.render.terminal.text import Amount, write_text
+from dockerlayers.sizes import show_size
 from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.texts import load_texts
 from tests.cli.calls import HOOKS, Caller

@@ -69,6 +69,7 @@ def test_sizes_of_images_are_told_where_both_bases_are_known_else_what_is_added(
     assert "compare-size" not in told
     assert told["compare-own-size"] == ("2MB", "3MB", "", False)
     assert gains(before, before)["compare-size"][3] is None
+    assert gains(measured(own=2_000_000), measured(own=2_090_000))["compare-own-size"][3] is None
 
 
 def test_what_is_wasted_is_told_where_it_differs() -> None:

@@ -284,7 +284,7 @@ def test_sizes_are_bars_in_true_proportion() -> None:
     assert "bd-size" not in row(markup, 14)
     assert "bd-size" not in row(markup, 5)
     assert 'data-at="100MB">만들어지는 이미지' in markup
-    assert "2026-11-20, Docker 28.5.2, linux/amd64에서 측정했습니다." in markup
+    assert "잰 날과 곳: 2026-11-20, 28.5.2, linux/amd64" in markup
     assert markup.count('<span>25MB</span><i class="bd-meter" style="--w:25.00%"></i>') == 1
     assert "측정하지 않음" not in markup
 
@@ -296,6 +296,7 @@ def test_what_was_not_measured_is_said_to_be_so() -> None:
     assert "bd-meter" not in markup
     stand_in = MeasuredBase(reference="debian", digest="sha256:0", byte_count=1, stand_in="busybox")
     other = render_explained(sample(), root_id="x", measured=measured(bases=(stand_in,)))
-    assert '<span class="bd-size">25MB</span>' in row(other, 13)
+    # Of the base image nothing is known: the bars are those of what the file adds.
+    assert '<span class="bd-size">25MB<i class="bd-meter" style="--w:100.00%"></i></span>' in row(other, 13)
     assert "bd-size" not in row(other, 12)
     assert "베이스에 25MB 추가" in other

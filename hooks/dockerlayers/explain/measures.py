@@ -21,6 +21,8 @@ _BUILDS = {
     Occasion.SOURCE: "measures.edited",
     Occasion.DEPENDENCY: "measures.dependency",
 }
+_LITTLE = 0.05
+"""What part of a size may differ so that neither is better: two days bring other packages."""
 _TWICE = 1.5
 """From so many times as much on, a time is another one: below, the machine may have been busy."""
 
@@ -44,10 +46,15 @@ def say_measured(texts: Texts, measured: Measured) -> Iterator[Inline]:
     else:
         whole = measured.base_bytes + measured.own_bytes
         yield texts.say("measures.image-size", size=text(show_size(whole)))
+    yield from say_times(texts, measured)
+    yield from say_origin(texts, measured)
+
+
+def say_times(texts: Texts, measured: Measured) -> Iterator[Inline]:
+    """Say how long each build took."""
     for occasion, build in measured.builds.items():
         paths = {"paths": build.changed} if build.changed else {}
         yield texts.say(_BUILDS[occasion], seconds=_time(build), **paths)
-    yield from say_origin(texts, measured)
 
 
 def say_origin(texts: Texts, measured: Measured) -> Iterator[Inline]:
@@ -83,9 +90,12 @@ def _compare_sizes(before: Measured, after: Measured) -> Iterator[Gain]:
 
 
 def _size_gain(name: str, was: int, now: int) -> Gain:
-    before, after = show_size(was), show_size(now)
+    is_same = abs(was - now) <= _LITTLE * max(was, now)
     return Gain(
-        name=name, before=text(before), after=text(after), is_gain=None if before == after else now < was
+        name=name,
+        before=text(show_size(was)),
+        after=text(show_size(now)),
+        is_gain=None if is_same else now < was,
     )
 
 

@@ -9,12 +9,16 @@ from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.compare import Comparison
 from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import PairState, RowPair
+from dockerlayers.explain.measures import say_waste
+from dockerlayers.measured.types import Measured
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.legend import legend_id, render_legend
 from dockerlayers.render.mark import render_mark
+from dockerlayers.render.measures import name_total, render_origin
+from dockerlayers.sizes import show_size
 from dockerlayers.texts.texts import Texts
 
 _LABELS = {
@@ -30,10 +34,11 @@ _BETTER = {True: "better", False: "worse", None: ""}
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the two files: what it is called, and the character that escapes its line ends."""
+    """One of the two files: what it is called, the character that escapes its line ends, its measures."""
 
     title: str
     escape: str = "\\"
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +73,11 @@ def render_comparison(
     after: Side,
     title: str | None = None,
     legend: str | None = None,
+    record: str | None = None,
 ) -> str:
     """Render a comparison; `root_id` is unique on the page and starts all other ids.
 
-    What can be copied is the second file. `legend` is as for `render_breakdown`.
+    What can be copied is the second file. `legend` and `record` are as for `render_breakdown`.
     """
     view = _View(comparison=comparison, root_id=root_id, before=before, after=after)
     texts = view.texts
@@ -84,7 +90,8 @@ def render_comparison(
             render_tools(texts, root_id, legend=legend or own_legend),
             None if legend else render_legend(texts, own_legend),
             _gains(texts, comparison),
-            _pairs(view),
+            _origin(view, record),
+            _pairs(view, has_record=bool(record)),
             line_count=len(comparison.after.lines),
             variant="bd--compare",
         )
@@ -118,11 +125,25 @@ def _gain(texts: Texts, gain: Gain) -> Markup:
     return element("div", element("dt", texts.label(gain.name)), element("dd", element("p", values), why))
 
 
-def _pairs(view: _View) -> Markup:
+def _origin(view: _View, record: str | None) -> list[Markup]:
+    """Say when and on what it was measured: the same for both, as one record holds them."""
+    measured = view.after.measured or view.before.measured
+    return render_origin(view.texts, measured, record) if measured else []
+
+
+def _head(view: _View, side: Side, name: str, *, has_measures: bool) -> Markup:
+    """Name a file, and say how large its image is where either was measured."""
+    label = "compare-before" if name == "was" else "compare-after"
+    size = f" · {name_total(view.texts, side.measured)}" if has_measures else None
+    return element("p", element("b", view.label(label)), " ", side.title, size, class_=f"bd-{name}")
+
+
+def _pairs(view: _View, *, has_record: bool) -> Markup:
+    has_measures = has_record or bool(view.before.measured or view.after.measured)
     heads = element(
         "div",
-        element("p", element("b", view.label("compare-before")), " ", view.before.title, class_="bd-was"),
-        element("p", element("b", view.label("compare-after")), " ", view.after.title, class_="bd-now"),
+        _head(view, view.before, "was", has_measures=has_measures),
+        _head(view, view.after, "now", has_measures=has_measures),
         class_="bd-pair bd-pair--head",
         data_search_exclude=True,
     )
@@ -140,9 +161,27 @@ def _pair(view: _View, pair: RowPair) -> Markup:
         before,
         after,
         _became(view.texts, pair),
+        _wasted(view, pair),
         class_=f"bd-pair bd-pair--{pair.state.value}",
         id=own_id,
     )
+
+
+def _wasted(view: _View, pair: RowPair) -> list[Markup]:
+    """Say what each of the two rows wastes."""
+    sides = ((pair.before, view.before, "compare-before"), (pair.after, view.after, "compare-after"))
+    return [
+        element(
+            "p",
+            element("b", view.label(label)),
+            " ",
+            render_inline(say_waste(view.texts, one)),
+            class_="bd-wasted",
+        )
+        for row, side, label in sides
+        if row and row.number is not None and side.measured
+        for one in side.measured.list_waste(row.line)
+    ]
 
 
 def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, link: str | None) -> Markup:
@@ -168,6 +207,7 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
         "div",
         spoken,
         render_mark(breakdown.texts, row.effect, row.number),
+        _size(side, row),
         class_="bd-rail",
         data_search_exclude=True,
     )
@@ -179,6 +219,11 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
         class_=f"bd-{name}{' bd-out' if is_out else ''}",
         data_search_exclude=name == "was",
     )
+
+
+def _size(side: Side, row: Annotation) -> Markup | None:
+    layer = side.measured.find_layer(row.line) if side.measured and row.number is not None else None
+    return element("span", show_size(layer.byte_count), class_="bd-size") if layer else None
 
 
 def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:

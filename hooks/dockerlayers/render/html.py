@@ -33,13 +33,14 @@ def render_breakdown(
     section: str | None = None,
     legend: str | None = None,
     measured: Measured | None = None,
+    record: str | None = None,
 ) -> str:
     """Render the breakdown of a Dockerfile without an error, in a language.
 
     `root_id` is unique on the page and starts all other ids. No line of the result is blank outside of `pre`.
     `section` tells one without a title from others on its page. `legend` is the id of what explains the marks
     where the page has that already: `legend_id` of an earlier breakdown. Without it, this one brings it.
-    `measured` is what an engine measured of this very file.
+    `measured` is what an engine measured of this very file, `record` the address of the whole record.
     """
     return render_explained(
         explain(analysis, language),
@@ -50,6 +51,7 @@ def render_breakdown(
         section=section,
         legend=legend,
         measured=measured,
+        record=record,
     )
 
 
@@ -63,6 +65,7 @@ def render_explained(
     section: str | None = None,
     legend: str | None = None,
     measured: Measured | None = None,
+    record: str | None = None,
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
     name = title or " · ".join(filter(None, (breakdown.texts.label("untitled"), section)))
@@ -74,6 +77,7 @@ def render_explained(
         options=options or RenderOptions(),
         legend=legend,
         measured=measured,
+        record=record,
     )
     return str(
         render_frame(
@@ -100,7 +104,7 @@ def render_explained(
 def _beside(view: View) -> list[Child]:
     """Put the counts beside the title, and the tools where there is no bar for them."""
     facts = list_counts(view.breakdown)
-    facts += [name_total(view)] if view.is_full and not view.options.is_brief else []
+    facts += [name_total(view.texts, view.measured)] if view.is_full and not view.options.is_brief else []
     counts = element("p", " · ".join(facts), class_="bd-sum", data_search_exclude=True)
     tools = None if has_bar(view) else render_tools(view.texts, view.root_id, legend=view.legend_id)
     return [counts, tools]

@@ -10,7 +10,7 @@ from dockerlayers.render.changes import render_changes
 from dockerlayers.render.fates import list_fates
 from dockerlayers.render.history import render_history
 from dockerlayers.render.labels import render_code, render_inline
-from dockerlayers.render.measures import name_total
+from dockerlayers.render.measures import name_total, render_measured
 from dockerlayers.render.stack import render_stack
 from dockerlayers.render.view import View
 from dockerlayers.texts.inline import parse_template
@@ -28,7 +28,7 @@ def render_image(view: View) -> Markup | None:
         _panel(view, breakdown.image, _heading(view, heading_id)),
         [_other(view, image) for image in breakdown.others],
         render_changes(view),
-        _record(view),
+        render_measured(view),
         class_="bd-image",
         aria_labelledby=f"{heading_id} {view.root_id}-title",
         data_search_exclude=True,
@@ -36,16 +36,9 @@ def render_image(view: View) -> Markup | None:
 
 
 def _heading(view: View, heading_id: str) -> Markup:
-    return element("p", view.label("image"), class_="bd-h", id=heading_id, data_at=name_total(view))
-
-
-def _record(view: View) -> Markup | None:
-    """Say when and by what engine the sizes were measured."""
-    measured = view.measured
-    if measured is None:
-        return None
-    text = view.label("measured", date=measured.date, engine=measured.engine, platform=measured.platform)
-    return element("p", text, class_="bd-note")
+    return element(
+        "p", view.label("image"), class_="bd-h", id=heading_id, data_at=name_total(view.texts, view.measured)
+    )
 
 
 def _other(view: View, image: Image) -> Markup:

@@ -55,7 +55,14 @@ def _article(texts: Texts, root_id: str, title: str, report: Report, first: str)
         figure = render_error(analysis.source, analysis.error, root_id=root_id, title=title, language=texts)
     else:
         legend = None if root_id == first else legend_id(first)
-        figure = render_breakdown(analysis, root_id=root_id, title=title, language=texts, legend=legend)
+        figure = render_breakdown(
+            analysis,
+            root_id=root_id,
+            title=title,
+            language=texts,
+            legend=legend,
+            measured=report.measured,
+        )
     return f"<article>{figure}{_facts(texts, report) or ''}</article>\n"
 
 

@@ -10,7 +10,7 @@ from dockerlayers.render.fates import stage_name
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.mark import render_mark
-from dockerlayers.render.measures import render_size
+from dockerlayers.render.measures import render_size, render_waste
 from dockerlayers.render.view import View
 
 
@@ -76,4 +76,5 @@ def _words(view: View, row: Annotation, heading: Markup | None) -> Markup | None
         parts.append(element("span", [[text, " "] for text in row.note], class_="bd-by"))
     if row.say or flags:
         parts.append([render_inline(row.say), flags])
+    parts += render_waste(view, row)
     return element("div", parts, class_="bd-say", data_search_exclude=True) if parts else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dockerlayers.model.changes import Affected, Doubt, Rebuild
 from dockerlayers.model.context import CopiedSource
 from dockerlayers.render.report import ContextFolder, layer_lines
-from dockerlayers.render.sizes import show_size
 from dockerlayers.render.terminal.characters import visible
+from dockerlayers.sizes import show_size
 from dockerlayers.texts.texts import Texts
 
 _STATES = {Rebuild.REBUILT: "rebuilt", Rebuild.MAYBE: "maybe"}

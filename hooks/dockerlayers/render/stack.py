@@ -12,8 +12,8 @@ from dockerlayers.message import width
 from dockerlayers.model.types import Effect
 from dockerlayers.render.mark import mark_text
 from dockerlayers.render.measures import bytes_of, render_meter
-from dockerlayers.render.sizes import show_size
 from dockerlayers.render.view import View
+from dockerlayers.sizes import show_size
 
 _COLUMNS = 60
 

@@ -31,7 +31,8 @@ class View:
     """A breakdown as it is shown: `root_id` starts all ids, `title` tells it from others on its page.
 
     `escape` is the file's escape character. `legend` is the id of what explains the marks, where the page has
-    that already; else the breakdown brings it along. `measured` is what an engine measured of the file.
+    that already; else the breakdown brings it along. `measured` is what an engine measured of the file,
+    `record` the address of the whole record.
     """
 
     breakdown: Breakdown
@@ -41,6 +42,7 @@ class View:
     options: RenderOptions = RenderOptions()
     legend: str | None = None
     measured: Measured | None = None
+    record: str | None = None
 
     @property
     def texts(self) -> Texts:

@@ -39,17 +39,22 @@ class Other:
         language: Texts,
         legend: str | None = None,
         measured: Measured | None = None,
+        record: str | None = None,
     ) -> str:
-        """Render both side by side; neither has an error. `measured` is what was measured of the second."""
+        """Render both side by side; neither has an error.
+
+        `measured` is what was measured of the second, `record` the address of the whole record.
+        """
         return render_comparison(
             compare(
                 explain(self.analysis, language), explain(after, language), measured=(self.measured, measured)
             ),
             root_id=root_id,
-            before=Side(title=self.path, escape=_escape(self.analysis)),
-            after=Side(title=name, escape=_escape(after)),
+            before=Side(title=self.path, escape=_escape(self.analysis), measured=self.measured),
+            after=Side(title=name, escape=_escape(after), measured=measured),
             title=title,
             legend=legend,
+            record=record,
         )
 
     def render_change(

@@ -37,7 +37,7 @@ from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.safety.written import Written
-from dockerlayers_site.texts import SiteTexts, load_site_texts
+from dockerlayers_site.texts import load_site_texts
 
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
@@ -82,6 +82,8 @@ class DockerfileFences(Extension):
         self.page = PageFile(path="<page>", lines=())
         self.problems: list[Problem] = []
         self.ids: list[str] = []
+        # What the addresses of records begin with; None where none are published.
+        self.records: str | None = None
         self.pending: list[Pending] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -166,12 +168,12 @@ class _Renderer(Treeprocessor):
     def place(self, figure: Figure, ids: PageIds, place: FencePlace) -> tuple[Markup, list[str]]:
         """Render a figure; what we cannot, as its source."""
         try:
-            return _place(figure, ids, self.fences.texts)
+            return _place(figure, ids, self.fences)
         except Exception as error:  # noqa: BLE001 - a page must not be lost to a mistake of ours
             failed = _fail(figure.source, place, error)
             assert failed.problem
             self.fences.problems.append(failed.problem)
-            return _place(failed, ids, self.fences.texts)
+            return _place(failed, ids, self.fences)
 
     def store(self, key: int, html: str) -> None:
         """Put HTML where a block's placeholder stands; what is made here stays known as such."""
@@ -217,18 +219,18 @@ def _below(figure: Figure, section: str | None) -> Figure:
     return replace(figure, wanted_id=suggest_id_below(section)) if is_unnamed else figure
 
 
-def _place(figure: Figure, page_ids: PageIds, texts: SiteTexts) -> tuple[Markup, list[str]]:
+def _place(figure: Figure, page_ids: PageIds, fences: DockerfileFences) -> tuple[Markup, list[str]]:
     """Render a figure under the first id with which none of its own ids is used on the page already."""
     candidates = page_ids.candidates(figure.wanted_id)
     while True:
-        html = _render(figure, next(candidates), texts)
+        html = _render(figure, next(candidates), fences)
         ids = [unescape(found) for found in _ID.findall(html)]
         if page_ids.take(ids):
             return html, ids
 
 
-def _render(figure: Figure, root_id: str, texts: SiteTexts) -> Markup:
-    html = figure.render(root_id, texts)
+def _render(figure: Figure, root_id: str, fences: DockerfileFences) -> Markup:
+    html = figure.render(root_id, fences.texts, fences.records)
     return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else Markup(html)
 
 

@@ -87,9 +87,13 @@ class Figure:
         """Say whether the author wrote the id that is wanted."""
         return self.clash is not None
 
-    def render(self, root_id: str, texts: SiteTexts) -> str:
-        """Render the figure as HTML under an id that is unique on its page."""
+    def render(self, root_id: str, texts: SiteTexts, records: str | None = None) -> str:
+        """Render the figure as HTML under an id that is unique on its page.
+
+        `records` is what the addresses of records begin with, None where none are published.
+        """
         language = texts.breakdowns
+        record = f"{records}{self.record.name}" if self.record and records is not None else None
         if self.parts:
             legend = self.legend
             shown = []
@@ -125,6 +129,7 @@ class Figure:
                 language=language,
                 legend=self.legend,
                 measured=self.measured,
+                record=record,
             )
         return render_breakdown(
             self.analysis,
@@ -135,6 +140,7 @@ class Figure:
             section=self.section,
             legend=self.legend,
             measured=self.measured,
+            record=record,
         )
 
 

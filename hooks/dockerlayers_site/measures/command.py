@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dockerlayers.measured.types import RECORD_NAME, Measured
 from dockerlayers.measured.write import write_record
-from dockerlayers.render.sizes import show_size
+from dockerlayers.sizes import show_size
 from dockerlayers_site.engine import Docker, EngineError, find_engine, running_engine
 from dockerlayers_site.engine.own import engine_folder
 from dockerlayers_site.measures.bases import FRONTEND, BaseFinder

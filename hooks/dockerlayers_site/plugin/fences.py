@@ -7,10 +7,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from dockerlayers.render.styles import BREAKDOWN_ASSETS, SCRIPTS, STYLES, load_asset
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
+from dockerlayers_site.fences.measures import find_records
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
@@ -28,6 +30,7 @@ from dockerlayers_site.plugin.project import (
 from dockerlayers_site.plugin.theme import adapt_dark
 
 _ASSETS = f"{ASSETS}/breakdown"
+_RECORDS = f"{ASSETS}/measured"
 _log = feature_logger("fences")
 
 
@@ -56,12 +59,14 @@ class Fences:
         """Put the styles and the scripts of breakdowns, which the library brings, into the site."""
         assets = {name: adapt_dark(load_asset(name), config) for name in BREAKDOWN_ASSETS}
         add_assets(files, config, _ASSETS, assets)
+        add_assets(files, config, _RECORDS, find_records(project_root(config), Path(config.site_dir)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Keep the page's file, in which an error is to be found."""
         del files
         self.extension.page = source_of(page, config).seen_as(markdown)
+        self.extension.records = f"{get_relative_url(_RECORDS, page.url)}/"
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Report what is wrong on the page, and make the breakdowns known to MkDocs' check of links."""
