@@ -9,7 +9,8 @@ import pytest
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from dockerlayers_site.fences.places import Block, PlaceFinder, content_place
+from dockerlayers_site.fences.places import Block, PlaceFinder, content_place, move_block
+from dockerlayers_site.pages.origins import Origins
 from dockerlayers_site.pages.page_file import PageFile
 from tests.fence.pages import convert_page
 
@@ -113,3 +114,12 @@ def test_each_line_of_a_page_is_looked_at_a_few_times(*, is_equal: bool) -> None
     places = [finder.find(_block(lines, 3 * n)).line for n in range(number)]
     assert places == [3 * n + 2 for n in range(number)]
     assert looked_at <= 3 * len(lines)
+
+
+def test_lines_that_markdown_was_given_do_not_move_a_block_of_a_rewritten_page() -> None:
+    """An empty fence in an HTML block has got a line, so that all that follows stands one lower."""
+    written = ("<div markdown>", "", "```dockerfile file=x", "```", "</div>", "", *_BLOCK, "", "")
+    origins = Origins(lines=written, indexes=tuple(range(len(written))))
+    seen = (*written[:3], "", *written[3:])
+    moved = move_block(_block(seen, 7), origins)
+    assert (moved.lines[moved.start], moved.start) == ("```dockerfile", 6)

@@ -293,3 +293,12 @@ def test_a_page_with_tags_of_its_own_keeps_them(tmp_path: Path) -> None:
     assert _site(tmp_path, theme="{name: material, custom_dir: own}").status == 0
     html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert re.findall(r"<meta property=\"og:[^>]*>", html) == [tag]
+
+
+def test_a_site_may_have_hooks_of_its_own(tmp_path: Path) -> None:
+    hook = "def on_page_content(html, **_):\n    return html + '<p>hooked</p>'\n"
+    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    for _ in range(2):  # the second is made of what was kept
+        built = _site(tmp_path, more="hooks: [hook.py]\n", page=_FULL)
+        assert (built.status, built.warnings) == (0, []), built.output
+        assert "<p>hooked</p>" in (tmp_path / "site/index.html").read_text(encoding="utf-8")

@@ -132,7 +132,8 @@ def _installed_folders() -> Iterator[Path]:
 
 def _plain(config: MkDocsConfig) -> dict[str, Any]:
     """Return the settings that a template may show."""
-    plugins = {name: _options(plugin.config) for name, plugin in config.plugins.items()}
+    # A hook is a module, and has no settings.
+    plugins = {name: _options(getattr(plugin, "config", None)) for name, plugin in config.plugins.items()}
     shown = {name: _options(value) for name, value in config.items() if name not in _UNSEEN}
     return {"plugins": plugins, "dirs": config.theme.dirs, **shown}
 

@@ -1,0 +1,8 @@
+"""Show the parts of a page in both schemes. A hook of this site: its page of parts is for its own authors."""
+
+from dockerlayers_site.pages.schemes import show_both
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Put each part that asks for it beside itself in the dark."""
+    return show_both(html)
