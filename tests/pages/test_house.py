@@ -1,14 +1,17 @@
-"""What holds for every module of the site: a build leaves nothing behind, and a name means one thing."""
+"""What holds for all of the site: a build leaves nothing behind, a name means one thing, no page is lost."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from mkdocs.config import load_config
 
-from tests.support.site import ROOT
+from tests.support.site import DOCS, ROOT
 
 HOOKS = ROOT / "hooks"
 MODULES = sorted((HOOKS / "dockerlayers_site").rglob("*.py"))
@@ -73,3 +76,37 @@ def test_a_class_has_its_name_for_itself() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(module.relative_to(HOOKS).as_posix())
     assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
+def _contents() -> list[tuple[str, str]]:
+    """Return what the contents lead to: titles and pages."""
+    part = (
+        DOCS.joinpath("index.md")
+        .read_text(encoding="utf-8")
+        .partition('<div class="home-contents"')[2]
+        .partition("\n## ")[0]
+    )
+    return re.findall(r"^- \[(.+)\]\((.+)\)$", part, re.MULTILINE)
+
+
+def _pages(items: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield titles and pages of the navigation; of a section, its pages or its first one stand for it."""
+    for item in items:
+        for title, target in item.items():
+            if isinstance(target, str):
+                yield title, target
+            else:
+                yield from _pages(target)
+
+
+def test_the_contents_are_those_of_the_navigation() -> None:
+    """Add a new page to docs/index.md too, by its title in mkdocs.yml; one page of a section will do."""
+    found = _contents()
+    nav = load_config(str(ROOT / "mkdocs.yml")).nav
+    assert nav
+    known = set(_pages(nav))
+    assert [entry for entry in found if entry not in known] == []
+    lists = [[*_pages([item])] for item in nav]
+    missing = [pages[0] for pages in lists if not {*pages} & {*found} and pages[0][1] != "index.md"]
+    assert missing == []
+    assert len(found) == len(set(found))
