@@ -20,7 +20,7 @@ CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(PAGE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
-  browser bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
+  browser bench bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
   live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
@@ -84,6 +84,10 @@ edits: $(READY) ## edit small sites at random for SECONDS (600), and compare eac
 
 browser: $(READY) ## find a browser and a Korean font for the tests, or install them
 	$(BIN)/python -m tests.support.chromium
+
+bench: $(READY) ## compare builds, serving, reading and the library with other generators; writes benchmarks/README.md
+	$(BIN)/python -m benchmarks.building $(if $(NOTES),--notes "$(NOTES)") $(if $(FILES),--files "$(FILES)") \
+	  $(if $(PAGES),--pages $(PAGES)) $(if $(SERVED),--served $(SERVED))
 
 bench-parse: $(READY) ## compare the analysis with BuildKit's parser, over the Dockerfiles below FILES
 	$(INSTALL) dockerfile

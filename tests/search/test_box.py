@@ -125,7 +125,7 @@ def broken(browser: Browser, served_site: ServedSite) -> Iterator[tuple[Page, li
     served_site.misses.clear()
 
 
-@pytest.mark.parametrize("missing", ["engine.js", "hangul.js"])
+@pytest.mark.parametrize("missing", ["engine.js"])
 def test_without_our_scripts_materials_own_search_answers(
     broken: tuple[Page, list[str]], served_site: ServedSite, missing: str
 ) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
+from dockerlayers_site.pages.bundle import bundle, list_imported
 from dockerlayers_site.texts import SiteTexts
 
 WORKER = "worker.js"
+_ENGINE = "engine.js"
 START_SCRIPT = "start.js"
 PAGE_SCRIPTS = ("page.js", "marks.js")
 PAGE_STYLES = "page.css"
@@ -57,7 +59,7 @@ class SearchAssets:
 
 def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     """Return the scripts, with the file name of Material's own worker and the words in their places."""
-    sources = read_assets(__package__, list_assets(__package__))
+    sources = _bundled(read_assets(__package__, list_assets(__package__)))
     values = {
         MATERIAL_WORKER: material_worker,
         _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
@@ -65,6 +67,13 @@ def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
+
+
+def _bundled(sources: Mapping[str, str]) -> Mapping[str, str]:
+    """Put the modules that the worker loads into one file."""
+    whole = bundle(_ENGINE, sources)
+    alone = {*sources} - {*list_imported(_ENGINE, sources)}
+    return {_ENGINE: whole, **{name: sources[name] for name in sources if name in alone}}
 
 
 def _fill(source: str, values: Mapping[str, str]) -> str:

@@ -1,0 +1,67 @@
+"""Put modules of JavaScript into one file: a reader asks once instead of thirty times.
+
+No parser is needed for how ours are written, which is checked: each import and export begins a line, and
+names what it brings one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function\*?) (?P<name>\w+))", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export)\b.*$|\bimport\.meta\b", re.MULTILINE)
+
+
+class BundleError(Exception):
+    """Modules that cannot be put into one file."""
+
+
+def bundle(entry: str, modules: Mapping[str, str]) -> str:
+    """Return one module that exports what `entry` does, with all that it imports, each for itself."""
+    parts = [_wrap(name, modules[name]) for name in list_imported(entry, modules)]
+    names = ", ".join(_exported(modules[entry]))
+    return "\n".join([*parts, f"const {{ {names} }} = {_variable(entry)};", f"export {{ {names} }};", ""])
+
+
+def list_imported(entry: str, modules: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the modules that one needs, each behind those that it needs; itself is the last."""
+    order: dict[str, None] = {}
+    _visit(entry, modules, order, ())
+    return tuple(order)
+
+
+def _visit(name: str, modules: Mapping[str, str], order: dict[str, None], above: tuple[str, ...]) -> None:
+    if name in above:
+        raise BundleError(f"{name} imports itself by {' and '.join(above)}")
+    if name not in modules:
+        raise BundleError(f"there is no {name}, which {above[-1] if above else 'a page'} imports")
+    if name not in order:
+        for found in _IMPORT.finditer(modules[name]):
+            _visit(found["module"], modules, order, (*above, name))
+        order[name] = None
+
+
+def _wrap(name: str, source: str) -> str:
+    """Return a module as a function that runs at once, for what it exports."""
+    body = _EXPORT.sub("", _IMPORT.sub(_bring, source))
+    other = _OTHER.search(body)
+    if other:
+        raise BundleError(f"{name}: this cannot be put into one file with others: {other[0]}")
+    return (
+        f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {', '.join(_exported(source))} }};\n}})();"
+    )
+
+
+def _bring(found: re.Match[str]) -> str:
+    names = found["names"].replace(" as ", ": ")
+    return f"const {{{names}}} = {_variable(found['module'])};\n"
+
+
+def _exported(source: str) -> list[str]:
+    return [found["name"] for found in _EXPORT.finditer(source)]
+
+
+def _variable(name: str) -> str:
+    return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
