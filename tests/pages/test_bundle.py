@@ -10,7 +10,7 @@ from dockerlayers_site.pages.bundle import BundleError, bundle, list_imported
 _SEARCH = "dockerlayers_site.search"
 _A = """\
 import { two, Three as Other } from "./b.js";
-import { one } from "./c.js";
+import { one, as } from "./c.js";
 
 export function all() {
 }
@@ -23,8 +23,9 @@ const own = 1;
 """
 _C = """\
 export const one = 1;
+export const few = 2, as = 3;
 const own = 2;
-export function* few() {}
+export function* more() {}
 export async function late() {}
 """
 _MODULES = {"a.js": _A, "b.js": _B, "c.js": _C, "d.js": ""}
@@ -37,8 +38,9 @@ def test_a_module_stands_behind_what_it_imports() -> None:
 def test_each_has_its_names_for_itself() -> None:
     assert bundle("b.js", _MODULES).splitlines() == [
         "const $c = (() => {",
-        *("const one = 1;", "const own = 2;", "function* few() {}", "async function late() {}", ""),
-        "return { one, few, late };",
+        *("const one = 1;", "const few = 2, as = 3;", "const own = 2;"),
+        *("function* more() {}", "async function late() {}", ""),
+        "return { one, few, more, late, as };",
         "})();",
         "const $b = (() => {",
         *("const { one } = $c;", "const two = one + 1;", "class Three {}", "const own = 1;", ""),
@@ -47,7 +49,7 @@ def test_each_has_its_names_for_itself() -> None:
         "const { two, Three } = $b;",
         "export { two, Three };",
     ]
-    assert "const { two, Three: Other } = $b;" in bundle("a.js", _MODULES)
+    assert "const { two, Three: Other } = $b;\nconst { one, as } = $c;" in bundle("a.js", _MODULES)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,7 @@ def test_each_has_its_names_for_itself() -> None:
         ('import { x } from "./e.js";\n', "imports itself"),
         ('import x from "./c.js";\n', "cannot be put into one file"),
         ('import * as x from "./c.js";\n', "cannot be put into one file"),
+        ('import { none, one } from "./c.js";\n', "c.js does not export none"),
         ("export default 1;\n", "cannot be put into one file"),
         ("export { x };\n", "cannot be put into one file"),
         ("const here = import.meta.url;\n", "cannot be put into one file"),

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function\*?) (?P<name>\w+))", re.MULTILINE)
+# Of several constants in one line, each is exported.
+_MORE = re.compile(r"^export const (?P<all>\w+ = \d+(?:, \w+ = \d+)+);", re.MULTILINE)
+_RENAMED = re.compile(r"(\w+) as (\w+)")
 _OTHER = re.compile(r"^(?:import|export)\b.*$|\bimport\.meta\b", re.MULTILINE)
 
 
@@ -40,6 +43,9 @@ def _visit(name: str, modules: Mapping[str, str], order: dict[str, None], above:
     if name not in order:
         for found in _IMPORT.finditer(modules[name]):
             _visit(found["module"], modules, order, (*above, name))
+            wanted = {one.split(" as ")[0].strip() for one in found["names"].split(",")} - {""}
+            if missing := wanted - {*_exported(modules[found["module"]])}:
+                raise BundleError(f"{name}: {found['module']} does not export {', '.join(sorted(missing))}")
         order[name] = None
 
 
@@ -55,12 +61,14 @@ def _wrap(name: str, source: str) -> str:
 
 
 def _bring(found: re.Match[str]) -> str:
-    names = found["names"].replace(" as ", ": ")
+    names = _RENAMED.sub(r"\1: \2", found["names"])
     return f"const {{{names}}} = {_variable(found['module'])};\n"
 
 
 def _exported(source: str) -> list[str]:
-    return [found["name"] for found in _EXPORT.finditer(source)]
+    first = [found["name"] for found in _EXPORT.finditer(source)]
+    several = [re.findall(r"(\w+) =", found["all"]) for found in _MORE.finditer(source)]
+    return list(dict.fromkeys([*first, *(name for names in several for name in names)]))
 
 
 def _variable(name: str) -> str:
