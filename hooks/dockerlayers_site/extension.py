@@ -17,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from dockerlayers.elements import Markup, element
-from dockerlayers.render.styles import STYLES, TOKENS, load_asset, load_scripts
+from dockerlayers.render.styles import TOKENS, load_asset, load_scripts, load_styles
 from dockerlayers.texts.texts import DEFAULT, list_languages
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.options import FenceDefaults
@@ -146,5 +146,5 @@ def _load_inline() -> str:
     As a module they run when the page is read, and behind the theme's own.
     """
     script = f"if (!window.dockerlayers) {{\n{load_scripts()}}}"
-    styles = "".join(map(load_asset, (TOKENS, *STYLES)))
+    styles = load_asset(TOKENS) + load_styles()
     return element("style", Markup(styles)) + element("script", Markup(script), type="module")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dockerlayers.render.styles import BREAKDOWN_ASSETS, load_asset
+import gzip
+
+from dockerlayers.render.styles import SCRIPTS, STYLES, load_asset, load_scripts, load_styles
 from tests.support.site import BuiltSite
+
+_MOST = 16_000
+_OWN = "rebuilds.css"
 
 
 def test_the_site_has_the_librarys_styles_and_script(built_site: BuiltSite) -> None:
-    for name in BREAKDOWN_ASSETS:
-        written = built_site.folder / "assets/dockerlayers/breakdown" / name
-        assert written.read_text(encoding="utf-8") == load_asset(name)
     index = (built_site.folder / "index.html").read_text(encoding="utf-8")
-    assert all(f"assets/dockerlayers/breakdown/{name}" in index for name in BREAKDOWN_ASSETS)
+    for name, content in (("breakdown.css", load_styles()), ("breakdown.js", load_scripts())):
+        path = f"assets/dockerlayers/breakdown/{name}"
+        assert (built_site.folder / path).read_text(encoding="utf-8") == content
+        assert index.count(path) == 1
+
+
+def test_what_a_breakdown_needs_is_small() -> None:
+    """Without what shows a change in two files, which is a figure of its own."""
+    styles = "".join(load_asset(name) for name in STYLES if name != _OWN)
+    scripts = "".join(map(load_asset, SCRIPTS))
+    assert sum(len(gzip.compress(one.encode())) for one in (styles, scripts)) <= _MOST

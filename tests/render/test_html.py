@@ -13,6 +13,7 @@ from dockerlayers.analysis import analyze
 from dockerlayers.render.html import render_breakdown, render_error
 from tests.golden import GoldenCase, check_golden, golden_cases
 from tests.render.reading import Page, outside_pre
+from tests.support.site import ROOT
 
 SOURCES = {case.name: str(case.fields["dockerfile"]) for case in golden_cases("explain")}
 ODD = {
@@ -153,6 +154,13 @@ def test_twenty_lines_are_small() -> None:
     source = SOURCES["run"].split("RUN --network")[0]
     assert source.count("\n") >= 19
     assert len(gzip.compress(render(source).encode())) < 8000
+
+
+@pytest.mark.parametrize(("name", "most"), [("", 612), ("run", 900)])
+def test_few_elements_are_made(name: str, most: int) -> None:
+    """Two thirds of what the first breakdowns had."""
+    example = (ROOT / "examples/python-web/Dockerfile").read_text(encoding="utf-8")
+    assert len(Page(render(SOURCES[name] if name else example)).tags) <= most
 
 
 @pytest.mark.parametrize("case", golden_cases("html"), ids=str)

@@ -243,7 +243,7 @@ def test_a_stage_of_a_long_file_can_be_folded() -> None:
     source = "FROM a AS b\n" + "RUN c\n" * 60 + "FROM d\nCOPY --from=b e f\n"
     markup = render_breakdown(analyze(source), root_id="x")
     assert re.findall(
-        r'<details class="bd-fold" open><summary[^>]*><span class="bd-stage" id="([^"]+)"', markup
+        r'<details class="bd-more bd-fold" open><summary[^>]*><span class="bd-stage" id="([^"]+)"', markup
     ) == [
         "x-s0",
         "x-s1",
@@ -256,7 +256,9 @@ def test_the_same_advice_is_told_once_with_all_its_lines() -> None:
     source = "FROM a:1\nRUN apt-get update\nENV b=c\nRUN apt-get update\n"
     markup = render_breakdown(analyze(source), root_id="x")
     assert markup.count('id="x-fix-') == len(set(re.findall(r'id="(x-fix-[^"]+)"', markup)))
-    assert re.search(r'id="x-fix-[^"]+"><details><summary data-of="[^"]+" data-at="2행 · 4행">', markup)
+    assert re.search(
+        r'id="x-fix-[^"]+"><details class="bd-more"><summary data-of="[^"]+" data-at="2행 · 4행">', markup
+    )
     part = render_breakdown(analyze(source), root_id="x", options=RenderOptions(ranges=((4, 4),)))
     assert 'data-at="4행">' in part
     assert 'data-at="2행 · 4행">' not in part
@@ -268,7 +270,7 @@ def measured(**fields: object) -> Measured:
     return Measured(
         fingerprint=Fingerprint(dockerfile="", context=""),
         date="2026-11-20",
-        engine="28.5.2",
+        engine="Docker Engine 28.5.2",
         builder="0.29.1",
         platform="linux/amd64",
         layers=(MeasuredLayer(line=13, byte_count=25_000_000),),
@@ -284,7 +286,7 @@ def test_sizes_are_bars_in_true_proportion() -> None:
     assert "bd-size" not in row(markup, 14)
     assert "bd-size" not in row(markup, 5)
     assert 'data-at="100MB">만들어지는 이미지' in markup
-    assert "잰 날과 곳: 2026-11-20, 28.5.2, linux/amd64" in markup
+    assert "잰 날과 곳: 2026-11-20, Docker Engine 28.5.2, linux/amd64" in markup
     assert markup.count('<span>25MB</span><i class="bd-meter" style="--w:25.00%"></i>') == 1
     assert "측정하지 않음" not in markup
 

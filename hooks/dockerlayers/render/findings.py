@@ -66,7 +66,7 @@ def _finding(view: View, finding: Finding) -> Markup:
     body = [*_reasons(view.texts, head), *(_mend(view, *place) for place in finding.places)]
     return element(
         "li",
-        element("details", summary, body),
+        element("details", summary, body, class_="bd-more"),
         class_=f"bd-find bd-find--{head.kind.value}",
         id=view.id_of(finding_anchor(head)),
     )
@@ -124,4 +124,4 @@ def _praise(view: View, praise: Praise, lines: Iterable[tuple[int, int]]) -> Mar
     rule = element("a", praise.title, href=praise.url)
     summary = _summary(view, "praise", render_inline(praise.good), lines)
     body = [render_inline(praise.why), " ", rule, *view.link_lines(praise.lines)]
-    return element("li", element("details", summary, body), class_="bd-find bd-find--good")
+    return element("li", element("details", summary, body, class_="bd-more"), class_="bd-find bd-find--good")

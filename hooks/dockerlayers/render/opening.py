@@ -30,7 +30,7 @@ def render_howto(view: View) -> Markup | None:
     summary = element("summary", label, " ", element("code", " && ".join(commands)))
     shown = [element("pre", break_command(one), class_="bd-cmd") for one in commands]
     facts = element("dl", _facts(view, howto), class_="bd-list")
-    return element("details", summary, shown, facts, class_="bd-howto", data_search_exclude=True)
+    return element("details", summary, shown, facts, class_="bd-more bd-howto", data_search_exclude=True)
 
 
 def break_command(command: str, longest: int = LONGEST) -> str:

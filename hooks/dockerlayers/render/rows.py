@@ -79,7 +79,7 @@ class _Sheet:
         lines = view.texts.line_range(group.rows[0].first_line, group.rows[-1].end_line)
         name = [self.heading(group), " ", element("span", lines, class_="bd-at")]
         summary = element("summary", name, data_search_exclude=True)
-        return element("details", summary, rows, class_="bd-fold", open=True)
+        return element("details", summary, rows, class_="bd-more bd-fold", open=True)
 
     def variant(self, stage: Stage) -> str:
         lanes = self.view.lanes

@@ -16,7 +16,6 @@ STYLES = (
     "media.css",
 )
 SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "answers.js", "arrival.js")
-BREAKDOWN_ASSETS = (*STYLES, *SCRIPTS)
 """What every page with a breakdown needs behind the tokens, in this order."""
 
 
@@ -25,9 +24,14 @@ def load_asset(name: str) -> str:
     return load_text(f"render/assets/{name}")
 
 
+def load_styles() -> str:
+    """Load all styles of breakdowns as one; they stand behind the tokens."""
+    return "".join(map(load_asset, STYLES))
+
+
 def load_page_style() -> str:
     """Load all styles of a page of its own, where the system decides between light and dark."""
-    return "".join(map(load_asset, (TOKENS, "page.css", *STYLES)))
+    return load_asset(TOKENS) + load_asset("page.css") + load_styles()
 
 
 def load_scripts() -> str:

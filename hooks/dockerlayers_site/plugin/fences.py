@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from dockerlayers.render.styles import BREAKDOWN_ASSETS, SCRIPTS, STYLES, load_asset
+from dockerlayers.render.styles import load_scripts, load_styles
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.measures import find_records
@@ -27,10 +27,10 @@ from dockerlayers_site.plugin.project import (
     site_texts,
     source_of,
 )
-from dockerlayers_site.plugin.theme import adapt_dark
 
 _ASSETS = f"{ASSETS}/breakdown"
 _RECORDS = f"{ASSETS}/measured"
+_STYLES, _SCRIPT = "breakdown.css", "breakdown.js"
 _log = feature_logger("fences")
 
 
@@ -52,13 +52,12 @@ class Fences:
         self.extension.texts = site_texts(config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
-        link_assets(config, _ASSETS, styles=STYLES, scripts=SCRIPTS)
+        link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the styles and the scripts of breakdowns, which the library brings, into the site."""
-        assets = {name: adapt_dark(load_asset(name), config) for name in BREAKDOWN_ASSETS}
-        add_assets(files, config, _ASSETS, assets)
+        """Put the styles and the scripts of breakdowns into the site, each as one file, and the records."""
+        add_assets(files, config, _ASSETS, {_STYLES: load_styles(), _SCRIPT: load_scripts()})
         add_assets(files, config, _RECORDS, find_records(project_root(config), Path(config.site_dir)))
         return files
 

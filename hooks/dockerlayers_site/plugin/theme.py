@@ -10,17 +10,11 @@ from mkdocs.structure.files import Files
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets
 
 _STYLES = "plain.css"
-_MATERIAL_DARK, _BOOTSTRAP_DARK = '[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]'
 
 
 def is_material(config: MkDocsConfig) -> bool:
     """Say whether the site has the theme Material."""
     return config.theme.name == "material"
-
-
-def adapt_dark(style: str, config: MkDocsConfig) -> str:
-    """Return a style sheet whose dark colours follow the switch of the site's theme."""
-    return style if is_material(config) else style.replace(_MATERIAL_DARK, _BOOTSTRAP_DARK)
 
 
 class Theme:

@@ -128,7 +128,8 @@
 
   /** Put the panel below the link, and inside of the window. */
   function place() {
-    const { left, bottom } = from.getBoundingClientRect();
+    const shown = from.checkVisibility() ? from : from.closest("figure, main");
+    const { left, bottom } = shown === from ? from.getBoundingClientRect() : shown.firstElementChild.getBoundingClientRect();
     delete panel.dataset.shut;
     const base = panel.offsetParent.getBoundingClientRect();
     const room = document.documentElement.clientWidth - panel.offsetWidth - 8;
@@ -138,6 +139,8 @@
 
   async function open(link, { byKey }) {
     from = link;
+    // What opened over the page would lie above the panel.
+    link.closest("[popover]:popover-open")?.hidePopover();
     await copyAs("link");
     // Behind the jump to the place itself, which takes the focus away.
     setTimeout(() => {
