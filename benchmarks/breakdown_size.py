@@ -3,8 +3,8 @@
 usage: python benchmarks/breakdown_size.py [FOLDER]
 
 FOLDER holds Dockerfiles: those of about 20 and 200 lines are measured. The least of several runs counts,
-so that a busy machine does not. Sizes are those of the HTML, or of all styles and scripts, with gzip; nodes are
-the elements that a browser makes of the HTML.
+so that a busy machine does not. Sizes are those of the HTML, or of all styles and scripts, with gzip;
+nodes are the elements that a browser makes of the HTML.
 """
 
 import gzip
