@@ -82,7 +82,7 @@ def test_options_mean_what_they_say() -> None:
             "zzz",
             "unknown option: zzz",
             "the options are title, file, compare, change, measured, target, build-arg, lines, checks, "
-            "explain, breakdown, expect-error, hl_lines, linenums",
+            "explain, breakdown, expect-error, exercise, hl_lines, linenums",
         ),
         ("breakdown=on", "breakdown cannot be 'on'", "the only value is off"),
         ("breakdown", "breakdown needs a value", 'write it as breakdown="…"'),

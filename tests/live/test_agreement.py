@@ -39,7 +39,7 @@ def test_all_engine_cases_are_told_alike(engine: Engine) -> None:
 
 
 def test_a_difference_would_be_found(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.support.live.answer", lambda _: '{"html": "otherwise"}')
+    monkeypatch.setattr("tests.support.live.answer", lambda _: '{"html": "otherwise", "targets": []}')
     questions = [("one", {"text": {"text": "FROM scratch\n"}, "facts": True})]
     assert find_disagreements(engine, questions) == ["one: facts, html"]
 

@@ -25,7 +25,8 @@ def ask(**question: Any) -> Any:
 def test_a_text_is_answered_with_its_breakdown() -> None:
     told = ask(text={"text": SOURCE}, view={"root_id": "mine", "title": "Dockerfile", "section": "절"})
     analysis = analyze(SOURCE, allow_fragment=True)
-    assert told == {"html": render_breakdown(analysis, root_id="mine", title="Dockerfile", section="절")}
+    html = render_breakdown(analysis, root_id="mine", title="Dockerfile", section="절")
+    assert told == {"html": html, "targets": ["build"]}
 
 
 def test_all_facts_come_where_they_are_asked_for() -> None:
@@ -58,9 +59,8 @@ def test_only_the_lines_that_are_shown_are_rendered() -> None:
 def test_an_error_is_shown_where_it_is() -> None:
     analysis = analyze("FORM scratch\n")
     assert analysis.error
-    assert ask(text={"text": "FORM scratch\n"}) == {
-        "html": render_error("FORM scratch\n", analysis.error, root_id="dockerfile")
-    }
+    html = render_error("FORM scratch\n", analysis.error, root_id="dockerfile")
+    assert ask(text={"text": "FORM scratch\n"})["html"] == html
 
 
 def test_what_is_kept_out_of_the_context_rebuilds_nothing() -> None:
@@ -83,3 +83,96 @@ def test_a_wrong_platform_is_refused() -> None:
 
 def test_warming_up_answers() -> None:
     warm_up()
+
+
+BEFORE = "FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nCMD node a.js\n"
+
+
+def edit(after: str, before: str = BEFORE, **more: Any) -> Any:
+    return ask(text={"text": after}, before={"text": before}, view={"root_id": "x"}, **more)
+
+
+def test_an_edit_tells_changed_lines_and_those_that_mean_something_else() -> None:
+    told = edit(
+        BEFORE.replace("COPY package.json ./\n", "COPY . .\n").replace(
+            "RUN npm ci\nCOPY . .\n", "RUN npm ci\n"
+        )
+    )
+    assert told["lines"] == [3]
+    assert told["changed"] == [["x-copy-all", "line"], ["x-run-npm-ci", "meaning"]]
+    assert "3행 바꿈 · 1줄 지움 · 뜻이 바뀐 줄 1개" in told["delta"]
+    assert "소스를 고쳤을 때" in told["delta"]
+    assert "live-worse" in told["delta"]
+
+
+def test_a_new_line_shifts_others_and_changes_no_meaning() -> None:
+    told = edit(BEFORE.replace("WORKDIR /app\n", "WORKDIR /app\nLABEL a=b\n"))
+    assert told["lines"] == [3]
+    assert [became for _, became in told["changed"]] == ["line"]
+    assert "3행 더함" in told["delta"]
+
+
+def test_an_edit_that_changes_no_fact_says_so() -> None:
+    assert "이미지와 빌드에서 달라지는 것이 없습니다." in edit(f"# 설명\n\n{BEFORE}")["delta"]
+    same = edit(BEFORE)
+    assert (same["lines"], same["changed"]) == ([], [])
+    assert "처음과 같습니다." in same["delta"]
+
+
+def test_an_edit_of_a_text_with_an_error_has_no_breakdown_to_compare_with() -> None:
+    told = edit(BEFORE, before="FORM x\n")
+    assert "delta" not in told
+    assert told["lines"]
+
+
+def test_an_error_says_where_it_is_and_what_would_mend_it() -> None:
+    fault = edit(BEFORE.replace("WORKDIR", "WORKDIRR"))["fault"]
+    assert fault["line"] == 2
+    assert fault["mend"] == {"line": 2, "start": 1, "end": 9, "word": "WORKDIR", "label": "WORKDIR 쓰기"}
+    assert "2행을 읽을 수 없습니다." in fault["html"]
+    assert "^^^^^^^^\n" in fault["html"]
+    assert "   1  FROM node:22\n" in fault["html"]
+    assert "   3  COPY package.json ./\n" in fault["html"]
+
+
+def test_an_error_of_the_whole_file_has_no_line() -> None:
+    fault = ask(text={"text": "", "is_part": False})["fault"]
+    assert (fault["line"], fault["mend"]) == (0, None)
+    assert "이 Dockerfile을 읽을 수 없습니다." in fault["html"]
+
+
+def test_an_error_at_the_end_of_a_line_or_over_lines_is_pointed_at() -> None:
+    for source in (
+        "FROM scratch\nCOPY a\n",
+        "FROM scratch\nRUN <<EOF\nx\n",
+        "FROM scratch\nCOPY --form=a \\\n b c",
+    ):
+        fault = ask(text={"text": source})["fault"]
+        assert "live-fault-title" in fault["html"]
+
+
+def test_an_error_without_a_place_shows_its_line() -> None:
+    fault = ask(text={"text": "# 설명\n"})["fault"]
+    assert fault["line"] == 1
+    assert "# 설명" in fault["html"]
+    assert "live-caret" not in fault["html"]
+
+
+def test_what_is_beside_the_text_can_be_refused() -> None:
+    assert "refused" in ask(text={"text": BEFORE, "platform": "a/b/c/d"})
+
+
+def test_both_texts_come_side_by_side() -> None:
+    told = edit(f"{BEFORE}USER node\n", compare=["처음", "지금"])
+    assert "bd--compare" in told["compared"]
+    assert "compared" not in edit(BEFORE, before="FORM x\n", compare=["처음", "지금"])
+
+
+def test_a_page_of_its_own_needs_nothing_else() -> None:
+    assert ask(text={"text": BEFORE}, page=True)["page"].startswith("<!doctype html>")
+
+
+def test_goals_are_judged() -> None:
+    goals = ["layers <= 9", "user not root"]
+    assert ask(text={"text": BEFORE}, goals=goals)["goals"]["is_done"] is False
+    assert ask(text={"text": f"{BEFORE}USER node\n"}, goals=goals)["goals"]["is_done"] is True

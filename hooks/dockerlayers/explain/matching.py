@@ -65,9 +65,27 @@ class _Item:
 def match_rows(before: Breakdown, after: Breakdown) -> tuple[RowPair, ...]:
     """Match all rows in order, so that the matches say the most alike; what only moved is told as such."""
     first, second = _items(before), _items(after)
-    aligned = _align(first, second)
+    head = _count_same(first, second)
+    tail = _count_same(first[head:][::-1], second[head:][::-1])
+    ends = len(first) - tail, len(second) - tail
+    aligned = [
+        *zip(first[:head], second[:head], strict=True),
+        *_align(first[head : ends[0]], second[head : ends[1]]),
+        *zip(first[ends[0] :], second[ends[1] :], strict=True),
+    ]
     moved = _find_moves(aligned)
     return tuple(_pair(one, other, moved) for one, other in aligned)
+
+
+def _count_same(first: Sequence[_Item], second: Sequence[_Item]) -> int:
+    """Count the items that are the same from the beginning on: to align many takes a long time."""
+    pairs = enumerate(zip(first, second, strict=False))
+    different = (number for number, (one, other) in pairs if not _is_same(one, other))
+    return next(different, min(len(first), len(second)))
+
+
+def _is_same(one: _Item, other: _Item) -> bool:
+    return one.name == other.name and one.words == other.words
 
 
 def list_rows(breakdown: Breakdown) -> list[Annotation]:
@@ -80,12 +98,12 @@ def _items(breakdown: Breakdown) -> list[_Item]:
 
 
 def _item(row: Annotation, lines: Sequence[str]) -> _Item:
-    text = _text(row, lines)
+    text = row_text(row, lines)
     name = row.instruction.name if row.instruction else row.kind.value
     return _Item(row=row, name=name, words=tuple(text.split()), distinct=frozenset(_WORD.findall(text)))
 
 
-def _text(row: Annotation, lines: Sequence[str]) -> str:
+def row_text(row: Annotation, lines: Sequence[str]) -> str:
     """Return what counts: an instruction without its comments and line ends, another line as it stands."""
     if not row.instruction:
         return "\n".join(lines[row.first_line - 1 : row.end_line])

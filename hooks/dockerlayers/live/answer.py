@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from dockerlayers.analysis import Analysis
+from dockerlayers.errors import DockerfileError
+from dockerlayers.explain.annotations import Breakdown
+from dockerlayers.explain.breakdown import explain
+from dockerlayers.explain.compare import compare
+from dockerlayers.goals.judge import judge
+from dockerlayers.goals.read import read_goal
+from dockerlayers.goals.render import render_goals
 from dockerlayers.live.asked import Text, View
+from dockerlayers.live.changes import find_edit, list_changed_lines
+from dockerlayers.live.delta import render_delta
+from dockerlayers.live.fault import tell_fault
+from dockerlayers.render.compare import Side, render_comparison
 from dockerlayers.render.document import write_document
-from dockerlayers.render.html import render_breakdown, render_error
+from dockerlayers.render.html import render_error, render_explained
+from dockerlayers.render.page import render_page
 from dockerlayers.render.report import Report
+from dockerlayers.texts.texts import load_texts
 
 _FIRST = """\
 FROM node:22-slim AS build
@@ -28,36 +42,107 @@ CMD ["node", "server.js"]
 
 
 def answer(question: str) -> str:
-    """Answer a question: `text` is read as `Text`, `view` as `View`; `facts` asks for all facts as well."""
+    """Answer a question: `text` is read as `Text`, `view` as `View`.
+
+    `before` is the text as it was, where an edit is to be told; `compare` are the titles under which both are
+    to be set side by side. `goals` are those of an exercise. `page` asks for a page of its own, `facts` for
+    all facts.
+    """
     asked: dict[str, Any] = json.loads(question)
-    analysis = Text(**asked["text"]).analyze()
-    told: dict[str, Any] = {"html": _render(analysis, View(**asked.get("view", {})))}
+    return json.dumps(_answer(asked), ensure_ascii=False)
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    view = View(**asked.get("view", {}))
+    try:
+        analysis = Text(**asked["text"]).analyze()
+    except DockerfileError as error:  # what is beside the text: a platform, a .dockerignore
+        return {"refused": error.message}
+    texts = load_texts(view.language)
+    told: dict[str, Any] = {}
+    if analysis.error:
+        told["fault"] = tell_fault(texts, analysis.error, analysis.source)
+        told["html"] = _render_error(analysis, analysis.error, view)
+    else:
+        breakdown = explain(analysis, texts)
+        told["html"] = _render(analysis, breakdown, view)
+        told["targets"] = [image.option for image in breakdown.others]
+        if "before" in asked:
+            told |= _tell_edit(json.dumps(asked["before"]), breakdown, view)
+            told |= _compare(asked, breakdown, view)
+    if "goals" in asked:
+        verdicts = judge(map(read_goal, asked["goals"]), analysis, texts)
+        told["goals"] = {
+            "html": render_goals(verdicts, texts),
+            "is_done": all(verdict.is_met for verdict in verdicts),
+        }
+    if asked.get("page"):
+        told["page"] = render_page(
+            [(view.title or texts.label("untitled"), Report(analysis=analysis))], texts
+        )
     if asked.get("facts"):
         told["facts"] = "".join(write_document(Report(analysis=analysis), indent=False))
-    return json.dumps(told, ensure_ascii=False)
+    return told
+
+
+def _tell_edit(before: str, breakdown: Breakdown, view: View) -> dict[str, Any]:
+    """Tell what was edited; of a text that had an error, which lines are others."""
+    source, was = _explain_before(before, view.language)
+    lines = [*list_changed_lines(source, "\n".join(breakdown.lines))]
+    if was is None:
+        return {"lines": lines}
+    edit = find_edit(was, breakdown)
+    return {
+        "lines": lines,
+        "changed": [[f"{view.root_id}-{row.anchor}", became.value] for row, became in edit.rows],
+        "delta": render_delta(was, breakdown, edit),
+    }
+
+
+def _compare(asked: dict[str, Any], breakdown: Breakdown, view: View) -> dict[str, Any]:
+    """Set both texts side by side, under the titles that are given; nothing where the first has an error."""
+    _, was = _explain_before(json.dumps(asked["before"]), view.language)
+    if was is None or "compare" not in asked:
+        return {}
+    before, after = (Side(title=title) for title in asked["compare"])
+    return {
+        "compared": render_comparison(
+            compare(was, breakdown), root_id=f"{view.root_id}-compared", before=before, after=after
+        )
+    }
+
+
+@lru_cache(maxsize=8)
+def _explain_before(before: str, language: str) -> tuple[str, Breakdown | None]:
+    """Explain the text as it was, which is asked about with every edit."""
+    analysis = Text(**json.loads(before)).analyze()
+    source = "\n".join(line.rstrip("\r") for line in analysis.source.removesuffix("\n").split("\n"))
+    return source, None if analysis.error else explain(analysis, language)
 
 
 def warm_up() -> None:
     """Answer once, so that what is loaded at the first use is loaded."""
-    answer(json.dumps({"text": {"text": _FIRST}}))
+    answer(json.dumps({"text": {"text": f"{_FIRST}LABEL a=b\n"}, "before": {"text": _FIRST}, "facts": True}))
     answer(json.dumps({"text": {"text": "FORM scratch\n"}}))
 
 
-def _render(analysis: Analysis, view: View) -> str:
-    if analysis.error:
-        return render_error(
-            analysis.source,
-            analysis.error,
-            root_id=view.root_id,
-            title=view.title,
-            language=view.language,
-            section=view.section,
-        )
-    return render_breakdown(
-        analysis,
+def _render(analysis: Analysis, breakdown: Breakdown, view: View) -> str:
+    return render_explained(
+        breakdown,
         root_id=view.root_id,
         title=view.title,
         options=view.options,
+        escape=analysis.dockerfile.escape if analysis.dockerfile else "",
+        section=view.section,
+    )
+
+
+def _render_error(analysis: Analysis, error: DockerfileError, view: View) -> str:
+    return render_error(
+        analysis.source,
+        error,
+        root_id=view.root_id,
+        title=view.title,
         language=view.language,
         section=view.section,
     )

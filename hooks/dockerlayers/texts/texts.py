@@ -96,6 +96,16 @@ class Texts:
         """The short texts of the terminal and of the command's page."""
         return self.read("report.toml")
 
+    @cached_property
+    def live(self) -> Mapping[str, str]:
+        """What is said while a reader changes a Dockerfile."""
+        return self.read("live.toml")
+
+    @cached_property
+    def goals(self) -> Mapping[str, str]:
+        """What is said of the goals of an exercise."""
+        return self.read("goals.toml")
+
     def say(self, key: str, **slots: Slot) -> Inline:
         """Fill the sentence with this key; raise KeyError where there is none."""
         return self.fill(self.sentences, key, slots)

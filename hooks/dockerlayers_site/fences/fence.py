@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dockerlayers.analysis import Analysis, analyze
@@ -15,10 +16,12 @@ from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.html import RenderOptions, legend_id, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
+from dockerlayers_site.fences.asked import describe_fence
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.console import read_console_options
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
 from dockerlayers_site.fences.errors import FenceError
+from dockerlayers_site.fences.exercise import Exercise, read_exercise
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.foreign import find_foreign, forget_guess
 from dockerlayers_site.fences.header import Header, parse_header, point
@@ -34,7 +37,7 @@ from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts
 
 # What is asked of one whole Dockerfile.
-_WHOLE = ("file", "compare", "target", "build-arg", "lines", "expect-error")
+_WHOLE = ("file", "compare", "target", "build-arg", "lines", "expect-error", "exercise")
 # What makes another build of a Dockerfile than the one that was measured.
 _OTHER_BUILD = ("target", "build-arg")
 _LONGEST = 400
@@ -57,7 +60,8 @@ class Figure:
     """A Dockerfile's breakdown, its error, or a notice; `problem` is what its author has to mend.
 
     `warnings` are what the author should look at; the reader sees the breakdown all the same. `parts` are the
-    Dockerfiles of a fence that holds several, which are not compared. `clash` is the problem of an id that
+    Dockerfiles of a fence that holds several, which are not compared. `asked` is what a reader's page has to
+    know beyond what is shown, to change it. `clash` is the problem of an id that
     the author wrote, should something else on the page have it. `section` is what names one without a title,
     `legend` the id of what explains the marks, where an earlier figure of the page has that.
     `measured` is what an engine measured of the Dockerfile, `record` whence that is known.
@@ -72,9 +76,11 @@ class Figure:
     file: str | None = None
     classes: tuple[str, ...] = ()
     analysis: Analysis | None = None
+    exercise: Exercise | None = None
     options: RenderOptions | None = None
     measured: Measured | None = None
     record: FoundRecord | None = None
+    asked: Mapping[str, object] = field(default_factory=dict)
     other: Other | None = None
     change: Change | None = None
     parts: tuple[Part, ...] = ()
@@ -92,6 +98,14 @@ class Figure:
 
         `records` is what the addresses of records begin with, None where none are published.
         """
+        shown = self._render(root_id, texts, records)
+        if not self.asked:
+            return shown
+        return element("div", Markup(shown), data_live=json.dumps(self.asked, ensure_ascii=False))
+
+    def _render(self, root_id: str, texts: SiteTexts, records: str | None) -> str:
+        if self.exercise:
+            return self.exercise.render(root_id, texts)
         language = texts.breakdowns
         record = f"{records}{self.record.name}" if self.record and records is not None else None
         if self.parts:
@@ -214,6 +228,8 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
             wanted_id=header.id,
             classes=header.classes,
         )
+    if options.exercise:
+        return _read_exercise(fence, options.exercise)
     _check_lines(fence, source)
     several = None if is_whole else read_several(source)
     _check_change(fence, is_compared=bool(options.compare or (several and several.pair)))
@@ -241,6 +257,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         other=other,
         change=options.change,
         options=_render_options(options, source),
+        asked={} if other else describe_fence(options, _render_options(options, source), source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
         warnings=(
@@ -267,6 +284,23 @@ def _check_change(fence: _Fence, *, is_compared: bool) -> None:
     if option and not is_compared:
         hint = 'add compare="the file as it was before"'
         raise FenceError("change needs two Dockerfiles to compare", span=option.name_span, hint=hint)
+
+
+def _read_exercise(fence: _Fence, title: str) -> Figure:
+    """Read an exercise; what is wrong with it stands in the fence."""
+    try:
+        exercise = read_exercise(title, fence.content)
+    except FenceError as error:
+        problem = content_place(fence.place, fence.block).report(error)
+        return Figure(source=fence.content, wanted_id=DEFAULT_ID, problem=problem)
+    return Figure(
+        source=exercise.start,
+        wanted_id=fence.header.id or suggest_id(title=title, file=None, is_compared=False),
+        clash=_find_clash(fence) if fence.header.id else None,
+        title=title,
+        classes=fence.header.classes,
+        exercise=exercise,
+    )
 
 
 def _show_several(fence: _Fence, several: Several) -> Figure:

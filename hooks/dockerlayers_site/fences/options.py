@@ -28,6 +28,7 @@ _ANALYSIS_ONLY = (
     "explain",
     "expect-error",
 )
+_ALONE = frozenset(("exercise",))
 _NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
 
 OWN_OPTIONS = (
@@ -42,6 +43,7 @@ OWN_OPTIONS = (
     "explain",
     "breakdown",
     "expect-error",
+    "exercise",
 )
 """The options that only a Dockerfile can have."""
 
@@ -61,6 +63,7 @@ class FenceOptions:
     explain: str | None = None
     breakdown: bool = True
     expect_error: bool = False
+    exercise: str | None = None
     hl_lines: str | None = None
     linenums: str | None = None
 
@@ -99,6 +102,7 @@ def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:
         explain=values.get("explain", defaults.explain),
         breakdown=not plain,
         expect_error="expect-error" in values,
+        exercise=values.get("exercise"),
         hl_lines=values.get("hl_lines"),
         linenums=values.get("linenums"),
     )
@@ -126,6 +130,10 @@ def _check_company(header: Header, *, plain: bool) -> None:
         rules.append((_PLAIN_ONLY, "a breakdown", "remove it, or add breakdown=off"))
     if header.find_option("compare"):
         rules.append((_NOT_COMPARED, "a comparison", "remove one of the two"))
+    if header.find_option("exercise"):
+        rules.append(
+            ([name for name in _READERS if name not in _ALONE], "an exercise", "remove one of the two")
+        )
     for option in header.options:
         for useless, kind, hint in rules:
             if option.name in useless:
@@ -263,6 +271,7 @@ _READERS: dict[str, Callable[[HeaderOption], str]] = {
     "explain": _read_explain,
     "breakdown": _read_off,
     "expect-error": read_bare,
+    "exercise": read_text,
     "hl_lines": read_hl_lines,
     "linenums": read_linenums,
 }

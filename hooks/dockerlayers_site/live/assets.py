@@ -12,66 +12,102 @@ from pathlib import Path
 from dockerlayers.elements import embed_json
 from dockerlayers_site.live.library import LIBRARY, compress, pack_library, write_whole
 from dockerlayers_site.pages.assets import list_assets, read_assets
+from dockerlayers_site.texts import SiteTexts
 from dockerlayers_site.vendor.installed import VendoredPackage
 
 PACKAGE = "pyodide"
 """Python as WebAssembly, as npm has it."""
 PUBLISHED = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip", "pyodide.asm.wasm.gz", "package.json")
 """What of it a site ships; package.json names the licence and where the source is."""
-_WASM, _PACKED = "pyodide.asm.wasm", "pyodide.asm.wasm.gz"
-_LOCK = "pyodide-lock.json"
+START = "start.js"
+"""What every page with a breakdown loads."""
+EXERCISE_STYLES = "exercise.css"
+"""What a page with an exercise looks like, also where it cannot be solved in the page."""
 OFFLINE = "offline.js"
 """What keeps all of it for a reader without a network: it has to lie where the site begins."""
+STYLES = "live.css"
+_WASM, _PACKED = "pyodide.asm.wasm", "pyodide.asm.wasm.gz"
+_LOCK = "pyodide-lock.json"
 _OFFLINE_FROM_HERE = f"../../../{OFFLINE}"
-_KEPT = "OFFLINE_KEPT"
-"""Where it has the folders of which it keeps all that is read."""
-_PLACES = "LIVE_PLACES"
-"""Where engine.js has the addresses and the sizes of what it loads."""
+_PLACES, _WORDS, _START, _KEPT = "LIVE_PLACES", "LIVE_WORDS", "LIVE_START", "OFFLINE_KEPT"
+"""Where scripts have addresses and sizes, what they say, what the button needs, the folders that are kept."""
 _DIGITS = 8
+_MEGA = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class LiveAssets:
     """The scripts by name and the library's file, in a folder whose name changes with them.
 
-    `size` is what the first start reads, in bytes.
+    `size` is what the first start reads, in bytes; `start` is the script for every page.
     """
 
     folder: str
     scripts: Mapping[str, str]
     library: Path
     size: int
+    start: str
 
 
-def load_assets(package: VendoredPackage, cache: Path, *, package_folder: str) -> LiveAssets:
-    """Return what a site ships of its own; `package_folder` is Python's, from the folder of scripts on.
+def load_assets(
+    package: VendoredPackage, cache: Path, texts: SiteTexts, *, package_folder: str, playground: str | None
+) -> LiveAssets:
+    """Return what a site ships of its own; what is compressed is kept below `cache`.
 
-    What is compressed is kept below `cache`.
+    `package_folder` is Python's, `playground` the address of the page for any Dockerfile, both from the
+    folder of scripts on.
     """
     _pack_wasm(package)
     library = pack_library(cache)
     sizes = _measure(package, library)
-    info = json.loads((package.folder / _LOCK).read_text(encoding="utf-8"))["info"]
-    scripts = read_assets(__package__, list_assets(__package__))
+    sources = read_assets(__package__, list_assets(__package__))
     places = {
         "pyodide": package_folder,
         "library": LIBRARY,
         "sizes": sizes,
-        "info": info,
+        "info": json.loads((package.folder / _LOCK).read_text(encoding="utf-8"))["info"],
         "offline": _OFFLINE_FROM_HERE,
-        "scripts": [*scripts, *(f"{package_folder}{name}" for name in PUBLISHED if name.endswith(".mjs"))],
+        "scripts": [*sources, *(f"{package_folder}{name}" for name in PUBLISHED if name.endswith(".mjs"))],
     }
-    scripts = {name: source.replace(_PLACES, embed_json(places)) for name, source in scripts.items()}
+    words = {**texts.live, "playground-at": playground}
+    values = {_PLACES: embed_json(places), _WORDS: embed_json(words)}
+    scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values(), library.name]).encode()).hexdigest()
-    return LiveAssets(
-        folder=f"live-{digest[:_DIGITS]}", scripts=scripts, library=library, size=sum(sizes.values())
-    )
+    folder, size = f"live-{digest[:_DIGITS]}", sum(sizes.values())
+    start = load_start(texts, folder=f"../{folder}", size=size)
+    return LiveAssets(folder=folder, scripts=scripts, library=library, size=size, start=start)
+
+
+def load_start(texts: SiteTexts, *, folder: str, size: int) -> str:
+    """Return the script of every page: it knows where the others are, and says how much is to be read."""
+    words = {
+        "edit": texts.live["edit"],
+        "again": texts.live["again-edit"],
+        "size": texts.live["size"].format(size=f"{size / _MEGA:.1f}"),
+        "failed": texts.live["open-failed"],
+        "solve": texts.live["solve"],
+        "solved": texts.live["solved"],
+    }
+    source = files(__package__).joinpath("first", START).read_text(encoding="utf-8")
+    return source.replace(_START, embed_json({"folder": folder, "words": words}))
+
+
+def load_exercise_styles() -> str:
+    """Return the styles of exercises."""
+    return files(__package__).joinpath("first", EXERCISE_STYLES).read_text(encoding="utf-8")
 
 
 def load_offline(folders: Iterable[str]) -> str:
     """Return what keeps the site for a reader: of these folders all that is read, as it never changes."""
     source = files(__package__).joinpath("offline", OFFLINE).read_text(encoding="utf-8")
     return source.replace(_KEPT, embed_json(sorted(folders)))
+
+
+def _fill(source: str, values: Mapping[str, str]) -> str:
+    """Put values in their places."""
+    for place, value in values.items():
+        source = source.replace(place, value)
+    return source
 
 
 def _pack_wasm(package: VendoredPackage) -> None:

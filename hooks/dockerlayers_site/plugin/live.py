@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from dockerlayers_site.live.assets import OFFLINE, PACKAGE, PUBLISHED, LiveAssets, load_assets, load_offline
+from dockerlayers.elements import element
+from dockerlayers_site.live.assets import (
+    EXERCISE_STYLES,
+    OFFLINE,
+    PACKAGE,
+    PUBLISHED,
+    START,
+    LiveAssets,
+    load_assets,
+    load_exercise_styles,
+    load_offline,
+)
 from dockerlayers_site.live.library import LIBRARY
+from dockerlayers_site.live.playground import NAME, render_playground, write_page
 from dockerlayers_site.plugin.options import LiveOptions
-from dockerlayers_site.plugin.project import ASSETS, add_assets, feature_logger, project_root
+from dockerlayers_site.plugin.project import (
+    ASSETS,
+    add_assets,
+    feature_logger,
+    link_assets,
+    project_root,
+    site_texts,
+)
 from dockerlayers_site.plugin.vendored import publish_package
 from dockerlayers_site.vendor.installed import find_package
 
 _CACHE = ".cache/live"
 _COMMAND = "make vendor (python -m dockerlayers_site vendor)"
+_STARTS = f"{ASSETS}/live"
+_TO_SITE = "../../../"
+_PAGE = f"{NAME}.md"
+_EXERCISE = 'class="live-exercise"'
 _log = feature_logger("live")
 
 
@@ -23,27 +51,59 @@ class Live:
     def __init__(self, options: LiveOptions | None = None) -> None:
         self.options = options or LiveOptions()
         self.assets: LiveAssets | None = None
+        self.page: File | None = None
 
+    # Behind the scripts of breakdowns, which it adds to.
+    @event_priority(-10)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look for Python's package, and say in one line how to get it."""
         root = project_root(config)
         package = find_package(root, PACKAGE)
-        self.assets = None
+        self.assets = self.page = None
         if package is None:
             _log.info("Dockerfiles cannot be changed in the page; so that they can: %s", _COMMAND)
             return config
-        folder = f"../vendor/{PACKAGE}-{package.version}/"
-        self.assets = load_assets(package, root / _CACHE, package_folder=folder)
+        address = f"{NAME}/" if config.use_directory_urls else f"{NAME}.html"
+        self.assets = load_assets(
+            package,
+            root / _CACHE,
+            site_texts(config),
+            package_folder=f"../vendor/{PACKAGE}-{package.version}/",
+            playground=f"{_TO_SITE}{address}" if self.options.playground else None,
+        )
+        link_assets(config, _STARTS, styles=[], scripts=[START])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put Python, the library and the scripts into the site."""
+        """Put Python, the library, the scripts and the page for any Dockerfile into the site."""
+        if self.options.playground and not files.get_file_from_path(_PAGE):
+            self.page = File.generated(
+                config, _PAGE, content=write_page(site_texts(config)), inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            files.append(self.page)
+        add_assets(files, config, _STARTS, {EXERCISE_STYLES: load_exercise_styles()})
         if self.assets:
             folder = f"{ASSETS}/{self.assets.folder}"
             vendored = publish_package(files, config, PACKAGE, PUBLISHED)
-            kept = load_offline(f"{one}/" for one in (folder, vendored) if one)
-            add_assets(files, config, ".", {OFFLINE: kept})
             add_assets(files, config, folder, self.assets.scripts)
+            add_assets(files, config, _STARTS, {START: self.assets.start})
+            kept = load_offline(f"{one}/" for one in (folder, vendored) if one)
+            files.append(File.generated(config, OFFLINE, content=kept))
             library = str(self.assets.library)
             files.append(File.generated(config, f"{folder}/{LIBRARY}", abs_src_path=library))
         return files
+
+    # In the page, and not in what is searched.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Fill the page for any Dockerfile, and let a page with an exercise have its styles."""
+        del context, nav
+        if _EXERCISE in (page.content or ""):
+            styles = get_relative_url(f"{_STARTS}/{EXERCISE_STYLES}", page.url)
+            page.content = element("link", rel="stylesheet", href=styles) + (page.content or "")
+        if page.file is self.page:
+            folder = f"{ASSETS}/{self.assets.folder}/" if self.assets else None
+            address = get_relative_url(folder, page.url) if folder else None
+            page.content = (page.content or "") + render_playground(site_texts(config), folder=address)

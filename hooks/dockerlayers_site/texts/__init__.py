@@ -12,6 +12,7 @@ from dockerlayers.texts.texts import DEFAULT, Load, Texts, list_languages, load_
 
 _FILE = "site.toml"
 _MESSAGES = "messages.toml"
+_LIVE = "live.toml"
 
 
 def load_table(path: str) -> Mapping[str, Any]:
@@ -39,6 +40,11 @@ class SiteTexts:
     def words(self) -> Mapping[str, str]:
         """The texts by their names, with slots."""
         return self.own.read(_FILE)
+
+    @cached_property
+    def live(self) -> Mapping[str, str]:
+        """What is said where a reader changes a Dockerfile."""
+        return self.own.read(_LIVE)
 
     @cached_property
     def _messages(self) -> Mapping[str, Any]:

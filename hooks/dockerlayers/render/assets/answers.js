@@ -56,6 +56,10 @@
     }
   }
 
+  /* Ask a question that a link names: `line:5`, `file:app.py`, `base:node:22`. */
+  const asks = new WeakMap();
+  window.dockerlayers.ask = (root, key) => asks.get(root)?.(key);
+
   add((root) => {
     const box = root.querySelector(".bd-reply");
     if (!box) return;
@@ -90,6 +94,8 @@
         put(fold.firstElementChild, ["changed", "rebuild", "maybe"].find((one) => inside.has(one)) ?? "", words);
       }
       root.classList.toggle("is-asked", question !== null);
+      if (question) root.dataset.asked = question.key;
+      else delete root.dataset.asked;
       box.classList.toggle("is-on", question !== null);
       clear.hidden = !question;
       select.selectedIndex = questions.indexOf(question) + 1;
@@ -111,9 +117,9 @@
       back?.focus({ preventScroll: true });
     }
 
-    function add(group, name, element, asked, answer) {
+    function add(group, name, key, element, asked, answer) {
       const { re, may } = element.dataset;
-      const one = { element, asked, answer, rebuilt: listOf(re), maybe: listOf(may), button: null };
+      const one = { element, key, asked, answer, rebuilt: listOf(re), maybe: listOf(may), button: null };
       questions.push(one);
       group.append(new Option(name));
       return one;
@@ -131,7 +137,7 @@
       const code = [...row.querySelectorAll(".bd-line")].find((one) => one.querySelector(".bd-no"));
       const text = (code?.textContent ?? "").trim();
       const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-      const one = add(group, `${line(words.number)} ${short}`, row, line(words.asked), row.querySelector(".bd-if")?.textContent ?? "");
+      const one = add(group, `${line(words.number)} ${short}`, `line:${row.value}`, row, line(words.asked), row.querySelector(".bd-if")?.textContent ?? "");
       one.button = addButton(row, "bd-ask", words.askShort);
       one.button.setAttribute("aria-label", line(words.ask));
       one.button.setAttribute("aria-pressed", "false");
@@ -139,11 +145,16 @@
     }
 
     const entries = (kind) => [...root.querySelectorAll(`.bd-changes > [data-kind="${kind}"]`)].filter((one) => "re" in one.dataset);
-    const addEntry = (group, entry) => add(group, entry.textContent, entry, entry.dataset.asked, entry.nextElementSibling.textContent);
+    const keyOfEntry = (entry) => `${entry.dataset.kind}:${entry.querySelector("code") ? entry.textContent : "*"}`;
+    const addEntry = (group, entry) => add(group, entry.textContent, keyOfEntry(entry), entry, entry.dataset.asked, entry.nextElementSibling.textContent);
     groupOf(words.file, entries("file"), addEntry);
     groupOf(words.line, rows.filter((row) => "re" in row.dataset), addRow);
     groupOf(words.base, entries("base"), addEntry);
     select.addEventListener("change", () => (select.selectedIndex ? ask(questions[select.selectedIndex - 1], select) : stop()));
+    asks.set(root, (key) => {
+      const chosen = questions.find((one) => one.key === key);
+      if (chosen && chosen !== question) ask(chosen, select);
+    });
     clear.hidden = true;
     clear.addEventListener("click", stop);
     root.addEventListener("keydown", (event) => {

@@ -21,11 +21,19 @@
     place.scrollIntoView({ block: "start" });
   }
 
+  /* `?ask=line:5` asks the breakdown that the link leads to, else the first one. */
+  function askOf() {
+    const key = new URLSearchParams(location.search).get("ask");
+    const root = key && (placeOf(location.hash)?.closest("[data-bd]") ?? document.querySelector("[data-bd]"));
+    if (root) window.dockerlayers.ask(root, key);
+  }
+
   /* Where Material swaps pages, it tells of links within a page through location$ alone. */
   let page;
   window.dockerlayers.onEveryPage(() => {
     page = location.pathname;
     arrive();
+    askOf();
   });
   addEventListener("hashchange", arrive);
   window.location$?.subscribe(({ pathname }) => { if (pathname === page) arrive(); });

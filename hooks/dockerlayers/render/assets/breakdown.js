@@ -33,6 +33,8 @@
       onEveryPage(start);
     },
     onEveryPage,
+    /* Do the same for breakdowns that came into the page since. */
+    refresh: start,
     /* The anchor of the row that an element is, or stands for. */
     keyOf,
     /* All rows, and the layers that stand for one. */

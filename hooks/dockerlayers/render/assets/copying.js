@@ -20,6 +20,8 @@
     return lines.join("\n") + "\n";
   }
 
+  window.dockerlayers.sourceOf = sourceOf;
+
   /* Over plain http a browser offers no clipboard; a selection can be copied there too. */
   function copySelection(text) {
     const area = document.createElement("textarea");

@@ -36,6 +36,8 @@
   function target(link) {
     const url = new URL(link.getAttribute("href"), location.href);
     url.search = "";
+    const asked = link.closest("[data-asked]")?.dataset.asked;
+    if (asked) url.searchParams.set("ask", asked);
     return { url: url.href, title: titleOf(link) };
   }
 

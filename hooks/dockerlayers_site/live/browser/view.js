@@ -1,0 +1,64 @@
+/**
+ * The breakdown beside the text: a new one takes the place of the old one, and what the reader has opened, asked and
+ * chosen stays.
+ */
+
+import { make, parse, say } from "./words.js";
+
+/** From so many rows on, only those in sight are laid out. */
+const LONG = 60;
+
+/** Show the breakdown of an answer in the place of a figure, and return it. */
+export function show(figure, answer) {
+  const next = parse(answer.html).querySelector("figure");
+  const title = figure.querySelector(".bd-title");
+  next.querySelector(".bd-title").replaceWith(title.cloneNode(true));
+  const kept = remember(figure);
+  next.classList.toggle("live-long", next.querySelectorAll(".bd-row").length > LONG);
+  figure.replaceWith(next);
+  mark(next, answer.changed ?? []);
+  window.dockerlayers?.refresh?.();
+  recall(next, kept);
+  return next;
+}
+
+/* Rows are known by their ids, which hang on what they say and not on where they stand. */
+function mark(figure, changed) {
+  for (const [id, became] of changed) {
+    const row = figure.querySelector(`#${CSS.escape(id)}`);
+    if (!row) continue;
+    row.dataset.became = became;
+    (row.querySelector(".bd-say") ?? row).append(" ", make("span", { class: "live-mark" }, say(`${became}-mark`)));
+  }
+}
+
+function remember(figure) {
+  const { asked } = figure.dataset;
+  return {
+    folds: new Map([...figure.querySelectorAll("details")].map((fold) => [nameOf(fold, figure), fold.open])),
+    target: figure.querySelector(".bd-pick-target")?.selectedOptions[0]?.textContent,
+    asked,
+    row: asked?.startsWith("line:") ? figure.querySelector(`.bd-row[value="${asked.slice(5)}"]`)?.id : null,
+  };
+}
+
+function nameOf(fold, figure) {
+  const home = fold.closest(".bd-row")?.id ?? "";
+  const same = [...(fold.closest(".bd-row") ?? figure).querySelectorAll("details")];
+  return `${home} ${fold.className} ${home ? same.indexOf(fold) : same.filter((one) => one.className === fold.className && !one.closest(".bd-row")).indexOf(fold)}`;
+}
+
+function recall(figure, { folds, target, asked, row }) {
+  for (const fold of figure.querySelectorAll("details")) {
+    const was = folds.get(nameOf(fold, figure));
+    if (was !== undefined) fold.open = was;
+  }
+  const select = figure.querySelector(".bd-pick-target");
+  const index = select ? [...select.options].findIndex((one) => one.textContent === target) : -1;
+  if (index > 0) {
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  const now = row ? figure.querySelector(`#${CSS.escape(row)}`) : null;
+  if (asked) window.dockerlayers.ask(figure, now ? `line:${now.value}` : asked);
+}
