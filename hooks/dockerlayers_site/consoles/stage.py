@@ -108,7 +108,7 @@ def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Sta
         elif not can_start_own():
             raise EngineError(_NO_OWN)
         else:
-            names = [opened.enter_context(_take_name(folder)) for _ in range(most)]
+            names = [opened.enter_context(take_name(folder)) for _ in range(most)]
             dockers = [opened.enter_context(running_engine(own=True, name=name)) for name in names]
             check_containers(dockers[0], folder / _BASES)
             stages = [Stage(docker=docker, folder=folder / _BASES, is_real=is_real) for docker in dockers]
@@ -118,7 +118,7 @@ def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Sta
 
 
 @contextmanager
-def _take_name(folder: Path) -> Iterator[str]:
+def take_name(folder: Path) -> Iterator[str]:
     """Give the name of an engine that nobody else runs sessions on: two runs at a time have one each."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in count(1):
