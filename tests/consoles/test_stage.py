@@ -82,7 +82,7 @@ def test_without_any_engine_it_is_said_what_is_needed(
 def test_a_page_sees_its_images_alone(play: Play, tmp_path: Path) -> None:
     docker = play(
         f"""
-        "image ls --no-trunc --format "*) echo "1 busybox:1.35"; echo "1 busybox:latest"; echo "2 app:latest" ;;
+        "image ls --no-trunc"*) echo "1 busybox:1.35"; echo "1 busybox:latest"; echo "2 app:latest" ;;
         "image ls --all"*) echo 1; echo 2; echo 3 ;;
         "container ls"*) echo c1; echo c2 ;;
         "volume ls"*) echo data ;;
