@@ -42,6 +42,16 @@ TOO_SMALL = """() => {
   return [...found];
 }"""
 
+# What has moved while the page was loaded, and how much: https://web.dev/articles/cls
+SHIFTS = """() => new Promise((done) => {
+  const found = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+      found.push(`${value} ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join("; ")}`);
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 100, found);
+})"""
+
 WIDEN = """() => document.querySelector("article").insertAdjacentHTML(
   "beforeend", '<p style="width: 500px">x</p>')"""
 
@@ -58,6 +68,7 @@ def page_addresses() -> list[str]:
 @every_page
 def test_loads_without_a_problem(visits: Visits, source: Path) -> None:
     page = visits.open(page_url(source))
+    assert page.evaluate(SHIFTS) == []
     page.keyboard.press("End")
     page.wait_for_load_state("networkidle")
     assert page.locator("main h1").count() == 1
@@ -68,6 +79,7 @@ def test_loads_without_a_problem(visits: Visits, source: Path) -> None:
 def test_fits_a_phone(visits: Visits, source: Path, dark: bool) -> None:
     page = visits.open(page_url(source), width=PHONE, dark=dark)
     assert width_of(page) <= PHONE
+    assert page.evaluate(SHIFTS) == []
     page.evaluate(UNFOLD)
     assert page.evaluate(STICKING_OUT) == []
     assert width_of(page) <= PHONE
@@ -125,6 +137,13 @@ def test_a_page_too_wide_is_noticed(visits: Visits) -> None:
     page.evaluate(WIDEN)
     assert width_of(page) > PHONE
     assert len(page.evaluate(STICKING_OUT)) == 1
+
+
+def test_a_shift_is_noticed(visits: Visits) -> None:
+    page = visits.open()
+    assert page.evaluate(SHIFTS) == []
+    page.evaluate("() => document.querySelector('article').insertAdjacentHTML('afterbegin', '<p>새 글</p>')")
+    assert len(page.evaluate(SHIFTS)) == 1
 
 
 @every_page
