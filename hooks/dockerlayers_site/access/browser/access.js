@@ -54,6 +54,15 @@
       }
   });
 
+  /* Material opens all folds for the printer: of a breakdown, what the reader has opened is printed, and all sentences. */
+  const folds = (selector) => document.querySelectorAll(`.bd details${selector}`);
+  window.addEventListener("beforeprint", () => {
+    for (const fold of folds(":not([open])")) fold.dataset.shut = "";
+  }, { capture: true });
+  window.addEventListener("afterprint", () => {
+    for (const fold of folds("[data-shut]")) delete fold.dataset.shut;
+  });
+
   function start() {
     watch(document);
     additions.disconnect();
