@@ -30,13 +30,11 @@ _TWICE = 1.5
 def say_waste(texts: Texts, waste: Waste) -> Inline:
     """Say how much a line wastes, and why."""
     size = text(show_size(waste.byte_count))
-    match waste.cause, waste.by_line:
-        case Cause.LEFTOVER, _:
-            return texts.say("measures.leftover", size=size)
-        case Cause.REPLACED, None:
-            return texts.say("measures.replaced-base", size=size)
-        case cause, line:
-            return texts.say(f"measures.{cause.value}", size=size, line=line or 0)
+    if waste.cause is Cause.LEFTOVER:
+        return texts.say("measures.leftover", size=size)
+    if waste.by_line is None:
+        return texts.say("measures.replaced-base", size=size)
+    return texts.say(f"measures.{waste.cause.value}", size=size, line=waste.by_line)
 
 
 def say_measured(texts: Texts, measured: Measured) -> Iterator[Inline]:
