@@ -7,14 +7,17 @@ import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dockerlayers.cli.arguments import STANDARD_INPUT
 from dockerlayers.cli.usage import UsageError
-from dockerlayers.measured.fingerprint import FileKind, take_fingerprint
-from dockerlayers.measured.types import Fingerprint
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.render.report import ContextFolder
+
+if TYPE_CHECKING:
+    from dockerlayers.measured.fingerprint import FileKind
+    from dockerlayers.measured.types import Fingerprint
 
 _IGNORE_FILE = ".dockerignore"
 
@@ -46,6 +49,8 @@ class FolderReader:
 
     def take_fingerprint(self, name: str, dockerfile: bytes) -> Fingerprint:
         """Hash a Dockerfile, its ignore file and what this leaves of the context."""
+        from dockerlayers.measured.fingerprint import take_fingerprint
+
         ignore = self._find_ignore(name)
         kinds = {path: _kind(self.root / path) for path in self.files}
         return take_fingerprint(
@@ -66,6 +71,8 @@ class FolderReader:
 
 
 def _kind(path: Path) -> FileKind:
+    from dockerlayers.measured.fingerprint import FileKind
+
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         return FileKind.LINK

@@ -7,19 +7,21 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from dockerlayers.analysis import analyze
 from dockerlayers.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.cli.images import load_images
 from dockerlayers.cli.inputs import check_file, decode, read_file
-from dockerlayers.cli.measures import RecordReader
 from dockerlayers.cli.terminal import find_screen
 from dockerlayers.cli.usage import UsageError
 from dockerlayers.render.report import Report, answer_questions
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.fault import format_fault
+
+if TYPE_CHECKING:
+    from dockerlayers.cli.measures import RecordReader
 
 OK, INVALID, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _INPUT_NAME = "<stdin>"
@@ -68,7 +70,7 @@ class _Reports:
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
         self.images = load_images(arguments.images) if arguments.images else {}
         self.folder = FolderReader(arguments.context) if arguments.context else None
-        self.record = RecordReader(arguments.measured) if arguments.measured else None
+        self.record = _open_record(arguments.measured) if arguments.measured else None
         self.has_error = False
 
     def __iter__(self) -> Iterator[Report]:
@@ -106,6 +108,13 @@ class _Reports:
         """Print a message to stderr, after what was printed before it."""
         self.stdout.flush()
         print(message, file=self.stderr, flush=True)
+
+
+def _open_record(name: str) -> RecordReader:
+    """Open a record of measures; what reads one is loaded only for that."""
+    from dockerlayers.cli.measures import RecordReader
+
+    return RecordReader(name)
 
 
 def _shown(name: str) -> str:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator
 
 from dockerlayers.analysis import Analysis
-from dockerlayers.measured.write import measured_value
 from dockerlayers.model.types import Build
 from dockerlayers.render.facts.instructions import list_instructions
 from dockerlayers.render.facts.overview import overview_values
@@ -80,6 +79,8 @@ def _head(report: Report) -> dict[str, Json]:
     if report.folder:
         document["context"] = _context(report.folder)
     if report.measured:
+        from dockerlayers.measured.write import measured_value
+
         one = report.measured
         head = {"date": one.date, "engine": one.engine, "builder": one.builder, "platform": one.platform}
         document["measured"] = {**head, **measured_value(one)}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from dockerlayers.analysis import Analysis
-from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Affected, Change
 from dockerlayers.model.context import BuildContext, CopiedSource, select_sources
 from dockerlayers.model.paths import clean_source
 from dockerlayers.model.types import Effect, Step
+
+if TYPE_CHECKING:
+    from dockerlayers.measured.types import Measured
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
-from dockerlayers.measured.types import Measured
 from dockerlayers.model.types import Stage
 from dockerlayers.render.lanes import Lanes, lay_lanes
 from dockerlayers.render.legend import legend_id
 from dockerlayers.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from dockerlayers.measured.types import Measured
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group, RowKind
-from dockerlayers.explain.measures import say_waste
-from dockerlayers.measured.types import Measured
 from dockerlayers.model.types import Effect
 from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.report import ContextFolder
@@ -18,6 +17,9 @@ from dockerlayers.render.terminal.style import ENDLESS, Chunk, Line, Screen, Sty
 from dockerlayers.sizes import show_size
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from dockerlayers.measured.types import Measured
 
 SIDE_BY_SIDE = 100
 """From how many columns on the words stand beside the code, where it is not longer than its half."""
@@ -128,6 +130,8 @@ class RowWriter:
         layer = self.measured.find_layer(row.line) if self.measured and row.number is not None else None
         if not self.measured or not layer:
             return
+        from dockerlayers.explain.measures import say_waste
+
         yield Chunk(show_size(layer.byte_count), Style.MUTED)
         for waste in self.measured.list_waste(row.line):
             yield Chunk(f"! {plain(say_waste(self.texts, waste))}", Style.FAULT)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from dockerlayers.explain.annotations import Image, Setting
-from dockerlayers.explain.measures import say_measured
-from dockerlayers.measured.types import Measured
 from dockerlayers.render.report import Answer
 from dockerlayers.render.sentences import describe_affected
 from dockerlayers.render.terminal.characters import visible
@@ -14,6 +13,9 @@ from dockerlayers.render.terminal.layout import INDENT, write_indented, write_ti
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, pad, wrap
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
+
+if TYPE_CHECKING:
+    from dockerlayers.measured.types import Measured
 
 _TERM = 16
 _MARK = 6
@@ -56,7 +58,9 @@ def _term(name: str, pieces: list[Chunk], screen: Screen) -> Iterator[Line]:
 
 
 def write_measures(texts: Texts, measured: Measured, screen: Screen) -> Iterator[Line]:
-    """Write what an engine measured of the whole."""
+    """Write what an engine measured of the whole; what says it is loaded only then."""
+    from dockerlayers.explain.measures import say_measured
+
     yield from write_title(texts.phrase("measures"), screen)
     for say in say_measured(texts, measured):
         yield from write_indented([Chunk(visible(plain(say)))], screen)
