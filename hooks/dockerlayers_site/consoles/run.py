@@ -67,8 +67,7 @@ def run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
     with TemporaryDirectory(prefix="dockerlayers-", ignore_cleanup_errors=True) as name:
         variables = environment_of_pages((str(Path(sys.executable).parent), *SYSTEM))
         with PageShell(stage.docker, Path(name), variables) as shell:
-            copy_examples(page, root, shell.work, has_registry=stage.is_real)
-            _Runner(done, stage, shell).run()
+            _Runner(done, stage, shell, root).run()
     done.seconds = time.monotonic() - start
     return done
 
@@ -76,10 +75,11 @@ def run_page(page: ConsolePage, stage: Stage, root: Path) -> PageRun:
 class _Runner:
     """Goes through a page from top to bottom, as a reader does."""
 
-    def __init__(self, done: PageRun, stage: Stage, shell: PageShell) -> None:
+    def __init__(self, done: PageRun, stage: Stage, shell: PageShell, root: Path) -> None:
         self.done = done
         self.stage = stage
         self.shell = shell
+        self.root = root
         self.bound: Bound = {}
         self.kernel = Path("/proc/sys/kernel/osrelease")
 
@@ -116,6 +116,8 @@ class _Runner:
         outputs: list[tuple[str, ...]] = []
         failed = False
         self.done.count += 1
+        commands = "\n".join(turn.command for turn in console.turns)
+        copy_examples(commands, self.root, self.shell.work, has_registry=self.stage.is_real)
         for first, last in group_turns(console.turns):
             turn = console.turns[first]
             line = console.line + 1 + turn.begin

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from dockerlayers_site.bases.frontend import without_frontend
-from dockerlayers_site.consoles.pages import ConsolePage, PageFileFence
+from dockerlayers_site.consoles.pages import PageFileFence
 
 _EXAMPLE = re.compile(r"\bexamples/[\w-]+")
 
@@ -21,13 +21,13 @@ def write_file(part: PageFileFence, folder: Path, *, has_registry: bool) -> None
     place.write_text(without_frontend(part.content) if is_asking else part.content, encoding="utf-8")
 
 
-def copy_examples(page: ConsolePage, root: Path, target: Path, *, has_registry: bool) -> None:
-    """Copy the projects that sessions name: what git has of them, as a reader would have it.
+def copy_examples(text: str, root: Path, target: Path, *, has_registry: bool) -> None:
+    """Copy the projects that a session names: what git has of them, as a reader would have it.
 
     Where no registry is reached, none is asked for a frontend.
     """
-    for name in sorted(set(_EXAMPLE.findall(page.text))):
-        if (root / name).is_dir():
+    for name in sorted(set(_EXAMPLE.findall(text))):
+        if (root / name).is_dir() and not (target / name).exists():
             listed = subprocess.run(
                 ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", name),
                 cwd=root,

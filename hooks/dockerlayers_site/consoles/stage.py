@@ -85,10 +85,11 @@ class ShellStage(Stage):
         """Remove nothing."""
 
 
+# What a page without an engine reads of a Dockerfile is to be what stands there.
 NO_ENGINE = ShellStage(
     docker=Docker(command="docker", host="", version=(0, 0), version_text="none", origin="nowhere"),
     folder=Path(),
-    is_real=False,
+    is_real=True,
 )
 
 
