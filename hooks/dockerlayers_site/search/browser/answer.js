@@ -54,17 +54,17 @@ export class Answer {
   #row(section) {
     const { ranking, query } = this;
     const doc = this.docs[section];
-    if (!doc.rows || stands(this.found, plain(doc.title))) return null;
+    if (!doc.rows || this.found.standsIn(plain(doc.title))) return null;
     const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
     const sought = asked.map((group) => new Found([group]));
-    const rows = rowsOf(doc).filter(({ id, code }) => id && sought.every((one) => stands(one, code)));
+    const rows = rowsOf(doc).filter(({ id, code }) => id && sought.every((one) => one.standsIn(code)));
     const line = squeeze(query);
     const typed = asked.length > 1 && rows.find(({ code }) => squeeze(withoutComments(code).join("\n")).startsWith(line));
     const written = typed || rows.find(({ code }) => squeeze(code).includes(line));
     const row = written ?? rows[0];
     if (!row) return null;
     const prose = proseOf(doc);
-    const inProse = written ? squeeze(prose).includes(line) : sought.every((one) => stands(one, prose));
+    const inProse = written ? squeeze(prose).includes(line) : sought.every((one) => one.standsIn(prose));
     // Where the prose has all that was asked for, the section is the answer, unless the line was typed as it begins.
     return { item: this.#rowItem(row, section), isAnswer: Boolean(typed) || !inProse };
   }
@@ -79,7 +79,7 @@ export class Answer {
 /** Return the line of an instruction to show: the first that was found, comments above it aside. */
 function lineOf(code, found) {
   const lines = withoutComments(code);
-  const line = lines.find((one) => stands(found, one)) ?? lines[0];
+  const line = lines.find((one) => found.standsIn(one)) ?? lines[0];
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
@@ -88,9 +88,4 @@ function withoutComments(code) {
   const lines = code.split("\n");
   const own = lines.filter((line) => !/^\s*#/.test(line));
   return own.length ? own : lines;
-}
-
-function stands(found, text) {
-  const pattern = found.in(text);
-  return pattern !== null && text.search(pattern) >= 0;
 }

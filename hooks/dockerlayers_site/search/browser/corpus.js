@@ -3,6 +3,7 @@
  * those that differ, and then only where they stand: no query reads the texts.
  */
 
+import { Beginnings } from "./beginnings.js";
 import { readDocs } from "./stream.js";
 
 const KEPT = 4000;
@@ -13,6 +14,7 @@ export class Corpus {
   constructor(docs) {
     Object.assign(this, readDocs(docs));
     this.known = new Map();
+    this.parts = new Map();
     this.size = docs.length;
     this.pages = firstOfPages(docs);
     this.#post();
@@ -33,18 +35,15 @@ export class Corpus {
       this.sections.fill(section, this.starts[section], this.starts[section + 1]);
   }
 
-  /** List the words by their first character, and as one string to look into. */
+  /** List the words by their beginnings, and as one string to look into. */
   #list() {
     this.list = `${this.words.join("\n")}\n`;
     this.offsets = new Int32Array(this.words.length);
-    this.buckets = new Map();
+    this.beginnings = new Beginnings(this.words);
     let offset = 0;
     this.words.forEach((word, id) => {
       this.offsets[id] = offset;
       offset += word.length + 1;
-      const code = word.charCodeAt(0);
-      if (!this.buckets.has(code)) this.buckets.set(code, []);
-      this.buckets.get(code).push(id);
     });
   }
 
@@ -56,42 +55,24 @@ export class Corpus {
 
   /** Return the ids of the words that begin like this. */
   beginning(start) {
-    const bucket = this.#bucket(start);
-    const from = this.#from(bucket, start);
-    let to = from;
-    while (to < bucket.length && this.words[bucket[to]].startsWith(start)) to++;
-    return bucket.slice(from, to);
+    return this.beginnings.of(start);
   }
 
   /** Say whether any word begins like this. */
   begins(start) {
-    const bucket = this.#bucket(start);
-    return Boolean(this.words[bucket[this.#from(bucket, start)]]?.startsWith(start));
+    return this.beginnings.has(start);
   }
 
-  /** Return the words with a first character in order, which they are brought into when they are first asked for. */
-  #bucket(start) {
-    const bucket = this.buckets.get(start.charCodeAt(0)) ?? [];
-    if (!bucket.sorted) {
-      const { words } = this;
-      bucket.sort((a, b) => (words[a] < words[b] ? -1 : 1));
-      bucket.sorted = true;
+  /** Return id and offset of each word in which a string stands; they are looked for once. */
+  containing(part) {
+    if (!this.parts.has(part)) {
+      if (this.parts.size > KEPT) this.parts.clear();
+      this.parts.set(part, [...this.#containing(part)]);
     }
-    return bucket;
+    return this.parts.get(part);
   }
 
-  #from(bucket, start) {
-    let low = 0, high = bucket.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.words[bucket[middle]] < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Yield id and offset of each word in which a string stands. */
-  *containing(part) {
+  *#containing(part) {
     for (let at = this.list.indexOf(part); at >= 0; ) {
       const id = this.#idAt(at);
       yield [id, at - this.offsets[id]];

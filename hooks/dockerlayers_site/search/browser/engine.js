@@ -47,7 +47,7 @@ export class Engine {
     const read = this.reader.read(query);
     const ranking = new Ranking(this.site, read.groups, query, read);
     const { scores, found } = ranking.scores();
-    const ordered = [...found].sort((a, b) => scores[b] - scores[a]);
+    const ordered = inOrder(found, scores);
     if (!read.pasted) this.#asWritten(scores, ordered.slice(0, LOOKED_INTO), query);
     const answer = new Answer({ site: this.site, docs: this.docs, plains: this.plains, ranking, scores, groups: read.groups, query });
     const items = this.#pages(scores, ordered).slice(0, PAGES).map((sections, rank) => answer.items(sections, rank));
@@ -71,9 +71,8 @@ export class Engine {
 
   /** Return the sections of each page, both the best first: a page is as good as its best section. */
   #pages(scores, found) {
-    const floor = FLOOR * found.reduce((most, section) => Math.max(most, scores[section]), 0);
     const pages = new Map();
-    for (const section of found.filter((one) => scores[one] > floor).sort((a, b) => scores[b] - scores[a])) {
+    for (const section of inOrder(found, scores)) {
       const page = this.site.pages[section];
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(section);
@@ -96,6 +95,12 @@ export class Engine {
     const terms = this.synonyms.names.filter((name) => corpus.has(name));
     return [...new Set([...here, ...vocabulary.commonest(terms.length ? terms : vocabulary.inTitles)])].slice(0, TERMS);
   }
+}
+
+/** Return the sections that answer well enough beside the best one, the best first. */
+function inOrder(sections, scores) {
+  const floor = FLOOR * sections.reduce((most, section) => Math.max(most, scores[section]), 0);
+  return sections.filter((section) => scores[section] > floor).sort((a, b) => scores[b] - scores[a]);
 }
 
 /** Return where the first word of a section's title stands, its number and signs aside. */

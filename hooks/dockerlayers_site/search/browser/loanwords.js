@@ -70,6 +70,22 @@ export function consonantsIn(word) {
   return count;
 }
 
+/** What Latin letters may be heard as, at most, by the class of a consonant. */
+const HEARD = { K: "ckqgx", T: "dth", P: "bpfvh", S: "sjzcgtxh", L: "lr", M: "m", N: "n" };
+
+/** Say whether a Latin word has letters for the consonants of a skeleton, in their order: cheaply, before it is read. */
+export function mayHave(word, skeleton) {
+  let at = 0;
+  for (const sound of skeleton) {
+    const letters = HEARD[sound];
+    while (at < word.length && !letters.includes(word[at])) at++;
+    if (at === word.length) return false;
+    // An x is two: its S is looked for where its K was.
+    if (word[at] !== "x" || sound !== "K") at++;
+  }
+  return true;
+}
+
 /** Return the readings of a Latin word, each with its skeleton and the vowels between its consonants. */
 export function soundsOfLatin(word) {
   let open = [{ rest: word, skeleton: "", slots: [""] }];

@@ -1,10 +1,10 @@
 /** How well each section answers a query: in its title, its page's title, its text; all words, and close together. */
 
-import { sequences } from "./sequences.js";
+import { reward, sequences } from "./sequences.js";
 import { squeeze } from "./text.js";
 import { OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
-import { titleValue, union, weights } from "./values.js";
+import { Sections, titleValue, union, weights } from "./values.js";
 
 const IN_TITLE = 6;
 const PAGE = 2.5;
@@ -23,7 +23,6 @@ const LIGHT = 0.35;
 const ARGUMENT = 0.7;
 /** How much more a rare word of a pasted text says than a common one: most of its words say little. */
 const RARITY = 1.5;
-const PHRASE = { title: 3, body: 1.5 };
 /** What a word counts for by where it stands: for a query of words, and for one of code. */
 const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
 const CODE = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
@@ -56,7 +55,7 @@ export class Ranking {
     const { total } = this;
     const power = this.pasted ? 1 : 2;
     const scores = new Float32Array(this.size);
-    const found = union(this.values);
+    const found = union(this.values, this.size);
     for (const section of found) {
       const isPage = pages[section] === section;
       let sum = 0, covered = 0;
@@ -87,7 +86,7 @@ export class Ranking {
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
-    const touched = union(values.map(({ value }) => value));
+    const touched = union(values.map(({ value }) => value), this.size);
     const around = new Float32Array(this.size);
     for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
     return { here, page, around, touched };
@@ -103,17 +102,18 @@ export class Ranking {
     const { corpus, heads, pages, average } = this.site;
     const here = new Float32Array(this.size);
     const page = new Float32Array(this.size);
-    const touched = new Set();
+    const sections = new Sections(this.size);
     const samples = new Map();
     this.#each(one, (place, length, quality) => {
       const section = corpus.sections[place];
-      touched.add(section);
+      sections.add(section);
       const field = corpus.fields[place];
       if (field === PROSE) here[section] += quality;
       else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
       else page[section] = Math.max(page[section], quality * titleValue(heads[section], place, length));
     });
     for (const [section, count] of samples) here[section] += Math.min(count, this.most);
+    const touched = sections.list;
     for (const section of touched) {
       // That a word of an error stands there is what counts, not how often or in how long a text.
       const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
@@ -148,8 +148,8 @@ export class Ranking {
     const { pages } = this.site;
     const values = parts.map((part) => this.#alone({ find: part, edge: part.length < 4 && /^[a-z0-9]/.test(part) }));
     const here = new Float32Array(this.size);
-    const touched = new Set();
-    for (const section of union(values)) {
+    const touched = [];
+    for (const section of union(values, this.size)) {
       let sum = 0, count = 0, own = false;
       for (const value of values) {
         const mine = value.here[section] || 0.5 * value.page[pages[section]];
@@ -160,14 +160,14 @@ export class Ranking {
       const share = count / values.length;
       if (!own || share < (loose ? ENOUGH : 1)) continue;
       here[section] = (sum / values.length) * share ** 2;
-      touched.add(section);
+      touched.push(section);
     }
     return { here, page: new Float32Array(this.size), touched };
   }
 
   /** Weigh a word by how rare it is. */
   #weight({ light, argument }, { touched }) {
-    const rare = Math.log(1 + this.size / (touched.size + 1)) / Math.log(1 + this.size / 20);
+    const rare = Math.log(1 + this.size / (touched.length + 1)) / Math.log(1 + this.size / 20);
     if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT : 1) * (argument ? ARGUMENT : 1);
     return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
   }
@@ -181,22 +181,9 @@ export class Ranking {
     );
     for (let i = 0; i + 1 < mains.length; i++) {
       const pairs = mains[i].flatMap((one) => mains[i + 1].map((other) => one + other));
-      this.#reward(bonus, pairs, (this.weights[i] + this.weights[i + 1]) / 2);
+      reward(this.site.corpus, this.fields, bonus, pairs, (this.weights[i] + this.weights[i + 1]) / 2);
     }
-    this.#reward(bonus, [query], 1.3 * this.total);
+    reward(this.site.corpus, this.fields, bonus, [query], 1.3 * this.total);
     return bonus;
-  }
-
-  #reward(bonus, phrases, weight) {
-    const { corpus } = this.site;
-    const best = new Map();
-    for (const phrase of phrases)
-      corpus.each(phrase, (place) => {
-        const section = corpus.sections[place];
-        const field = corpus.fields[place];
-        const value = field === TITLE ? PHRASE.title : PHRASE.body * this.fields[field];
-        if (!(best.get(section) >= value)) best.set(section, value);
-      });
-    for (const [section, value] of best) bonus[section] += value * weight;
   }
 }

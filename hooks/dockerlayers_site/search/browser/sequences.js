@@ -1,8 +1,9 @@
-/** Where words of a pasted text follow each other as they do there: in a page that quotes the same message. */
+/** Where words follow each other as they do in a query: in a page that says the same, or quotes the same message. */
 
 import { TITLE } from "./stream.js";
 import { isLight, isOften } from "./tokens.js";
 
+const PHRASE = { title: 3, body: 1.5 };
 const IN_TITLE = 2;
 const PAIR = 2;
 /** What it is worth that a title is what the program said, or a text has it, or the most of it; one pair is no message. */
@@ -77,4 +78,17 @@ function pairs(corpus, one, other) {
     }
   });
   return found;
+}
+
+/** Give more to the sections in which one of some phrases stands, by the weight of its field. */
+export function reward(corpus, fields, bonus, phrases, weight) {
+  const best = new Map();
+  for (const phrase of phrases)
+    corpus.each(phrase, (place) => {
+      const section = corpus.sections[place];
+      const field = corpus.fields[place];
+      const value = field === TITLE ? PHRASE.title : PHRASE.body * fields[field];
+      if (!(best.get(section) >= value)) best.set(section, value);
+    });
+  for (const [section, value] of best) bonus[section] += value * weight;
 }

@@ -9,7 +9,7 @@ const MARKS = 12;
 const LOOKED_INTO = 6000;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** What of a query is shown as found: patterns of what a text has, as plain as can be, which a long text needs. */
+/** What of a query is shown as found, where it stands in texts. */
 export class Found {
   /** Take the groups of a query. */
   constructor(groups) {
@@ -21,47 +21,94 @@ export class Found {
       { find, forms, edge, whole, instead },
       ...parts.map((part) => ({ find: part, edge: false, whole: false })),
     ]);
-    this.known = new Map();
+    this.places = new Map();
   }
 
-  /** Return a pattern for all that stands in a text, with blanks and hyphens in it; null for nothing. */
+  /** Return the first places of a text at which something stands, each from and to; those of a text are looked for once. */
   in(text) {
-    const lower = text.toLowerCase();
-    const sources = new Set(this.sought.map((one) => sourceFor(one, lower)).filter(Boolean));
-    const key = [...sources].sort((a, b) => b.length - a.length).join("|");
-    if (!this.known.has(key)) this.known.set(key, key ? new RegExp(key, "gi") : null);
-    return this.known.get(key);
+    if (!this.places.has(text)) this.places.set(text, firstOf(this.#all(text, MARKS)));
+    return this.places.get(text);
+  }
+
+  /** Say whether anything stands in a text. */
+  standsIn(text) {
+    return this.#all(text, 1).length > 0;
+  }
+
+  /** Return the first places of each that is sought. */
+  #all(text, most) {
+    const lower = lowered(text);
+    let squeezed = null;
+    return this.sought.flatMap((one) => {
+      // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
+      if (one.instead && lower.includes(one.instead)) return [];
+      if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, beginsWord));
+      const places = literally(lower, one.find, most, testOf(one));
+      if (places.length || one.find.length < 3 || !lower.includes(one.find.slice(0, 2))) return places;
+      squeezed ??= squeeze(lower);
+      return squeezed.includes(one.find) ? spaced(lower, one.find, most) : places;
+    });
   }
 }
 
-/** Return the pattern of what is sought in a text in small letters: as it is if it stands so, else with blanks in it. */
-function sourceFor({ find, forms, edge, whole, instead }, lower) {
-  // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
-  if (instead && lower.includes(instead)) return null;
-  if (forms) {
-    const here = forms.filter((form) => lower.includes(form));
-    return here.length ? `(?<![가-힣])(?:${here.join("|")})` : null;
+/** Return a text in small letters, each where it was. */
+function lowered(text) {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
+}
+
+const LETTER = /[a-z0-9]/;
+
+/** Say whether a verb's form begins a word. */
+function beginsWord(lower, from) {
+  return !(lower[from - 1] >= "가" && lower[from - 1] <= "힣");
+}
+
+/** Return the test of whether a word of Latin letters stands alone as far as it has to; any other may stand in another. */
+function testOf({ find, edge, whole }) {
+  if (!/^[a-z0-9]+$/.test(find)) return () => true;
+  return (lower, from, to) => !(edge && LETTER.test(lower[from - 1] ?? "")) && !(whole && LETTER.test(lower[to] ?? ""));
+}
+
+/** Return the first places of a string that pass a test. */
+function literally(lower, string, most, test) {
+  const places = [];
+  for (let from = lower.indexOf(string); from >= 0 && places.length < most; from = lower.indexOf(string, from + string.length))
+    if (test(lower, from, from + string.length)) places.push([from, from + string.length]);
+  return places;
+}
+
+/** Return the first places of a string with blanks and hyphens in it. */
+function spaced(lower, string, most) {
+  const pattern = new RegExp([...string].map(escaped).join("[\\s\\u200b_-]{0,2}"), "g");
+  const places = [];
+  for (const { index, 0: word } of lower.matchAll(pattern)) {
+    places.push([index, index + word.length]);
+    if (places.length === most) break;
   }
-  if (!lower.includes(find[0])) return null;
-  const latin = /^[a-z0-9]+$/.test(find);
-  return `${latin && edge ? "(?<![a-z0-9])" : ""}${lower.includes(find) ? escaped(find) : spaced(find)}${latin && whole ? "(?![a-z0-9])" : ""}`;
+  return places;
 }
 
-function escaped(word) {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+function escaped(character) {
+  return character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
 }
 
-function spaced(word) {
-  return [...word].map(escaped).join("[\\s\\u200b_-]{0,2}");
+/** Return the first places that do not overlap, of those with one beginning the longest. */
+function firstOf(places) {
+  const out = [];
+  for (const one of places.sort(([a, aEnd], [b, bEnd]) => a - b || bEnd - aEnd)) {
+    if (one[0] < (out.at(-1)?.[1] ?? 0)) continue;
+    if (out.push(one) === MARKS) break;
+  }
+  return out;
 }
 
 /** Return a text, which is no HTML, with what the pattern finds marked, as HTML. */
 export function marked(text, found) {
-  const pattern = found?.in(text);
   let html = "", from = 0;
-  for (const { index, 0: word } of pattern ? text.matchAll(pattern) : []) {
-    html += `${escape(text.slice(from, index))}<mark>${escape(word)}</mark>`;
-    from = index + word.length;
+  for (const [start, end] of found?.in(text) ?? []) {
+    html += `${escape(text.slice(from, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+    from = end;
   }
   return joined(html + escape(text.slice(from)));
 }
@@ -77,14 +124,11 @@ function escape(text) {
 
 /** Return the part of a text in which most of what was found stands. */
 export function teaser(text, sought) {
-  const start = text.slice(0, LOOKED_INTO);
-  const pattern = sought.in(start);
-  if (!pattern) return clip(text, 0);
-  const found = [...firstOf(start.matchAll(pattern), MARKS)];
+  const found = sought.in(text.slice(0, LOOKED_INTO));
   let best = 0, most = 0;
-  for (const { index } of found) {
-    const near = found.filter((other) => other.index >= index && other.index < index + LENGTH - BEFORE);
-    const words = new Set(near.map((other) => squeeze(other[0]))).size;
+  for (const [index] of found) {
+    const near = found.filter(([other]) => other >= index && other < index + LENGTH - BEFORE);
+    const words = new Set(near.map(([from, to]) => squeeze(text.slice(from, to)))).size;
     if (words > most) [best, most] = [index, words];
   }
   return clip(text, best - BEFORE);
@@ -97,22 +141,13 @@ function clip(text, from) {
   return `${start ? "… " : ""}${text.slice(start, until)}${until < text.length ? " …" : ""}`;
 }
 
-function* firstOf(all, count) {
-  for (const one of all) {
-    if (!count--) return;
-    yield one;
-  }
-}
-
 /** Return the words to mark on the page that a result leads to, and the query's words that are not in it. */
 export function terms(texts, sought, missing) {
   const found = {};
-  for (const text of texts) {
-    const pattern = sought.in(text);
-    for (const { 0: word } of pattern ? firstOf(text.matchAll(pattern), MARKS) : [])
-      for (const piece of word.split(/[\s\u200b_-]+/))
+  for (const text of texts)
+    for (const [from, to] of sought.in(text))
+      for (const piece of text.slice(from, to).split(/[\s\u200b_-]+/))
         if (piece.length > 1 && !/^[a-z0-9]{1,2}$/i.test(piece)) found[piece.toLowerCase()] = true;
-  }
   return Object.fromEntries([...missing.map((word) => [word, false]), ...Object.entries(found).slice(0, 8)]);
 }
 

@@ -1,6 +1,6 @@
-/** The Latin words of the site by how they sound; they are read when words as long with the same beginning are first asked for. */
+/** The Latin words of the site by how they sound; they are read when a name that they may spell is first asked for. */
 
-import { consonantsIn, soundsOfLatin } from "./loanwords.js";
+import { consonantsIn, mayHave, soundsOfLatin } from "./loanwords.js";
 
 /** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
 const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };
@@ -14,41 +14,39 @@ export class SpokenLatin {
   constructor(corpus) {
     this.corpus = corpus;
     this.sounds = new Map();
+    this.byFirst = new Map();
   }
 
-  /** Return the Latin words with a skeleton; see above when they are read. */
+  /** Return the Latin words with a skeleton. Those are read that have letters for it; each is read once. */
   like({ skeleton, slots }) {
     const first = slots[0].length ? "" : skeleton[0];
-    const found = [];
-    for (let count = skeleton.length; count <= skeleton.length + SILENT; count++) found.push(...(this.#spokenTable(first, count).get(skeleton) ?? []));
-    return found;
+    const counted = this.counted(first).slice(skeleton.length, skeleton.length + SILENT + 1);
+    return counted.flatMap((words) => (words ?? []).filter((word) => mayHave(word, skeleton)).flatMap((word) => this.#read(word).get(skeleton) ?? []));
   }
 
-  /** Return the Latin words with a first sound and so many consonants, by their skeletons. */
-  #spokenTable(first, count) {
-    const key = `${first} ${count}`;
-    if (!this.sounds.has(key)) {
+  /** Return how a word may sound by its skeletons; one that ends in s may be several of a thing. */
+  #read(word) {
+    if (!this.sounds.has(word)) {
       const table = new Map();
-      for (const word of this.counted(first)[count] ?? [])
-        for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
-          for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
-      this.sounds.set(key, table);
+      for (const spelling of word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : [word])
+        for (const sound of soundsOfLatin(spelling)) put(table, sound.skeleton, { word, sound, skeleton: sound.skeleton.length });
+      this.sounds.set(word, table);
     }
-    return this.sounds.get(key);
+    return this.sounds.get(word);
   }
 
   /** Return the Latin words with a first sound by how many consonants they are written with. */
   counted(first) {
-    if (!this.sounds.has(first)) {
+    if (!this.byFirst.has(first)) {
       const counted = [];
       for (const letter of FIRST[first] ?? "")
         for (const id of this.corpus.beginning(letter)) {
           const word = this.corpus.words[id];
           if (NAME.test(word)) (counted[consonantsIn(word)] ??= []).push(word);
         }
-      this.sounds.set(first, counted);
+      this.byFirst.set(first, counted);
     }
-    return this.sounds.get(first);
+    return this.byFirst.get(first);
   }
 }
 

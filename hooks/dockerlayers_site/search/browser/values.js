@@ -11,10 +11,25 @@ export function weights(byField) {
   return Float32Array.from({ length: 4 }, (_, field) => byField[field]);
 }
 
-/** Return the sections that any value touches. */
-export function union(values) {
-  const [first, ...others] = values.map(({ touched }) => touched);
-  const all = new Set(first);
-  for (const touched of others) for (const section of touched) all.add(section);
-  return all;
+/** Sections, each once, in the order in which they came. */
+export class Sections {
+  /** Take how many the site has. */
+  constructor(size) {
+    this.marks = new Uint8Array(size);
+    this.list = [];
+  }
+
+  add(section) {
+    if (this.marks[section]) return;
+    this.marks[section] = 1;
+    this.list.push(section);
+  }
+}
+
+/** Return the sections that any value touches, of so many. */
+export function union(values, size) {
+  if (values.length === 1) return values[0].touched;
+  const all = new Sections(size);
+  for (const { touched } of values) for (const section of touched) all.add(section);
+  return all.list;
 }
