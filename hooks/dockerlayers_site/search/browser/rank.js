@@ -15,9 +15,10 @@ const BURIED = 0.25;
 const BEGINNING = 0.8;
 const SATURATION = 1.2;
 const BODY = 1.3;
-/** What a word counts for that stands in another section of the page. */
-const ELSEWHERE = 0.1;
-const COVERED = 0.3;
+/** What a word counts for that stands in another section of the page, and how much of a word that covers: in errors more. */
+const ELSEWHERE = 0.1, ELSEWHERE_OF_PASTED = 0.3;
+const COVERED = 0.3, COVERED_OF_PASTED = 0.6;
+const LIGHT_OF_PASTED = 0.2;
 const LIGHT = 0.35;
 /** What counts for less in a pasted text: what only its reader has. */
 const ARGUMENT = 0.7;
@@ -53,6 +54,7 @@ export class Ranking {
   scores() {
     const { pages, boosts } = this.site;
     const { total } = this;
+    const [elsewhere, coveredThere] = this.pasted ? [ELSEWHERE_OF_PASTED, COVERED_OF_PASTED] : [ELSEWHERE, COVERED];
     const power = this.pasted ? 1 : 2;
     const scores = new Float32Array(this.size);
     const found = union(this.values, this.size);
@@ -61,10 +63,10 @@ export class Ranking {
       let sum = 0, covered = 0;
       this.values.forEach(({ here, page, around }, index) => {
         const mine = here[section];
-        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]] + (mine ? 0 : ELSEWHERE * around[pages[section]]);
+        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]] + (mine ? 0 : elsewhere * around[pages[section]]);
         if (mine + theirs === 0) return;
         sum += (mine + theirs) * this.weights[index];
-        covered += (mine ? 1 : page[pages[section]] ? 0.7 : COVERED) * this.weights[index];
+        covered += (mine ? 1 : page[pages[section]] ? 0.7 : coveredThere) * this.weights[index];
       });
       scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
     }
@@ -168,7 +170,7 @@ export class Ranking {
   /** Weigh a word by how rare it is. */
   #weight({ light, argument }, { touched }) {
     const rare = Math.log(1 + this.size / (touched.length + 1)) / Math.log(1 + this.size / 20);
-    if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT : 1) * (argument ? ARGUMENT : 1);
+    if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1);
     return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
   }
 
