@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from dockerlayers.texts import load_texts
+from dockerlayers.texts.texts import load_texts
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.search import (
     Row,
