@@ -281,8 +281,14 @@ def measured(**fields: object) -> Measured:
 
 def test_sizes_are_bars_in_true_proportion() -> None:
     markup = render_explained(sample(), root_id="x", measured=measured())
-    assert '<span class="bd-size">25MB<i class="bd-meter" style="--w:25.00%"></i></span>' in row(markup, 13)
-    assert '<span class="bd-size">75MB<i class="bd-meter" style="--w:75.00%"></i></span>' in row(markup, 12)
+    assert (
+        '<span class="bd-size" data-search-exclude>25MB<i class="bd-meter" style="--w:25.00%"></i></span>'
+        in row(markup, 13)
+    )
+    assert (
+        '<span class="bd-size" data-search-exclude>75MB<i class="bd-meter" style="--w:75.00%"></i></span>'
+        in row(markup, 12)
+    )
     assert "bd-size" not in row(markup, 14)
     assert "bd-size" not in row(markup, 5)
     assert 'data-at="100MB">만들어지는 이미지' in markup
@@ -299,6 +305,9 @@ def test_what_was_not_measured_is_said_to_be_so() -> None:
     stand_in = MeasuredBase(reference="debian", digest="sha256:0", byte_count=1, stand_in="busybox")
     other = render_explained(sample(), root_id="x", measured=measured(bases=(stand_in,)))
     # Of the base image nothing is known: the bars are those of what the file adds.
-    assert '<span class="bd-size">25MB<i class="bd-meter" style="--w:100.00%"></i></span>' in row(other, 13)
+    assert (
+        '<span class="bd-size" data-search-exclude>25MB<i class="bd-meter" style="--w:100.00%"></i></span>'
+        in row(other, 13)
+    )
     assert "bd-size" not in row(other, 12)
     assert "베이스에 25MB 추가" in other

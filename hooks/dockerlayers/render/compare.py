@@ -223,7 +223,9 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
 
 def _size(side: Side, row: Annotation) -> Markup | None:
     layer = side.measured.find_layer(row.line) if side.measured and row.number is not None else None
-    return element("span", show_size(layer.byte_count), class_="bd-size") if layer else None
+    if layer is None:
+        return None
+    return element("span", show_size(layer.byte_count), class_="bd-size", data_search_exclude=True)
 
 
 def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:

@@ -35,7 +35,7 @@ def render_size(view: View, row: Annotation) -> Markup | None:
     """Render the size of a row at its mark."""
     size = bytes_of(view, row)
     return (
-        element("span", show_size(size), render_meter(view, size), class_="bd-size")
+        element("span", show_size(size), render_meter(view, size), class_="bd-size", data_search_exclude=True)
         if size is not None
         else None
     )
