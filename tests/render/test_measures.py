@@ -89,8 +89,8 @@ def test_two_are_told_side_by_side() -> None:
     assert "after · 베이스에 5kB 추가" in told
     assert "낭비한 크기" in told
     assert told.count("앞 20kB 낭비: 3행에서 지우지만 이 레이어에 남습니다.") == 1
-    assert '<span class="bd-size" data-search-exclude>30kB</span>' in markup
-    assert '<span class="bd-size" data-search-exclude>5kB</span>' in markup
+    assert '<span class="bd-size">30kB</span>' in markup
+    assert '<span class="bd-size">5kB</span>' in markup
     assert markup.count('<a href="a.json">기록</a>') == 1
 
 

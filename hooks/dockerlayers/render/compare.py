@@ -177,6 +177,7 @@ def _wasted(view: _View, pair: RowPair) -> list[Markup]:
             " ",
             render_inline(say_waste(view.texts, one)),
             class_="bd-wasted",
+            data_search_exclude=True,
         )
         for row, side, label in sides
         if row and row.number is not None and side.measured
@@ -223,9 +224,7 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
 
 def _size(side: Side, row: Annotation) -> Markup | None:
     layer = side.measured.find_layer(row.line) if side.measured and row.number is not None else None
-    if layer is None:
-        return None
-    return element("span", show_size(layer.byte_count), class_="bd-size", data_search_exclude=True)
+    return element("span", show_size(layer.byte_count), class_="bd-size") if layer else None
 
 
 def _is_in_image(breakdown: Breakdown, row: Annotation) -> bool:
