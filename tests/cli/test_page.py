@@ -81,5 +81,6 @@ def test_a_browser_asks_for_nothing_and_shows_all(
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     red = int(re.findall(r"\d+", background)[0])
     assert red < 64 if scheme == "dark" else red > 192
-    assert page.locator(".bd-tool--copy").first.is_visible()
+    assert page.locator(".bd-pick-question").first.is_visible()
+    assert page.locator(".bd-tools > .bd-tool--copy").count() == 2
     page.close()

@@ -70,7 +70,8 @@ def test_a_hit_in_a_breakdown_leads_to_its_line(page: Page) -> None:
     expect(page.locator("li.bd-row:target")).to_be_in_viewport()
 
 
-def test_generated_explanations_are_not_searched(page: Page) -> None:
+def test_generated_explanations_are_not_searched(visits: Visits) -> None:
+    page = visits.open("containers-and-docker/")
     say = page.locator(".bd-say").first.inner_text()
     page.keyboard.press("/")
     page.locator(".md-search__input").fill(say)
