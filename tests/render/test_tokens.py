@@ -27,8 +27,6 @@ _TAKEN = re.compile(
     rf"\A(?:inherit|0|1em|125%|max\(\.9em, var\(--dl-t-14\)\)|\d+(?:\.\d+)?pt|{_TOKEN})\Z", re.DOTALL
 )
 """Sizes that follow another: that of the text around, of the browser, or on paper that of the page."""
-_LATER = ("hooks/dockerlayers_site/plugin/browser/plain.css",)
-"""These do not take everything from the tokens yet."""
 
 
 def _list_sheets() -> list[str]:
@@ -37,7 +35,7 @@ def _list_sheets() -> list[str]:
         for folder in ("hooks", "docs", "overrides")
         for path in sorted((ROOT / folder).rglob("*.css"))
     ]
-    return [path for path in paths if not path.endswith(TOKENS) and path not in _LATER]
+    return [path for path in paths if not path.endswith(TOKENS)]
 
 
 def _colour(name: str, scheme: int) -> tuple[float, ...]:
