@@ -19,6 +19,8 @@ KNOWN = (*OWN, "markdown", "pymdownx", "mkdocs", "material", "pygments", "builti
 """The packages whose code is in every key: by its text, or by its version."""
 _VERSIONS = ("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "Pygments", "Jinja2", "PyYAML")
 _DEEPEST = 40
+# Scripts and styles are read anew at each build.
+_LOADED = frozenset({".py", ".toml"})
 
 
 class NoFingerprintError(Exception):
@@ -102,6 +104,13 @@ def fingerprint_code_now() -> str:
         if path.is_file() and "__pycache__" not in path.parts
     ]
     return fingerprint(sys.version, versions, _pillow(), files)
+
+
+def stamp_code() -> tuple[tuple[str, int, int], ...]:
+    """Return when our code and its data were written last: what a process has loaded stays as it was."""
+    files = [path for folder in own_folders() for path in folder.rglob("*") if path.suffix in _LOADED]
+    stats = [(str(path), path.stat()) for path in sorted(files)]
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
 def own_folders() -> tuple[Path, ...]:

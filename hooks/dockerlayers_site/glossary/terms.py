@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dockerlayers.texts.texts import load_texts
@@ -76,6 +76,8 @@ def _groups(key: str, text: str | None) -> tuple[tuple[str, ...], ...]:
     return tuple(_build_group(key, entry) for entry in _load(text).get(key, []))
 
 
+# It is asked for several times a build, for names, synonyms and related words.
+@lru_cache(maxsize=4)
 def _load(text: str | None) -> dict[str, list[dict[str, object]]]:
     if text is None:
         text = files(__package__).joinpath("terms.toml").read_text(encoding="utf-8")

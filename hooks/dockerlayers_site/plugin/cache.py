@@ -13,12 +13,20 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from dockerlayers_site.cache.fingerprint import KNOWN, NoFingerprintError, fingerprint, fingerprint_code
+from dockerlayers_site.cache.fingerprint import (
+    KNOWN,
+    NoFingerprintError,
+    fingerprint,
+    fingerprint_code,
+    own_folders,
+    stamp_code,
+)
 from dockerlayers_site.cache.reads import Disk, Reads, note_search, noting_reads
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
@@ -32,11 +40,12 @@ from dockerlayers_site.plugin.conversion import (
     outcomes_of,
     take_conversion,
 )
-from dockerlayers_site.plugin.memory import find_store
+from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.processes import make_in_processes
 from dockerlayers_site.plugin.project import feature_logger, project_root
 
 _SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
+_OUTDATED = "code or data of dockerlayers has changed: start `mkdocs serve` anew to see it"
 _log = feature_logger("cache")
 
 
@@ -63,9 +72,18 @@ class Cache:
         # None where pages hang on something that cannot be told apart.
         self.settings: str | None = None
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """Look for changes of our own code where it is a part of the project."""
+        del builder
+        for folder in own_folders():
+            if folder.is_relative_to(project_root(config)):
+                server.watch(str(folder))
+
     @event_priority(-1000)
     def on_config(self, config: MkDocsConfig) -> None:
         """Find out what all pages hang on, when all plugins have said what they want."""
+        if is_serving() and _first_stamp() != stamp_code():
+            _log.warning("%s", _OUTDATED)
         root = project_root(config)
         self.store = find_store(config) or self.store
         self.disk = Disk(root, Path(config.docs_dir), Path(config.site_dir))
@@ -157,6 +175,12 @@ class Cache:
         income = [getattr(one, name) for one, _ in outcomes_of(config) for name in getattr(one, "income", ())]
         place = (file.src_uri, file.url, file.inclusion, page.is_homepage)
         return fingerprint(self.settings, place, file.content_string, page.markdown, dict(page.meta), income)
+
+
+@lru_cache
+def _first_stamp() -> tuple[tuple[str, int, int], ...]:
+    """Return what our code was when it was first asked."""
+    return stamp_code()
 
 
 def _populate(page: Page, *, config: MkDocsConfig, files: Files) -> None:
