@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 
 from dockerlayers.cli.usage import UsageError
 from dockerlayers.errors import DockerfileError
@@ -83,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dockerlayers", description="Tell what a Dockerfile makes: its stages, layers and image."
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument(
+        "--version", action=_TellVersion, nargs=0, help="show program's version number and exit"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     analyze = commands.add_parser(
         "analyze",
@@ -124,7 +125,17 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--history", action="store_true", help="text: the image's history too, as docker history tells it")
 
 
+class _TellVersion(argparse.Action):
+    """Tell the version only where it is asked for: to find it takes long."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(_version())
+        parser.exit()
+
+
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         own = version(DISTRIBUTION)
     except PackageNotFoundError:
