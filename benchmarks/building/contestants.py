@@ -14,7 +14,8 @@ from tests.support.site import ROOT
 
 _ZENSICAL = ROOT / ".cache/bench/zensical"
 _ADDRESS = "https://example.org/handbook/"
-ENVIRONMENT = {"SITE_URL": _ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
+# As for who does not test: compiled modules are kept.
+ENVIRONMENT = {"SITE_URL": _ADDRESS, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 # What of the project's settings is about its own pages.
 _OWN = (
     r"(?ms)^nav:.*?\n\n",
@@ -113,6 +114,8 @@ def _set_up_ours(folder: Path) -> None:
 def _set_up_hugo(folder: Path) -> None:
     (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
     (folder / "config.toml").write_text(_HUGO, encoding="utf-8")
+    # Of a folder with an index.md Hugo would make one page.
+    (folder / "content/index.md").rename(folder / "content/_index.md")
     for name in ("single", "list"):
         path = folder / f"layouts/_default/{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -76,6 +76,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Missing",
         "Live",
         "Typography",
+        "Bundles",
         "Cache",
         "WholePages",
         "Diagrams",
@@ -184,7 +185,7 @@ def test_two_lines_are_enough_in_any_theme(tmp_path: Path, theme: str) -> None:
     html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert [sign for sign in _SIGNS if sign not in html] == []
     linked = re.findall(r'(?:href|src)="(assets/dockerlayers/[^"]+)"', html)
-    assert "assets/dockerlayers/breakdown/breakdown.css" in linked
+    assert {"assets/dockerlayers/site.css", "assets/dockerlayers/site.js"} <= {*linked}
     assert [path for path in linked if not (tmp_path / "site" / path).is_file()] == []
 
 
@@ -215,7 +216,11 @@ def test_what_a_site_has_configured_stays(tmp_path: Path) -> None:
 def test_the_styles_of_a_site_have_the_last_word(tmp_path: Path) -> None:
     _site(tmp_path, more="extra_css: [team.css]\n")
     html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
-    assert html.index("team.css") > html.index("links.css") > html.index("breakdown.css")
+    assert html.index("team.css") > html.index("assets/dockerlayers/site.css")
+    folder = tmp_path / "site/assets/dockerlayers"
+    styles = (folder / "site.css").read_text(encoding="utf-8")
+    assert styles.index(".link-") > styles.index(".bd")
+    assert "/*" not in styles
 
 
 def test_a_config_for_zensical_as_well_is_read(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from mkdocs.plugins import BasePlugin
 
 from dockerlayers_site.pages.messages import say_option
 from dockerlayers_site.plugin.access import Access
+from dockerlayers_site.plugin.bundles import Bundles
 from dockerlayers_site.plugin.cache import Cache
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
@@ -65,6 +66,6 @@ class DockerlayersPlugin(BasePlugin[Options]):
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             kept = [Cache(), WholePages()] if self.config.cache else []
             always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access(), SessionRecords()]
-            features = [*always, *own, *drawn, *kept]
+            features = [*always, *own, *drawn, Bundles(), *kept]
             vars(self).update(combine_events(features))
         return errors, warnings
