@@ -27,7 +27,8 @@ _RECIPE = 1
 class Base:
     """A base image: its names, the first of which is its own, how its files are made, its image config.
 
-    `brings` says what is in it that no package of the suite brings.
+    `brings` says what is in it that no package of the suite brings, `root` which folder of the installed suite
+    is packed: the whole, or what the script has put together.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class Base:
     packages: tuple[str, ...]
     files: str | None
     script: str
+    root: str
     config: Mapping[str, Any]
     key: str
     brings: str = field(default="", repr=False)
@@ -79,6 +81,7 @@ def _read(entry: Mapping[str, Any]) -> Base:
         brings=entry.get("brings", ""),
         files=entry.get("files"),
         script=entry.get("run", ""),
+        root=entry.get("root", ""),
         config={name: value for name, value in config.items() if value},
         key="",
     )

@@ -114,7 +114,7 @@ def _pack_suite(base: Base, target: Path) -> str:
             shutil.rmtree(place, ignore_errors=True) if place.is_dir() else place.unlink(missing_ok=True)
         # A container gets its own.
         _run("tar", "--create", "--numeric-owner", "--exclude=./dev/*", "--exclude=./etc/resolv.conf",
-             f"--file={target}", f"--directory={root}", ".")  # fmt: skip
+             f"--file={target}", f"--directory={root / base.root}", ".")  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     parts = [base.brings] if base.brings else base.packages
