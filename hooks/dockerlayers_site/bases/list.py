@@ -27,8 +27,8 @@ _RECIPE = 1
 class Base:
     """A base image: its names, the first of which is its own, how its files are made, its image config.
 
-    `brings` says what is in it that no package of the suite brings, `root` which folder of the installed suite
-    is packed: the whole, or what the script has put together.
+    `brings` says what is in it that no package of the suite brings, `root` which folder of what is installed
+    is packed: all of it, or what the script has put together.
     """
 
     names: tuple[str, ...]
