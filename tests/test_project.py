@@ -24,6 +24,7 @@ PERMISSIONS = {
     "ci.yml": {
         "test": READ,
         "debian": READ,
+        "measure": READ,
         "build": {**READ, "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },

@@ -14,6 +14,7 @@ from dockerlayers.live.asked import Text
 from dockerlayers.model.changes import FileChange
 from dockerlayers.render.document import to_document
 from dockerlayers.render.html import render_breakdown, render_error
+from dockerlayers.typography.page import set_type
 
 SOURCE = "FROM node:22 AS build\nCOPY . .\nFROM scratch\nCOPY --from=build /app /\n"
 
@@ -26,7 +27,7 @@ def test_a_text_is_answered_with_its_breakdown() -> None:
     told = ask(text={"text": SOURCE}, view={"root_id": "mine", "title": "Dockerfile", "section": "절"})
     analysis = analyze(SOURCE, allow_fragment=True)
     html = render_breakdown(analysis, root_id="mine", title="Dockerfile", section="절")
-    assert told == {"html": html, "targets": ["build"]}
+    assert told == {"html": set_type(html), "targets": ["build"]}
 
 
 def test_all_facts_come_where_they_are_asked_for() -> None:
@@ -60,7 +61,7 @@ def test_an_error_is_shown_where_it_is() -> None:
     analysis = analyze("FORM scratch\n")
     assert analysis.error
     html = render_error("FORM scratch\n", analysis.error, root_id="dockerfile")
-    assert ask(text={"text": "FORM scratch\n"})["html"] == html
+    assert ask(text={"text": "FORM scratch\n"})["html"] == set_type(html)
 
 
 def test_what_is_kept_out_of_the_context_rebuilds_nothing() -> None:

@@ -24,6 +24,10 @@ from dockerlayers.render.html import render_error, render_explained
 from dockerlayers.render.page import render_page
 from dockerlayers.render.report import Report
 from dockerlayers.texts.texts import load_texts
+from dockerlayers.typography.page import set_type
+
+_SET = ("html", "compared", "delta")
+"""What of an answer is put into the page as it is."""
 
 _FIRST = """\
 FROM node:22-slim AS build
@@ -49,7 +53,10 @@ def answer(question: str) -> str:
     all facts.
     """
     asked: dict[str, Any] = json.loads(question)
-    return json.dumps(_answer(asked), ensure_ascii=False)
+    told = _answer(asked)
+    # As the page's own text is set when it is built: its style sheet counts on it.
+    told |= {name: set_type(told[name]) for name in _SET if name in told}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
 from dockerlayers.render.styles import load_page_style, load_scripts
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.typography.page import set_type
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
@@ -27,7 +28,7 @@ def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFA
         _article(texts, f"d{number}", title, report, legend)
         for number, (title, report) in enumerate(reports, 1)
     ]
-    return "".join(
+    page = "".join(
         [
             f'<!doctype html>\n<html lang="{texts.language}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
@@ -41,6 +42,7 @@ def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFA
             f"</main>\n<script>\n{load_scripts()}</script>\n</body>\n</html>\n",
         ]
     )
+    return set_type(page)
 
 
 def _contents(texts: Texts, names: Sequence[str]) -> Markup:
