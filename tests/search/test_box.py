@@ -192,7 +192,8 @@ def test_results_are_announced_and_opened_with_the_keyboard(page: Page) -> None:
 
 
 @pytest.mark.parametrize("keys", ["Control+k", "Meta+k", "Control+K"])
-def test_a_key_opens_the_search_from_anywhere(page: Page, keys: str) -> None:
+def test_a_key_opens_the_search_from_anywhere(visits: Visits, keys: str) -> None:
+    page = visits.open("containers-and-docker/")
     page.locator(".bd summary").first.focus()
     page.keyboard.press(keys)
     expect(page.locator(".md-search__input")).to_be_focused()
