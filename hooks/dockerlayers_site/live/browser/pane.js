@@ -6,6 +6,7 @@
 import { make, say } from "./words.js";
 
 const MOST_ROWS = 32;
+const MOST_UNDONE = 20_000;
 const LEAST_ROWS = 6;
 
 export class Pane {
@@ -52,7 +53,8 @@ export class Pane {
   put(start, end, text) {
     this.area.focus();
     this.area.setSelectionRange(start, end);
-    if (!document.execCommand("insertText", false, text)) {
+    /* A browser takes half a minute to insert ten thousand lines so that they can be undone. */
+    if (text.length > MOST_UNDONE || !document.execCommand("insertText", false, text)) {
       this.area.setRangeText(text, start, end, "end");
       this.area.dispatchEvent(new Event("input"));
     }
