@@ -37,7 +37,7 @@ _MEASURED = """p, li, i, code, kbd, mark, a, table, th, td, pre, summary, label,
   blockquote, figcaption, [class*=bd-], .button"""
 _ALONE = ".md-header, .md-top { display: none !important } * { scroll-behavior: auto !important }"
 """What sticks to the window would stand in the pictures."""
-_PARTS = ".both-schemes:not(.part-breakdown, .part-refused, .part-comparison)"
+_PARTS = ".both-schemes"
 _BOXES = """([parts, measured]) => Object.fromEntries([...document.querySelectorAll(parts)].map((part) => {
   const corner = part.getBoundingClientRect(), count = {};
   const place = ({ left, top, width, height }) =>
