@@ -9,7 +9,9 @@ from dockerlayers_site.pages.html import HtmlReader
 
 CLASS = "both-schemes"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_NAMES = re.compile(r'\s(?:id|for|href|aria-[\w-]+|data-(?:bd|md|clipboard)[\w-]*)(?:="[^"]*")?(?=[\s/>])')
+_NAMES = re.compile(
+    r'\s(?:id|for|href|aria-[\w-]+|data-(?:bd|md|clipboard|tabs)[\w-]*)(?:="[^"]*")?(?=[\s/>])'
+)
 _GROUP = re.compile(r'\sname="')
 
 
