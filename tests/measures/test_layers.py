@@ -12,7 +12,7 @@ import pytest
 
 from dockerlayers.measured.types import Cause, MeasuredFile, Waste
 from dockerlayers_site.measures.errors import MeasureError
-from dockerlayers_site.measures.layers import ImageLayer, read_layer, read_saved
+from dockerlayers_site.measures.layers import ImageLayer, LayerFile, read_layer, read_saved
 from dockerlayers_site.measures.stack import measure_layers
 
 
@@ -93,6 +93,13 @@ def test_layers_are_counted_with_what_they_do_to_those_below() -> None:
         MeasuredFile("app/b", 2),
     )
     assert (two.line, two.byte_count, two.added, two.changed, two.deleted) == (7, 5, 0, 1, 1)
+
+
+def test_files_are_named_without_the_mirror_they_came_from() -> None:
+    lists, package = "var/lib/apt/lists/mirror.example_debian_dists", "usr/lib/python3/zope.interface/a"
+    content = ImageLayer(files={lists: LayerFile(2, 0), package: LayerFile(1, 0)})
+    [one], _ = measure_layers([content], 0, [1])
+    assert [file.path for file in one.largest] == ["var/lib/apt/lists/…_debian_dists", package]
 
 
 def test_what_a_later_layer_deletes_is_lost_by_the_one_that_wrote_it() -> None:

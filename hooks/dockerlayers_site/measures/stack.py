@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -23,6 +24,9 @@ CACHES = (
     "var/lib/apt/lists/",
 )
 """Where package managers keep what they have fetched, for a next time that an image does not have."""
+
+# What a package manager fetches is named after the mirror it came from, which is another one elsewhere.
+_MIRROR = re.compile(r"(?<=/)(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[_/])")
 
 
 class _Kept(NamedTuple):
@@ -69,7 +73,13 @@ def measure_layers(
 
 def _largest(files: Mapping[str, LayerFile]) -> tuple[MeasuredFile, ...]:
     ranked = sorted(files.items(), key=lambda item: (-item[1].byte_count, item[0]))
-    return tuple(MeasuredFile(path, file.byte_count) for path, file in ranked[:_LARGEST] if file.byte_count)
+    return tuple(
+        MeasuredFile(_name(path), file.byte_count) for path, file in ranked[:_LARGEST] if file.byte_count
+    )
+
+
+def _name(path: str) -> str:
+    return _MIRROR.sub("…", path) if path.startswith(CACHES) else path
 
 
 class _Stack:
