@@ -1,5 +1,6 @@
 """Build the real site and serve it below a sub-path, as project Pages do."""
 
+import os
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -45,6 +46,17 @@ class ServedSite:
 def sources() -> list[Path]:
     """Return the Markdown file of every page, relative to docs/."""
     return sorted(path.relative_to(DOCS) for path in DOCS.rglob("*.md"))
+
+
+def some_sources(turn: int, turns: int = 4) -> list[Path]:
+    """Return the pages that are no chapters, and of the chapters each fourth, from `turn` on.
+
+    A browser is slow: what depends on the kind of page alone is looked at so, by each test on other chapters.
+    Where EVERY_PAGE is set, it is all pages.
+    """
+    chapters = [source for source in sources() if source.parent != Path()]
+    left_out = {one for index, one in enumerate(chapters) if index % turns != turn}
+    return [source for source in sources() if os.environ.get("EVERY_PAGE") or source not in left_out]
 
 
 def page_url(source: Path) -> str:
