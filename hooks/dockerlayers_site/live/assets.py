@@ -74,7 +74,7 @@ def load_assets(
     scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values(), library.name]).encode()).hexdigest()
     folder, size = f"live-{digest[:_DIGITS]}", sum(sizes.values())
-    start = load_start(texts, folder=f"../{folder}", size=size)
+    start = load_start(texts, folder=folder, size=size)
     return LiveAssets(folder=folder, scripts=scripts, library=library, size=size, start=start)
 
 

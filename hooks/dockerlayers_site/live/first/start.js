@@ -1,8 +1,11 @@
 /* The buttons by which a reader changes a breakdown, or solves an exercise. All else is loaded when one is meant to be
    pressed. */
 (() => {
+  const HOME = "/assets/dockerlayers/";
   const { folder, words } = LIVE_START;
-  const base = new URL(`${folder}/`, document.currentScript.src);
+  /* This script may be one with others, in another folder of them. */
+  const { src } = document.currentScript;
+  const base = `${src.slice(0, src.lastIndexOf(HOME) + HOME.length)}${folder}/`;
   const load = (name) => import(new URL(name, base));
   const keyOf = (root) => `dockerlayers:${location.pathname}#${root.id}`;
   const read = (key) => {
