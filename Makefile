@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 MEASURE = $(if $(filter real,$(BASES)),--real) $(if $(or $(PRUNE),$(CI)),--prune)
 QUICK   = crlf-script log-in-context no-dockerignore pid-1 root-user secret-in-layer
-CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(PAGE)
+CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECONDS),--seconds $(SECONDS)) $(PAGE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \

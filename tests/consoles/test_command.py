@@ -55,6 +55,26 @@ def test_pages_are_accepted_and_right_from_then_on(docs: Path, capsys: pytest.Ca
     assert "3 sessions on 2 pages: 2 run, 1 not run, 0 differences, N s" in told(capsys)
 
 
+def test_where_time_is_bounded_new_pages_have_their_turn(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(docs, a=RIGHT, b=RIGHT)
+    assert main(["accept", "a.md"]) == 0
+    told(capsys)
+    assert main(["check", "--seconds", "-1"]) == 1
+    assert told(capsys) == [
+        "No engine is needed.",
+        "docs/b.md: 1 run, 0 differences, N s",
+        "docs/b.md: its sessions have changed since they were run last: run `make accept-consoles`",
+        "1 sessions had no turn in -1 seconds: they are as they were when they were run last.",
+        "2 sessions on 2 pages: 1 run, 1 not run, 0 differences, N s",
+    ]
+    assert main(["accept"]) == 0
+    told(capsys)
+    assert main(["check", "--seconds", "100"]) == 0
+    assert told(capsys)[-1] == "2 sessions on 2 pages: 2 run, 0 not run, 0 differences, N s"
+
+
 def test_a_failure_is_not_accepted(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = RIGHT.replace("a\na\n", "a\nb\n$ false\n")
     write(docs, a=text)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -28,7 +29,10 @@ from dockerlayers_site.engine.__main__ import describe
 
 _DOCS = "docs"
 _MOST_JOBS = 4
+# About as many as there is time for where it is bounded.
+_PAGES_A_DAY = 20
 _NO_ENGINE = "there is no engine for it"
+_NO_TURN = "its turn did not come"
 _UNRECORDED = "its sessions have changed since they were run last: run `make accept-consoles`"
 
 
@@ -67,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(
                 f"Pages that need an engine are {'wrong' if options.own else 'skipped'}: {error}.", flush=True
             )
-        is_right = _run(pages, stages, root, accepts=options.command == "accept")
+        accepts = options.command == "accept"
+        ordered = pages if options.seconds is None else _in_turn(pages, root)
+        is_right = _run(ordered, stages, root, accepts=accepts, most=options.seconds)
     return int(not is_right or bool(needing and options.own and not stages))
 
 
@@ -82,10 +88,24 @@ def _below(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix()
 
 
-def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, accepts: bool) -> bool:
+def _in_turn(pages: Sequence[ConsolePage], root: Path) -> list[ConsolePage]:
+    """Put pages first that were not run as they are, and begin with another one of the rest each day."""
+    recorded = [page for page in pages if load_record(root, page)]
+    first = datetime.now(UTC).toordinal() * _PAGES_A_DAY % max(1, len(recorded))
+    return [*(page for page in pages if page not in recorded), *recorded[first:], *recorded[:first]]
+
+
+def _run(
+    pages: Sequence[ConsolePage],
+    stages: Sequence[Stage],
+    root: Path,
+    *,
+    accepts: bool,
+    most: int | None = None,
+) -> bool:
     """Run the pages, each on the next engine that is free; tell what differs or take it over.
 
-    Say whether all is right.
+    After `most` seconds no other is begun that was right before. Say whether all is right.
     """
     free: SimpleQueue[Stage] = SimpleQueue()
     for stage in stages:
@@ -93,6 +113,9 @@ def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, a
     start = time.monotonic()
 
     def run(page: ConsolePage) -> PageRun:
+        is_late = most is not None and time.monotonic() - start > most
+        if is_late and load_record(root, page):
+            return PageRun(page=page, skipped={one.line: _NO_TURN for one in page.consoles})
         if not page.needs_engine:
             return run_page(page, NO_ENGINE, root)
         if not stages:
@@ -119,16 +142,27 @@ def _run(pages: Sequence[ConsolePage], stages: Sequence[Stage], root: Path, *, a
                 is_right.append(accept_page(done, docker, root) if accepts else _check(done, root))
         finally:
             pool.shutdown(cancel_futures=True)
+    _sum_up(pages, runs, time.monotonic() - start, most)
+    return all(is_right)
+
+
+def _sum_up(pages: Sequence[ConsolePage], runs: Sequence[PageRun], seconds: float, most: int | None) -> None:
+    """Tell what was not run, and how many were."""
     skipped = [(done.page.path, line, reason) for done in runs for line, reason in done.skipped.items()]
     for path, line, reason in skipped:
-        print(f"{path}:{line}: not run: {reason}")
+        if reason != _NO_TURN:
+            print(f"{path}:{line}: not run: {reason}")
+    late = sum(reason == _NO_TURN for *_, reason in skipped)
+    if late:
+        print(
+            f"{late} sessions had no turn in {most} seconds: they are as they were when they were run last."
+        )
     print(
         f"{sum(len(page.consoles) for page in pages)} sessions on {len(pages)} pages:"
         f" {sum(done.count for done in runs)} run, {len(skipped)} not run,"
         f" {sum(len(done.differences) for done in runs)} differences,"
-        f" {time.monotonic() - start:.0f} s"
+        f" {seconds:.0f} s"
     )
-    return all(is_right)
 
 
 def _tell(done: PageRun) -> None:
@@ -180,5 +214,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--own", action="store_true", help="an engine of their own, or fail")
     jobs = min(os.cpu_count() or 1, _MOST_JOBS)
     parser.add_argument("--jobs", type=int, default=jobs, help="so many pages at a time, each on an engine")
+    parser.add_argument("--seconds", type=int, help="begin none after so long that is as it was run last")
     parser.add_argument("--real", action="store_true", help="pull the real base images, make no stand-ins")
     return parser
