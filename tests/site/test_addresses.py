@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from dockerlayers_site.links.addresses import Address
+from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.folder import read_site
 from dockerlayers_site.links.inside import find_broken
 from tests.support.site import DOCS, BuiltSite, page_url, sources
@@ -16,17 +17,22 @@ LONGEST = 40
 every_page = pytest.mark.parametrize("source", sources(), ids=str)
 
 
+@pytest.fixture(scope="module")
+def site(built_site: BuiltSite) -> SiteAddresses:
+    return read_site(built_site.folder, DOCS)
+
+
 @every_page
-def test_sections_and_examples_have_short_addresses_in_ascii(built_site: BuiltSite, source: Path) -> None:
-    page = read_site(built_site.folder, DOCS).pages[page_url(source)]
+def test_sections_and_examples_have_short_addresses_in_ascii(site: SiteAddresses, source: Path) -> None:
+    page = site.pages[page_url(source)]
     assert page.sections
     assert [one.id for one in page.sections if not one.id.isascii() or len(one.id) > LONGEST] == []
     assert [id_ for id_ in page.others if not id_.isascii()] == []
 
 
 @every_page
-def test_a_section_answers_to_its_hangul_as_well(built_site: BuiltSite, source: Path) -> None:
-    page = read_site(built_site.folder, DOCS).pages[page_url(source)]
+def test_a_section_answers_to_its_hangul_as_well(site: SiteAddresses, source: Path) -> None:
+    page = site.pages[page_url(source)]
     hangul = [one for one in page.sections if any("가" <= character <= "힣" for character in one.text)]
     assert hangul
     assert [one.id for one in hangul if all(alias.isascii() for alias in one.aliases)] == []
