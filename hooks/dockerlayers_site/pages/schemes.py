@@ -45,8 +45,11 @@ def show_both(html: str) -> str:
         content = html[begin:end]
         parts += [
             html[position:begin],
-            f'<div class="scheme scheme--light">{content}</div>',
-            f'<div class="scheme scheme--dark" aria-hidden="true" inert>{_TAG.sub(_strip, content)}</div>',
+            '<div class="scheme scheme--light">',
+            content,
+            '</div><div class="scheme scheme--dark" aria-hidden="true" inert>',
+            _TAG.sub(_strip, content),
+            "</div>",
         ]
         position = end
     return "".join([*parts, html[position:]])
