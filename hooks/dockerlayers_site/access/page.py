@@ -27,4 +27,4 @@ def name_unnamed(html: str, texts: SiteTexts) -> str:
 def _name_task(texts: SiteTexts, task: re.Match[str]) -> str:
     """Return the box of a task with a name; it says its state itself, but not that it is done."""
     name = texts.word("task-done" if task["done"] else "task-open")
-    return f'<input type="checkbox" disabled{task["done"] or ""}{attributes(aria_label=name)}>'
+    return "".join(('<input type="checkbox" disabled', task["done"] or "", attributes(aria_label=name), ">"))
