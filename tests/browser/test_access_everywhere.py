@@ -7,11 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.test_every_page import PHONE, UNFOLD, addresses, width_of
-from tests.support.site import some_sources, sources
+from tests.support.site import some_sources
 from tests.support.visits import Visits
 
 WIDE = 1280
-every_address = pytest.mark.parametrize("url", addresses(sources()), ids=lambda url: url or "home")
 
 
 def some_addresses(turn: int) -> pytest.MarkDecorator:
@@ -98,7 +97,7 @@ def violations(page: Page, *, contrast: bool) -> list[str]:
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
 
 
-@every_address
+@some_addresses(3)
 def test_axe_finds_nothing(visits: Visits, url: str) -> None:
     page = visits.open(url, width=WIDE)
     page.evaluate(UNFOLD)
