@@ -28,6 +28,7 @@ from dockerlayers.render.mark import render_mark
 from dockerlayers.render.report import layer_lines
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
+_SIDES = {"before": "rebuilds-before", "after": "rebuilds-after"}
 _STATES = {Rebuild.CACHED: "cached", Rebuild.MAYBE: "maybe", Rebuild.REBUILT: "rebuild"}
 
 
@@ -142,7 +143,7 @@ def _choice(side: _Side, root_id: str, most: int) -> Markup:
             checked=side.name == "after",
             class_="bd-sr",
         ),
-        element("span", texts.label(f"rebuilds-{side.name}")),
+        element("span", texts.label(_SIDES[side.name])),
         " ",
         element("b", texts.label("rebuilds-count", n=side.count)),
         element("i", style=f"--share:{side.count / most:.3g}", aria_hidden="true"),
@@ -155,7 +156,7 @@ def _choice(side: _Side, root_id: str, most: int) -> Markup:
 def _panel(side: _Side, root_id: str, *, is_less: bool) -> Markup:
     rows = [_row(side, root_id, row) for row in side.rows]
     is_first = side.name == "before"  # most of it stands in the other one, too
-    name = side.breakdown.texts.label(f"rebuilds-{side.name}")
+    name = side.breakdown.texts.label(_SIDES[side.name])
     return element(
         "div",
         element(
