@@ -14,7 +14,7 @@ from dockerlayers.explain.compare import compare
 from dockerlayers.goals.judge import judge
 from dockerlayers.goals.read import read_goal
 from dockerlayers.goals.render import render_goals
-from dockerlayers.live.asked import Text, View
+from dockerlayers.live.asked import AskedView, Text
 from dockerlayers.live.changes import find_edit, list_changed_lines
 from dockerlayers.live.delta import render_delta
 from dockerlayers.live.fault import tell_fault
@@ -46,7 +46,7 @@ CMD ["node", "server.js"]
 
 
 def answer(question: str) -> str:
-    """Answer a question: `text` is read as `Text`, `view` as `View`.
+    """Answer a question: `text` is read as `Text`, `view` as `AskedView`.
 
     `before` is the text as it was, where an edit is to be told; `compare` are the titles under which both are
     to be set side by side. `goals` are those of an exercise. `page` asks for a page of its own, `facts` for
@@ -60,7 +60,7 @@ def answer(question: str) -> str:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
-    view = View(**asked.get("view", {}))
+    view = AskedView(**asked.get("view", {}))
     try:
         analysis = Text(**asked["text"]).analyze()
     except DockerfileError as error:  # what is beside the text: a platform, a .dockerignore
@@ -92,7 +92,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _tell_edit(before: str, breakdown: Breakdown, view: View) -> dict[str, Any]:
+def _tell_edit(before: str, breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
     """Tell what was edited; of a text that had an error, which lines are others."""
     source, was = _explain_before(before, view.language)
     lines = [*list_changed_lines(source, "\n".join(breakdown.lines))]
@@ -106,7 +106,7 @@ def _tell_edit(before: str, breakdown: Breakdown, view: View) -> dict[str, Any]:
     }
 
 
-def _compare(asked: dict[str, Any], breakdown: Breakdown, view: View) -> dict[str, Any]:
+def _compare(asked: dict[str, Any], breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
     """Set both texts side by side, under the titles that are given; nothing where the first has an error."""
     _, was = _explain_before(json.dumps(asked["before"]), view.language)
     if was is None or "compare" not in asked:
@@ -133,7 +133,7 @@ def warm_up() -> None:
     answer(json.dumps({"text": {"text": "FORM scratch\n"}}))
 
 
-def _render(analysis: Analysis, breakdown: Breakdown, view: View) -> str:
+def _render(analysis: Analysis, breakdown: Breakdown, view: AskedView) -> str:
     return render_explained(
         breakdown,
         root_id=view.root_id,
@@ -144,7 +144,7 @@ def _render(analysis: Analysis, breakdown: Breakdown, view: View) -> str:
     )
 
 
-def _render_error(analysis: Analysis, error: DockerfileError, view: View) -> str:
+def _render_error(analysis: Analysis, error: DockerfileError, view: AskedView) -> str:
     return render_error(
         analysis.source,
         error,

@@ -59,7 +59,7 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class AskedView:
     """How the breakdown is shown: `root_id` starts all ids of it."""
 
     root_id: str = "dockerfile"

@@ -25,7 +25,7 @@ class Became(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Edit:
+class BreakdownEdit:
     """What differs between two breakdowns: rows by what became of them, in order; how many rows are gone.
 
     `replaced` are those of the changed rows that stand where there was one before.
@@ -46,7 +46,7 @@ class Edit:
         return tuple(row for row, became in self.rows if became is Became.MEANING)
 
 
-def find_edit(before: Breakdown, after: Breakdown) -> Edit:
+def find_edit(before: Breakdown, after: Breakdown) -> BreakdownEdit:
     """Find what an edit changed. A row that moved is new where it stands now."""
     first, second = list_rows(before), list_rows(after)
     texts = [row_text(row, before.lines) for row in first], [row_text(row, after.lines) for row in second]
@@ -64,7 +64,7 @@ def find_edit(before: Breakdown, after: Breakdown) -> Edit:
         rows += [(row, Became.LINE) for row in new]
         replaced += new[: end - start]
         removed_count += max(0, end - start - len(new))
-    return Edit(rows=tuple(rows), replaced=tuple(replaced), removed_count=removed_count)
+    return BreakdownEdit(rows=tuple(rows), replaced=tuple(replaced), removed_count=removed_count)
 
 
 class _Costs:

@@ -10,7 +10,7 @@ from dockerlayers.explain.changes import Place, name_lines
 from dockerlayers.explain.compare import compare
 from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import list_rows
-from dockerlayers.live.changes import Edit
+from dockerlayers.live.changes import BreakdownEdit
 from dockerlayers.render.labels import render_inline
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import Texts
@@ -18,7 +18,7 @@ from dockerlayers.texts.texts import Texts
 _BETTER = {True: "live-better", False: "live-worse", None: None}
 
 
-def render_delta(before: Breakdown, after: Breakdown, edit: Edit) -> Markup:
+def render_delta(before: Breakdown, after: Breakdown, edit: BreakdownEdit) -> Markup:
     """Render what was edited, and each fact of the image and its build that differs."""
     texts = after.texts
     said = " · ".join(_say_edit(texts, after, edit)) or texts.live["nothing"]
@@ -28,7 +28,7 @@ def render_delta(before: Breakdown, after: Breakdown, edit: Edit) -> Markup:
     return element("div", element("p", element("b", texts.live["edited"]), " ", said), facts, same)
 
 
-def _say_edit(texts: Texts, after: Breakdown, edit: Edit) -> Iterable[str]:
+def _say_edit(texts: Texts, after: Breakdown, edit: BreakdownEdit) -> Iterable[str]:
     for name, rows in (("changed", edit.replaced), ("added", edit.added)):
         if rows:
             yield texts.format(texts.live, name, {"lines": _lines(texts, after, rows)})

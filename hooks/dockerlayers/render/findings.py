@@ -21,14 +21,14 @@ _PREFIX = "fix-"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class ListedFinding:
     """The same advice on several rows: `head` is told in full, `places` are the rows with what is theirs."""
 
     head: Advice
     places: tuple[tuple[Annotation, Advice], ...]
 
 
-def list_findings(view: View) -> tuple[Finding, ...]:
+def list_findings(view: View) -> tuple[ListedFinding, ...]:
     """List what is to be mended on the rows that are shown, each advice once; Docker's own come first."""
     if not view.options.has_advice or view.options.is_brief:
         return ()
@@ -39,7 +39,7 @@ def list_findings(view: View) -> tuple[Finding, ...]:
                 same.setdefault(advice.rule, []).append((row, advice))
     order = list(AdviceKind)
     found = [
-        Finding(
+        ListedFinding(
             head=next((one for _, one in places if one.first is None), places[0][1]),
             places=tuple((row, one) for row, one in places if view.shows(row)),
         )
@@ -59,7 +59,7 @@ def render_findings(view: View) -> Markup | None:
     return element("ul", entries, class_="bd-finds", data_search_exclude=True) if entries else None
 
 
-def _finding(view: View, finding: Finding) -> Markup:
+def _finding(view: View, finding: ListedFinding) -> Markup:
     head = finding.head
     lines = [(row.line, row.end_line) for row, _ in finding.places]
     summary = _summary(view, LABELS[head.kind], render_inline(head.wrong), lines)
