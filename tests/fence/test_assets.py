@@ -13,9 +13,13 @@ _OWN = "rebuilds.css"
 
 def test_the_site_has_the_librarys_styles_and_script(built_site: BuiltSite) -> None:
     index = (built_site.folder / "index.html").read_text(encoding="utf-8")
-    for name, content in (("breakdown.css", load_styles()), ("breakdown.js", load_scripts())):
-        path = f"assets/dockerlayers/breakdown/{name}"
-        assert (built_site.folder / path).read_text(encoding="utf-8") == content
+    for name, content, mark in (
+        ("site.css", load_styles(), ".bd-legend > li::before"),
+        ("site.js", load_scripts(), "bd-tool--copy"),
+    ):
+        path = f"assets/dockerlayers/{name}"
+        assert mark in content
+        assert mark in (built_site.folder / path).read_text(encoding="utf-8")
         assert index.count(path) == 1
 
 

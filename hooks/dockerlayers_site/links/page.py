@@ -167,11 +167,11 @@ class _PageReader(HtmlReader):
                 heading.aliases.append(values["id"])
 
     def note_ids(self, tag: str, values: Mapping[str, str]) -> None:
-        """Note the ids of a tag; those inside of a drawing are no places on the page."""
+        """Note the ids of a tag; in a drawing, or of what opens over the page, they are no places on it."""
         names = ("id", "name") if tag == "a" else ("id",)
         found = [values[name] for name in names if values.get(name)]
         self.ids += found
-        if self.drawing_at is None:
+        if self.drawing_at is None and "popover" not in values:
             self.candidates += found
 
     def note_link(self, tag: str, address: str, values: Mapping[str, str]) -> None:

@@ -61,7 +61,7 @@ const LETTER = /[a-z0-9]/;
 
 /** Say whether a verb's form begins a word. */
 function beginsWord(lower, from) {
-  return !(lower[from - 1] >= "가" && lower[from - 1] <= "힣");
+  return !/[가-힣]/.test(lower[from - 1] ?? "");
 }
 
 /** Return the test of whether a word of Latin letters stands alone as far as it has to; any other may stand in another. */
