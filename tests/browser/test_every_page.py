@@ -157,11 +157,11 @@ def test_a_shift_is_noticed(visits: Visits) -> None:
 
 def check_names(page: Page) -> None:
     """Find two figures of one name."""
-    names = page.locator("figure.bd:has(.bd-tools)").evaluate_all(
+    names = page.locator("figure.bd[aria-labelledby]:has(.bd-tools)").evaluate_all(
         "all => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent)"
     )
     assert sorted(names) == sorted(set(names))
-    links = page.locator(".bd-tools a").evaluate_all(
+    links = page.locator("figure.bd[aria-labelledby] .bd-tools a").evaluate_all(
         "all => all.map((one) => one.getAttribute('aria-label'))"
     )
     assert links == [f"{name}: 링크 복사" for name in names]

@@ -36,7 +36,7 @@
   function target(link) {
     const url = new URL(link.getAttribute("href"), location.href);
     url.search = "";
-    const asked = link.closest("[data-asked]")?.dataset.asked;
+    const asked = link.closest(".bd[data-asked]")?.dataset.asked;
     if (asked) url.searchParams.set("ask", asked);
     return { url: url.href, title: titleOf(link) };
   }
