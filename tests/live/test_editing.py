@@ -118,6 +118,7 @@ def test_a_draft_survives_a_reload_and_can_be_left(page: Page, served_site: Serv
     expect(opener).to_have_text("이어 고치기")
     opener.click()
     expect(page.locator(".live-text")).to_have_value(re.compile("LABEL kept=yes"))
+    expect(page.locator(".live-delta")).to_contain_text("고친 것", timeout=60_000)
     page.get_by_role("button", name="고치기 끝").click()
     expect(page.locator(".live")).to_have_count(0)
     note = page.locator(".live-note")
