@@ -60,7 +60,7 @@ def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ("words", "status", "said"),
     [
         (["nwe"], 2, "there is no command nwe; did you mean new?"),
-        (["x"], 2, "there is no command x; there is new, note, links"),
+        (["x"], 2, "there is no command x; there is new, note, consoles, links"),
         ([], 0, "new DIR"),
         (["--help"], 0, "links COMMAND"),
     ],

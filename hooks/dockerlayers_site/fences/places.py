@@ -111,6 +111,9 @@ def move_block(block: Block, origins: Origins) -> Block:
 def _count_added(block: Block, lines: tuple[str, ...], start: int) -> int:
     """Count the lines that Markdown was given before the block: one for each empty fence in an HTML block."""
     header = block.lines[block.start].strip(_PREFIX)
+    # A marker of a list may stand before it.
+    if lines[start].rstrip().endswith(header):
+        return 0
     found = (
         back for back in range(min(_MOST_ADDED, start) + 1) if lines[start - back].strip(_PREFIX) == header
     )
