@@ -33,13 +33,8 @@ def list_bases(build: Build, changes: Changes) -> Iterator[BaseQuestion]:
     """Yield the images that the stages of this build start from."""
     first: dict[str, Instruction] = {}
     for stage in build.stages:
-        if (
-            stage.is_built
-            and stage.base_stage is None
-            and stage.base not in (None, "scratch")
-            and stage.instruction
-        ):
-            first.setdefault(stage.base or "", stage.instruction)
+        if stage.is_built and stage.base_image and stage.instruction:
+            first.setdefault(stage.base_image, stage.instruction)
     for reference, instruction in first.items():
         nothing = changes.texts.say("change.nothing")
         change = changes.ask(BaseChange(reference=reference), changes.places[id(instruction)], nothing)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
-from dockerlayers.explain.scene import chain
 from dockerlayers.model.changes import Affected, Change, Doubt, LineChange, Rebuild
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.rebuild import RebuildModel
@@ -167,8 +166,8 @@ class Changes:
 
     def find_origins(self, last: Mapping[int, Place], indexes: Iterable[int]) -> tuple[Place, ...]:
         """Find the last affected rows of stages, or of what each is built from; `last` has those by stage."""
-        stages = self.model.build.stages
-        chains = ([one.index for one in chain(self.model.build, stages[index])] for index in indexes)
+        build = self.model.build
+        chains = ([one.index for one in build.chain(build.stages[index])] for index in indexes)
         found = (next((last[index] for index in each if index in last), None) for each in chains)
         return tuple(dict.fromkeys(place for place in found if place))
 

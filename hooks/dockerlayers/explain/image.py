@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dockerlayers.explain.annotations import Annotation, HistoryRow, Image, Setting, SettingValue
 from dockerlayers.explain.listing import join_ports
-from dockerlayers.explain.scene import chain, is_empty, list_steps
+from dockerlayers.explain.scene import is_empty, list_steps
 from dockerlayers.model.steps import (
     Cmd,
     Does,
@@ -30,7 +30,7 @@ def make_image(build: Build, index: int, image: StageImage, rows: Mapping[int, A
     """Describe the image that a stage makes; `rows` are those of its steps and instructions, by their ids."""
     stage = build.stages[index]
     steps = list_steps(build, stage)
-    root = list(chain(build, stage))[-1]
+    root = list(build.chain(stage))[-1]
     return Image(
         stage=stage,
         option=image.option,

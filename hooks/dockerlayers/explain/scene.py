@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dockerlayers.explain.around import Around
@@ -49,14 +48,6 @@ def is_relative(path: str) -> bool:
     return not path.startswith(("/", "\\", "$")) and path[1:2] != ":"
 
 
-def chain(build: Build, stage: Stage) -> Iterator[Stage]:
-    """Yield a stage, the stage it is built from, and so on."""
-    yield stage
-    while stage.base_stage is not None:
-        stage = find_stage(build, stage.base_stage)
-        yield stage
-
-
 def is_empty(stage: Stage) -> bool:
     """Say whether a stage starts from nothing; a stage of that name would be one to start from."""
     return stage.base == "scratch" and stage.base_stage is None
@@ -69,7 +60,7 @@ def find_stage(build: Build, index: int) -> Stage:
 
 def list_steps(build: Build, stage: Stage) -> list[Step]:
     """List the steps that made a stage, those of the stages below it first."""
-    return [step for one in reversed(list(chain(build, stage))) for step in one.steps]
+    return [step for one in reversed(list(build.chain(stage))) for step in one.steps]
 
 
 def list_triggers(stage: Stage) -> list[Step]:

@@ -36,15 +36,15 @@ def find_versions(whole: Whole) -> Iterator[Merit]:
 def _list_bases(whole: Whole) -> Iterator[tuple[Instruction, str]]:
     """List the images that the build needs; a name that holds a variable may become another one."""
     for stage in whole.survey.build.stages:
-        if not stage.is_built or not stage.instruction or stage.base_stage is not None or not stage.base:
+        if not stage.is_built or not stage.instruction or not stage.base_image:
             continue
-        if stage.base != "scratch" and "$" not in stage.instruction.words[0].text:
-            yield stage.instruction, stage.base
+        if "$" not in stage.instruction.words[0].text:
+            yield stage.instruction, stage.base_image
 
 
 def find_small(whole: Whole) -> Iterator[Merit]:
     """Find an image that stands on nothing, or on an image without a shell, and has something to run."""
-    root = list(whole.survey.chain(whole.survey.target))[-1]
+    root = list(whole.survey.build.chain(whole.survey.target))[-1]
     overview = whole.overview
     is_open = overview.images or overview.takes_folder or _OPEN & {one.kind for one in overview.added}
     if not root.instruction or not root.base or not overview.start.command or is_open or _runs(whole):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -113,6 +113,11 @@ class Stage:
         """How many filesystem layers the stage itself adds."""
         return sum(step.effect is Effect.LAYER for step in self.steps)
 
+    @property
+    def base_image(self) -> str | None:
+        """The reference of the image that it starts from; None where that is a stage, or nothing."""
+        return self.base if self.base_stage is None and self.base != "scratch" else None
+
 
 class ImageConfig(NamedTuple):
     """The OCI image config's `config` object; `cmd` and `entrypoint` are None where not set."""
@@ -158,6 +163,13 @@ class Build(NamedTuple):
     base_is_known: bool
     is_fragment: bool = False
     images: tuple[tuple[int, StageImage], ...] = ()
+
+    def chain(self, stage: Stage) -> Iterator[Stage]:
+        """Yield a stage, the one that it is built from, and so on."""
+        yield stage
+        while stage.base_stage is not None:
+            stage = self.stages[stage.base_stage]
+            yield stage
 
 
 Facts = Mapping[str, str | int]

@@ -25,7 +25,7 @@ from dockerlayers.programs.makers import Maker
 def build_overview(survey: Survey) -> Overview:
     """Say what the target of a build makes, of what, and who runs it."""
     build, target = survey.build, survey.target
-    chain = list(survey.chain(target))
+    chain = list(build.chain(target))
     visits = [*survey.below(target), *survey.visits(target)]
     config: ImageConfig = build.config
     taken = tuple(dict.fromkeys(source for visit in visits for source in visit.step.source_stages))

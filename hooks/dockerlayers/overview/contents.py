@@ -25,7 +25,7 @@ _VIRTUAL = ("-t", "--virtual")
 
 def base_of(survey: Survey, stage: Stage) -> Base | None:
     """Find what a stage stands on in the end; None for a fragment."""
-    root = list(survey.chain(stage))[-1]
+    root = list(survey.build.chain(stage))[-1]
     return find_base(root.base) if root.base is not None else None
 
 

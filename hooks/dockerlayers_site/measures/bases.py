@@ -78,5 +78,4 @@ def save_image(docker: Docker, reference: str) -> SavedImage:
 
 def list_references(build: Build) -> Iterator[str]:
     """Yield the images that the stages of a build start from, each once."""
-    bases = (one.base for one in build.stages if one.is_built and one.base_stage is None and one.base)
-    yield from (base for base in dict.fromkeys(bases) if base != "scratch")
+    yield from dict.fromkeys(one.base_image for one in build.stages if one.is_built and one.base_image)

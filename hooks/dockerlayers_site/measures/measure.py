@@ -172,10 +172,7 @@ def _record(
 
 def _final_base(analysis: Analysis) -> str | None:
     build = _build_of(analysis)
-    stage = build.stages[build.target]
-    while stage.base_stage is not None:
-        stage = build.stages[stage.base_stage]
-    return None if stage.base == "scratch" else stage.base
+    return list(build.chain(build.stages[build.target]))[-1].base_image
 
 
 def _history(image: SavedImage, base: BaseFound | None, sizes: Sequence[int]) -> Iterator[MeasuredHistory]:

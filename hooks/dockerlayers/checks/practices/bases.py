@@ -36,22 +36,22 @@ def _list_bases(survey: Survey) -> Iterator[tuple[Instruction, str, Reference]]:
     """List the bases without a digest; one whose name holds a variable is left alone."""
     for stage in survey.build.stages:
         instruction = stage.instruction
-        if not instruction or not stage.base or stage.base_stage is not None or stage.base == "scratch":
+        if not instruction or not stage.base_image:
             continue
-        reference = parse_reference(stage.base)
+        reference = parse_reference(stage.base_image)
         if "$" not in instruction.words[0].text and not reference.digest:
-            yield instruction, stage.base, reference
+            yield instruction, stage.base_image, reference
 
 
 def find_ended_bases(survey: Survey) -> Iterator[Finding]:
     """Find bases that get no more security fixes, by the day on which that was looked up."""
     for stage in survey.build.stages:
-        if not stage.instruction or not stage.base or stage.base_stage is not None or stage.base == "scratch":
+        if not stage.instruction or not stage.base_image:
             continue
-        ended = find_ended(parse_reference(stage.base))
+        ended = find_ended(parse_reference(stage.base_image))
         if ended:
             facts: Facts = {
-                "image": stage.base,
+                "image": stage.base_image,
                 "day": ended.day,
                 "checked": ended.checked,
                 "source": ended.source,

@@ -179,21 +179,14 @@ class Survey:
 
     def below(self, stage: Stage) -> list[Visit]:
         """Return the steps of the stages that a stage is built from, the lowest first."""
-        lower = list(self.chain(stage))[1:]
+        lower = list(self.build.chain(stage))[1:]
         return [visit for one in reversed(lower) for visit in self.visits(one)]
-
-    def chain(self, stage: Stage) -> Iterator[Stage]:
-        """Yield a stage, the one that it is built from, and so on."""
-        yield stage
-        while stage.base_stage is not None:
-            stage = self.build.stages[stage.base_stage]
-            yield stage
 
     def text_of(self, stage: Stage) -> str:
         """Return all that is written in a stage and in those that it is built from."""
         if stage.index not in self._texts:
             parts: list[str] = []
-            for one in self.chain(stage):
+            for one in self.build.chain(stage):
                 for visit in self.visits(one):
                     parts.append(visit.instruction.original)
                     parts += [heredoc.content for heredoc in visit.instruction.heredocs]
@@ -256,8 +249,8 @@ class Survey:
     def base_of(self, stage: Stage) -> Reference | None:
         """Return the image that a stage begins with, None where that is nothing, or not known."""
         if stage.index not in self._bases:
-            base = list(self.chain(stage))[-1].base
-            self._bases[stage.index] = parse_reference(base) if base and base != "scratch" else None
+            base = list(self.build.chain(stage))[-1].base_image
+            self._bases[stage.index] = parse_reference(base) if base else None
         return self._bases[stage.index]
 
     @cached_property
