@@ -30,13 +30,14 @@ def take_fingerprint(
     """
     patterns = parse_dockerignore((ignore or b"").decode("utf-8", "replace"))
     left = sorted(path for path in kinds if path != RECORD_NAME and not patterns.excludes(path))
-    lines = (f"{path}\0{kinds[path].value}\0{_digest(read(path))}\n" for path in left)
+    lines = (f"{path}\0{kinds[path].value}\0{digest(read(path))}\n" for path in left)
     return Fingerprint(
-        dockerfile=_digest(dockerfile),
-        context=_digest("".join(lines).encode("utf-8", "surrogateescape")),
-        ignore=None if ignore is None else _digest(ignore),
+        dockerfile=digest(dockerfile),
+        context=digest("".join(lines).encode("utf-8", "surrogateescape")),
+        ignore=None if ignore is None else digest(ignore),
     )
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """Return the hash of a content, as a fingerprint has it."""
     return f"sha256:{sha256(content).hexdigest()}"

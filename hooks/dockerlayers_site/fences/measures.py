@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.measured.errors import RecordError
+from dockerlayers.measured.fingerprint import digest
 from dockerlayers.measured.read import read_record
 from dockerlayers.measured.types import RECORD_NAME, Measured
 from dockerlayers_site.fences.files import load_file
@@ -43,12 +44,16 @@ class FoundRecord:
         A Dockerfile that the page itself holds, in no `file`, is known by its text.
         """
         folder = PurePosixPath(self.path).parent
-        names = [name for name in self.files if file is None or PurePosixPath(file) == folder / name]
-        reader = FolderReader(str(root / folder)) if names else None
-        for name in names:
-            path = str(root / folder / name)
-            if reader and reader.take_fingerprint(path, source.encode()) == self.files[name].fingerprint:
-                return self.files[name]
+        content = source.encode()
+        hashed = digest(content)
+        for name, measured in self.files.items():
+            is_named = file is None or PurePosixPath(file) == folder / name
+            # The build context is read only for the Dockerfile that was measured.
+            if not is_named or measured.fingerprint.dockerfile != hashed:
+                continue
+            reader = FolderReader(str(root / folder))
+            if reader.take_fingerprint(str(root / folder / name), content) == measured.fingerprint:
+                return measured
         return None
 
 
