@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dockerlayers.explain.gains import Gain
 from dockerlayers.measured.types import Cause, Measured, MeasuredBuild, Occasion, Waste
 from dockerlayers.sizes import show_seconds, show_size
-from dockerlayers.texts.inline import Inline, text
+from dockerlayers.texts.inline import Inline, join_inline, text
 from dockerlayers.texts.texts import Texts
 
 _NAMES = {
@@ -106,9 +106,7 @@ def _time_gain(texts: Texts, name: str, was: MeasuredBuild, now: MeasuredBuild) 
         name=name,
         before=_seconds(texts, was),
         after=_seconds(texts, now),
-        why=tuple(
-            piece for number, say in enumerate(says) for piece in (*(text(" ") if number else ()), *say)
-        ),
+        why=join_inline(says),
         is_gain=None if ratio is None else now.seconds < was.seconds,
     )
 

@@ -11,7 +11,7 @@ goal = "rebuild" , path , "<=" , count
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.checks.rules import RULES
@@ -49,9 +49,7 @@ def read_goal(text: str) -> Goal:
     assert found  # there may be nothing in it
     name = found[1]
     if name not in _FORMS:
-        nearest = suggest(name, _FORMS)
-        hint = f"did you mean {nearest}?" if nearest else f"the goals are {', '.join(_FORMS)}"
-        raise _refuse(f"unknown goal: {name}", found.span(1), hint)
+        raise _refuse_unknown("goal", found, 1, _FORMS, f"the goals are {', '.join(_FORMS)}")
     pattern, example = _FORMS[name]
     rest = re.compile(pattern).fullmatch(text.rstrip(), found.end())
     if not rest:
@@ -65,20 +63,26 @@ def _refuse(message: str, place: tuple[int, int], hint: str) -> DockerfileError:
     return DockerfileError(message, span=Span(1, start + 1, 1, end + 1), hint=hint)
 
 
+def _refuse_unknown(
+    what: str, found: re.Match[str], group: int | str, known: Iterable[str], otherwise: str
+) -> DockerfileError:
+    """Return the error of a name that is not known; its hint is the nearest one that is."""
+    nearest = suggest(found[group], known)
+    hint = f"did you mean {nearest}?" if nearest else otherwise
+    return _refuse(f"unknown {what}: {found[group]}", found.span(group), hint)
+
+
 def _build_rule(found: re.Match[str]) -> Goal:
     known = {*PRACTICES, *RULES}
     if found["rule"] not in known:
-        nearest = suggest(found["rule"], known)
-        hint = f"did you mean {nearest}?" if nearest else "see the names below findings in a breakdown"
-        raise _refuse(f"unknown rule: {found['rule']}", found.span("rule"), hint)
+        raise _refuse_unknown("rule", found, "rule", known, "see the names below findings in a breakdown")
     return NoFinding(rule=found["rule"])
 
 
 def _build_config(found: re.Match[str]) -> Goal:
     if found["key"] not in CONFIG_KEYS:
-        nearest = suggest(found["key"], CONFIG_KEYS)
-        hint = f"did you mean {nearest}?" if nearest else f"the keys are {', '.join(CONFIG_KEYS)}"
-        raise _refuse(f"unknown key of the image config: {found['key']}", found.span("key"), hint)
+        hint = f"the keys are {', '.join(CONFIG_KEYS)}"
+        raise _refuse_unknown("key of the image config", found, "key", CONFIG_KEYS, hint)
     return ConfigHas(key=found["key"], value=found["value"])
 
 
