@@ -244,6 +244,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     record = _find_record(fence, root)
     if record and other:
         other = replace(other, measured=record.find(root, options.compare, other.analysis.source))
+    shown = _render_options(options, source)
     return Figure(
         source=source,
         wanted_id=header.id or suggest_id(title=options.title, file=options.file, is_compared=bool(other)),
@@ -256,8 +257,8 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
         record=record,
         other=other,
         change=options.change,
-        options=_render_options(options, source),
-        asked={} if other else describe_fence(options, _render_options(options, source), source),
+        options=shown,
+        asked={} if other else describe_fence(options, shown, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
         warnings=(

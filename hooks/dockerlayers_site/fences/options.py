@@ -28,7 +28,6 @@ _ANALYSIS_ONLY = (
     "explain",
     "expect-error",
 )
-_ALONE = frozenset(("exercise",))
 _NOT_COMPARED = ("target", "lines", "checks", "explain", "expect-error")
 
 OWN_OPTIONS = (
@@ -131,9 +130,8 @@ def _check_company(header: Header, *, plain: bool) -> None:
     if header.find_option("compare"):
         rules.append((_NOT_COMPARED, "a comparison", "remove one of the two"))
     if header.find_option("exercise"):
-        rules.append(
-            ([name for name in _READERS if name not in _ALONE], "an exercise", "remove one of the two")
-        )
+        others = [name for name in _READERS if name != "exercise"]
+        rules.append((others, "an exercise", "remove one of the two"))
     for option in header.options:
         for useless, kind, hint in rules:
             if option.name in useless:
