@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from dockerlayers_site.consoles.accepting import accept_page
-from dockerlayers_site.consoles.pages import Console, ConsolePage, list_norun, read_page
+from dockerlayers_site.consoles.pages import Console, ConsolePage, read_page
 from dockerlayers_site.consoles.record import find_other_engine, load_record
 from dockerlayers_site.consoles.run import Difference, PageRun, run_page
 from dockerlayers_site.consoles.stage import NO_ENGINE, Stage, open_stages
@@ -115,17 +115,17 @@ def _run(
     def run(page: ConsolePage) -> PageRun:
         is_late = most is not None and time.monotonic() - start > most
         if is_late and load_record(root, page):
-            return PageRun(page=page, skipped={one.line: _NO_TURN for one in page.consoles})
+            return _skip(page, _NO_TURN)
         if not page.needs_engine:
             return run_page(page, NO_ENGINE, root)
         if not stages:
-            return PageRun(page=page, skipped={one.line: _NO_ENGINE for one in page.consoles})
+            return _skip(page, _NO_ENGINE)
         stage = free.get()
         try:
             other = None if accepts else find_other_engine(root, page, stage.docker.version_text)
             if other:
-                reason = f"its output is of Docker Engine {other}, and this is {stage.docker.version_text}"
-                return PageRun(page=page, skipped={one.line: reason for one in page.consoles})
+                version = stage.docker.version_text
+                return _skip(page, f"its output is of Docker Engine {other}, and this is {version}")
             return run_page(page, stage, root)
         except EngineError as error:
             return PageRun(page=page, differences=[Difference(line=1, command="", text=str(error))])
@@ -144,6 +144,10 @@ def _run(
             pool.shutdown(cancel_futures=True)
     _sum_up(pages, runs, time.monotonic() - start, most)
     return all(is_right)
+
+
+def _skip(page: ConsolePage, reason: str) -> PageRun:
+    return PageRun(page=page, skipped={one.line: reason for one in page.consoles})
 
 
 def _sum_up(pages: Sequence[ConsolePage], runs: Sequence[PageRun], seconds: float, most: int | None) -> None:
@@ -194,14 +198,13 @@ def _check(done: PageRun, root: Path) -> bool:
 
 def _list(pages: Sequence[ConsolePage]) -> None:
     for page in pages:
-        reasons = dict(list_norun(page))
         for one in page.consoles:
-            print(f"{page.path}:{one.line}: {_say(one, reasons)}")
+            print(f"{page.path}:{one.line}: {_say(one)}")
 
 
-def _say(console: Console, reasons: Mapping[int, str]) -> str:
-    if console.line in reasons:
-        return f"not run: {reasons[console.line]}"
+def _say(console: Console) -> str:
+    if console.options.norun:
+        return f"not run: {console.options.norun}"
     return f"{len(console.turns)} commands, first {console.turns[0].command.splitlines()[0]}"
 
 

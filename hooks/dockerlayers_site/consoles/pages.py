@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from markdown_it.token import Token
 
 from dockerlayers.syntax.nodes import Span
+from dockerlayers_site.consoles.output import read_output
 from dockerlayers_site.fences.console import ConsoleOptions, read_console_options
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import parse_header
@@ -49,7 +51,7 @@ class Console:
     lines: tuple[str, ...]
     options: ConsoleOptions
 
-    @property
+    @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """The commands."""
         return tuple(find_turns(self.lines))
@@ -58,10 +60,7 @@ class Console:
         """Return the lines that the page shows as the output of a command, without empty ones at the end."""
         turns = self.turns
         end = turns[index + 1].begin if index + 1 < len(turns) else len(self.lines)
-        lines = [line.rstrip() for line in self.lines[turns[index].end : end]]
-        while lines and not lines[-1]:
-            lines.pop()
-        return tuple(lines)
+        return read_output("\n".join(self.lines[turns[index].end : end]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +112,8 @@ def parse_page(path: str, text: str) -> ConsolePage:
             except FenceError as error:
                 place = FencePlace(path=path, lines=file.lines, line=token.map[0] + skipped + 1)
                 problems.append(place.report(error))
-    console_page = ConsolePage(path=path, file=file, parts=tuple(parts))
-    problems += [problem for console in console_page.consoles for problem in _find_problems(console, file)]
+    for part in parts:
+        problems += _find_problems(part, file) if isinstance(part, Console) else ()
     return ConsolePage(path=path, file=file, parts=tuple(parts), problems=tuple(problems))
 
 
@@ -162,11 +161,6 @@ def _find_problems(console: Console, file: PageFile) -> Iterator[Problem]:
 
 def _line(number: int) -> Span:
     return Span(number, 1, number, 2)
-
-
-def list_norun(page: ConsolePage) -> Iterator[tuple[int, str]]:
-    """Yield the sessions of a page that are not run anywhere, and why."""
-    yield from ((one.line, one.options.norun) for one in page.consoles if one.options.norun)
 
 
 def rewrite(page: ConsolePage, outputs: Sequence[tuple[Console, Sequence[Sequence[str]]]]) -> str:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import Markup, element
-from dockerlayers_site.consoles.pages import list_norun, parse_page
+from dockerlayers_site.consoles.pages import parse_page
 from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
 from dockerlayers_site.plugin.project import project_path, project_root, site_texts
 from dockerlayers_site.texts import SiteTexts
@@ -30,7 +30,8 @@ class SessionRecords:
         record = load_record(root, parsed)
         if not record:
             return html
-        return html + tell_record(record, len([*list_norun(parsed)]), site_texts(config))
+        not_run = sum(bool(one.options.norun) for one in parsed.consoles)
+        return html + tell_record(record, not_run, site_texts(config))
 
 
 def tell_record(record: SessionRecord, not_run: int, texts: SiteTexts) -> Markup:
