@@ -107,27 +107,26 @@ def _time_builds(
 ) -> Iterator[tuple[Occasion, MeasuredBuild]]:
     everything = dict.fromkeys(foresee(subject.analysis, ()), Rebuild.REBUILT)
     yield Occasion.COLD, _check(subject, cold, everything)
-    yield Occasion.WARM, _fastest(subject, builder, (), foresee(subject.analysis, ()))
+    yield Occasion.WARM, _fastest(subject, builder, ())
     for occasion, edits in subject.plan.edits.items():
-        changed = tuple(dict.fromkeys(edit.file for edit in edits))
-        yield occasion, _fastest(subject, builder, edits, foresee(subject.analysis, changed))
+        yield occasion, _fastest(subject, builder, edits)
 
 
-def _fastest(
-    subject: _Subject, builder: Builder, edits: Sequence[Edit], foreseen: Mapping[int, Rebuild]
-) -> MeasuredBuild:
+def _fastest(subject: _Subject, builder: Builder, edits: Sequence[Edit]) -> MeasuredBuild:
     """Build some times, each after an edit of its own; return the fastest."""
+    changed = tuple(dict.fromkeys(edit.file for edit in edits))
+    foreseen = foresee(subject.analysis, changed)
     found: list[MeasuredBuild] = []
     for _ in range(_TIMES):
         builder.edit(edits)
-        found.append(_check(subject, builder.build(), foreseen, edits))
+        found.append(_check(subject, builder.build(), foreseen, changed))
         if found[-1].seconds > _SHORT_SECONDS:
             break
     return min(found, key=lambda build: build.seconds)
 
 
 def _check(
-    subject: _Subject, timed: TimedBuild, foreseen: Mapping[int, Rebuild], edits: Sequence[Edit] = ()
+    subject: _Subject, timed: TimedBuild, foreseen: Mapping[int, Rebuild], changed: tuple[str, ...] = ()
 ) -> MeasuredBuild:
     """Hold a build against the model; raise MeasureError where they differ."""
     built, cached = list_built(_build_of(subject.analysis), timed.steps)
@@ -138,7 +137,7 @@ def _check(
         seconds=round(timed.seconds, 2),
         built=tuple(built),
         cached=tuple(cached),
-        changed=tuple(dict.fromkeys(edit.file for edit in edits)),
+        changed=changed,
     )
 
 

@@ -52,10 +52,10 @@ def measure_layers(
     What a layer writes and a later one deletes is lost by the first; what it writes that is there already is
     lost by itself. What the base image holds is nobody's loss here, but for a copy of the same content.
     """
-    stack = _Stack()
+    stack = _Stack(base_count)
     measured = []
     for number, layer in enumerate(layers):
-        added, changed, deleted = stack.put(layer, number, number >= base_count)
+        added, changed, deleted = stack.put(layer, number)
         if number >= base_count:
             measured.append(
                 MeasuredLayer(
@@ -83,16 +83,15 @@ def _name(path: str) -> str:
 
 
 class _Stack:
-    """The files that can be seen, while layer after layer is put on."""
+    """The files that can be seen, while layer after layer is put on; those of the base image are below."""
 
-    def __init__(self) -> None:
+    def __init__(self, base_count: int) -> None:
+        self.base_count = base_count
         self.seen: dict[str, _Kept] = {}
-        self.own: set[int] = set()
         self.lost: defaultdict[_Lost, list[int]] = defaultdict(list)
 
-    def put(self, layer: ImageLayer, number: int, is_own: bool) -> tuple[int, int, int]:
+    def put(self, layer: ImageLayer, number: int) -> tuple[int, int, int]:
         """Put a layer on; return how many files it adds, changes and deletes."""
-        self.own |= {number} if is_own else set()
         deleted = list(self._hide(layer, number))
         changed = sum(self._replace(path, file, number) for path, file in layer.files.items())
         self.seen |= {path: _Kept(number, file) for path, file in layer.files.items()}
@@ -109,13 +108,16 @@ class _Stack:
 
     def _replace(self, path: str, file: LayerFile, number: int) -> bool:
         old = self.seen.get(path)
-        if old and (old.layer in self.own or old.file == file) and number in self.own:
+        if old and self._is_own(number) and (self._is_own(old.layer) or old.file == file):
             self.lost[_Lost(number, Cause.REPLACED, old.layer)].append(old.file.byte_count)
         return old is not None
 
     def _lose(self, lost: _Lost, old: _Kept) -> None:
-        if old.layer in self.own:
+        if self._is_own(old.layer):
             self.lost[lost].append(old.file.byte_count)
+
+    def _is_own(self, number: int) -> bool:
+        return number >= self.base_count
 
     def list_waste(self, line_of: Mapping[int, int]) -> Iterator[Waste]:
         """List what is lost, with what caches hold at the end."""
