@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 _MOST_SECONDS = 900
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3")
+"""How root calls apt-get, without a question."""
 
 
 def run(*command: str, quiet: bool = False) -> bool:
@@ -24,12 +27,11 @@ def run(*command: str, quiet: bool = False) -> bool:
 
 def apt_get() -> list[str]:
     """Return how to call apt-get where packages may be installed without a question, else an empty list."""
-    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3"]
     if not shutil.which("apt-get"):
         return []
     if os.geteuid() == 0:
-        return apt
-    return ["sudo", "-n", *apt] if run("sudo", "-n", "true", quiet=True) else []
+        return [*APT]
+    return ["sudo", "-n", *APT] if run("sudo", "-n", "true", quiet=True) else []
 
 
 def install_packages(*packages: str) -> None:
@@ -37,8 +39,13 @@ def install_packages(*packages: str) -> None:
     apt = apt_get()
     if apt and packages:
         print("Installing", *packages, flush=True)
-        run(*apt, "update", quiet=True)
-        run(*apt, "install", "--yes", "--no-install-recommends", *packages, quiet=True)
+        install_with(apt, packages)
+
+
+def install_with(apt: Sequence[str], packages: Sequence[str]) -> None:
+    """Install packages by a way to call apt-get."""
+    run(*apt, "update", quiet=True)
+    run(*apt, "install", "--yes", "--no-install-recommends", *packages, quiet=True)
 
 
 def is_debian() -> bool:

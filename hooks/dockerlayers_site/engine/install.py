@@ -7,7 +7,14 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlayers_site.engine.debian import apt_get, find_program, install_packages, is_debian, run
+from dockerlayers_site.engine.debian import (
+    APT,
+    apt_get,
+    find_program,
+    install_packages,
+    install_with,
+    is_debian,
+)
 from dockerlayers_site.engine.errors import EngineError
 from dockerlayers_site.engine.suites import SUITES, Suite
 
@@ -50,9 +57,7 @@ def _complete(suite: Suite, root: Path) -> None:
     missing = [name for name in suite.packages if not any(listed.glob(f"{name}[.:]*list"))]
     if listed.is_dir() and missing:
         print(f"Installing {' '.join(missing)} for the Docker Engine below {root}", flush=True)
-        apt = ("chroot", str(root), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-        run(*apt, "update", quiet=True)
-        run(*apt, "install", "--yes", "--no-install-recommends", *missing, quiet=True)
+        install_with(("chroot", str(root), *APT), missing)
         _drop_what_is_not_kept(root)
 
 
