@@ -9,12 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dockerlayers_site.bases import stand_ins_folder
 from dockerlayers_site.bases.probe import check_containers
-from dockerlayers_site.bases.rootfs import find_busybox
+from dockerlayers_site.bases.rootfs import need_busybox
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.__main__ import describe
-from dockerlayers_site.engine.debian import install_packages
-from dockerlayers_site.engine.own import engine_folder
 from tests.engine.cases import DOMAIN
 from tests.engine.conftest import OWN
 
@@ -23,17 +22,13 @@ PYTEST = (
     *(sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent)),
     *("--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
 )
-NO_BUSYBOX = "there is no static busybox to make a base image of (Debian: busybox-static)"
 
 
 def check(docker: Docker) -> None:
     """Say what the tests need and this machine lacks."""
-    if not find_busybox():
-        install_packages("busybox-static")
-    if not find_busybox():
-        raise EngineError(NO_BUSYBOX)
+    need_busybox()
     if docker.enter:
-        check_containers(docker, engine_folder() / "bases")
+        check_containers(docker, stand_ins_folder())
 
 
 def remove_images(docker: Docker) -> None:

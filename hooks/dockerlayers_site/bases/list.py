@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -85,7 +85,7 @@ def _read(entry: Mapping[str, Any]) -> Base:
         config={name: value for name, value in config.items() if value},
         key="",
     )
-    return Base(**{**vars(base), "key": _hash(base)})
+    return replace(base, key=_hash(base))
 
 
 def _keys(names: Sequence[str]) -> Mapping[str, Mapping[str, str]]:

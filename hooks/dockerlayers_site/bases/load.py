@@ -16,11 +16,17 @@ from dockerlayers_site.bases.list import LABEL, Base
 from dockerlayers_site.bases.rootfs import make_rootfs
 from dockerlayers_site.engine.docker import Docker
 from dockerlayers_site.engine.errors import EngineError
+from dockerlayers_site.engine.own import engine_folder
 
 # A stand-in has no day of its own. One that is fixed keeps its id the same wherever it is loaded, and one for
 # each keeps them in one order: the engine lists images by it.
 _FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)
-_LAYER, _BLOCK = "layer.tar", 1 << 20
+_LAYER = "layer.tar"
+
+
+def stand_ins_folder() -> Path:
+    """Return the folder in which stand-ins are kept: one for all engines that are started here."""
+    return engine_folder() / "bases"
 
 
 def pull_base(docker: Docker, names: Sequence[str]) -> str | None:
@@ -96,7 +102,7 @@ def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
     created = (_FIRST_DAY + timedelta(minutes=int(base.key[:4], 16))).strftime("%Y-%m-%dT%H:%M:%SZ")
     labels = {LABEL: about, f"{LABEL}.key": base.key}
     return {
-        "architecture": architecture(),
+        "architecture": _architecture(),
         "os": "linux",
         "created": created,
         "config": {**base.config, "Labels": labels},
@@ -105,14 +111,11 @@ def _describe(base: Base, about: str, digest: str) -> dict[str, Any]:
     }
 
 
-def architecture() -> str:
+def _architecture() -> str:
     """Return this machine's architecture, as images name it."""
     return {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
 
 
 def _digest(path: Path) -> str:
-    found = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return f"sha256:{found.hexdigest()}"
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"

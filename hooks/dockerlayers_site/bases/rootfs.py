@@ -45,17 +45,23 @@ def find_busybox() -> Path | None:
     return next((Path(place) for place in places if place and _is_static(Path(place))), None)
 
 
+def need_busybox() -> Path:
+    """Find a busybox that needs no library, else install it; raise EngineError where there is none then."""
+    if not find_busybox():
+        install_packages("busybox-static")
+    busybox = find_busybox()
+    if not busybox:
+        raise EngineError("there is no static busybox to make a base image of (Debian: busybox-static)")
+    return busybox
+
+
 def _is_static(program: Path) -> bool:
     """Say whether an ELF file names no loader; its path stands behind the headers."""
     return program.is_file() and b"/ld-" not in program.read_bytes()[:_HEADER]
 
 
 def _pack_busybox(base: Base, target: Path) -> str:
-    if not find_busybox():
-        install_packages("busybox-static")
-    busybox = find_busybox()
-    if not busybox:
-        raise EngineError("there is no static busybox to make a base image of (Debian: busybox-static)")
+    busybox = need_busybox()
     applets = subprocess.run((busybox, "--list"), capture_output=True, text=True, check=True).stdout.split()
     with tarfile.open(target, "w") as archive:
         for name, mode in _FOLDERS.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dockerlayers_site.bases.load import architecture
 from dockerlayers_site.consoles.pages import ConsolePage, read_page, rewrite
 from dockerlayers_site.consoles.record import SessionRecord, key_of, record_path, save_record
 from dockerlayers_site.consoles.run import PageRun
@@ -40,7 +39,7 @@ def _record(page: ConsolePage, done: PageRun, engine: Docker) -> SessionRecord:
         engine=docker.version_text.partition("+")[0] if docker else None,
         buildx=docker.find_buildx() if docker else None,
         compose=docker.find_compose() if docker else None,
-        platform=f"linux/{architecture()}" if docker else None,
+        platform=docker.read_platform() if docker else None,
         day=datetime.now(UTC).date().isoformat(),
         images=done.images,
         is_real=done.is_real and bool(done.images),

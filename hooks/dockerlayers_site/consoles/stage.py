@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from dockerlayers_site.bases import Base, load_base, load_bases, pull_base
+from dockerlayers_site.bases import Base, load_base, load_bases, pull_base, stand_ins_folder
 from dockerlayers_site.bases.probe import check_containers
 from dockerlayers_site.engine import Docker, EngineError, running_engine
 from dockerlayers_site.engine.docker import find_docker
 from dockerlayers_site.engine.own import engine_folder
 
-_NAME, _BASES = "sessions", "bases"
+_NAME = "sessions"
 # What there is on an engine besides images: how each is listed, and removed.
 _KINDS = (
     (("container", "ls", "--all", "--quiet", "--no-trunc"), ("container", "rm", "--force", "--volumes")),
@@ -99,20 +99,20 @@ def open_stages(most: int, *, is_own: bool, is_real: bool) -> Iterator[tuple[Sta
 
     Raise EngineError where there is neither.
     """
-    folder = engine_folder()
+    folder = stand_ins_folder()
     machine = None if is_own or can_start_own() else find_docker()
     with ExitStack() as opened:
         if machine and not is_empty(machine):
             raise EngineError(f"that of this machine has containers, images or volumes; {_NO_OWN}")
         if machine:
-            stages = [Stage(docker=machine, folder=folder / _BASES, is_real=True)]
+            stages = [Stage(docker=machine, folder=folder, is_real=True)]
         elif not can_start_own():
             raise EngineError(_NO_OWN)
         else:
-            names = [opened.enter_context(take_name(folder)) for _ in range(most)]
+            names = [opened.enter_context(take_name(engine_folder())) for _ in range(most)]
             dockers = [opened.enter_context(running_engine(own=True, name=name)) for name in names]
-            check_containers(dockers[0], folder / _BASES)
-            stages = [Stage(docker=docker, folder=folder / _BASES, is_real=is_real) for docker in dockers]
+            check_containers(dockers[0], folder)
+            stages = [Stage(docker=docker, folder=folder, is_real=is_real) for docker in dockers]
         for stage in stages:
             opened.callback(stage.clear)
         yield tuple(stages)

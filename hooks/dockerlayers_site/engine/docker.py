@@ -106,6 +106,10 @@ class Docker:
             document: Mapping[str, Any] = _read_json(archive, manifest["Config"])
         return document
 
+    def read_platform(self) -> str:
+        """Read for what the engine builds, such as `linux/amd64`."""
+        return self.must("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}").decode().strip()
+
     def find_buildx(self) -> str | None:
         """Find the version of buildx, which older commands do without."""
         return self._find_plugin("buildx", "version")

@@ -18,6 +18,7 @@ from pathlib import Path
 from dockerlayers.measured.types import RECORD_NAME, Measured
 from dockerlayers.measured.write import write_record
 from dockerlayers.sizes import show_size
+from dockerlayers_site.bases import stand_ins_folder
 from dockerlayers_site.engine import Docker, EngineError, find_engine, running_engine
 from dockerlayers_site.engine.own import engine_folder
 from dockerlayers_site.measures.bases import FRONTEND, BaseFinder
@@ -73,7 +74,7 @@ def _bench(*, may_prune: bool, only_real: bool) -> Iterator[Bench]:
         with running_engine(own=True, name=_ENGINE) as docker, (engine_folder() / _LOCK).open("w") as lock:
             # Two that empty one cache would find each other's steps built again.
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield _describe(docker, engine_folder() / "bases")
+            yield _describe(docker, stand_ins_folder())
 
 
 def list_dockerfiles(folder: Path) -> Iterator[Path]:
@@ -107,14 +108,13 @@ def _measure_all(bench: Bench, folders: Sequence[Path], *, write: bool) -> int:
 
 
 def _describe(docker: Docker, bases: Path | None) -> Bench:
-    platform = docker.must("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}").decode().strip()
     buildx = docker.find_buildx()
     return Bench(
         docker=docker,
         bases=BaseFinder(docker, bases),
         engine=f"Docker Engine {docker.version_text}",
         builder=f"BuildKit of the engine, buildx {buildx}" if buildx else "BuildKit of the engine",
-        platform=platform,
+        platform=docker.read_platform(),
     )
 
 
