@@ -31,11 +31,11 @@ from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.inline import plain
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.names import suggest
+from dockerlayers_site.pages.code import mark_code
 from dockerlayers_site.texts import SiteTexts
 
 _SECTION = re.compile(r"===[ \t]*(?P<name>\S*)[ \t]*")
 _KINDS = ("goal", "hint", "solution")
-_CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class Exercise:
         )
         code = element("pre", element("code", self.start), class_="live-exercise-text")
         goals = render_goals(self.verdicts, texts.breakdowns)
-        hints = [_fold(f"{words['hint']} {nth}", _mark(hint)) for nth, hint in enumerate(self.hints, 1)]
+        hints = [_fold(f"{words['hint']} {nth}", mark_code(hint)) for nth, hint in enumerate(self.hints, 1)]
         solved = analyze(self.solution)
         solution_id = f"{root_id}-solution"
         solution = render_breakdown(
@@ -172,9 +172,3 @@ def _refuse(line: int, message: str, hint: str, text: str = "") -> FenceError:
 
 def _fold(title: str, *content: str | list[str] | Markup) -> Markup:
     return element("details", element("summary", title), element("div", *content))
-
-
-def _mark(text: str) -> list[str]:
-    """Set what stands in backticks as code."""
-    pieces = _CODE.split(text)
-    return [element("code", one) if nth % 2 else one for nth, one in enumerate(pieces)]

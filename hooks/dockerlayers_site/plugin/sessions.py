@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +11,7 @@ from mkdocs.structure.pages import Page
 from dockerlayers.elements import Markup, element
 from dockerlayers_site.consoles.pages import parse_page
 from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
+from dockerlayers_site.pages.code import mark_code
 from dockerlayers_site.plugin.project import project_path, project_root, site_texts
 from dockerlayers_site.texts import SiteTexts
 
@@ -51,13 +51,7 @@ def tell_record(record: SessionRecord, not_run: int, texts: SiteTexts) -> Markup
     return element(
         "div",
         element("p", texts.word("sessions-title"), class_="admonition-title"),
-        element("p", *_mark_code(" ".join(said))),
+        element("p", mark_code(" ".join(said))),
         class_="admonition info",
         data_search_exclude=True,
     )
-
-
-def _mark_code(text: str) -> Iterator[str]:
-    """Yield the parts of a text, those between backticks as code."""
-    for index, part in enumerate(text.split("`")):
-        yield element("code", part) if index % 2 else part
