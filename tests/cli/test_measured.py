@@ -14,7 +14,6 @@ import dockerlayers
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.measured.types import (
     Cause,
-    Measured,
     MeasuredBase,
     MeasuredBuild,
     MeasuredLayer,
@@ -23,8 +22,8 @@ from dockerlayers.measured.types import (
 )
 from dockerlayers.measured.write import write_record
 from tests.cli.calls import Caller
+from tests.support.records import DIGEST, make_record
 
-DIGEST = f"sha256:{'a0' * 32}"
 DOCKERFILE = "FROM debian:13-slim\nRUN apt-get update\nRUN rm -rf /var/lib/apt/lists\nCOPY . .\n"
 WASTE = (
     Waste(line=2, cause=Cause.DELETED, byte_count=20_000, file_count=3, by_line=3),
@@ -44,12 +43,8 @@ def write_project(folder: Path, *, stand_in: str | None = "Debian trixie") -> Pa
     (folder / "app.py").write_text("print(1)\n", encoding="utf-8")
     path = folder / "Dockerfile"
     base = MeasuredBase(reference="debian:13-slim", digest=DIGEST, byte_count=80_000_000, stand_in=stand_in)
-    measured = Measured(
+    measured = make_record(
         fingerprint=FolderReader(str(folder)).take_fingerprint(str(path), path.read_bytes()),
-        date="2026-11-28",
-        engine="Docker Engine 28.5.2",
-        builder="buildx",
-        platform="linux/amd64",
         base="debian:13-slim",
         bases=(base,),
         layers=tuple(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -11,11 +11,14 @@ from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
+from dockerlayers.explain.measures import compare_measures, say_measured, say_waste
+from dockerlayers.measured.types import Cause, MeasuredBase, MeasuredBuild, Occasion, Waste
 from dockerlayers.model.context import BuildContext
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import DEFAULT, Texts
 from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases
+from tests.support.records import DIGEST, make_record
 
 CASES = golden_cases("explain")
 
@@ -96,10 +99,6 @@ def test_golden(case: GoldenCase, request: pytest.FixtureRequest) -> None:
     check_golden(case, summary(explain(analyze_case(case))), request)
 
 
-# What is said of measures is held in tests/render/test_measures.py and tests/cli/test_measured.py.
-_OF_MEASURES = re.compile(r"measures\.|compare\.(?:seconds|edited|part|times)$")
-
-
 def test_every_template_is_asked_for_by_a_golden() -> None:
     """An entry that no case shows is not used, or not tested."""
     texts = Texts(DEFAULT)
@@ -108,7 +107,24 @@ def test_every_template_is_asked_for_by_a_golden() -> None:
         explain(analyze_case(case), texts)
     for case in golden_cases("compare"):
         compare(*(explain(analyze(case.fields[name]), texts) for name in ("before", "after")))
-    assert entries.asked == {name for name in entries if not _OF_MEASURES.match(name)}
+    _ask_of_measures(texts)
+    assert entries.asked == set(entries)
+
+
+def _ask_of_measures(texts: Texts) -> None:
+    """Ask for what no golden shows: tests/render/test_measures.py and tests/cli/test_measured.py do."""
+    changed = dict.fromkeys((Occasion.SOURCE, Occasion.DEPENDENCY), ("app.py",))
+    fast, slow = (
+        {one: MeasuredBuild(seconds=seconds, changed=changed.get(one, ())) for one in Occasion}
+        for seconds in (1, 9)
+    )
+    base = MeasuredBase(reference="a", digest=DIGEST, byte_count=1, stand_in="b")
+    before, after = make_record(builds=slow, base="a", bases=(base,)), make_record(builds=fast)
+    for one, other in ((before, after), (after, before)):
+        list(say_measured(texts, one))
+        list(compare_measures(texts, one, other))
+    for cause, line in product(Cause, (2, None)):
+        say_waste(texts, Waste(line=3, cause=cause, byte_count=1, file_count=1, by_line=line))
 
 
 def test_no_sentence_is_missing() -> None:

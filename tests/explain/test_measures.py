@@ -9,7 +9,6 @@ import pytest
 from dockerlayers.explain.measures import compare_measures
 from dockerlayers.measured.types import (
     Cause,
-    Fingerprint,
     Measured,
     MeasuredBase,
     MeasuredBuild,
@@ -19,8 +18,7 @@ from dockerlayers.measured.types import (
 )
 from dockerlayers.texts.inline import plain
 from dockerlayers.texts.texts import choose_texts
-
-DIGEST = f"sha256:{'a0' * 32}"
+from tests.support.records import DIGEST, make_record
 
 
 def measured(
@@ -36,12 +34,7 @@ def measured(
         reference="a", digest=DIGEST, byte_count=base or 100, stand_in=None if base else "Debian"
     )
     times = {Occasion.COLD: 1.0, Occasion.WARM: 1.0, **(seconds or {})}
-    return Measured(
-        fingerprint=Fingerprint(dockerfile=DIGEST, context=DIGEST),
-        date="2026-11-28",
-        engine="e",
-        builder="b",
-        platform="linux/amd64",
+    return make_record(
         base="a",
         bases=(image,),
         layers=(MeasuredLayer(line=2, byte_count=own),),

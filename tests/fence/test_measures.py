@@ -8,17 +8,12 @@ from pathlib import Path
 import pytest
 
 from dockerlayers.cli.folder import FolderReader
-from dockerlayers.measured.types import (
-    Fingerprint,
-    Measured,
-    MeasuredBuild,
-    MeasuredLayer,
-    Occasion,
-)
+from dockerlayers.measured.types import MeasuredLayer
 from dockerlayers.measured.write import write_record
 from dockerlayers_site.fences.fence import Figure, read_block
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import Block, FencePlace
+from tests.support.records import make_record
 
 DOCKERFILE = "FROM scratch\nCOPY app.py /\n"
 FILES = {
@@ -28,19 +23,6 @@ FILES = {
     "app/.dockerignore": "*.log\n",
     "app/build.log": "1\n",
 }
-
-
-def measured_as(fingerprint: Fingerprint, size: int) -> Measured:
-    build = MeasuredBuild(seconds=1)
-    return Measured(
-        fingerprint=fingerprint,
-        date="2026-11-28",
-        engine="e",
-        builder="b",
-        platform="linux/amd64",
-        layers=(MeasuredLayer(line=2, byte_count=size),),
-        builds={Occasion.COLD: build, Occasion.WARM: build},
-    )
 
 
 @pytest.fixture
@@ -53,7 +35,10 @@ def root(tmp_path: Path) -> Path:
     records = {}
     for name, size in (("Dockerfile", 1000), ("Dockerfile.before", 5000)):
         path = tmp_path / "app" / name
-        records[name] = measured_as(reader.take_fingerprint(str(path), path.read_bytes()), size)
+        records[name] = make_record(
+            fingerprint=reader.take_fingerprint(str(path), path.read_bytes()),
+            layers=(MeasuredLayer(line=2, byte_count=size),),
+        )
     (tmp_path / "app/measured.json").write_text(write_record(records), encoding="utf-8")
     return tmp_path
 

@@ -19,7 +19,6 @@ from dockerlayers.measured.read import read_record
 from dockerlayers.measured.types import (
     Cause,
     Fingerprint,
-    Measured,
     MeasuredBase,
     MeasuredBuild,
     MeasuredFile,
@@ -29,16 +28,12 @@ from dockerlayers.measured.types import (
     Waste,
 )
 from dockerlayers.measured.write import write_record
+from tests.support.records import DIGEST, make_record
 
 SCHEMA = json.loads((Path(dockerlayers.__file__).parent / "measured/schema.json").read_text(encoding="utf-8"))
-DIGEST = f"sha256:{'a0' * 32}"
 
-WHOLE = Measured(
+WHOLE = make_record(
     fingerprint=Fingerprint(dockerfile=DIGEST, context=DIGEST, ignore=DIGEST),
-    date="2026-11-28",
-    engine="Docker Engine 28.5.2",
-    builder="buildx 0.29.1",
-    platform="linux/amd64",
     base="python:3.13-slim",
     bases=(MeasuredBase(reference="python:3.13-slim", digest=DIGEST, byte_count=120, stand_in="Debian 13"),),
     layers=(
@@ -59,14 +54,7 @@ WHOLE = Measured(
         Occasion.SOURCE: MeasuredBuild(seconds=1.25, built=(4,), cached=(2,), changed=("a.py",)),
     },
 )
-SMALL = Measured(
-    fingerprint=Fingerprint(dockerfile=DIGEST, context=DIGEST),
-    date="2026-11-28",
-    engine="Docker Engine 28.5.2",
-    builder="buildx 0.29.1",
-    platform="linux/amd64",
-    builds={Occasion.COLD: MeasuredBuild(seconds=1), Occasion.WARM: MeasuredBuild(seconds=1)},
-)
+SMALL = make_record()
 TEXT = write_record({"Dockerfile": WHOLE, "Dockerfile.before": SMALL})
 
 

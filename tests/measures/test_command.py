@@ -9,21 +9,16 @@ from pathlib import Path
 import pytest
 
 from dockerlayers.measured.read import read_record
-from dockerlayers.measured.types import Fingerprint, Measured, MeasuredBuild, Occasion
+from dockerlayers.measured.types import Measured, MeasuredBuild, Occasion
 from dockerlayers_site.engine import EngineError
 from dockerlayers_site.measures import command
 from dockerlayers_site.measures.errors import MeasureError, MissingBaseError
 from dockerlayers_site.measures.measure import Bench
 from dockerlayers_site.measures.plan import MeasurePlan
+from tests.support.records import make_record
 
-DIGEST = f"sha256:{'a0' * 32}"
-MEASURED = Measured(
-    fingerprint=Fingerprint(dockerfile=DIGEST, context=DIGEST),
-    date="2026-11-28",
-    engine="Docker Engine 28.5.2",
-    builder="buildx",
-    platform="linux/amd64",
-    builds={Occasion.COLD: MeasuredBuild(seconds=1.25), Occasion.WARM: MeasuredBuild(seconds=0.5)},
+MEASURED = make_record(
+    builds={Occasion.COLD: MeasuredBuild(seconds=1.25), Occasion.WARM: MeasuredBuild(seconds=0.5)}
 )
 
 

@@ -10,7 +10,6 @@ from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
 from dockerlayers.measured.types import (
     Cause,
-    Fingerprint,
     Measured,
     MeasuredBase,
     MeasuredBuild,
@@ -20,14 +19,10 @@ from dockerlayers.measured.types import (
 )
 from dockerlayers.render.compare import Side, render_comparison
 from dockerlayers.render.html import render_breakdown
+from tests.support.records import make_record
 
 SOURCE = "FROM debian:13-slim\nRUN apt-get update\nRUN rm -rf /var/lib/apt/lists\nCMD bash\n"
-MEASURED = Measured(
-    fingerprint=Fingerprint(dockerfile="", context=""),
-    date="2026-11-28",
-    engine="Docker Engine 28.5.2",
-    builder="buildx",
-    platform="linux/amd64",
+MEASURED = make_record(
     base="debian:13-slim",
     bases=(MeasuredBase(reference="debian:13-slim", digest="", byte_count=80_000_000, stand_in="Debian"),),
     layers=(MeasuredLayer(line=2, byte_count=30_000), MeasuredLayer(line=3, byte_count=10_000)),

@@ -9,12 +9,13 @@ import pytest
 
 from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import HistoryRow
-from dockerlayers.measured.types import Fingerprint, Measured, MeasuredBase, MeasuredLayer
+from dockerlayers.measured.types import Measured, MeasuredBase, MeasuredLayer
 from dockerlayers.render.html import RenderOptions, render_breakdown, render_explained
 from dockerlayers.render.labels import render_code
 from dockerlayers.render.stack import cut
 from tests.render.reading import Page
 from tests.render.samples import sample
+from tests.support.records import make_record
 
 
 def render(ranges: tuple[tuple[int, int], ...] | None = None, **options: bool) -> str:
@@ -266,17 +267,9 @@ def test_the_same_advice_is_told_once_with_all_its_lines() -> None:
 
 def measured(**fields: object) -> Measured:
     base = MeasuredBase(reference="debian", digest="sha256:0", byte_count=75_000_000)
-    plain: dict[str, object] = {"base": "debian", "bases": (base,), **fields}
-    return Measured(
-        fingerprint=Fingerprint(dockerfile="", context=""),
-        date="2026-11-20",
-        engine="Docker Engine 28.5.2",
-        builder="0.29.1",
-        platform="linux/amd64",
-        layers=(MeasuredLayer(line=13, byte_count=25_000_000),),
-        builds={},
-        **plain,  # type: ignore[arg-type]
-    )
+    layers = (MeasuredLayer(line=13, byte_count=25_000_000),)
+    plain = {"date": "2026-11-20", "base": "debian", "bases": (base,), "layers": layers, "builds": {}}
+    return make_record(**{**plain, **fields})
 
 
 def test_sizes_are_bars_in_true_proportion() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from dockerlayers.cli.folder import FolderReader
-from dockerlayers.measured.types import Measured, MeasuredBuild, MeasuredLayer, Occasion
+from dockerlayers.measured.types import MeasuredLayer
 from dockerlayers.measured.write import write_record
 from tests.support.building import build_in_process
+from tests.support.records import make_record
 
 PAGE = '# 글\n\n```dockerfile file="app/Dockerfile"\n```\n'
 
@@ -25,15 +26,9 @@ def write_site(root: Path) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     path = root / "app/Dockerfile"
-    build = MeasuredBuild(seconds=1)
-    measured = Measured(
+    measured = make_record(
         fingerprint=FolderReader(str(root / "app")).take_fingerprint(str(path), path.read_bytes()),
-        date="2026-11-28",
-        engine="Docker Engine 28.5.2",
-        builder="buildx",
-        platform="linux/amd64",
         layers=(MeasuredLayer(line=2, byte_count=123_000),),
-        builds={Occasion.COLD: build, Occasion.WARM: build},
     )
     (root / "app/measured.json").write_text(write_record({"Dockerfile": measured}), encoding="utf-8")
     return root / "mkdocs.yml"
