@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import SupportsIndex
 
 import pytest
+from markdown import Markdown
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
-from dockerlayers_site.fences.places import Block, PlaceFinder, content_place, move_block
-from dockerlayers_site.pages.origins import Origins
+from dockerlayers_site.extension import FENCE_SETTINGS, SUPERFENCES
+from dockerlayers_site.fences.extension import DockerfileFences
+from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.fences.places import Block, PlaceFinder, content_place
+from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.pages.page_file import PageFile
 from tests.fence.pages import convert_page
 
@@ -116,10 +120,19 @@ def test_each_line_of_a_page_is_looked_at_a_few_times(*, is_equal: bool) -> None
     assert looked_at <= 3 * len(lines)
 
 
-def test_lines_that_markdown_was_given_do_not_move_a_block_of_a_rewritten_page() -> None:
-    """An empty fence in an HTML block has got a line, so that all that follows stands one lower."""
-    written = ("<div markdown>", "", "```dockerfile file=x", "```", "</div>", "", *_BLOCK, "", "")
-    origins = Origins(lines=written, indexes=tuple(range(len(written))))
-    seen = (*written[:3], "", *written[3:])
-    moved = move_block(_block(seen, 7), origins)
-    assert (moved.lines[moved.start], moved.start) == ("```dockerfile", 6)
+def test_an_empty_fence_in_an_html_block_does_not_move_what_follows_on_a_rewritten_page() -> None:
+    """Superfences would give it a line, so that all that follows stood one lower."""
+    empty, wrong = ("```dockerfile file=x", "```", ""), ("- ```dockerfile", "  FORM alpine", "  ```", "")
+    lines = ("<div markdown>", "", *empty, *empty, "</div>", "", *wrong, "```dockerfile", "FORM b", "```")
+    fences, notes = DockerfileFences(root=Path(), defaults=FenceDefaults()), GitHubNotes()
+    fences.page = notes.page = PageFile(path="x.md", lines=lines)
+    settings = {SUPERFENCES: FENCE_SETTINGS}
+    Markdown(extensions=["md_in_html", SUPERFENCES, notes, fences], extension_configs=settings).convert(
+        "\n".join(lines)
+    )
+    assert [str(problem).partition("\n")[0] for problem in fences.problems] == [
+        "x.md:3:20: x does not exist",
+        "x.md:6:20: x does not exist",
+        "x.md:12:3: unknown instruction: FORM",
+        "x.md:16:1: unknown instruction: FORM",
+    ]

@@ -26,7 +26,14 @@ from dockerlayers.elements import Markup, element
 from dockerlayers.render.legend import legend_id
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
-from dockerlayers_site.fences.finder import PREPROCESSOR, TAGS, BlockFinder, Pending
+from dockerlayers_site.fences.finder import (
+    PREPROCESSOR,
+    RAW_PREPROCESSOR,
+    TAGS,
+    BlockFinder,
+    Pending,
+    RawFences,
+)
 from dockerlayers_site.fences.header import point
 from dockerlayers_site.fences.names import DEFAULT_ID, PageIds, read_heading, suggest_id_below
 from dockerlayers_site.fences.options import FenceDefaults
@@ -97,6 +104,8 @@ class DockerfileFences(Extension):
         if superfences.superfences[0]["name"] == "superfences":
             superfences.superfences[0]["formatter"] = finder.highlight
         md.preprocessors.register(finder, PREPROCESSOR, 25)
+        if RAW_PREPROCESSOR in md.preprocessors:
+            md.preprocessors.register(RawFences(md, superfences), RAW_PREPROCESSOR, 31.05)
         md.treeprocessors.register(_Renderer(md, self), "dockerfile_fences", _LAST)
         md.postprocessors.register(Sessions(md), "console_sessions", _LAST)
         md.registerExtension(self)

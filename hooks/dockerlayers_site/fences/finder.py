@@ -14,13 +14,17 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER
-from pymdownx.superfences import SuperFencesBlockPreprocessor, SuperFencesCodeExtension
+from pymdownx.superfences import (
+    SuperFencesBlockPreprocessor,
+    SuperFencesCodeExtension,
+    SuperFencesRawBlockPreprocessor,
+)
 
 from dockerlayers_site.fences.places import Block, move_block
 from dockerlayers_site.fences.sessions import SESSION_TAGS, mark_session
 from dockerlayers_site.pages.origins import find_origins
 
-PREPROCESSOR = "fenced_code_block"
+PREPROCESSOR, RAW_PREPROCESSOR = "fenced_code_block", "fenced_raw_block"
 DOCKERFILE_TAGS = ("dockerfile", "containerfile", "docker")
 TAGS = (*DOCKERFILE_TAGS, *SESSION_TAGS)
 """The languages whose headers are read here."""
@@ -39,6 +43,19 @@ class Pending:
     block: Block
     content: str
     plain: Mapping[str, Any] = field(default_factory=dict)
+
+
+class RawFences(SuperFencesRawBlockPreprocessor):  # type: ignore[misc]
+    """Keep fences while tabs and blanks are made even, so that each has as many lines as it had."""
+
+    def __init__(self, md: Markdown, superfences: SuperFencesCodeExtension) -> None:
+        super().__init__(md)
+        self.config = vars(md.preprocessors[RAW_PREPROCESSOR])["config"]
+        self.extension = superfences
+
+    def _store(self, source: str, code: str, start: int, end: int) -> None:
+        """Put no line into an empty fence: where each line comes from is known by its number."""
+        super()._store(source if self.code else "", code, start, end)
 
 
 class BlockFinder(SuperFencesBlockPreprocessor):  # type: ignore[misc]

@@ -15,7 +15,6 @@ from dockerlayers_site.pages.problem import Problem
 
 _TAB = 4
 _PREFIX = "> \t"
-_MOST_ADDED = 32
 _FENCE = re.compile(r"`{3,}|~{3,}")
 
 
@@ -102,22 +101,8 @@ def move_block(block: Block, origins: Origins) -> Block:
     if block.end > len(indexes):
         return block
     start, end = indexes[block.start], indexes[block.end - 1] + 1
-    added = _count_added(block, lines, start)
-    start, end = start - added, max(end - added, start - added + 1)
     mark = _FENCE.search(lines[start].expandtabs(_TAB))
     return replace(block, lines=lines, start=start, end=end, width=mark.start() if mark else block.width)
-
-
-def _count_added(block: Block, lines: tuple[str, ...], start: int) -> int:
-    """Count the lines that Markdown was given before the block: one for each empty fence in an HTML block."""
-    header = block.lines[block.start].strip(_PREFIX)
-    # A marker of a list may stand before it.
-    if lines[start].rstrip().endswith(header):
-        return 0
-    found = (
-        back for back in range(min(_MOST_ADDED, start) + 1) if lines[start - back].strip(_PREFIX) == header
-    )
-    return next(found, 0)
 
 
 def content_place(header: FencePlace, block: Block) -> FencePlace:
