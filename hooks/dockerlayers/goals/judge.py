@@ -23,8 +23,6 @@ from dockerlayers.render.facts.values import Json, config_value
 from dockerlayers.texts.inline import Inline, Slot, parse_template, text
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
 
-_ROOT = ("", "root", "0")
-
 
 def judge(goals: Iterable[Goal], analysis: Analysis, language: Language = DEFAULT) -> tuple[Verdict, ...]:
     """Judge goals; a Dockerfile with an error meets none."""
@@ -73,7 +71,7 @@ class _Judge:
             case NoRoot():
                 user = build.config.user
                 because = self._say("is-root", user=user) if user else self._say("no-user")
-                return user.partition(":")[0] not in _ROOT, because
+                return not build.config.is_root, because
             case FewLayers(most=most):
                 count = len(self.analysis.layers)
                 return count <= most, self._say("has-layers", n=count)

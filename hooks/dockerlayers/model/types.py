@@ -135,6 +135,11 @@ class ImageConfig(NamedTuple):
     healthcheck: Health | None = None
     on_build: tuple[str, ...] = ()
 
+    @property
+    def is_root(self) -> bool:
+        """Say whether the user is root, as where none is set."""
+        return self.user.partition(":")[0] in ("", "root", "0")
+
 
 class StageImage(NamedTuple):
     """The image that a stage makes as the target; `option` is what `--target` takes, None without one."""

@@ -59,7 +59,7 @@ def _is_tool(survey: Survey) -> bool:
 
 def _config_is_root(survey: Survey) -> bool:
     """Say whether the base's own config, where it is known, has root for its user."""
-    return survey.build.base_is_known and survey.build.config.user.partition(":")[0] in ("", *_ROOT)
+    return survey.build.base_is_known and survey.build.config.is_root
 
 
 PRACTICES = (
