@@ -84,6 +84,16 @@ def test_a_failure_is_not_accepted(docs: Path, capsys: pytest.CaptureFixture[str
     assert not (docs / ".sessions").exists()
 
 
+def test_an_output_that_reads_as_a_prompt_is_not_accepted(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "# a\n\n```console\n$ echo '/app # work'\n```\n"
+    write(docs, a=text)
+    assert main(["accept"]) == 1
+    assert (docs / "a.md").read_text(encoding="utf-8") == text
+    assert "docs/a.md:3: cannot be accepted: what was printed reads as a shell's prompt" in told(capsys)
+
+
 @pytest.mark.parametrize(("options", "status"), [([], 0), (["--own"], 1)])
 def test_without_an_engine_the_rest_is_run(
     options: list[str],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -214,3 +215,11 @@ def test_the_page_about_the_command_shows_what_it_prints() -> None:
     done = run_page(page, NO_ENGINE, ROOT)
     assert [(one.line, one.text) for one in done.differences] == []
     assert done.count == len(re.findall(r"^\$ dockerlayers", page.text, re.MULTILINE)) == 7
+
+
+def test_every_record_of_the_handbook_can_be_read_and_has_its_page() -> None:
+    records = sorted((ROOT / "docs/.sessions").rglob("*.json"))
+    assert len(records) > 50
+    for path in records:
+        assert SessionRecord(**json.loads(path.read_text(encoding="utf-8"))).day, path
+        assert (ROOT / "docs" / path.relative_to(ROOT / "docs/.sessions").with_suffix(".md")).is_file(), path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dockerlayers_site.consoles.pages import ConsolePage, read_page, rewrite
+from dockerlayers_site.consoles.pages import ConsolePage, parse_page, read_page, rewrite
 from dockerlayers_site.consoles.record import SessionRecord, key_of, record_path, save_record
 from dockerlayers_site.consoles.run import PageRun
 from dockerlayers_site.engine import Docker
@@ -17,6 +17,9 @@ def accept_page(done: PageRun, docker: Docker, root: Path) -> bool:
         return True
     path = root / done.page.path
     text = rewrite(done.page, done.taken)
+    if line := _find_false_prompt(done.page, parse_page(done.page.path, text)):
+        print(f"{done.page.path}:{line}: cannot be accepted: what was printed reads as a shell's prompt")
+        return False
     if text != "\n".join(done.page.file.lines):
         path.write_text(text, encoding="utf-8")
         print(f"{done.page.path}: changed; read it in the diff")
@@ -29,6 +32,14 @@ def accept_page(done: PageRun, docker: Docker, root: Path) -> bool:
     if save_record(root, page, _record(page, done, docker)):
         print(f"{record_path(root, page.path)}: recorded")
     return True
+
+
+def _find_false_prompt(before: ConsolePage, after: ConsolePage) -> int | None:
+    """Find the line of a session that has other commands since its output is there: `/app # work` is one."""
+    for old, new in zip(before.consoles, after.consoles, strict=True):
+        if [turn.command for turn in old.turns] != [turn.command for turn in new.turns]:
+            return old.line
+    return None
 
 
 def _record(page: ConsolePage, done: PageRun, engine: Docker) -> SessionRecord:
