@@ -19,7 +19,7 @@ QUICK   = crlf-script log-in-context no-dockerignore pid-1 root-user secret-in-l
 CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECONDS),--seconds $(SECONDS)) $(PAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
+.PHONY: help serve build record-links recorded check-links checked test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
   browser bench bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
   live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
@@ -49,6 +49,9 @@ test: $(READY) browser vendor ## check style and types, run all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov --numprocesses auto --dist worksteal
+
+checked: $(READY) ## list the pages that were checked more than a year ago; it fails nothing
+	$(BIN)/python -m dockerlayers_site checked
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine

@@ -4,6 +4,7 @@ new DIR        write a small site of your own into a new folder
 note FILE      bring in a note, a folder of notes or a zip, with pictures, titles and places in the navigation
 consoles COMMAND  run the sessions of the pages: check, accept, list
 links COMMAND  keep the site's addresses: record, check, move, farewell
+checked        list the pages that were checked more than a year ago
 measure FOLDER build Dockerfiles with a real engine, and write down their sizes and times
 vendor         install what is shipped that comes from npm: Mermaid, which draws diagrams
 """
@@ -22,6 +23,7 @@ _COMMANDS = {
     "note": "dockerlayers_site.bring.command",
     "consoles": "dockerlayers_site.consoles.command",
     "links": "dockerlayers_site.links.command",
+    "checked": "dockerlayers_site.checked.command",
     "measure": "dockerlayers_site.measures.command",
     "vendor": "dockerlayers_site.vendor.install",
 }

@@ -12,6 +12,7 @@ from dockerlayers_site.consoles.record import SessionRecord, key_of, record_path
 from dockerlayers_site.plugin.sessions import tell_record
 from dockerlayers_site.texts import load_site_texts
 from tests.support.building import build_in_process
+from tests.support.site import DOCS
 
 PAGE = "# x\n\n```console\n$ docker ps\n```\n"
 RECORD = SessionRecord(
@@ -55,3 +56,11 @@ def test_a_page_that_was_changed_since_tells_nothing(tmp_path: Path, is_changed:
     html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert ("이 글의 실행 결과" in html) != is_changed
     assert ".sessions" not in [path.name for path in (tmp_path / "site").iterdir()]
+
+
+def test_every_record_of_the_handbook_can_be_read() -> None:
+    """A record with a field too many is no record, and its page would say nothing of its run."""
+    records = sorted(DOCS.joinpath(".sessions").rglob("*.json"))
+    assert records
+    for path in records:
+        SessionRecord(**json.loads(path.read_text(encoding="utf-8")))

@@ -69,5 +69,17 @@ def _explain(text: str) -> tuple[str, int]:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         return f"the front matter cannot be read: {error.problem}", line
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return f"the front matter cannot be read: {error}", 1
+        return f"the front matter cannot be read: {error}", _find_line(text)
     return "the front matter is no list of names and values", 1
+
+
+def _find_line(text: str) -> int:
+    """Return the line of a value that YAML cannot make, such as a day of month 13, if it is a line's own."""
+    for number, line in enumerate(text.split("\n"), 2):
+        try:
+            yaml.safe_load(line)
+        except yaml.YAMLError:
+            continue
+        except (ValueError, RecursionError):
+            return number
+    return 1

@@ -23,7 +23,7 @@ def find_unusable(
     endless = [name for name, value in meta.items() if not _has_end(value)]
     for name in endless:
         text = f"the front matter cannot have {name}: its value holds itself, or far more than is written"
-        yield name, page.report(text, page.locate(_line_of(name, page), name), hint=_ENDLESS_HINT)
+        yield name, page.report(text, page.locate(line_of(name, page), name), hint=_ENDLESS_HINT)
     checks: dict[str, Callable[[Any], bool]] = {
         "template": lambda value: _is_file(value, folders),
         "icon": lambda value: isinstance(value, str) and _is_file(f".icons/{value}.svg", folders),
@@ -34,7 +34,7 @@ def find_unusable(
         value = meta.get(name)
         if value is not None and name not in endless and not is_usable(value):
             text = f"the front matter cannot have {name}: {str(value)[:60]}"
-            yield name, page.report(text, page.locate(_line_of(name, page), name), hint=_HINT)
+            yield name, page.report(text, page.locate(line_of(name, page), name), hint=_HINT)
 
 
 def _has_end(value: object) -> bool:
@@ -57,8 +57,8 @@ def _is_file(value: object, folders: Collection[str]) -> bool:
     return any(Path(folder, value.lstrip("/")).is_file() for folder in folders)
 
 
-def _line_of(name: str, page: PageFile) -> int:
-    """Return the line of a name, counted from 1 in a file without skipped lines."""
+def line_of(name: str, page: PageFile) -> int:
+    """Return the line of a name in front matter, counted from 1 in a file without skipped lines."""
     written = re.compile(rf"[\"']?{re.escape(name)}[\"']?[ \t]*[:=]")
     found = (number for number, line in enumerate(page.lines, 1) if written.match(line))
     return next(found, 1) - page.skipped

@@ -11,6 +11,7 @@ from dockerlayers_site.pages.messages import say_option
 from dockerlayers_site.plugin.access import Access
 from dockerlayers_site.plugin.bundles import Bundles
 from dockerlayers_site.plugin.cache import Cache
+from dockerlayers_site.plugin.checked import CheckedDays
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import combine_events
@@ -65,7 +66,8 @@ class DockerlayersPlugin(BasePlugin[Options]):
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             kept = [Cache(), WholePages()] if self.config.cache else []
-            always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access(), SessionRecords()]
-            features = [*always, *own, *drawn, Bundles(), *kept]
+            always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access()]
+            ends = [CheckedDays(), SessionRecords()]
+            features = [*always, *ends, *own, *drawn, Bundles(), *kept]
             vars(self).update(combine_events(features))
         return errors, warnings
