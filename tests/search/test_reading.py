@@ -41,6 +41,33 @@ FALSE_FRIENDS = [
     ("빠름", "form"),
     ("꽃", "cost"),
 ]
+# Latin words that are nowhere on a site, and words that spell them in Hangul.
+IN_HANGUL = [
+    ("kubernetes", "쿠버네티스"),
+    ("gradle", "그레이들"),
+    ("jenkins", "젠킨스"),
+    ("jupyter", "주피터"),
+    ("vault", "볼트"),
+    ("golang", "고랭"),
+    ("link", "링크"),
+    ("picture", "픽처"),
+    ("charles", "찰스"),
+    ("containerd", "컨테이너디"),
+    ("centos", "센트오에스"),
+]
+# The same with words that sound nearly so.
+NOT_IN_HANGUL = [
+    ("jaeger", "사설"),
+    ("koturn", "구동"),
+    ("pregen", "플러그인"),
+    ("vagrant", "포그라운드"),
+    ("gathon", "가상"),
+    ("sorcha", "절차"),
+    ("portainer", "보통"),
+    ("anchore", "한글"),
+    ("zookeeper", "작업"),
+    ("sqlite", "시크릿"),
+]
 ENDINGS = [
     "했더니",
     "했는지",
@@ -150,6 +177,24 @@ def test_a_false_friend_is_not_taken_for_a_name(search: Search, hangul: str, lat
     search.use([*many, entry("latin/", latin, f"The {latin} is here.")])
     found = {items[0]["location"] for items in search.ask(hangul)["items"]}
     assert found == {f"k{n}/" for n in range(6)}
+
+
+@pytest.mark.parametrize(("latin", "hangul"), IN_HANGUL)
+def test_a_latin_name_is_found_in_hangul(search: Search, latin: str, hangul: str) -> None:
+    search.use([entry("a/", hangul, "씁니다."), entry("b/", "다른 글", "컨테이너를 씁니다.")])
+    answer = search.ask(latin)
+    assert answer["items"][0][0]["location"] == "a/"
+    assert answer["understood"] == [{"from": latin, "to": hangul, "how": "name"}]
+
+
+@pytest.mark.parametrize(("latin", "hangul"), NOT_IN_HANGUL)
+def test_a_latin_word_is_not_taken_for_one_that_does_not_spell_it(
+    search: Search, latin: str, hangul: str
+) -> None:
+    search.use([entry("a/", hangul, f"{hangul}를 말합니다. {hangul}는 좋습니다. {hangul}에 둡니다.")])
+    answer = search.ask(latin)
+    assert answer["items"] == []
+    assert answer["understood"] == [{"from": latin, "to": None, "how": None}]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
