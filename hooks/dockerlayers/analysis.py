@@ -208,9 +208,8 @@ def _check_config(source: str) -> CheckConfig:
 
 def _find_comment(error: DockerfileError, dockerfile: Dockerfile) -> str | None:
     """Find the comment at the end of a line that an error may come from, and say what to do with it."""
-    number = error.span.line if error.span else next(iter(error.lines), 0)
     for instruction in dockerfile.instructions:
-        if instruction.line <= number <= instruction.end_line:
+        if instruction.line <= error.line <= instruction.end_line:
             hint = hint_at_comment(instruction.keyword.origin, dockerfile.escape)
             return hint or hint_at_lines(instruction.line, dockerfile.lines)
     return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dockerlayers.syntax.nodes import Span
 
+_SUGGESTION = "did you mean "
+
 
 class DockerfileError(Exception):
     """A Dockerfile that BuildKit refuses.
@@ -37,6 +39,18 @@ class DockerfileError(Exception):
 
     def __str__(self) -> str:
         return f"{format_place(self.path or '<Dockerfile>', self.span)}: {self.message}"
+
+    @property
+    def line(self) -> int:
+        """The line to look at first; 0 where the whole file is at fault."""
+        return self.span.line if self.span else next(iter(self.lines), 0)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The word that may have been meant; None where the hint names none."""
+        if not self.hint or not self.hint.startswith(_SUGGESTION):
+            return None
+        return self.hint.removeprefix(_SUGGESTION).rstrip("?")
 
 
 def format_place(path: str, span: Span | None) -> str:

@@ -39,6 +39,12 @@ def _excerpt(text: str, start: int, end: int) -> tuple[str, int, int]:
     return before + cut + after, start + shift, min(end + shift, len(before + cut))
 
 
+def point_at(span: Span, text: str) -> str:
+    """Point from the line below at what a span covers; where it ends on another line, at all of the rest."""
+    is_word = span.end_line == span.line and span.end_column > span.column
+    return caret(text, span.column - 1, span.end_column - 1 if is_word else len(text))
+
+
 def caret(text: str, start: int, end: int) -> str:
     """Point at `text[start:end]` from the line below; tabs stay tabs, wide characters take two columns."""
     before = "".join("\t" if character == "\t" else " " * width(character) for character in text[:start])

@@ -6,16 +6,14 @@ from typing import Any
 
 from dockerlayers.elements import element
 from dockerlayers.errors import DockerfileError
-from dockerlayers.message import caret
+from dockerlayers.message import point_at
 from dockerlayers.texts.texts import Texts
-
-_SUGGESTION = "did you mean "
 
 
 def tell_fault(texts: Texts, error: DockerfileError, source: str) -> dict[str, Any]:
     """Tell an error: its block as HTML, its line, and what mends it where (columns from 1), if known."""
     lines = [line.rstrip("\r") for line in source.split("\n")]
-    number = error.span.line if error.span else next(iter(error.lines), 0)
+    number = error.line
     line = lines[number - 1] if 0 < number <= len(lines) else None
     shown = []
     if line is not None:
@@ -48,15 +46,12 @@ def _show(number: int, lines: list[str]) -> str:
 def _point(error: DockerfileError, line: str) -> str | None:
     if not error.span:
         return None
-    is_word = error.span.end_line == error.span.line and error.span.end_column > error.span.column
-    end = error.span.end_column - 1 if is_word else len(line)
-    return element("span", f"      {caret(line, error.span.column - 1, end)}\n", class_="live-caret")
+    return element("span", f"      {point_at(error.span, line)}\n", class_="live-caret")
 
 
 def _mend(error: DockerfileError) -> dict[str, Any] | None:
     """Say which word stands where another is meant."""
-    span, hint = error.span, error.hint or ""
-    if not span or not hint.startswith(_SUGGESTION) or span.end_line != span.line:
+    span, word = error.span, error.suggestion
+    if not span or word is None or span.end_line != span.line:
         return None
-    word = hint.removeprefix(_SUGGESTION).rstrip("?")
     return {"line": span.line, "start": span.column, "end": span.end_column, "word": word}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.errors import DockerfileError
-from dockerlayers.message import caret
+from dockerlayers.message import point_at
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.labels import render_inline
 from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
-
-_SUGGESTION = "did you mean "
 
 
 def render_error(
@@ -28,7 +26,7 @@ def render_error(
     texts = choose_texts(language)
     lines = source.removesuffix("\n").split("\n")
     lines = [line.rstrip("\r") for line in lines]
-    wrong = _wrong_line(error, len(lines))
+    wrong = error.line if error.line <= len(lines) else 0
     rows = [
         _row(texts, number, text, root_id, is_wrong=number == wrong) for number, text in enumerate(lines, 1)
     ]
@@ -50,12 +48,6 @@ def render_error(
     )
 
 
-def _wrong_line(error: DockerfileError, count: int) -> int:
-    """Find the line to point at; 0 where the whole file is at fault."""
-    line = error.span.line if error.span else (error.lines[0] if error.lines else 0)
-    return line if 0 < line <= count else 0
-
-
 def _row(texts: Texts, number: int, text: str, root_id: str, *, is_wrong: bool) -> Markup:
     anchor = f"{root_id}-{number}"
     spoken = texts.label("line-link", line=number)
@@ -70,7 +62,7 @@ def _message(texts: Texts, error: DockerfileError, line: str | None) -> list[Mar
     """Docker's words, beneath the line with a caret where the place is known."""
     place: list[Child] = []
     if line is not None and error.span:
-        place = [line, "\n", element("span", _caret(error, line), class_="bd-caret"), "\n"]
+        place = [line, "\n", element("span", point_at(error.span, line), class_="bd-caret"), "\n"]
     return [
         element("p", texts.label("says"), class_="bd-sub", data_search_exclude=True),
         element("pre", place, error.engine_text, class_="bd-says", lang="en"),
@@ -78,16 +70,8 @@ def _message(texts: Texts, error: DockerfileError, line: str | None) -> list[Mar
     ]
 
 
-def _caret(error: DockerfileError, line: str) -> str:
-    assert error.span
-    is_one_line = error.span.end_line == error.span.line and error.span.end_column > error.span.column
-    end = error.span.end_column - 1 if is_one_line else len(line)
-    return caret(line, error.span.column - 1, end)
-
-
 def _hint(texts: Texts, error: DockerfileError) -> Markup | None:
-    if not error.hint or not error.hint.startswith(_SUGGESTION):
+    if error.suggestion is None:
         return None
-    word = error.hint.removeprefix(_SUGGESTION).rstrip("?")
-    hint = parse_template(texts.label("suggestion", word="{word}")).fill({"word": word})
+    hint = parse_template(texts.label("suggestion", word="{word}")).fill({"word": error.suggestion})
     return element("p", render_inline(hint), class_="bd-hint", data_search_exclude=True)
