@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerlayers.explain.annotations import Annotation
 from dockerlayers.explain.gains import Gain
-from dockerlayers.measured.types import Cause, Measured, MeasuredBuild, Occasion, Waste
+from dockerlayers.measured.types import Cause, Measured, MeasuredBuild, MeasuredLayer, Occasion, Waste
 from dockerlayers.sizes import show_seconds, show_size
 from dockerlayers.texts.inline import Inline, join_inline, text
 from dockerlayers.texts.texts import Texts
@@ -25,6 +26,16 @@ _LITTLE = 0.05
 """What part of a size may differ so that neither is better: two days bring other packages."""
 _TWICE = 1.5
 """From so many times as much on, a time is another one: below, the machine may have been busy."""
+
+
+def layer_of(measured: Measured | None, row: Annotation) -> MeasuredLayer | None:
+    """Return what a row's layer holds; None where it was not measured, or is no layer of the image."""
+    return measured.find_layer(row.line) if measured and row.number is not None else None
+
+
+def waste_of(measured: Measured | None, row: Annotation) -> tuple[Waste, ...]:
+    """List what a row's layer wastes, where that was measured."""
+    return measured.list_waste(row.line) if measured and row.number is not None else ()
 
 
 def say_waste(texts: Texts, waste: Waste) -> Inline:

@@ -9,7 +9,7 @@ from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.compare import Comparison
 from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import PairState, RowPair
-from dockerlayers.explain.measures import say_waste
+from dockerlayers.explain.measures import layer_of, say_waste, waste_of
 from dockerlayers.measured.types import Measured
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
@@ -180,8 +180,8 @@ def _wasted(view: _View, pair: RowPair) -> list[Markup]:
             data_search_exclude=True,
         )
         for row, side, label in sides
-        if row and row.number is not None and side.measured
-        for one in side.measured.list_waste(row.line)
+        if row
+        for one in waste_of(side.measured, row)
     ]
 
 
@@ -223,7 +223,7 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
 
 
 def _size(side: Side, row: Annotation) -> Markup | None:
-    layer = side.measured.find_layer(row.line) if side.measured and row.number is not None else None
+    layer = layer_of(side.measured, row)
     return element("span", show_size(layer.byte_count), class_="bd-size") if layer else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation
-from dockerlayers.explain.measures import say_origin, say_times, say_waste
+from dockerlayers.explain.measures import layer_of, say_origin, say_times, say_waste, waste_of
 from dockerlayers.measured.types import Measured
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.view import View
@@ -20,7 +20,7 @@ def bytes_of(view: View, row: Annotation) -> int | None:
     base = view.breakdown.image.base
     if base and row.anchor == base.anchor:
         return measured.base_bytes
-    layer = measured.find_layer(row.line) if row.number is not None else None
+    layer = layer_of(measured, row)
     return layer.byte_count if layer else None
 
 
@@ -57,8 +57,10 @@ def name_total(texts: Texts, measured: Measured | None) -> str:
 
 def render_waste(view: View, row: Annotation) -> list[Markup]:
     """Render what a row wastes, each with its cause."""
-    found = view.measured.list_waste(row.line) if view.measured and row.number is not None else ()
-    return [element("span", render_inline(say_waste(view.texts, one)), class_="bd-wasted") for one in found]
+    return [
+        element("span", render_inline(say_waste(view.texts, one)), class_="bd-wasted")
+        for one in waste_of(view.measured, row)
+    ]
 
 
 def render_measured(view: View) -> Markup | None:

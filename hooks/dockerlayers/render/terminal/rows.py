@@ -127,13 +127,15 @@ class RowWriter:
 
     def measures(self, row: Annotation) -> Iterator[Chunk]:
         """Say how large the row's layer is, and what of it is wasted."""
-        layer = self.measured.find_layer(row.line) if self.measured and row.number is not None else None
-        if not self.measured or not layer:
+        if not self.measured:
             return
-        from dockerlayers.explain.measures import say_waste
+        from dockerlayers.explain.measures import layer_of, say_waste, waste_of
 
+        layer = layer_of(self.measured, row)
+        if not layer:
+            return
         yield Chunk(show_size(layer.byte_count), Style.MUTED)
-        for waste in self.measured.list_waste(row.line):
+        for waste in waste_of(self.measured, row):
             yield Chunk(f"! {plain(say_waste(self.texts, waste))}", Style.FAULT)
 
 
