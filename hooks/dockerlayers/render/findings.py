@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.elements import Child, Markup, element, join
@@ -109,18 +109,12 @@ def _praises(view: View) -> Iterator[Markup]:
     if view.options.is_brief or not view.options.has_advice:
         return
     for praise in view.breakdown.opening.praises:
-        lines = [one for one in praise.lines if _is_shown(view, one)]
+        lines = [one for one in praise.lines if view.shows_lines(*one)]
         if lines:
             yield _praise(view, praise, lines)
 
 
-def _is_shown(view: View, lines: tuple[int, int]) -> bool:
-    ranges = view.options.ranges
-    return ranges is None or any(first <= lines[1] and lines[0] <= last for first, last in ranges)
-
-
-def _praise(view: View, praise: Praise, lines: Iterable[tuple[int, int]]) -> Markup:
-    lines = tuple(lines)
+def _praise(view: View, praise: Praise, lines: Sequence[tuple[int, int]]) -> Markup:
     rule = element("a", praise.title, href=praise.url)
     summary = _summary(view, "praise", render_inline(praise.good), lines)
     body = [render_inline(praise.why), " ", rule, *view.link_lines(praise.lines)]

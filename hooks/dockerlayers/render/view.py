@@ -78,10 +78,12 @@ class View:
 
     def shows(self, row: Annotation) -> bool:
         """Say whether a row is among those shown."""
+        return self.shows_lines(row.first_line, row.end_line)
+
+    def shows_lines(self, start: int, end: int) -> bool:
+        """Say whether any of some lines is among those shown."""
         ranges = self.options.ranges
-        return ranges is None or any(
-            first <= row.end_line and row.first_line <= last for first, last in ranges
-        )
+        return ranges is None or any(first <= end and start <= last for first, last in ranges)
 
     @cached_property
     def stages(self) -> Mapping[int, Stage]:
