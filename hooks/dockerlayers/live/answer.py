@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -75,8 +76,10 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
         told["html"] = _render(analysis, breakdown, view)
         told["targets"] = [image.option for image in breakdown.others]
         if "before" in asked:
-            told |= _tell_edit(json.dumps(asked["before"]), breakdown, view)
-            told |= _compare(asked, breakdown, view)
+            lines, was = _explain_before(json.dumps(asked["before"]), view.language)
+            told["lines"] = [*list_changed_lines(lines, breakdown.lines)]
+            if was is not None:  # of a text that had an error, only the lines are known
+                told |= _tell_edit(was, breakdown, view) | _compare(asked, was, breakdown, view)
     if "goals" in asked:
         verdicts = judge(map(read_goal, asked["goals"]), analysis, texts)
         told["goals"] = {
@@ -92,24 +95,18 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _tell_edit(before: str, breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
-    """Tell what was edited; of a text that had an error, which lines are others."""
-    source, was = _explain_before(before, view.language)
-    lines = [*list_changed_lines(source, "\n".join(breakdown.lines))]
-    if was is None:
-        return {"lines": lines}
+def _tell_edit(was: Breakdown, breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
+    """Tell what was edited."""
     edit = find_edit(was, breakdown)
     return {
-        "lines": lines,
         "changed": [[f"{view.root_id}-{row.anchor}", became.value] for row, became in edit.rows],
         "delta": render_delta(was, breakdown, edit),
     }
 
 
-def _compare(asked: dict[str, Any], breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
-    """Set both texts side by side, under the titles that are given; nothing where the first has an error."""
-    _, was = _explain_before(json.dumps(asked["before"]), view.language)
-    if was is None or "compare" not in asked:
+def _compare(asked: dict[str, Any], was: Breakdown, breakdown: Breakdown, view: AskedView) -> dict[str, Any]:
+    """Set both texts side by side, under the titles that are given."""
+    if "compare" not in asked:
         return {}
     before, after = (Side(title=title) for title in asked["compare"])
     return {
@@ -120,11 +117,11 @@ def _compare(asked: dict[str, Any], breakdown: Breakdown, view: AskedView) -> di
 
 
 @lru_cache(maxsize=8)
-def _explain_before(before: str, language: str) -> tuple[str, Breakdown | None]:
-    """Explain the text as it was, which is asked about with every edit."""
+def _explain_before(before: str, language: str) -> tuple[Sequence[str], Breakdown | None]:
+    """Explain the text as it was, which is asked about with every edit; of one with an error, the lines."""
     analysis = Text(**json.loads(before)).analyze()
-    source = "\n".join(line.rstrip("\r") for line in analysis.source.removesuffix("\n").split("\n"))
-    return source, None if analysis.error else explain(analysis, language)
+    lines = [line.rstrip("\r") for line in analysis.source.removesuffix("\n").split("\n")]
+    return lines, None if analysis.error else explain(analysis, language)
 
 
 def warm_up() -> None:

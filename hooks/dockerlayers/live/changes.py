@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -90,9 +90,8 @@ class _Costs:
         )
 
 
-def list_changed_lines(before: str, after: str) -> Iterator[int]:
-    """List the lines of a text that are not those of the text before it."""
-    texts = before.split("\n"), after.split("\n")
-    for kind, _, _, start, end in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+def list_changed_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[int]:
+    """List the numbers of the lines that are not those of the text before it."""
+    for kind, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from range(start + 1, end + 1)
