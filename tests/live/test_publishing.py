@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dockerlayers import data
-from dockerlayers_site.live.library import pack_library, write_whole
+from dockerlayers_site.cache.store import write_whole
+from dockerlayers_site.live.library import pack_library
 from dockerlayers_site.vendor.installed import find_package
 from tests.support.building import build_in_process
 from tests.support.live import find_live

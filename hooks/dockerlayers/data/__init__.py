@@ -20,7 +20,8 @@ COMPILED = "knowledge.json"
 _COLON = ": "
 """What stands between a path and its text: no path has it in its name."""
 _TABLE = ".toml"
-_TEXTS = (".css", ".js")
+ENDINGS = (_TABLE, ".css", ".js")
+"""How the names of files with data end."""
 
 
 def load_table(path: str) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _list_all(folder: Traversable, start: str) -> Iterator[tuple[str, dict[str, 
 def _list_paths(folder: Traversable, start: str) -> Iterator[str]:
     """List the files of data, by their endings: asking what each one is takes time."""
     for one in folder.iterdir():
-        if one.name.endswith((_TABLE, *_TEXTS)):
+        if one.name.endswith(ENDINGS):
             yield f"{start}{one.name}"
         elif one.is_dir():
             yield from _list_paths(one, f"{start}{one.name}/")

@@ -66,12 +66,8 @@ class Store:
         self.used.add(name)
         if self.has_memory:
             self.memory[name] = value
-        path = self._path(name)
-        beside = path.with_name(f".{path.name}.{token_hex(4)}.new")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_pack(value))
-            beside.replace(path)
+            write_whole(self._path(name), _pack(value))
 
     def finish(self) -> None:
         """Forget what a build did not use, and remove the oldest files where there are too many."""
@@ -95,6 +91,14 @@ class Store:
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there at once or not at all: builds may run side by side."""
+    beside = path.with_name(f".{path.name}.{token_hex(4)}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def _pack(value: Any) -> bytes:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import mkstemp
 
-from dockerlayers.data import COMPILED, compile_data
+from dockerlayers.data import COMPILED, ENDINGS, compile_data
+from dockerlayers_site.cache.store import write_whole
 
 LIBRARY = "library.json.gz"
 _PACKAGE = "dockerlayers"
 _COMMAND_ONLY = frozenset({"__main__.py", "cli"})
 """What is a command of its own."""
-_KNOWN = (".toml", ".css", ".js")
 _DIGITS = 12
 
 
@@ -40,21 +38,11 @@ def compress(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there at once or not at all: builds may run side by side."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
-
-
 def _digest() -> str:
     """Name what the file is made of."""
     digest = hashlib.sha256()
     for path, one in sorted(_walk(files(_PACKAGE), f"{_PACKAGE}/")):
-        if path.endswith((".py", *_KNOWN)):
+        if path.endswith((".py", *ENDINGS)):
             digest.update(path.encode() + b"\0" + one.read_bytes() + b"\0")
     return digest.hexdigest()[:_DIGITS]
 
