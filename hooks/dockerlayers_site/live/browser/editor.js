@@ -39,9 +39,7 @@ export function readFigure(figure) {
     text: given.text ?? window.dockerlayers.sourceOf(figure),
     settings: { target: given.target ?? null, build_args: given.args ?? {} },
     view: {
-      root_id: figure.id,
       section: section || null,
-      language: document.documentElement.lang || "ko",
       ranges: given.lines ?? null,
       has_advice: given.advice ?? true,
       is_brief: given.brief ?? false,
@@ -95,7 +93,7 @@ class Editing {
   async share() {
     const { openShare } = await import("./share.js");
     const { target, build_args: args } = this.lab.settings;
-    openShare({ text: this.lab.pane.text, target, args, asked: questionOf(this.lab.figure) }, this.lab);
+    openShare({ text: this.lab.pane.text, target, args, asked: this.lab.figure.dataset.asked }, this.lab);
   }
 
   /* As it was, if nothing was changed; else the breakdown of what it is now, which can be changed on. */
@@ -128,9 +126,4 @@ class Editing {
     }, "live-quiet");
     return make("p", { class: "live-note" }, say("changed-note"), " ", back);
   }
-}
-
-/** The question that is asked of a breakdown, as a link carries it; null where there is none. */
-export function questionOf(figure) {
-  return figure.dataset.asked ?? null;
 }

@@ -6,7 +6,8 @@ import { Draft } from "./drafts.js";
 import { Lab } from "./lab.js";
 import { load } from "./loading.js";
 import { addStyles } from "./styles.js";
-import { button, make, parse, say } from "./words.js";
+import { emptyFigure } from "./view.js";
+import { button, make, parse } from "./words.js";
 
 /** Let the reader solve it; `solved` is told when all goals are met. */
 export async function solve(root, opener, solved) {
@@ -15,18 +16,11 @@ export async function solve(root, opener, solved) {
   if (!(await load((block) => body.before(block)))) return;
   const { text, goals } = JSON.parse(root.dataset.exercise);
   const draft = new Draft(`${location.pathname}#${root.id}`, text);
-  const id = `${root.id}-now`;
   const judged = make("div", { class: "live-judged", role: "status" }, body.querySelector(".live-goals"));
-  const figure = make(
-    "figure",
-    { class: "bd", id },
-    make("figcaption", { class: "bd-head" }, make("p", { class: "bd-title" }, say("text"))),
-  );
   const lab = new Lab({
     text: draft.read()?.text ?? text,
     original: text,
-    view: { root_id: id, language: document.documentElement.lang || "ko" },
-    figure,
+    figure: emptyFigure(`${root.id}-now`),
     more: { goals },
     onText: (value) => draft.write(value),
     onAnswer: (answer) => {

@@ -12,10 +12,11 @@ const REST = 600;
 
 export class Lab {
   /**
-   * `original` is what an edit is compared with, `settings` how the text is built, `view` how it is shown; `figure` is a
-   * breakdown that is there, `more` what else is asked. `onText` is told each text, `onAnswer` each answer.
+   * `original` is what an edit is compared with, `settings` how the text is built; `figure` is a breakdown that is there,
+   * `view` how the next one is shown, under its id; `more` is what else is asked. `onText` is told each text, `onAnswer`
+   * each answer.
    */
-  constructor({ text, original, settings = {}, view, figure, more = {}, onText = () => {}, onAnswer = () => {} }) {
+  constructor({ text, original, settings = {}, view = {}, figure, more = {}, onText = () => {}, onAnswer = () => {} }) {
     Object.assign(this, { original, settings, view, figure, more, onText, onAnswer });
     this.begun = { ...settings };
     this.answer = null;
@@ -43,7 +44,7 @@ export class Lab {
     return {
       text: { text, ...this.settings },
       before: { text: this.original, ...this.begun },
-      view: this.view,
+      view: { root_id: this.figure.id, language: document.documentElement.lang || "ko", ...this.view },
       ...this.more,
     };
   }

@@ -17,10 +17,13 @@ export class LinkError extends Error {
   }
 }
 
+/** Say whether there is something in a text, or in a table of texts. */
+export const hasAny = (value) => Boolean(value && (typeof value === "string" || Object.keys(value).length));
+
 /** Write the fragment for what is shared, without `#`. */
 export async function writeFragment({ text, target, args, asked, ignore, platform }) {
   const parts = { text, target, args, ask: asked, ignore, platform };
-  const given = Object.entries(parts).filter(([, value]) => value && (typeof value === "string" || Object.keys(value).length));
+  const given = Object.entries(parts).filter(([, value]) => hasAny(value));
   const packed = await squeeze(new TextEncoder().encode(JSON.stringify(Object.fromEntries(given))));
   return VERSION + btoa(String.fromCharCode(...packed)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }

@@ -8,6 +8,7 @@ import { readFragment } from "./link.js";
 import { load } from "./loading.js";
 import { Drawer } from "./settings.js";
 import { addStyles } from "./styles.js";
+import { emptyFigure } from "./view.js";
 import { button, make, say } from "./words.js";
 
 const MOST_BYTES = 1_000_000;
@@ -26,6 +27,7 @@ function Playground(root) {
   let lab;
   let drawer;
   let busy = false;
+  let asked;
 
   const tell = (name, slots) => { told.textContent = name ? say(name, slots) : ""; };
 
@@ -38,17 +40,14 @@ function Playground(root) {
       tell("");
       root.querySelector(".live-bench")?.remove();
       const settings = { ...EMPTY, target: given.target, build_args: given.args ?? {}, platform: given.platform, ignore: given.ignore };
-      const figure = make("figure", { class: "bd", id: "dockerfile" }, make("figcaption", { class: "bd-head" }, make("p", { class: "bd-title" }, "Dockerfile")));
       lab = new Lab({
         text: given.text,
         original,
         settings,
-        view: { root_id: "dockerfile", language: document.documentElement.lang || "ko" },
-        figure,
+        figure: emptyFigure("dockerfile"),
         onText: save,
         onAnswer: answered,
       });
-      lab.begun = { ...settings };
       drawer = new Drawer(lab, () => {
         save(lab.pane.text);
         lab.again();
@@ -64,7 +63,6 @@ function Playground(root) {
     }
   }
 
-  let asked;
   function answered(answer) {
     if (answer.targets) drawer.offer(answer.targets);
     if (asked && answer.html && !answer.fault) {
@@ -89,7 +87,7 @@ function Playground(root) {
   async function share() {
     const { openShare } = await import("./share.js");
     const { target, build_args: args, platform, ignore } = lab.settings;
-    openShare({ text: lab.pane.text, target, args, platform, ignore, asked: lab.figure.dataset.asked ?? null }, lab);
+    openShare({ text: lab.pane.text, target, args, platform, ignore, asked: lab.figure.dataset.asked }, lab);
   }
 
   function restart() {

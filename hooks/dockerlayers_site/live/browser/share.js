@@ -3,7 +3,7 @@
  */
 
 import { ask } from "./engine.js";
-import { MOST_FRAGMENT, writeFragment } from "./link.js";
+import { MOST_FRAGMENT, hasAny, writeFragment } from "./link.js";
 import { WORDS, button, make, say } from "./words.js";
 
 const PARTS = ["asked", "target", "args", "platform", "ignore"];
@@ -55,7 +55,6 @@ export function openShare(given, lab) {
   dialog.showModal();
 }
 
-const hasAny = (value) => Boolean(value && (typeof value === "string" || Object.keys(value).length));
 const describe = (value) => (typeof value === "string" ? value : Object.keys(value).join(", "));
 
 /** The text as the fence that this site shows in the same way; no line of it can end the fence. */

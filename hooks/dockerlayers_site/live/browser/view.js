@@ -8,6 +8,10 @@ import { make, parse, say } from "./words.js";
 /** From so many rows on, only those in sight are laid out. */
 const LONG = 60;
 
+/** The figure of a breakdown that is yet to come. */
+export const emptyFigure = (id) =>
+  make("figure", { class: "bd", id }, make("figcaption", { class: "bd-head" }, make("p", { class: "bd-title" }, say("text"))));
+
 /** Show the breakdown of an answer in the place of a figure, and return it. */
 export function show(figure, answer) {
   const next = parse(answer.html).querySelector("figure");
@@ -35,22 +39,28 @@ function mark(figure, changed) {
 function remember(figure) {
   const { asked } = figure.dataset;
   return {
-    folds: new Map([...figure.querySelectorAll("details")].map((fold) => [nameOf(fold, figure), fold.open])),
+    folds: new Map(nameFolds(figure).map(([name, fold]) => [name, fold.open])),
     target: figure.querySelector(".bd-pick-target")?.selectedOptions[0]?.textContent,
     asked,
     row: asked?.startsWith("line:") ? figure.querySelector(`.bd-row[value="${asked.slice(5)}"]`)?.id : null,
   };
 }
 
-function nameOf(fold, figure) {
-  const home = fold.closest(".bd-row")?.id ?? "";
-  const same = [...(fold.closest(".bd-row") ?? figure).querySelectorAll("details")];
-  return `${home} ${fold.className} ${home ? same.indexOf(fold) : same.filter((one) => one.className === fold.className && !one.closest(".bd-row")).indexOf(fold)}`;
+/* A fold is known by its row and how many stand before it there; beside the rows, by how many of its kind do. */
+function nameFolds(figure) {
+  const counts = new Map();
+  return [...figure.querySelectorAll("details")].map((fold) => {
+    const home = fold.closest(".bd-row")?.id ?? "";
+    const place = home || fold.className;
+    const count = counts.get(place) ?? 0;
+    counts.set(place, count + 1);
+    return [`${home} ${fold.className} ${count}`, fold];
+  });
 }
 
 function recall(figure, { folds, target, asked, row }) {
-  for (const fold of figure.querySelectorAll("details")) {
-    const was = folds.get(nameOf(fold, figure));
+  for (const [name, fold] of nameFolds(figure)) {
+    const was = folds.get(name);
     if (was !== undefined) fold.open = was;
   }
   const select = figure.querySelector(".bd-pick-target");
