@@ -107,6 +107,11 @@ def test_what_is_not_closed_goes_on_to_the_end(start: str) -> None:
         ("a&lt;b &amp;&amp; c-d | grep -v e", "a&lt;b &amp;&amp; <span>c-d</span> | grep <span>-v</span> e"),
         ("x-" * 20, "x-" * 20),
         ("<i>docker</i> build <b>--target x</b>", "<i>docker</i> build <b>--target x</b>"),
+        (
+            "/bin/sh -c <b>--bind=0,1</b> --name=x",
+            "/<wbr>bin/<wbr>sh <span>-c</span> <b>--bind=0,1</b> <span>--name=x</span>",
+        ),
+        ("a-b <!-- > --> c-d <br> e-f-g-h-i-j", "<span>a-b</span> <!-- > --> c-d <br> e-f-g-h-i-j"),
     ],
 )
 def test_a_long_code_word_breaks_where_a_reader_would_cut_it(code: str, pieces: str) -> None:

@@ -20,7 +20,7 @@ _WHOLE = 28
 LONG = "data-long"
 """The attribute of a code word that may break."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"(<[^>]*>)")
 _WORDS = re.compile(r"\s+|\S+")
 # Behind these a word may be cut: a flag has no place but its commas.
 _FLAG_CUTS = re.compile(r"(?<=,)(?=[^,])")
@@ -39,10 +39,17 @@ def is_long(html: str) -> bool:
 def cut_code(html: str) -> str:
     """Return a long code word, as HTML, with the places at which it may break.
 
-    One with elements in it stays as it is.
+    What stands in elements stays as it is.
     """
-    if "<" in html:
-        return html
+    cut, depth = "", 0
+    for nth, piece in enumerate(_TAG.split(html)):
+        if nth % 2:
+            depth += -1 if piece.startswith("</") else 1
+        cut += piece if nth % 2 or depth else _cut_text(piece)
+    return cut
+
+
+def _cut_text(html: str) -> Markup:
     return join(_cut_word(word) for word in _WORDS.findall(unescape(html)))
 
 
