@@ -57,6 +57,7 @@ class Exercise:
             "div",
             element("span", words["exercise"], class_="live-kind"),
             element("p", self.title, class_="live-exercise-title", id=f"{root_id}-title"),
+            element("div", class_="live-acts", data_solve=words["solve"]),
             class_="live-exercise-head",
         )
         code = element("pre", element("code", self.start), class_="live-exercise-text")

@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from dockerlayers.elements import embed_json
-from dockerlayers_site.live.library import LIBRARY, compress, pack_library, write_whole
+from dockerlayers_site.cache.store import write_whole
+from dockerlayers_site.live.library import LIBRARY, compress, pack_library
 from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.texts import SiteTexts
 from dockerlayers_site.vendor.installed import VendoredPackage
@@ -19,18 +20,19 @@ PACKAGE = "pyodide"
 """Python as WebAssembly, as npm has it."""
 PUBLISHED = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip", "pyodide.asm.wasm.gz", "package.json")
 """What of it a site ships; package.json names the licence and where the source is."""
-START = "start.js"
+START, START_STYLES = "start.js", "start.css"
 """What every page with a breakdown loads."""
 EXERCISE_STYLES = "exercise.css"
 """What a page with an exercise looks like, also where it cannot be solved in the page."""
 OFFLINE = "offline.js"
 """What keeps all of it for a reader without a network: it has to lie where the site begins."""
-STYLES = "live.css"
 _WASM, _PACKED = "pyodide.asm.wasm", "pyodide.asm.wasm.gz"
 _LOCK = "pyodide-lock.json"
 _OFFLINE_FROM_HERE = f"../../../{OFFLINE}"
 _PLACES, _WORDS, _START, _KEPT = "LIVE_PLACES", "LIVE_WORDS", "LIVE_START", "OFFLINE_KEPT"
 """Where scripts have addresses and sizes, what they say, what the button needs, the folders that are kept."""
+_EDIT = "LIVE_EDIT"
+"""Where the styles have what the button says."""
 _DIGITS = 8
 _MEGA = 1_000_000
 
@@ -39,14 +41,14 @@ _MEGA = 1_000_000
 class LiveAssets:
     """The scripts by name and the library's file, in a folder whose name changes with them.
 
-    `size` is what the first start reads, in bytes; `start` is the script for every page.
+    `size` is what the first start reads, in bytes; `start` are the script and the styles for every page.
     """
 
     folder: str
     scripts: Mapping[str, str]
     library: Path
     size: int
-    start: str
+    start: Mapping[str, str]
 
 
 def load_assets(
@@ -78,29 +80,34 @@ def load_assets(
     return LiveAssets(folder=folder, scripts=scripts, library=library, size=size, start=start)
 
 
-def load_start(texts: SiteTexts, *, folder: str, size: int) -> str:
-    """Return the script of every page: it knows where the others are, and says how much is to be read."""
+def load_start(texts: SiteTexts, *, folder: str, size: int) -> dict[str, str]:
+    """Return what every page loads, by name: the script knows where the others are, and their size."""
     words = {
         "edit": texts.live["edit"],
         "again": texts.live["again-edit"],
         "size": texts.live["size"].format(size=f"{size / _MEGA:.1f}"),
         "failed": texts.live["open-failed"],
-        "solve": texts.live["solve"],
         "solved": texts.live["solved"],
     }
-    source = files(__package__).joinpath("first", START).read_text(encoding="utf-8")
-    return source.replace(_START, embed_json({"folder": folder, "words": words}))
+    edit = json.dumps(words["edit"], ensure_ascii=False)
+    return {
+        START: _read("first", START).replace(_START, embed_json({"folder": folder, "words": words})),
+        START_STYLES: _read("first", START_STYLES).replace(_EDIT, edit),
+    }
 
 
 def load_exercise_styles() -> str:
     """Return the styles of exercises."""
-    return files(__package__).joinpath("first", EXERCISE_STYLES).read_text(encoding="utf-8")
+    return _read("first", EXERCISE_STYLES)
 
 
 def load_offline(folders: Iterable[str]) -> str:
     """Return what keeps the site for a reader: of these folders all that is read, as it never changes."""
-    source = files(__package__).joinpath("offline", OFFLINE).read_text(encoding="utf-8")
-    return source.replace(_KEPT, embed_json(sorted(folders)))
+    return _read("offline", OFFLINE).replace(_KEPT, embed_json(sorted(folders)))
+
+
+def _read(folder: str, name: str) -> str:
+    return files(__package__).joinpath(folder, name).read_text(encoding="utf-8")
 
 
 def _fill(source: str, values: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from dockerlayers_site.live.assets import (
     PACKAGE,
     PUBLISHED,
     START,
+    START_STYLES,
     LiveAssets,
     load_assets,
     load_exercise_styles,
@@ -71,7 +72,7 @@ class Live:
             package_folder=f"../vendor/{PACKAGE}-{package.version}/",
             playground=f"{_TO_SITE}{address}" if self.options.playground else None,
         )
-        link_assets(config, _STARTS, styles=[], scripts=[START])
+        link_assets(config, _STARTS, styles=[START_STYLES], scripts=[START])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -86,7 +87,7 @@ class Live:
             folder = f"{ASSETS}/{self.assets.folder}"
             vendored = publish_package(files, config, PACKAGE, PUBLISHED)
             add_assets(files, config, folder, self.assets.scripts)
-            add_assets(files, config, _STARTS, {START: self.assets.start})
+            add_assets(files, config, _STARTS, self.assets.start)
             kept = load_offline(f"{one}/" for one in (folder, vendored) if one)
             files.append(File.generated(config, OFFLINE, content=kept))
             library = str(self.assets.library)

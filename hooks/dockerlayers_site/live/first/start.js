@@ -51,9 +51,8 @@
         }
       };
       if (read(key)) root.dataset.solved = words.solved;
-      const place = document.createElement("div");
-      root.querySelector(".live-exercise-head").append(place);
-      add(place, "live-solve", words.solve,
+      const place = root.querySelector(".live-acts");
+      add(place, "live-solve", place.dataset.solve,
         async (button) => (await load("exercise.js")).solve(root, button, mark));
     }
   });
