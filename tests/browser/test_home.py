@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.test_every_page import PHONE, shift_of
 from tests.support.visits import Visits
 
-PHONE, FIRST_VIEW = 360, 740
-SHIFTS = """() => new Promise((done) => {
-  let sum = 0;
-  new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 400);
-})"""
+FIRST_VIEW = 740
 
 
 def foot(page: Page, selector: str) -> float:
@@ -35,7 +30,7 @@ def test_a_phone_has_numbers_and_answer_in_its_first_view(visits: Visits, script
 @pytest.mark.parametrize("width", [PHONE, 1280])
 def test_nothing_moves(visits: Visits, width: int) -> None:
     page = visits.open(width=width)
-    assert page.evaluate(SHIFTS) <= 0.002
+    assert shift_of(page, wait=400) == 0
     parts = "h1, h2, .bd-sides, .bd-panels, .home-contents"
     tops = f"() => [...document.querySelectorAll('{parts}')].map((one) => one.offsetTop)"
     before = page.evaluate(tops)
