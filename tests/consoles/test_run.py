@@ -170,6 +170,8 @@ def test_a_build_may_keep_its_progress_to_itself() -> None:
     page = parse_page("docs/page.md", console("$ docker build .", "$ docker build . | cat"))
     [found] = run_page(page, make_stage("echo"), ROOT).differences
     assert found.line == 3
+    fed = console("$ docker build - <<'EOF'", "FROM a", "RUN b && c | d; e", "EOF")
+    assert not run_page(parse_page("docs/page.md", fed), make_stage("echo"), ROOT).differences
 
 
 def test_what_asks_a_registry_is_not_taken() -> None:

@@ -25,8 +25,10 @@ SECONDS = 60
 
 _STATUS = re.compile(r"echo\b.*\$\?")
 # What these tell while they work is another text on a terminal: where a page shows none of it, none counts.
+# What a heredoc feeds to them may hold anything.
 _TELLS_PROGRESS = re.compile(
     r"docker (?:build|buildx build|pull|compose (?:up|build|pull|create|start|stop|restart|down))\b[^|&;]*"
+    r"(?:<<[^|&;\n]*\n(?s:.*))?"
 )
 _AT_TERMINAL = re.compile(r"\bdocker\b.*\b(?:run|exec)\b[^|&;]* (?:-[a-z]*t[a-z]*|--tty) ")
 _REGISTRY = "registry-1.docker.io"
