@@ -7,7 +7,7 @@ from dockerlayers_site.notes.diagrams import SCRIPT
 from dockerlayers_site.pages.assets import read_assets
 from dockerlayers_site.texts import SiteTexts
 
-STYLES = "notes.css"
+STYLES = ("notes.css", "drawings.css")
 _WORDS_PLACE = "DIAGRAM_WORDS"
 """Where the script has its words."""
 _WORDS = ("diagram", "diagram-source", "diagram-failed")
@@ -15,7 +15,7 @@ _WORDS = ("diagram", "diagram-source", "diagram-failed")
 
 def load_assets() -> dict[str, str]:
     """Return the files by their names."""
-    return read_assets(__package__, (STYLES,))
+    return read_assets(__package__, STYLES)
 
 
 def load_diagram_script(texts: SiteTexts) -> str:

@@ -14,6 +14,7 @@ from markdown.util import HTML_PLACEHOLDER
 
 from dockerlayers.elements import Markup
 from dockerlayers_site.notes.anchors import extra_anchors
+from dockerlayers_site.notes.drawings import Drawings
 from dockerlayers_site.notes.gaps import drop_address
 from dockerlayers_site.notes.repair import LinkRepair, Surroundings
 from dockerlayers_site.notes.rewrite import rewrite_note
@@ -30,6 +31,7 @@ _REWRITE = 31.5
 _PLACEHOLDER = "\u0001" + HTML_PLACEHOLDER[1:-1] + "\u0004"
 # Behind toc (5), which gives headings their ids; before MkDocs' own look at links (0).
 _REPAIR = 2
+_DRAW = 1
 _CLEAN = -10
 
 
@@ -63,6 +65,7 @@ class GitHubNotes(RewritingExtension):
         md.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
         md.preprocessors.register(_Rewriter(md, self), "github_notes", _REWRITE)
         md.treeprocessors.register(_Repair(md, self), "github_notes", _REPAIR)
+        md.treeprocessors.register(_Draw(md, self), "github_notes_draw", _DRAW)
         md.treeprocessors.register(_Clean(md), "github_notes_clean", _CLEAN)
         md.registerExtension(self)
 
@@ -150,6 +153,22 @@ class _Repair(Treeprocessor):
             if anchor and heading is not None:
                 _insert_anchor(heading, anchor)
                 self.notes.ids.append(anchor)
+
+
+class _Draw(Treeprocessor):
+    """Put drawings into the page."""
+
+    is_spare = True
+
+    def __init__(self, md: Markdown, notes: GitHubNotes) -> None:
+        super().__init__(md)
+        self.notes = notes
+
+    def run(self, root: Element) -> None:
+        if self.notes.around:
+            drawings = Drawings(self.notes.around, self.notes.seen, self.md.htmlStash.store)
+            drawings.draw(root)
+            self.notes.problems += drawings.problems
 
 
 class _Clean(Treeprocessor):

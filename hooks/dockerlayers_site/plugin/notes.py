@@ -54,7 +54,7 @@ class Notes:
         add_extension(config, self.extension)
         self.extension.texts = site_texts(config)
         self.extension.safe.allowed = self._allowed(config)
-        link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
+        link_assets(config, _ASSETS, styles=STYLES, scripts=[])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
