@@ -34,7 +34,8 @@ def test_a_drawing_is_in_the_page_and_named_by_the_author(
     assert page.log == ""
     assert page.html == (
         '<figure class="note-drawings"><span><svg viewBox="0 0 320 40" class="note-drawing" role="img" '
-        'aria-label="상자 하나" data-search-exclude><rect class="box" x="1" y="1" width="318" height="38"></rect>'
+        'aria-label="상자 하나" data-search-exclude>'
+        '<rect class="box" x="1" y="1" width="318" height="38"></rect>'
         '<text x="160" y="25">이미지 &lt;a&gt; &amp; b</text></svg></span>'
         "<figcaption>이미지입니다.</figcaption></figure>"
     )
