@@ -22,6 +22,7 @@ _OWN = (
     r"(?ms)^watch:.*",
     r"(?m)^  (?:custom_dir|logo|favicon): .*\n",
     r"(?m)^extra_css:\n(?:  - .*\n)*",
+    r"(?m)^hooks:\n(?:  - .*\n)*",
     r"(?m)^      notes:\n(?:        .*\n)*",
 )
 _HUGO = """baseURL = "https://example.org/"
