@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_LETTER = re.compile(r"[\u1100-\u11ff]")
 # A syllable may be composed but for its last consonant.
 _DECOMPOSED = re.compile(r"[\uac00-\ud7a3]?[\u1100-\u11ff]+")
 
@@ -26,6 +27,8 @@ def known_name(path: str) -> str:
 
 def compose_hangul(text: str) -> str:
     """Return a text with its Hangul in composed letters, and all else as it is."""
+    if not _LETTER.search(text):
+        return text
     return _DECOMPOSED.sub(lambda letters: compose(letters[0]), text)
 
 

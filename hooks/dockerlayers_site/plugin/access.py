@@ -27,6 +27,10 @@ class Access:
         add_assets(files, config, _ASSETS, load_assets(site_texts(config)))
         return files
 
+    def seen_at_end(self, page: Page) -> None:
+        """Return what `on_post_page` puts into a page, beside what all pages get."""
+        del page
+
     @event_priority(-900)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend a page, with all that the theme has put around it."""

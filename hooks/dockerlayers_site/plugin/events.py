@@ -22,8 +22,21 @@ _PREFIX = "on_"
 # Before these, nothing is there to be shown; and what the last one does not escape would run on all pages.
 _UNGUARDED = frozenset({"on_startup", "on_shutdown", "on_config", "on_nav"})
 _WHILE_CONVERTING = frozenset({"on_page_markdown", "on_page_content"})
+_AT_END = "on_post_page"
 _SITE = PageFile(path="mkdocs.yml")
 _log = feature_logger("guard")
+
+
+class KeptPage(str):
+    """A whole page from an earlier build, behind all that is done to one: it is passed by."""
+
+    __slots__ = ()
+
+
+def also_for_kept(handler: Handler) -> Handler:
+    """Let a handler of `on_post_page` see kept pages, too: it does something beside the page."""
+    handler.sees_kept = True  # type: ignore[attr-defined]
+    return handler
 
 
 class Guards:
@@ -33,6 +46,7 @@ class Guards:
         self.extension = PageGuard(passed=(MkDocsException,))
         self.is_first = True
         self.told: set[str] = set()
+        self.failures = 0
 
     @event_priority(1000)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -62,9 +76,12 @@ class Guards:
 
     def watch(self, name: str, handler: Handler) -> Handler:
         """Return a handler that fails no more; what it was given stays as it is then."""
+        passes_kept = name == _AT_END and not getattr(handler, "sees_kept", False)
 
         @wraps(handler)
         def watched(*values: Any, **more: Any) -> Any:
+            if passes_kept and isinstance(values[0], KeptPage):
+                return None
             try:
                 return handler(*values, **more)
             except MkDocsException:
@@ -88,6 +105,7 @@ class Guards:
         **_: Any,
     ) -> None:
         """Keep a mistake for its page, or tell it."""
+        self.failures += 1
         if name == "on_page_markdown" and page:
             # The extensions may still know another page, and allow what that one may.
             self.extension.is_lost = True
@@ -105,12 +123,14 @@ class Guards:
             _log.warning("%s", problem)
 
 
-def combine_events(features: Iterable[object]) -> dict[str, CombinedEvent[..., Any]]:
+def combine_events(
+    features: Iterable[object], guards: Guards | None = None
+) -> dict[str, CombinedEvent[..., Any]]:
     """Return what MkDocs is to call at each event, by its name; each handler keeps its own priority.
 
     Of handlers with the same priority, those of the first feature are called first.
     """
-    guards = Guards()
+    guards = guards or Guards()
     handlers: dict[str, list[Handler]] = {}
     for feature in (guards, *features):
         for name in dir(feature):

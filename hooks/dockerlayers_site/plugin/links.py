@@ -121,6 +121,10 @@ class Links:
         del context, config, nav
         page.content = self.build.finish(page_address(page), page.content or "")
 
+    def seen_at_end(self, page: Page) -> object:
+        """Return what `on_post_page` puts into a page."""
+        return self.build.head(page_address(page))
+
     @event_priority(-60)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell the script where places that left a page are now, and search engines which pages are gone."""

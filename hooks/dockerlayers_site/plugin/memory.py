@@ -22,8 +22,8 @@ Value = TypeVar("Value")
 
 # It outlives a build: while the site is served, most is in memory.
 @lru_cache
-def _open_store(folder: Path) -> Store:
-    return Store(folder)
+def _open_store(root: Path) -> Store:
+    return Store(root / FOLDER)
 
 
 def find_store(config: MkDocsConfig) -> Store | None:
@@ -32,7 +32,7 @@ def find_store(config: MkDocsConfig) -> Store | None:
     is_on = plugin is not None and plugin.config.get("cache")
     if not is_on:
         return None
-    store = _open_store(project_root(config) / FOLDER)
+    store = _open_store(project_root(config))
     store.has_memory = is_serving()
     return store
 

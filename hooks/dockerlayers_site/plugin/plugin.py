@@ -14,7 +14,7 @@ from dockerlayers_site.plugin.cache import Cache
 from dockerlayers_site.plugin.checked import CheckedDays
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
-from dockerlayers_site.plugin.events import combine_events
+from dockerlayers_site.plugin.events import Guards, combine_events
 from dockerlayers_site.plugin.fences import Fences
 from dockerlayers_site.plugin.links import Links
 from dockerlayers_site.plugin.live import Live
@@ -62,12 +62,12 @@ class DockerlayersPlugin(BasePlugin[Options]):
         if not errors:
             # Options without any key are an empty mapping, which is not the None of what is off.
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
-            own = (_FEATURES[name](options) for name, options in chosen.items())
+            own = [_FEATURES[name](options) for name, options in chosen.items()]
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
-            kept = [Cache(), WholePages()] if self.config.cache else []
             always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access()]
             ends = [CheckedDays(), SessionRecords()]
-            features = [*always, *ends, *own, *drawn, Bundles(), *kept]
-            vars(self).update(combine_events(features))
+            features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
+            kept = [Cache(), WholePages(features, guards)] if self.config.cache else []
+            vars(self).update(combine_events([*features, *kept], guards))
         return errors, warnings

@@ -8,12 +8,13 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
+from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
@@ -68,17 +69,30 @@ class Previews:
         is_drawn = self.options.pictures and config.site_url and _can_draw()
         return urljoin(config.site_url or "", quote(_picture_path(page))) if is_drawn else None
 
+    def seen_at_end(self, page: Page) -> object:
+        """Return what `on_post_page` puts into a page."""
+        return self.previews.get(page.url)
+
     @event_priority(-50)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the tags into the head of a page that has none of its own, and the picture beside."""
+    def _add_tags(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the tags into the head of a page that has none of its own."""
+        del config
         preview = self.previews.get(page.url)
         if preview is None or _OWN_TAGS in output:
             return output
-        if preview.picture:
+        return add_to_head(output, render_tags(preview))
+
+    @also_for_kept
+    @event_priority(-50)
+    def _put_picture(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Put the picture beside a page that names it."""
+        preview = self.previews.get(page.url)
+        if preview and preview.picture and preview.picture in output:
             path = Path(config.site_dir, _picture_path(page))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(_draw(preview, page, config))
-        return add_to_head(output, render_tags(preview))
+
+    on_post_page = CombinedEvent(_add_tags, _put_picture)
 
 
 def _language(config: MkDocsConfig) -> str:

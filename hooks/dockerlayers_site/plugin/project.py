@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,22 @@ def feature_logger(feature: str) -> PrefixedLogger:
 
 def project_root(config: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent.resolve()
+    return _resolve_folder(os.path.abspath(config.config_file_path))  # noqa: PTH100 - it is not resolved yet
+
+
+# It is asked for some times a page.
+@lru_cache
+def _resolve_folder(path: str) -> Path:
+    return Path(path).parent.resolve()
 
 
 def project_path(path: str, config: MkDocsConfig) -> str:
     """Return a path from the project's folder on, as an author would name it."""
-    return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+    return _from_folder(path, config.config_file_path)
+
+
+def _from_folder(path: str, config_path: str) -> str:
+    return Path(os.path.relpath(path, Path(config_path).parent)).as_posix()
 
 
 def site_texts(config: MkDocsConfig) -> SiteTexts:
@@ -58,8 +69,14 @@ def text_of(file: File) -> str:
 
 def source_of(page: Page, config: MkDocsConfig) -> PageFile:
     """Return a page's file, with its path from the project's folder on."""
-    path = page.file.abs_src_path
-    return page_file(project_path(path, config) if path else page.file.src_uri, text_of(page.file))
+    file = page.file
+    return _source_of(file.abs_src_path, file.src_uri, text_of(file), config.config_file_path)
+
+
+# Each feature asks for that of the same page.
+@lru_cache(maxsize=4)
+def _source_of(path: str | None, uri: str, text: str, config_path: str) -> PageFile:
+    return page_file(_from_folder(path, config_path) if path else uri, text)
 
 
 def page_address(page: Page) -> str:

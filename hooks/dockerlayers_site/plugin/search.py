@@ -108,6 +108,11 @@ class Search:
 
     on_page_context = CombinedEvent(_hide_excluded, _show_excluded)
 
+    def seen_at_end(self, page: Page) -> object:
+        """Return what `on_post_page` puts into a page."""
+        del page
+        return (self.assets.worker, self.assets.start_script) if self.assets else None
+
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Start our worker instead of Material's."""

@@ -8,7 +8,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.typography.page import set_type
-from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import TypographyOptions
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets
 from dockerlayers_site.typography.assets import SCRIPT, STYLES, load_assets
@@ -34,11 +33,15 @@ class Typography:
         add_assets(files, config, _ASSETS, load_assets())
         return files
 
+    def seen_at_end(self, page: Page) -> None:
+        """Return what `on_post_page` puts into a page, beside what all pages get."""
+        del page
+
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set a page, with all that the theme has put around it."""
-        del page
-        return remember(config, lambda: set_type(output), "type", output)
+        del page, config
+        return set_type(output)
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 from jinja2 import Environment, FileSystemBytecodeCache, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
@@ -25,7 +25,10 @@ from dockerlayers_site.cache.fingerprint import (
     fingerprint_code,
     own_folders,
 )
-from dockerlayers_site.plugin.memory import find_store, remember
+from dockerlayers_site.cache.store import Store
+from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.events import Guards, KeptPage
+from dockerlayers_site.plugin.memory import find_store
 from dockerlayers_site.plugin.project import feature_logger
 
 _TEMPLATES = "templates"
@@ -45,29 +48,42 @@ _SEES_ALL = re.compile(r"\b(?:nav|pages|config\.nav)\b")
 _log = feature_logger("cache")
 
 
-class WholePages:
-    """The whole pages of one build."""
+class _EndsPage(Protocol):
+    """A feature that does something to whole pages."""
 
-    def __init__(self) -> None:
-        self.config: MkDocsConfig | None = None
+    def seen_at_end(self, page: Page) -> object: ...
+
+
+class WholePages:
+    """The whole pages of one build, as the theme's template and then the features make them.
+
+    A page is kept behind all that is done to it, unless another plugin or a hook does something as well.
+    """
+
+    def __init__(self, features: Iterable[object], guards: Guards) -> None:
+        self.ends = [cast("_EndsPage", one) for one in features if hasattr(one, "on_post_page")]
+        self.guards = guards
+        self.store: Store | None = None
         self.settings: str | None = None
         self.sees_all = True
-        self.nav = ""
+        self.navs: dict[int, str] = {}
+        # The key of the page that is being made, and how much had failed before.
+        self.waiting: tuple[str, int] | None = None
 
     @event_priority(-1000)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Begin without anything of the build before."""
         del nav, files
-        self.config, self.nav = config, ""
+        self.store = find_store(config)
+        self.navs.clear()
 
     @event_priority(-1000)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stand before the templates of pages, and keep them compiled."""
         del files
-        store = find_store(config)
-        if store is None:
+        if self.store is None or not self._is_last(config):
             return
-        folder = store.folder / _TEMPLATES
+        folder = self.store.folder / _TEMPLATES
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = env.bytecode_cache or FileSystemBytecodeCache(str(folder))
         sources = list(_own_sources(config))
@@ -82,24 +98,54 @@ class WholePages:
         self.sees_all = not is_pruned or any(_SEES_ALL.search(source) for _, source in sources)
         env.template_class = _template_class(self.render)
 
+    # Behind all that is done to a page.
+    @event_priority(-2000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Keep a page that was made anew, if all was well."""
+        del page, config
+        if self.waiting and self.store:
+            key, failures = self.waiting
+            if failures == self.guards.failures:
+                self.store.save(key, str(output))
+        self.waiting = None
+
     def render(self, template: Template, context: dict[str, Any], make: Callable[[], str]) -> str:
         """Return a page, rendered anew only if anything of it is new."""
         page = context.get("page")
-        if self.config is None or not isinstance(page, Page):
+        self.waiting = None
+        if self.store is None or not isinstance(page, Page):
             return make()
-        more = {name: value for name, value in context.items() if name not in _CONTEXT}
-        assets = (context["extra_css"], context["extra_javascript"], context["base_url"])
-        seen = (_seen_of(page), self.seen_of_nav(context["nav"]))
-        return remember(self.config, make, "output", self.settings, template.name, more, assets, seen)
+        try:
+            key = self._key(template, context, page)
+        except NoFingerprintError:
+            return make()
+        found = self.store.load(key)
+        if found is not None:
+            return KeptPage(found)
+        self.waiting = key, self.guards.failures
+        return make()
 
-    def seen_of_nav(self, nav: Navigation) -> object:
-        """Return what a page shows of the navigation."""
-        if not self.sees_all:
-            return [_in_nav(nav.homepage), [_seen(item, is_pruned=True) for item in nav.items]]
-        if not self.nav:
-            items = [_seen(item, is_pruned=False) for item in nav.items]
-            self.nav = fingerprint(_in_nav(nav.homepage), items)
-        return self.nav
+    def _key(self, template: Template, context: dict[str, Any], page: Page) -> str:
+        more = {name: value for name, value in context.items() if name not in _CONTEXT}
+        assets = ([*context["extra_css"]], [*context["extra_javascript"]], context["base_url"])
+        ends = [one.seen_at_end(page) for one in self.ends]
+        seen = (*_seen_of(page), self.seen_of_nav(context["nav"], page), *ends)
+        return fingerprint("output", self.settings, template.name, more, assets, *seen)
+
+    def seen_of_nav(self, nav: Navigation, page: Page) -> str:
+        """Return what a page shows of the navigation: where it is pruned, all pages of a section the same."""
+        place = 0 if self.sees_all else id(page.parent)
+        if place not in self.navs:
+            items = [_seen(item, is_pruned=not self.sees_all) for item in nav.items]
+            self.navs[place] = fingerprint(_in_nav(nav.homepage), items)
+        return self.navs[place]
+
+    def _is_last(self, config: MkDocsConfig) -> bool:
+        """Say whether nobody else does something to whole pages."""
+        plugin = config.plugins.get(NAME)
+        own: CombinedEvent[..., Any] | None = vars(plugin).get("on_post_page") if plugin else None
+        known = own.methods if own else ()
+        return all(method in known for method in config.plugins.events["post_page"])
 
 
 def _template_class(render: Callable[[Template, dict[str, Any], Callable[[], str]], str]) -> type[Template]:
@@ -157,21 +203,21 @@ def _names_of(env: Environment) -> list[str]:
     return sorted(name for name, _ in found)
 
 
-def _seen_of(page: Page) -> object:
+def _seen_of(page: Page) -> tuple[object, ...]:
     """Return what a template sees of its page."""
     neighbours = [_in_nav(one) for one in (page.previous_page, page.next_page)]
     above = [(one.title, getattr(one, "url", None)) for one in page.ancestors]
     return (
         *(
-            page.content,
-            page.title,
+            str(page.content),
+            str(page.title),
             dict(page.meta),
             _toc(page.toc),
             page.url,
             page.canonical_url,
             page.abs_url,
         ),
-        *(page.edit_url, page.is_homepage, page.file.src_uri, page.file.inclusion, neighbours, above),
+        *(page.edit_url, page.is_homepage, page.file.src_uri, page.file.inclusion.value, neighbours, above),
         {name: value for name, value in vars(page).items() if name not in _KNOWN_OF_PAGE},
     )
 

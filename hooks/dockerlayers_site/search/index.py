@@ -130,8 +130,13 @@ def _entries(data: Mapping[str, object]) -> list[Entry]:
 
 def _without_unseen(entry: Entry) -> Entry:
     """Return an entry without the characters that no reader sees, which would part words."""
-    seen = {key: str(entry[key]).translate(UNSEEN) for key in ("title", "text")}
+    seen = {key: _seen(str(entry[key])) for key in ("title", "text")}
     return {**entry, **seen}
+
+
+def _seen(text: str) -> str:
+    """Return a text without such characters; to look for one costs a fraction of a translation."""
+    return text.translate(UNSEEN) if any(map(text.__contains__, map(chr, UNSEEN))) else text
 
 
 def _take_rows(text: str, waiting: list[Row]) -> list[tuple[str, int]]:
