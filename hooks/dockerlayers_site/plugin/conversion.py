@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError
 from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
@@ -98,7 +98,7 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
         if uri not in files.src_uris:
             files.append(File.generated(config, uri, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
     page.content = kept.content
-    page.toc = copy.deepcopy(kept.toc)
+    page.toc = TableOfContents(_copy_links(kept.toc))
     page._title_from_render = kept.title
     page.present_anchor_ids = set(kept.anchors)
     if kept.links is not None:
@@ -109,6 +109,16 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
             setattr(one, name, copy.copy(kept.outcomes[type(one).__qualname__][name]))
     for logger, level, text in kept.said:
         logging.getLogger(logger).log(level, "%s", text)
+
+
+def _copy_links(links: Iterable[AnchorLink]) -> list[AnchorLink]:
+    """Return links for one build, which may change them."""
+    copies = []
+    for link in links:
+        new = copy.copy(link)
+        new.children = _copy_links(link.children)
+        copies.append(new)
+    return copies
 
 
 class _Ear(logging.Handler):

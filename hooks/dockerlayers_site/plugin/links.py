@@ -22,7 +22,7 @@ from dockerlayers_site.links.farewell import farewell_markdown
 from dockerlayers_site.links.page import read_page
 from dockerlayers_site.links.redirects import find_redirects, page_file
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
-from dockerlayers_site.plugin.memory import remember
+from dockerlayers_site.plugin.memory import remember_of_page
 from dockerlayers_site.plugin.options import LinksOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -96,7 +96,7 @@ class Links:
         sections = self.extension
         source = source_of(page, config)
         if page.file.src_uri not in self.build.farewells:
-            read = remember(config, lambda: read_page(html), "links", html)
+            read = remember_of_page(config, html, "links", lambda: read_page(html))
             self.build.add_page(page_address(page), read, source)
         (page.present_anchor_ids or set()).update(sections.ids)
         for section in sections.stolen:

@@ -60,3 +60,30 @@ def remember(config: MkDocsConfig, make: Callable[[], Value], *values: object) -
         found = make()
         store.save(key, found)
     return found
+
+
+def remember_of_page(config: MkDocsConfig, html: str, name: str, make: Callable[[], Value]) -> Value:
+    """Return what is made of a page's HTML alone: all of it is kept in one value, by its names."""
+    store = find_store(config)
+    if store is None:
+        return make()
+    key = fingerprint_page(html)
+    known = _known_of_page(store, key)
+    if name not in known:
+        known[name] = make()
+        store.save(key, known)
+    value: Value = known[name]
+    return value
+
+
+# Several features ask for the same page, one behind the other.
+@lru_cache(maxsize=4)
+def fingerprint_page(html: str) -> str:
+    """Return a digest of a page's HTML, and of our code."""
+    return fingerprint(fingerprint_code(), "page", html)
+
+
+@lru_cache(maxsize=4)
+def _known_of_page(store: Store, key: str) -> dict[str, Any]:
+    found: dict[str, Any] | None = store.load(key)
+    return {} if found is None else found

@@ -15,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
 from dockerlayers_site.plugin.events import also_for_kept
-from dockerlayers_site.plugin.memory import remember
+from dockerlayers_site.plugin.memory import remember, remember_of_page
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
 from dockerlayers_site.previews.description import describe, shorten
@@ -51,7 +51,7 @@ class Previews:
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
         content = page.content or ""
-        own = written or remember(config, lambda: _describe(content), "description", content)
+        own = written or remember_of_page(config, content, "description", lambda: _describe(content))
         description = shorten(own) or config.site_description or ""
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))

@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
-from dockerlayers_site.plugin.memory import remember
+from dockerlayers_site.plugin.memory import fingerprint_page, remember, remember_of_page
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
 from dockerlayers_site.plugin.theme import is_material
@@ -79,7 +79,7 @@ class Search:
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are."""
         del files
-        self.rows[page.url] = remember(config, lambda: find_rows(html), "rows", html)
+        self.rows[page.url] = remember_of_page(config, html, "rows", lambda: find_rows(html))
 
     @event_priority(50)
     def _hide_excluded(
@@ -94,7 +94,7 @@ class Search:
             return
         meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
         toc = [(link.id, link.url) for link in _flatten(page.toc)]
-        key = ("index", page.content, page.url, str(page.title), meta, toc)
+        key = ("index", fingerprint_page(page.content or ""), page.url, str(page.title), meta, toc)
         index.entries += remember(config, lambda: _index(page, index), *key)
         page.content = ""
 

@@ -28,7 +28,7 @@ from dockerlayers_site.cache.fingerprint import (
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.events import Guards, KeptPage
-from dockerlayers_site.plugin.memory import find_store
+from dockerlayers_site.plugin.memory import find_store, fingerprint_page
 from dockerlayers_site.plugin.project import feature_logger
 
 _TEMPLATES = "templates"
@@ -209,7 +209,7 @@ def _seen_of(page: Page) -> tuple[object, ...]:
     above = [(one.title, getattr(one, "url", None)) for one in page.ancestors]
     return (
         *(
-            str(page.content),
+            fingerprint_page(page.content or ""),
             str(page.title),
             dict(page.meta),
             _toc(page.toc),
