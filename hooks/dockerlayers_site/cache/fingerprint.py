@@ -44,7 +44,7 @@ def fingerprint(*values: object) -> str:
 def _plain_parts(value: object) -> Iterable[bytes]:
     """Yield what tells a value from all others: of plain data, which is quick, in one piece."""
     try:
-        yield marshal.dumps(value, _MARSHAL)
+        yield marshal.dumps(value, _MARSHAL)  # type: ignore[arg-type]
     except ValueError:
         yield from _parts(value, 0)
 
