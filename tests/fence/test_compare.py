@@ -34,6 +34,41 @@ def test_the_fence_may_hold_the_second_file(tmp_path: Path, caplog: pytest.LogCa
     assert not page.log
 
 
+ABOVE = "```dockerfile #first\nFROM alpine:3.21\n```\n\n"
+
+
+def test_the_first_may_be_a_fence_further_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    page = convert_page(
+        tmp_path, f'{ABOVE}```dockerfile title="뒤" compare="#first"\nFROM alpine:3.22\n```', caplog
+    )
+    assert 'id="first"' in page.html
+    assert page.html.count("bd--compare") == 1
+    assert "alpine:3.21" in page.html.split("bd--compare")[1]
+    assert not page.log
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "message", "hint"),
+    [
+        ("#frist", ABOVE, "no Dockerfile above has the id frist", "did you mean #first?"),
+        ("#other", ABOVE, "no Dockerfile above has the id other", "write #id behind the tag"),
+        ("#first", ABOVE.replace("FROM", "FORM"), "the Dockerfile #first has an error", "can be built"),
+        (
+            "#both",
+            f'{ABOVE}```dockerfile compare="#first" #both\nFROM a:1\n```\n\n',
+            "no Dockerfile above has the id both",
+            "write #id",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_fence_further_up_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, above: str, message: str, hint: str
+) -> None:
+    page = convert_page(tmp_path, f'{above}```dockerfile compare="{name}"\nFROM alpine:3.22\n```', caplog)
+    assert message in page.log
+    assert hint in page.log
+
+
 @pytest.mark.parametrize(
     ("options", "before", "message"),
     [

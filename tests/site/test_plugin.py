@@ -55,7 +55,7 @@ def test_all_features_are_on_and_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "feature", ["fences", "notes", "search", "links", "previews", "missing", "live", "typography"]
+    "feature", ["fences", "notes", "search", "links", "previews", "missing", "live", "pages", "typography"]
 )
 def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
@@ -75,6 +75,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Previews",
         "Missing",
         "Live",
+        "Pages",
         "Typography",
         "Bundles",
         "Cache",
@@ -96,7 +97,7 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         (
             {"x": 1},
             "x: 이런 설정은 없습니다. 있는 것: "
-            "language, cache, fences, notes, search, links, previews, missing, live, typography",
+            "language, cache, fences, notes, search, links, previews, missing, live, pages, typography",
         ),
         ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),
@@ -117,6 +118,14 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         ({"links": {"ids": "slugs"}}, "links: ids: 'slugs' 값은 쓸 수 없습니다. 혹시 이것인가요? slug"),
         ({"fences": {"explain": 3}}, "fences: explain: 3 값은 쓸 수 없습니다. 있는 것: auto, brief, full"),
         ({"fences": {"checks": "no"}}, "fences: checks: true나 false를 적어 주세요. 지금 값: 'no'"),
+        (
+            {"pages": {"checks": "../checks"}},
+            "pages: checks: build/checks, https://example.com/checks/처럼 적어 주세요. 지금 값: '../checks'",
+        ),
+        (
+            {"pages": {"instructions": True}},
+            "pages: instructions: build/checks, https://example.com/checks/처럼 적어 주세요. 지금 값: True",
+        ),
         ({"notes": "off"}, "notes: true나 false, 또는 이 기능의 설정을 적어 주세요. 지금 값: 'off'"),
     ],
 )

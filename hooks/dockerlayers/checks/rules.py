@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Formatter
 
+from dockerlayers.checks.slugs import slug_of
 from dockerlayers.model.types import Facts
 from dockerlayers.syntax.characters import quote
 
@@ -45,9 +46,7 @@ class Rule:
         """The page of Docker's reference that explains the rule."""
         if self.page:
             return self.page
-        words = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in self.name)
-        slug = words.replace("-j-s-o-n-", "json-").lstrip("-")
-        return f"https://docs.docker.com/reference/build-checks/{slug}/"
+        return f"https://docs.docker.com/reference/build-checks/{slug_of(self.name)}/"
 
 
 _RULES = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from dockerlayers.analysis import Analysis, analyze
@@ -23,7 +25,7 @@ from dockerlayers_site.pages.problem import Problem
 
 @dataclass(frozen=True, kw_only=True)
 class Other:
-    """The file that was before, and what it is called."""
+    """The Dockerfile that was before, and what it is called; "" where it has no name."""
 
     path: str
     analysis: Analysis
@@ -50,7 +52,11 @@ class Other:
                 explain(self.analysis, language), explain(after, language), measured=(self.measured, measured)
             ),
             root_id=root_id,
-            before=Side(title=self.path, escape=_escape(self.analysis), measured=self.measured),
+            before=Side(
+                title=self.path or language.label("untitled"),
+                escape=_escape(self.analysis),
+                measured=self.measured,
+            ),
             after=Side(title=name, escape=_escape(after), measured=measured),
             title=title,
             legend=legend,
@@ -74,13 +80,32 @@ class Other:
         return FencePlace(path=self.path, lines=lines, line=1).report(error, shown_by=str(place))
 
 
-def load_other(options: FenceOptions, option: HeaderOption | None, root: Path) -> Other | None:
-    """Load and analyze the file that a `compare=` option names, or raise FenceError."""
+def load_other(
+    options: FenceOptions, option: HeaderOption | None, root: Path, above: Mapping[str, Other]
+) -> Other | None:
+    """Load and analyze what a `compare=` option names, or raise FenceError.
+
+    That is a file, or `#id`: a fence further up on the page, one of those `above`.
+    """
     if option is None:
         return None
-    source = load_file(root, option)
-    analysis = analyze(source, build_args=options.build_args, allow_fragment=True)
-    return Other(path=option.value or "", analysis=analysis)
+    name = option.value or ""
+    if name.startswith("#"):
+        return _find_above(name.removeprefix("#"), option, above)
+    analysis = analyze(load_file(root, option), build_args=options.build_args, allow_fragment=True)
+    return Other(path=name, analysis=analysis)
+
+
+def _find_above(name: str, option: HeaderOption, above: Mapping[str, Other]) -> Other:
+    other = above.get(name)
+    if other is None:
+        nearest = get_close_matches(name, above, n=1)
+        hint = f"did you mean #{nearest[0]}?" if nearest else "write #id behind the tag of a fence further up"
+        raise FenceError(f"no Dockerfile above has the id {name}", span=option.value_span, hint=hint)
+    if other.analysis.error:
+        hint = "compare with one that can be built"
+        raise FenceError(f"the Dockerfile #{name} has an error", span=option.value_span, hint=hint)
+    return other
 
 
 def _escape(analysis: Analysis) -> str:

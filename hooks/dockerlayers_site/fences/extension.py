@@ -24,6 +24,7 @@ from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.render.legend import legend_id
+from dockerlayers_site.fences.comparison import Other
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
 from dockerlayers_site.fences.finder import (
@@ -146,7 +147,7 @@ class _Renderer(Treeprocessor):
         kept = [pending for pending in self.fences.pending if finder.is_shown(pending.key)]
         places = PlaceFinder(self.fences.page)
         by_key = {pending.key: places.find(pending.block) for pending in kept}
-        shown = [(pending, self.read(pending, by_key[pending.key])) for pending in kept]
+        shown = [*self.read_all(kept, by_key)]
         sections = dict(_sections(root))
         found = [(pending.key, block) for pending, block in shown if isinstance(block, Figure)]
         figures = [*_name_figures(found, sections)]
@@ -166,11 +167,25 @@ class _Renderer(Treeprocessor):
             self.fences.problems += [figure.problem] if figure.problem else []
             self.fences.problems += figure.warnings
 
-    def read(self, pending: Pending, place: FencePlace) -> Code | Figure:
+    def read_all(
+        self, kept: Iterable[Pending], places: Mapping[int, FencePlace]
+    ) -> Iterator[tuple[Pending, Code | Figure]]:
+        """Read the blocks of the page, each with what stands above it."""
+        above: dict[str, Other] = {}
+        for pending in kept:
+            block = self.read(pending, places[pending.key], above)
+            yield pending, block
+            other = block.as_other() if isinstance(block, Figure) and block.has_own_id else None
+            if other:
+                above[block.wanted_id or ""] = other
+
+    def read(self, pending: Pending, place: FencePlace, above: Mapping[str, Other]) -> Code | Figure:
         """Read a block of the page."""
         root, defaults = self.fences.root, self.fences.defaults
         try:
-            return read_block(pending.block, pending.content, place, root=root, defaults=defaults)
+            return read_block(
+                pending.block, pending.content, place, root=root, defaults=defaults, above=above
+            )
         except Exception as error:  # noqa: BLE001 - a page must not be lost to a mistake of ours
             return _fail(pending.content, place, error)
 

@@ -93,6 +93,12 @@ class Figure:
         """Say whether the author wrote the id that is wanted."""
         return self.clash is not None
 
+    def as_other(self) -> Other | None:
+        """Return it as what a fence further down is compared with; None where it is no single Dockerfile."""
+        if self.analysis is None or self.other:
+            return None
+        return Other(path=self.title or self.file or "", analysis=self.analysis, measured=self.measured)
+
     def render(self, root_id: str, texts: SiteTexts, records: str | None = None) -> str:
         """Render the figure as HTML under an id that is unique on its page.
 
@@ -159,9 +165,18 @@ class Figure:
 
 
 def read_block(
-    block: Block, content: str, place: FencePlace, *, root: Path, defaults: FenceDefaults
+    block: Block,
+    content: str,
+    place: FencePlace,
+    *,
+    root: Path,
+    defaults: FenceDefaults,
+    above: Mapping[str, Other] | None = None,
 ) -> Code | Figure:
-    """Read a block whose tag is that of a Dockerfile or a session; `content` is what stands in it."""
+    """Read a block whose tag is that of a Dockerfile or a session; `content` is what stands in it.
+
+    `above` are the Dockerfiles further up on the page, by the ids that their author gave them.
+    """
     text = block.lines[block.start] if place.line is None else place.lines[place.line - 1]
     try:
         if not block.is_closed:
@@ -172,7 +187,8 @@ def read_block(
         if block.tag == "docker" and not _is_meant(header, content):
             language = guess_language(content)
             return Code(source=content, language=language, wanted_id=header.id, classes=header.classes)
-        return _read_fence(_Fence(header, read_options(header, defaults), content, place, block), root)
+        fence = _Fence(header, read_options(header, defaults), content, place, block)
+        return _read_fence(fence, root, above or {})
     except FenceError as error:
         if block.tag == "docker" and not is_dockerfile(content):
             return Code(source=content, language=guess_language(content))
@@ -216,7 +232,7 @@ class _Fence:
     block: Block
 
 
-def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
+def _read_fence(fence: _Fence, root: Path, above: Mapping[str, Other]) -> Code | Figure:
     options, header = fence.options, fence.header
     source = _load_source(fence, root)
     is_whole = any(map(header.find_option, _WHOLE))
@@ -239,7 +255,7 @@ def _read_fence(fence: _Fence, root: Path) -> Code | Figure:
     if analysis.error:
         forget_guess(source, analysis.error)
     compared = header.find_option("compare")
-    other = load_other(options, compared, root)
+    other = load_other(options, compared, root, above)
     problem = other.find_problem(compared, fence.place) if other and compared else None
     record = _find_record(fence, root)
     if record and other:

@@ -13,6 +13,9 @@ from dockerlayers.texts.texts import list_languages
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.names import suggest
 
+_SITE = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+_FOLDER = re.compile(r"(?!\.)[^/\\?#:]+(?:/(?!\.)[^/\\?#:]+)*")
+_PAGES = "build/checks, https://example.com/checks/"
 SomeOptions = TypeVar("SomeOptions", bound="StrictConfig")
 
 
@@ -184,6 +187,34 @@ class LiveOptions(StrictConfig):
     playground = Switch(default=True)
 
 
+class Address(BaseConfigOption[str | None]):
+    """Where pages are: a folder below docs/, or the address of another site; None where there are none.
+
+    A folder has no slash at its end, and an address has one.
+    """
+
+    def run_validation(self, value: object, /) -> str | None:
+        """Take a folder that stays below docs/, or an address."""
+        if value is None:
+            return None
+        text = str(value).rstrip("/")
+        if isinstance(value, str) and _SITE.fullmatch(text):
+            return f"{text}/"
+        if not isinstance(value, str) or not _FOLDER.fullmatch(text):
+            raise ValidationError(f"expected one such as {_PAGES}, found {value!r}")
+        return text
+
+
+class PagesOptions(StrictConfig):
+    """Of the pages that breakdowns lead to: those of the checks, which are made there, and of instructions.
+
+    What is in a folder are pages of this site; an address is that of one that has them already.
+    """
+
+    checks = Address()
+    instructions = Address()
+
+
 class MissingOptions(StrictConfig):
     """Of the page for what is not found: it has none, and is on or off."""
 
@@ -207,4 +238,5 @@ class Options(StrictConfig):
     previews = Feature(PreviewsOptions)
     missing = Feature(MissingOptions)
     live = Feature(LiveOptions)
+    pages = Feature(PagesOptions)
     typography = Feature(TypographyOptions)

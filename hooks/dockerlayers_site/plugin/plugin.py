@@ -22,6 +22,7 @@ from dockerlayers_site.plugin.missing import Missing
 from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
 from dockerlayers_site.plugin.options import Options
+from dockerlayers_site.plugin.pages import Pages
 from dockerlayers_site.plugin.previews import Previews
 from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
@@ -41,6 +42,7 @@ _FEATURES = {
     "previews": Previews,
     "missing": Missing,
     "live": Live,
+    "pages": Pages,
     "typography": Typography,
 }
 

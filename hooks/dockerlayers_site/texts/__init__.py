@@ -13,6 +13,7 @@ from dockerlayers.texts.texts import DEFAULT, Load, Texts, list_languages, load_
 _FILE = "site.toml"
 _MESSAGES = "messages.toml"
 _LIVE = "live.toml"
+_RULES = "rules.toml"
 
 
 def load_table(path: str) -> Mapping[str, Any]:
@@ -45,6 +46,11 @@ class SiteTexts:
     def live(self) -> Mapping[str, str]:
         """What is said where a reader changes a Dockerfile."""
         return self.own.read(_LIVE)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Any]:
+        """What the pages of the rules say: on all of them below `page`, and of each rule by its name."""
+        return self.own.read(_RULES)
 
     @cached_property
     def _messages(self) -> Mapping[str, Any]:
