@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File, Files
 
-from dockerlayers_site.plugin.options import Address
+from dockerlayers_site.plugin.options import PagesPlace
 from dockerlayers_site.plugin.pages import expand, find_instructions, list_items
 from dockerlayers_site.rules.write import RulePage
 from tests.support.building import build_in_process
@@ -38,7 +38,7 @@ ITEMS = [
     ],
 )
 def test_a_place_is_a_folder_or_an_address(value: str | None, expected: str | None) -> None:
-    assert Address().run_validation(value) == expected
+    assert PagesPlace().run_validation(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_place_is_a_folder_or_an_address(value: str | None, expected: str | No
 )
 def test_nothing_else_is_a_place(value: object) -> None:
     with pytest.raises(ValidationError, match="expected one such as"):
-        Address().run_validation(value)
+        PagesPlace().run_validation(value)
 
 
 def test_the_pages_are_listed_by_their_kinds() -> None:

@@ -187,7 +187,7 @@ class LiveOptions(StrictConfig):
     playground = Switch(default=True)
 
 
-class Address(BaseConfigOption[str | None]):
+class PagesPlace(BaseConfigOption[str | None]):
     """Where pages are: a folder below docs/, or the address of another site; None where there are none.
 
     A folder has no slash at its end, and an address has one.
@@ -211,8 +211,8 @@ class PagesOptions(StrictConfig):
     What is in a folder are pages of this site; an address is that of one that has them already.
     """
 
-    checks = Address()
-    instructions = Address()
+    checks = PagesPlace()
+    instructions = PagesPlace()
 
 
 class MissingOptions(StrictConfig):
