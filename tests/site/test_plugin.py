@@ -66,6 +66,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Access",
         "SessionRecords",
         "Theme",
+        "CheckedDays",
         "Names",
         "Titles",
         "Notes",
