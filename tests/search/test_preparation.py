@@ -285,3 +285,27 @@ def test_the_english_name_behind_a_term_that_has_it_is_left_out() -> None:
 def test_synonyms_that_differ_in_blanks_are_one() -> None:
     groups = [("네임스페이스", "namespace", "네임 스페이스")]
     assert synonyms_of_use(index("<p>네임스페이스</p>"), groups) == (("네임 스페이스", "namespace"),)
+
+
+def test_what_is_said_of_a_page_elsewhere_is_for_all_of_it() -> None:
+    docs = [
+        {"location": "build/clean-up/", "title": "정리하기", "text": "<p>글</p>"},
+        {"location": "build/clean-up/#look-first", "title": "먼저 봅니다", "text": "<p>보기</p>"},
+        {"location": "build/clean-up/#deoyop", "title": "더욥", "text": "<p>끝. 다른 말: prune, 정돈.</p>"},
+        {"location": "gul/", "title": "굴", "text": "<p>다른 말은 없습니다.</p>"},
+    ]
+    text = prepare_index(
+        json.dumps({"config": {}, "docs": docs}),
+        rows={},
+        synonyms=(),
+        line="",
+        descriptions={"build/clean-up/": "무엇을 지우나", "gul/": ""},
+        lead="다른 말",
+    )
+    about = [(entry["text"], entry.get("about")) for entry in json.loads(text)["docs"]]
+    assert about == [
+        ("글", "무엇을 지우나 prune, 정돈 clean"),
+        ("보기", "look first"),
+        ("끝.", None),
+        ("다른 말은 없습니다.", None),
+    ]

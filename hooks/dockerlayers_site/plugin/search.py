@@ -55,6 +55,7 @@ class Search:
         self.assets: SearchAssets | None = None
         self.synonyms: Sequence[Sequence[str]] = ()
         self.rows: dict[str, Sequence[Row]] = {}
+        self.descriptions: dict[str, str] = {}
         self.contents: dict[str, str | None] = {}
 
     # Before Material's plugin looks at its settings.
@@ -62,6 +63,7 @@ class Search:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the script and the styles of the page, and forget the pages of the build before."""
         self.rows.clear()
+        self.descriptions.clear()
         if not is_material(config):
             _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
             return config
@@ -77,9 +79,10 @@ class Search:
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Note where the lines of the page's breakdowns are."""
+        """Note where the lines of the page's breakdowns are, and how the page describes itself."""
         del files
         self.rows[page.url] = remember_of_page(config, html, "rows", lambda: find_rows(html))
+        self.descriptions[page.url] = str(page.meta.get("description") or "")
 
     @event_priority(50)
     def _hide_excluded(
@@ -137,6 +140,8 @@ class Search:
                 rows=self.rows,
                 synonyms=synonyms_of_use(text, self.synonyms),
                 line=site_texts(config).words["found-line"],
+                descriptions=self.descriptions,
+                lead=site_texts(config).words["other-words"],
             )
         except (OSError, SearchIndexError) as error:
             raise refuse(f"Korean search: {error}. {_NEWER}", config) from error

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
 from typing import cast
 
+from dockerlayers_site.search.about import add_about
 from dockerlayers_site.search.rows import Row
 
 # How Material's index writes the code of a breakdown's row: no other code stands directly in `li` and `pre`.
@@ -39,12 +40,19 @@ class SearchIndexError(Exception):
 
 
 def prepare_index(
-    text: str, *, rows: Mapping[str, Sequence[Row]], synonyms: Iterable[Sequence[str]], line: str
+    text: str,
+    *,
+    rows: Mapping[str, Sequence[Row]],
+    synonyms: Iterable[Sequence[str]],
+    line: str,
+    descriptions: Mapping[str, str] | None = None,
+    lead: str | None = None,
 ) -> str:
-    """Return the JSON of an index with synonyms and rows added; `rows` has those of each page by its URL.
+    """Return the JSON of an index with synonyms, rows and what is said of pages elsewhere added.
 
-    `line` names a line of a Dockerfile, with {line} in it. Material's own worker reads the result as well: it
-    ignores what it does not know.
+    `rows` and `descriptions` have those of each page by its URL. `line` names a line of a Dockerfile, with
+    {line} in it; `lead` is what other words for a page's subject stand behind. Material's own worker reads
+    the result as well: it ignores what it does not know.
     """
     data = json.loads(text)
     config, entries = _config(data), _entries(data)
@@ -58,6 +66,7 @@ def prepare_index(
         if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
             entry["rows"] = found
         entry["text"] = drop_glosses(_without_tags(str(entry["text"])))
+    add_about(entries, descriptions=descriptions or {}, lead=lead)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

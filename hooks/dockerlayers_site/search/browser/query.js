@@ -10,7 +10,7 @@ import { Latin } from "./latin.js";
 import { Pasted } from "./pasted.js";
 import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { isLight, isPasted, wordsOf } from "./tokens.js";
+import { isFiller, isLight, isPasted, wordsOf } from "./tokens.js";
 import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
@@ -61,7 +61,9 @@ export class Reader {
 
   #group(word, last) {
     const alternatives = HANGUL.test(word) || LETTER.test(word) ? this.#hangul(word, last) : this.latin.read(word, last);
-    return { word, light: isLight(word), alternatives: unique(alternatives) };
+    // What says little is no slip for another word.
+    const meant = isFiller(word) ? alternatives.filter(({ how }) => how !== HOW.TYPO) : alternatives;
+    return { word, light: isLight(word), alternatives: unique(meant) };
   }
 
   #hangul(word, last) {

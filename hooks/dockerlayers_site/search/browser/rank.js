@@ -2,7 +2,7 @@
 
 import { reward, sequences } from "./sequences.js";
 import { squeeze } from "./text.js";
-import { OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
+import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
 import { Sections, titleValue, union, weights } from "./values.js";
 
@@ -25,9 +25,11 @@ const ARGUMENT = 0.7;
 /** How much more a rare word of a pasted text says than a common one: most of its words say little. */
 const RARITY = 1.5;
 /** What a word counts for by where it stands: for a query of words, and for one of code. */
-const WORDS = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
-const CODE = weights({ [TITLE]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
+const WORDS = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
+const CODE = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
 const SAMPLES = 0.7;
+/** What a word counts for beside one of a title that is said of a section elsewhere. */
+const SAID = 0.55;
 /** How much of a word's parts, of more than two, has to be in a section. */
 const ENOUGH = 0.5;
 const MAINS = 2;
@@ -111,6 +113,7 @@ export class Ranking {
       sections.add(section);
       const field = corpus.fields[place];
       if (field === PROSE) here[section] += quality;
+      else if (field === ABOUT) page[section] = Math.max(page[section], quality * SAID);
       else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
       else page[section] = Math.max(page[section], quality * titleValue(heads[section], place, length));
     });

@@ -1,6 +1,6 @@
 /** Where words follow each other as they do in a query: in a page that says the same, or quotes the same message. */
 
-import { TITLE } from "./stream.js";
+import { ABOUT, TITLE } from "./stream.js";
 import { isLight, isOften } from "./tokens.js";
 
 const PHRASE = { title: 3, body: 1.5 };
@@ -23,22 +23,21 @@ const SIGNS = 4;
  */
 export function sequences(corpus, words, total) {
   const bonus = new Float32Array(corpus.size);
-  const inTitles = new Map(), inTexts = new Map();
+  const shares = new Float32Array(corpus.size);
+  const messages = new Map(), inTexts = new Map();
   const all = neighbours(words);
   for (const [one, other] of all) {
-    const found = pairs(corpus, one.word, other.word);
+    const found = pairs(corpus, one.word, other.word, messages);
     const worth = PAIR * weightOf(one, other) * (Math.log(1 + corpus.size / (found.size + 1)) / Math.log(1 + corpus.size));
     for (const [section, field] of found) {
       bonus[section] += worth * (field === TITLE ? IN_TITLE : 1);
-      const counts = field === TITLE ? inTitles : inTexts;
-      counts.set(section, (counts.get(section) ?? 0) + 1);
+      inTexts.set(section, (inTexts.get(section) ?? 0) + 1);
     }
   }
-  const reward = (section, share) => {
-    if (share >= MOST) bonus[section] += MESSAGE * share * total;
-  };
-  for (const [section, count] of inTitles) reward(section, count / pairsOfTitle(corpus, section));
-  for (const [section, count] of inTexts) reward(section, count / Math.max(LEAST, all.length));
+  const count = (section, share) => (shares[section] = Math.max(shares[section], share));
+  for (const [start, found] of messages) count(corpus.sections[start], found.size / pairsOfMessage(corpus, start));
+  for (const [section, found] of inTexts) count(section, found / Math.max(LEAST, all.length));
+  shares.forEach((share, section) => (bonus[section] += share >= MOST ? MESSAGE * share * total : 0));
   return bonus;
 }
 
@@ -54,15 +53,29 @@ function weightOf(one, other) {
   return BY_COMMON[common] * (one.argument && other.argument ? ARGUMENT : 1);
 }
 
-/** Count the pairs of words of a title; one of two words says too little to be a message. */
-function pairsOfTitle(corpus, section) {
+/** Count the pairs of words of a message from its start; one of two words says too little to be one. */
+function pairsOfMessage(corpus, start) {
   let count = 0;
-  for (let at = corpus.starts[section]; at < corpus.bodies[section]; at++) count += corpus.isSign(at) ? 0 : 1;
+  for (let at = start; corpus.stream[at] && corpus.fields[at] === corpus.fields[start] && !isComma(corpus, at); at++) count += corpus.isSign(at) ? 0 : 1;
   return Math.max(LEAST, count - 1);
 }
 
-/** Return the sections in which one word follows another, signs between them aside, with the field in which they do. */
-function pairs(corpus, one, other) {
+/** Return where the message that a place is of starts: titles, and what is said of a page, name several with commas between. */
+function startOfMessage(corpus, place) {
+  let start = place;
+  while (start > 0 && corpus.fields[start - 1] === corpus.fields[place] && corpus.stream[start - 1] && !isComma(corpus, start - 1)) start--;
+  return start;
+}
+
+function isComma(corpus, at) {
+  return corpus.words[corpus.stream[at]] === ",";
+}
+
+/**
+ * Return the sections in which one word follows another, signs between them aside, with the field in which they do; and note
+ * the second word for the message in which that is, by its start.
+ */
+function pairs(corpus, one, other, messages) {
   const found = new Map();
   const next = corpus.ids.get(other);
   if (next === undefined) return found;
@@ -72,12 +85,18 @@ function pairs(corpus, one, other) {
       if (corpus.stream[at] === next) {
         const section = corpus.sections[place];
         if (!(found.get(section) <= field)) found.set(section, field);
+        if (field === TITLE || field === ABOUT) note(messages, startOfMessage(corpus, place), place);
         return;
       }
       if (!corpus.isSign(at)) return;
     }
   });
   return found;
+}
+
+function note(messages, start, place) {
+  if (!messages.has(start)) messages.set(start, new Set());
+  messages.get(start).add(place);
 }
 
 /** Give more to the sections in which one of some phrases stands, by the weight of its field. */

@@ -2,8 +2,11 @@
 
 import { BLANK, KINDS, OTHER, partsOf, plain } from "./text.js";
 
-/** Where a word stands. What an option is made of, cache of --no-cache, is no word of a text. */
-export const TITLE = 0, PROSE = 1, SAMPLE = 2, OPTION = 3;
+/**
+ * Where a word stands. What an option is made of, cache of --no-cache, is no word of a text; ABOUT is what is said of a
+ * section elsewhere: the description of its page, other words for it, its address.
+ */
+export const TITLE = 0, PROSE = 1, SAMPLE = 2, OPTION = 3, ABOUT = 4, FIELDS = 5;
 const BREAK = 0;
 const LONGEST = 48;
 const HYPHEN = 45;
@@ -17,10 +20,11 @@ export function readDocs(docs) {
   const stream = new Stream();
   const starts = new Int32Array(docs.length + 1);
   const bodies = new Int32Array(docs.length);
-  docs.forEach(({ title, text, tags = [] }, section) => {
+  docs.forEach(({ title, text, about = "", tags = [] }, section) => {
     starts[section] = stream.found.length;
     stream.read(plain(title), TITLE);
     bodies[section] = stream.found.length;
+    stream.read(about, ABOUT);
     for (const part of partsOf(text)) stream.read(part.text, part.sample ? SAMPLE : PROSE);
     if (tags.length) stream.read(tags.join(" "), PROSE);
     stream.push(BREAK, PROSE);
@@ -53,7 +57,7 @@ class Stream {
       if (next === kind && kind !== OTHER && kind !== BLANK) continue;
       if (kind !== BLANK) {
         const id = kind === OTHER ? this.#sign(lower.charCodeAt(from)) : at - from > LONGEST ? BREAK : this.#id(lower.slice(from, at));
-        this.push(id, option && field ? OPTION : field);
+        this.push(id, option && (field === PROSE || field === SAMPLE) ? OPTION : field);
       }
       if (code === HYPHEN && (!at || lower.charCodeAt(at - 1) <= SPACE)) option = true;
       else if (code <= SPACE) option = false;

@@ -1,5 +1,7 @@
 /** What words are worth by where they stand, and which sections some of them touch. */
 
+import { FIELDS } from "./stream.js";
+
 /** Value a word in a title by how much of the title it is, and whether it is the first. */
 export function titleValue({ length, first }, place, found) {
   const share = Math.min(1, found / length);
@@ -8,7 +10,7 @@ export function titleValue({ length, first }, place, found) {
 
 /** Return weights by field as an array. */
 export function weights(byField) {
-  return Float32Array.from({ length: 4 }, (_, field) => byField[field]);
+  return Float32Array.from({ length: FIELDS }, (_, field) => byField[field]);
 }
 
 /** Sections, each once, in the order in which they came. */
