@@ -47,6 +47,17 @@ def test_texts_use_the_right_spelling(path: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_pages_quote_as_korean_books_do() -> None:
+    pages = [path for path in TEXTS if path.suffix == ".md"]
+    lines = ((path, *line) for path in pages for line in prose_of_markdown(path.read_text(encoding="utf-8")))
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}: {text.strip()}"
+        for path, number, text in lines
+        if {"«", "»"} & set(text)
+    ]
+    assert not wrong, "write “ ” around what is said, ‘ ’ around a word:\n" + "\n".join(wrong)
+
+
 def test_pages_are_looked_at() -> None:
     assert ROOT / "docs" / "containers-and-docker.md" in TEXTS
 
