@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from string import Formatter
+
+from dockerlayers.patterns import lazy_pattern
 
 VOID_ELEMENTS = frozenset(
     """area base br col embed hr img input link meta param source track wbr""".split()  # noqa: SIM905
 )
 """The elements that have no content and no end tag (param is obsolete, and a browser still knows it)."""
 
-_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
+_NAME = lazy_pattern(r"[a-zA-Z][a-zA-Z0-9-]*")
 # Also a carriage return, which a browser turns into a line feed, and NUL, which it drops.
-_UNSAFE = re.compile("[&<>\"'\r\x00]")
+_UNSAFE = lazy_pattern("[&<>\"'\r\x00]")
 _SAFE = {
     "&": "&amp;",
     "<": "&lt;",

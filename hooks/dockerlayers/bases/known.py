@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dockerlayers.model.references import Reference, parse_reference
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.tables import Table, open_table
 
 _TEXTS = frozenset(("product", "source", "language", "release", "user", "system", "later"))
@@ -16,7 +17,7 @@ _FLAGS = frozenset(("no-version", "drops", "open-user", "prompt"))
 _TABLES = frozenset(("releases", "flavors", "users"))
 _KEYS = _TEXTS | _LISTS | _FLAGS | _TABLES
 _NUMBER = r"v?(\d+(?:\.\d+)*)"
-_COPIES = re.compile(
+_COPIES = lazy_pattern(
     r"(?:mirror\.gcr\.io/library|public\.ecr\.aws/docker/library|docker\.io/library|registry-1\.docker\.io/library"
     r"|amd64|i386|arm32v[567]|arm64v8|ppc64le|riscv64|s390x)/"
 )

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from dockerlayers.checks.rules import Rule
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.booleans import parse_boolean
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.nodes import Comment
 
 _ALL = "all"
-_COMMENT = re.compile(r"check[\t\n\f\r ]*=[\t\n\f\r ]*(\S.*)", re.IGNORECASE)
+_COMMENT = lazy_pattern(r"check[\t\n\f\r ]*=[\t\n\f\r ]*(\S.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

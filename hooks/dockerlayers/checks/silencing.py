@@ -21,17 +21,18 @@ from dockerlayers.checks.practices.rules import PRACTICES
 from dockerlayers.checks.rules import RULES, Rule
 from dockerlayers.errors import Diagnostic
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Comment, Dockerfile, Instruction, Span
 
 _RULES: tuple[Rule | Practice, ...] = (*RULES.values(), *PRACTICES.values())
 CODES: Mapping[str, str] = {code: one.name for one in _RULES for code in one.codes}
 """The rules that hadolint's codes stand for."""
 _ALL = "all"
-_CHECK = re.compile(r"check\s*=\s*(\S.*)", re.IGNORECASE)
-_SKIP = re.compile(r"(?:^|;)\s*skip\s*=\s*(.*)")
-_OTHER_OPTION = re.compile(r";\s*(?:error|experimental)\s*=\s*\w*")
-_HADOLINT = re.compile(r"hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)(.*)")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CHECK = lazy_pattern(r"check\s*=\s*(\S.*)", re.IGNORECASE)
+_SKIP = lazy_pattern(r"(?:^|;)\s*skip\s*=\s*(.*)")
+_OTHER_OPTION = lazy_pattern(r";\s*(?:error|experimental)\s*=\s*\w*")
+_HADOLINT = lazy_pattern(r"hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)(.*)")
+_NAME = lazy_pattern(r"[A-Za-z][A-Za-z0-9]*")
 _MARKS = " \t,;:#-–—"
 _HINT = "write it behind a comma, or in a comment line beside this one"
 _HINT_BLANK = "write the names without blanks between them"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
@@ -10,6 +9,7 @@ from dockerlayers.explain.knowledge import load_products, load_words
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Env
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Pair
 from dockerlayers.texts.inline import Inline, code, join_inline, text
@@ -17,9 +17,9 @@ from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
-_PATH = re.compile(r"\$(?:PATH\b|\{PATH(?::?\+:?\$(?:PATH|\{PATH\}):?)?\})")
-_VERSION = re.compile(r"(?P<product>[A-Za-z]\w*?)_?VERSION")
-_CHECKSUM = re.compile(
+_PATH = lazy_pattern(r"\$(?:PATH\b|\{PATH(?::?\+:?\$(?:PATH|\{PATH\}):?)?\})")
+_VERSION = lazy_pattern(r"(?P<product>[A-Za-z]\w*?)_?VERSION")
+_CHECKSUM = lazy_pattern(
     r"(?P<product>[A-Za-z]\w*?)(?:_DOWNLOAD)?_?(?P<algorithm>SHA(?:1|256|384|512)|MD5)(?:SUM)?"
 )
 

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.scene import Scene
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Form
 from dockerlayers.syntax.shell.parser import parse_script
 from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.inline import Inline, join_inline
 
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^{}]*\})", re.ASCII)
-_SPACED = re.compile(r"\w[\w.-]*\s.*", re.DOTALL)
+_VARIABLE = lazy_pattern(r"\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^{}]*\})", re.ASCII)
+_SPACED = lazy_pattern(r"\w[\w.-]*\s.*", re.DOTALL)
 """A name with a blank in it; the path of a program may have one."""
-_RUNS_SCRIPT = re.compile(r"-\w*c")
+_RUNS_SCRIPT = lazy_pattern(r"-\w*c")
 _QUOTED = r"(?:'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’)"
-_ARRAY = re.compile(rf"\[(?:\s*(?:{_QUOTED}|[\w./$-]+)\s*,.*|{_QUOTED}(?:\s+{_QUOTED})*\s*)\]", re.DOTALL)
+_ARRAY = lazy_pattern(rf"\[(?:\s*(?:{_QUOTED}|[\w./$-]+)\s*,.*|{_QUOTED}(?:\s+{_QUOTED})*\s*)\]", re.DOTALL)
 """What was meant for a JSON array; `[ -f x ]` is a command of the shell."""
-_UNCLOSED = re.compile(rf"\[\s*\"[^\"]*\"\s*(?:,\s*{_QUOTED}\s*)*,?\s*")
-_FOLLOWED = re.compile(r"\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\]\s*[^\s#].*", re.DOTALL)
+_UNCLOSED = lazy_pattern(rf"\[\s*\"[^\"]*\"\s*(?:,\s*{_QUOTED}\s*)*,?\s*")
+_FOLLOWED = lazy_pattern(r"\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\]\s*[^\s#].*", re.DOTALL)
 """Words behind an array; `[ "$x" ] && y` is a command of the shell, `["$x"]` is none."""
-_COMMA = re.compile(r",\s*\]")
+_COMMA = lazy_pattern(r",\s*\]")
 _BROKEN = (_ARRAY, _UNCLOSED, _FOLLOWED)
-_PLAIN = re.compile(r'\[\s*(?:"[^"]*"\s*,?\s*)+\]')
+_PLAIN = lazy_pattern(r'\[\s*(?:"[^"]*"\s*,?\s*)+\]')
 
 
 def explain_literals(scene: Scene, words: Sequence[str], ahead: Sequence[str] = ()) -> Inline:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
 from dockerlayers.explain.annotations import Annotation, Breakdown, RowKind
+from dockerlayers.patterns import lazy_pattern
 
 _ALIKE = 0.34
 """From which share of common words on two instructions of one name are the same one, changed."""
@@ -17,7 +17,7 @@ _ALIKE = 0.34
 _CHANGED = 0.9
 """What a likeness of all words counts beside one that is the same to the letter."""
 
-_WORD = re.compile(r"[\w.]+")
+_WORD = lazy_pattern(r"[\w.]+")
 
 
 class PairState(Enum):

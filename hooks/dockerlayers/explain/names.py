@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.notes import find_names
 from dockerlayers.explain.rows import Block, split_rows
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Dockerfile, Span
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_RESERVED = re.compile(r"title|image|history|files|stages|config|s\d+")
+_NAME = lazy_pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_RESERVED = lazy_pattern(r"title|image|history|files|stages|config|s\d+")
 """What a breakdown puts behind its own id for its other parts."""
 
 

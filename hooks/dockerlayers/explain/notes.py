@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-MARK = re.compile(r"\{\s*#(?P<name>[^{}\s]*)\s*\}\s*$")
+from dockerlayers.patterns import lazy_pattern
+
+MARK = lazy_pattern(r"\{\s*#(?P<name>[^{}\s]*)\s*\}\s*$")
 """The name of a row, at the end of a comment: `{#layer-deps}`, as with headings in Markdown."""
 
-_TOOLS = re.compile(
+_TOOLS = lazy_pattern(
     r"check\s*=|hadolint\s+(?:global\s+)?(?:ignore|shell)\s*=|shellcheck\s+\w+=|checkov:skip=|trivy:ignore"
     r"|kics-scan\s|nosemgrep",
     re.IGNORECASE,
 )
 _RULE = r"[#=*~_-]{3,}"
-_RULES = re.compile(rf"^{_RULE}(?:\s+|$)|\s*{_RULE}$")
+_RULES = lazy_pattern(rf"^{_RULE}(?:\s+|$)|\s*{_RULE}$")
 
 
 def read_note(lines: Iterable[str]) -> tuple[str, ...]:

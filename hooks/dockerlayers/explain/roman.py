@@ -7,10 +7,10 @@ dictionary knows, such as an added ㄴ, is left out; tense sounds are not shown,
 
 from __future__ import annotations
 
-import re
+from dockerlayers.patterns import lazy_pattern
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
-_WORD = re.compile(r"[\uac00-\ud7a3]+")
+_WORD = lazy_pattern(r"[\uac00-\ud7a3]+")
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()  # noqa: SIM905
 _VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()  # noqa: SIM905
 # Final consonants by their number; a pair is written as two letters.

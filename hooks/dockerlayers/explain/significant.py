@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable
 
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.roman import romanize
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Form, Instruction
 
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
-_CHANGING = re.compile(r"(?:sha256:)?\b[0-9a-f]{12,}\b|[=<>~^@:!v]*\d+(?:\.\d+)+|https?://")
+_NO_LETTER = lazy_pattern(r"[^a-z0-9]+")
+_CHANGING = lazy_pattern(r"(?:sha256:)?\b[0-9a-f]{12,}\b|[=<>~^@:!v]*\d+(?:\.\d+)+|https?://")
 """What another release changes, hashes and versions; and how all web addresses begin."""
-_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
-_SHELL_BREAKS = re.compile(r"[\s;&|()<>`\"']+")
-_ASSIGNMENT = re.compile(r"\w+=(?!=)")
+_VARIABLE = lazy_pattern(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
+_SHELL_BREAKS = lazy_pattern(r"[\s;&|()<>`\"']+")
+_ASSIGNMENT = lazy_pattern(r"\w+=(?!=)")
 MOST_WORDS = 3
 """How many words are enough for an address."""
 

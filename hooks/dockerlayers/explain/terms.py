@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint, Healthcheck, Run
 from dockerlayers.model.types import Build, Stage
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 # What the name or the tag of an image says of what is in it, by the texts that explain it.
 _IMAGES = (
-    ("slim", re.compile(r":[^@]*\bslim\b")),
-    ("alpine", re.compile(r":[^@]*\balpine|(?:^|/)alpine(?:[:@]|$)")),
-    ("distroless", re.compile(r"\bdistroless\b")),
-    ("jre", re.compile(r":[^@]*\bjre\b")),
-    ("jdk", re.compile(r":[^@]*\bjdk\b")),
+    ("slim", lazy_pattern(r":[^@]*\bslim\b")),
+    ("alpine", lazy_pattern(r":[^@]*\balpine|(?:^|/)alpine(?:[:@]|$)")),
+    ("distroless", lazy_pattern(r"\bdistroless\b")),
+    ("jre", lazy_pattern(r":[^@]*\bjre\b")),
+    ("jdk", lazy_pattern(r":[^@]*\bjdk\b")),
 )
 
 _MOUNTS = {MountType.CACHE: "cache", MountType.SECRET: "secret"}

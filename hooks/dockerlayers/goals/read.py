@@ -18,6 +18,7 @@ from dockerlayers.checks.rules import RULES
 from dockerlayers.errors import DockerfileError
 from dockerlayers.goals.types import ConfigHas, FewLayers, FewRebuilds, Goal, Kept, NoFinding, NoRoot
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 
 CONFIG_KEYS = (
@@ -32,7 +33,7 @@ CONFIG_KEYS = (
     "StopSignal",
     "Shell",
 )
-_WORD = re.compile(r"\s*(\S*)\s*")
+_WORD = lazy_pattern(r"\s*(\S*)\s*")
 _FORMS: Mapping[str, tuple[str, str]] = {
     "rebuild": (r"(?P<path>\S+)\s*<=\s*(?P<most>\d{1,4})", "rebuild app.py <= 1"),
     "layers": (r"<=\s*(?P<most>\d{1,4})", "layers <= 4"),

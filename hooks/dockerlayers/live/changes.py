@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,9 +9,10 @@ from enum import Enum
 
 from dockerlayers.explain.annotations import Annotation, Breakdown
 from dockerlayers.explain.matching import list_rows, row_text
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import plain
 
-_LINES = re.compile(r"\d+(?:–\d+)?")
+_LINES = lazy_pattern(r"\d+(?:–\d+)?")
 
 
 class Became(Enum):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what json itself reads strings with
 from typing import NamedTuple
 
 from dockerlayers.measured.errors import RecordError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
+_BLANKS = lazy_pattern(r"[ \t\r\n]*")
+_PLAIN = lazy_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
 _DEEPEST = 32
 
 

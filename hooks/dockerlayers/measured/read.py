@@ -22,12 +22,13 @@ from dockerlayers.measured.types import (
     Waste,
 )
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 
 SCHEMA = "1.0"
 
 _T = TypeVar("_T")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DIGEST = lazy_pattern(r"sha256:[0-9a-f]{64}")
+_DATE = lazy_pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_record(text: str) -> dict[str, Measured]:

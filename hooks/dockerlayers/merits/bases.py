@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.merits.merit import Merit, MeritRule, Whole
 from dockerlayers.model.references import parse_reference
 from dockerlayers.model.steps import Run
 from dockerlayers.overview.types import AddedKind
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Instruction
 
-_EXACT = re.compile(r"v?\d+\.\d+\.\d+\b.*|.*\b20\d{6}\b.*")
+_EXACT = lazy_pattern(r"v?\d+\.\d+\.\d+\b.*|.*\b20\d{6}\b.*")
 """A tag with three numbers, or with a date."""
 _OPEN = {AddedKind.ALL, AddedKind.ARCHIVE}
 """What may bring a shell along."""

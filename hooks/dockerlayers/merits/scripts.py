@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.merits.merit import Merit, MeritRule, Whole
 from dockerlayers.model.mount_values import MountType
 from dockerlayers.model.steps import Add, Run
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 _APT = ("apt-get", "apt")
-_LISTS = re.compile(r"/var/lib/apt/lists|\bdist-?clean\b")
+_LISTS = lazy_pattern(r"/var/lib/apt/lists|\bdist-?clean\b")
 _LISTS_FOLDERS = ("/var/lib/apt", "/var/lib/apt/lists")
-_STOPPING = re.compile(r"\s*(?:#[^\n]*\n\s*)*set\s+(?:-[a-z]*e[a-z]*\b|-o\s+errexit)")
-_PIPEFAIL = re.compile(r"set\s+-[a-z]*o\s+pipefail")
-_CHECKERS = re.compile(r"sha(?:1|224|256|384|512)sum|md5sum|shasum")
+_STOPPING = lazy_pattern(r"\s*(?:#[^\n]*\n\s*)*set\s+(?:-[a-z]*e[a-z]*\b|-o\s+errexit)")
+_PIPEFAIL = lazy_pattern(r"set\s+-[a-z]*o\s+pipefail")
+_CHECKERS = lazy_pattern(r"sha(?:1|224|256|384|512)sum|md5sum|shasum")
 _PIP = ("pip", "pip3")
 _EXACT: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("npm", "ci", ()),

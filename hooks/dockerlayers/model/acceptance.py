@@ -5,7 +5,6 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/instru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from dockerlayers.errors import DockerfileError
@@ -14,6 +13,7 @@ from dockerlayers.model.flags import check_flags
 from dockerlayers.model.health import parse_health
 from dockerlayers.model.mounts import source_name
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
@@ -22,7 +22,7 @@ from dockerlayers.syntax.nodes import Form, Instruction
 _NOT_CHECKED = ("ARG", "STOPSIGNAL")
 _NETWORKS = ("default", "none", "host")
 _SECURITIES = ("sandbox", "insecure")
-_STAGE_NAME = re.compile(r"[a-z][a-z0-9-_.]*")
+_STAGE_NAME = lazy_pattern(r"[a-z][a-z0-9-_.]*")
 
 
 def check_instruction(instruction: Instruction) -> None:

@@ -5,13 +5,12 @@ Source: https://pkg.go.dev/encoding/csv
 
 from __future__ import annotations
 
-import re
-
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 
 # Atomic by a lookahead: before Python 3.11.5 a possessive group loses its way where it holds alternatives.
-_QUOTED = re.compile(r'"(?=((?:[^"]|"")*))\1"')
-_PLAIN = re.compile(r'([^",]*)')
+_QUOTED = lazy_pattern(r'"(?=((?:[^"]|"")*))\1"')
+_PLAIN = lazy_pattern(r'([^",]*)')
 
 CsvField = tuple[str, int, int]
 """A field as the CSV reader leaves it: its text without quotes, and where it stands, quotes included."""

@@ -5,14 +5,13 @@ Source: https://github.com/opencontainers/go-digest/blob/v1.0.0/digest.go
 
 from __future__ import annotations
 
-import re
-
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 
 _LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
-_DIGEST = re.compile(r"[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+")
+_DIGEST = lazy_pattern(r"[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+")
 _BAD_FORMAT = "invalid checksum digest format"
-_HEX = re.compile(r"[a-f0-9]+")
+_HEX = lazy_pattern(r"[a-f0-9]+")
 
 
 def check_digest(text: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
 
 _UNITS = {
@@ -18,7 +18,7 @@ _UNITS = {
     "m": 60 * 10**9,
     "h": 3600 * 10**9,
 }
-_PART = re.compile(r"([0-9]*)(?:\.([0-9]*))?([^.0-9]*)")
+_PART = lazy_pattern(r"([0-9]*)(?:\.([0-9]*))?([^.0-9]*)")
 _MAX = 2**63
 _MAX_DIGITS = 30
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
 
-_OMISSION = re.compile(r"\.{3,}|…+|⋯|⋮")
+_OMISSION = lazy_pattern(r"\.{3,}|…+|⋯|⋮")
 
 
 def without_omissions(dockerfile: Dockerfile) -> Dockerfile:

@@ -12,10 +12,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.model.booleans import parse_boolean
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
 
-_SCHEME = re.compile(r"([a-zA-Z0-9]+)://", re.ASCII)
-_SCP = re.compile(r"(?:[A-Za-z0-9_-]+@)[A-Za-z0-9.-]+:([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.ASCII | re.DOTALL)
+_SCHEME = lazy_pattern(r"([a-zA-Z0-9]+)://", re.ASCII)
+_SCP = lazy_pattern(
+    r"(?:[A-Za-z0-9_-]+@)[A-Za-z0-9.-]+:([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.ASCII | re.DOTALL
+)
 _SCHEMES = ("http", "https", "ssh", "git")
 _WEB = ("http", "https")
 _LOCAL = "github.com/"

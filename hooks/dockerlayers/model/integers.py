@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
+from dockerlayers.patterns import lazy_pattern
+
+_INTEGER = lazy_pattern(r"[+-]?[0-9]+", re.ASCII)
 _MAX_DIGITS = 40
 
 

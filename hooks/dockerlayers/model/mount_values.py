@@ -10,6 +10,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.booleans import parse_boolean
 from dockerlayers.model.integers import parse_unsigned
 from dockerlayers.model.suggestions import with_suggestion
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
 
 KEYS = [
@@ -36,7 +37,7 @@ KEYS = [
 ALIASES = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly", "rw": "readwrite"}
 BARE_KEYS = ("readonly", "ro", "readwrite", "rw", "required")
 _SHARINGS = ("shared", "private", "locked")
-_SIZE = re.compile(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
+_SIZE = lazy_pattern(r"(\d+(?:\.\d+)*) ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?", re.ASCII)
 
 
 class MountType(Enum):

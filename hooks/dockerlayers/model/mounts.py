@@ -5,7 +5,6 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/instru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,9 +12,10 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.csv_fields import split_fields
 from dockerlayers.model.mount_values import ALIASES, BARE_KEYS, KEYS, READERS, MountType, is_true
 from dockerlayers.model.suggestions import with_suggestion
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
 
-_VARIABLE = re.compile(r"\$.")
+_VARIABLE = lazy_pattern(r"\$.")
 
 Expander = Callable[[str], str]
 

@@ -9,7 +9,9 @@ import posixpath
 import re
 from functools import lru_cache
 
-_WILDCARD = re.compile(r"[*?\[\\]")
+from dockerlayers.patterns import lazy_pattern
+
+_WILDCARD = lazy_pattern(r"[*?\[\\]")
 
 
 @lru_cache(maxsize=256)

@@ -12,12 +12,13 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.model.digests import check_digest
 from dockerlayers.model.git import is_git, parse_git
 from dockerlayers.model.integers import parse_unsigned
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
 from dockerlayers.syntax.nodes import Flag, Instruction, Word
 
 __all__ = ["SourceError", "check_chmod", "check_sources", "is_git", "is_url"]
 
-_SYMBOLIC = re.compile(r"[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*", re.ASCII)
+_SYMBOLIC = lazy_pattern(r"[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*", re.ASCII)
 _MAX_MODE = 0o7777
 _HTTP = ("http://", "https://")
 

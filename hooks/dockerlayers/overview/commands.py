@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from shlex import quote
 
 from dockerlayers.overview.types import Demands, Overview
+from dockerlayers.patterns import lazy_pattern
 
 NAME = "my-app"
 """What the image is called in the commands."""
@@ -19,7 +19,7 @@ _PRIVILEGED = 1024
 """The ports below may be taken, and need root on some hosts."""
 _MOVED = 8000
 _USUAL = "tcp"
-_NO_NAME = re.compile(r"/+$|[^a-z0-9_./-]+")
+_NO_NAME = lazy_pattern(r"/+$|[^a-z0-9_./-]+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,12 @@ from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy
 from dockerlayers.model.types import Stage
 from dockerlayers.overview.types import Added, AddedKind, Installed, Made
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 from dockerlayers.programs.makers import Maker, find_by_output, load_makers
 
-_ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgx]z2?)", re.IGNORECASE)
-_FILE = re.compile(r"[^/]*[\w*?\])]\.[\w*?]+")
+_ARCHIVE = lazy_pattern(r".*\.(?:tar(?:\.\w+)?|t[bgx]z2?)", re.IGNORECASE)
+_FILE = lazy_pattern(r"[^/]*[\w*?\])]\.[\w*?]+")
 _REMOVERS = ("del", "purge", "autoremove", "remove", "erase", "auto")
 _LOADERS = {"clone": {"git"}, "load": {"curl", "wget", "Invoke-WebRequest"}}
 _VIRTUAL = ("-t", "--virtual")

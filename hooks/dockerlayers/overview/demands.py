@@ -15,9 +15,10 @@ from dockerlayers.model.sources import is_git
 from dockerlayers.model.steps import DEFAULT_NETWORK, DEFAULT_SECURITY, Add, Arg, Copy, Run
 from dockerlayers.model.types import Step
 from dockerlayers.overview.types import Argument, ContextPath, Demands, Secret
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.match import OPTION_VARIABLES
 
-_AUTOMATIC = re.compile(
+_AUTOMATIC = lazy_pattern(
     r"(?:TARGET|BUILD)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|TARGETSTAGE|(?:HTTPS?|FTP|NO|ALL)_PROXY|BUILDKIT_\w+"
     r"|SOURCE_DATE_EPOCH",
     re.IGNORECASE,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from dockerlayers.bases.known import Base
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Cmd, Entrypoint
 from dockerlayers.model.types import ImageConfig
 from dockerlayers.overview.types import Launch
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.makers import load_prompts
 from dockerlayers.texts.inline import show_command
 
-_STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
+_STEPPING_DOWN = lazy_pattern(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
 _SHELL = 3
 """How many words a command of the shell form has in the config: the shell, `-c`, the command."""
-_VERSION = re.compile(r"[\d.]+$")
+_VERSION = lazy_pattern(r"[\d.]+$")
 
 
 def find_start(survey: Survey, config: ImageConfig, base: Base | None, *, is_known: bool) -> Launch:

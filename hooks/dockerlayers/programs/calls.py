@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Rest, find_asking
@@ -16,7 +16,7 @@ from dockerlayers.programs.quoting import place_script
 from dockerlayers.syntax.shell.nodes import Script, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.parser import parse_script
 
-_EXPANDED = re.compile(r"[$`]")
+_EXPANDED = lazy_pattern(r"[$`]")
 
 
 class Call(NamedTuple):

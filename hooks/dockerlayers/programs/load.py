@@ -11,6 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from dockerlayers.data import list_stems
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.tables import Table, open_table
 from dockerlayers.programs.types import Asked, Case, Key, Option, OptionStyle, Program, Value
 
@@ -30,14 +31,14 @@ _LEVEL = _SOURCED | {
 _COMMAND = _LEVEL | {"names"}
 _OPTION = _SOURCED | {"names", "value", "ends", "asks"}
 _CASE = _SOURCED | {"when", "with"}
-_WRITTEN = re.compile(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
+_WRITTEN = lazy_pattern(r"[^\s=]+(?:=|==)?(?: \S.*)?|=|==|!=|=~")
 """An option's name: what is in front of `=`, or the option with a certain value."""
-_VERSION = re.compile(r"\d+(?:\.\d+)*$")
-_IN_BIN = re.compile(r"(?:.*/)?s?bin/([\w.+\[-]+)")
-_TRIPLET = re.compile(r"^[a-z0-9_]+-linux-(?:gnu|musl)\w*-(?=(?:gcc|g\+\+|as|ld|ar|strip)$)")
+_VERSION = lazy_pattern(r"\d+(?:\.\d+)*$")
+_IN_BIN = lazy_pattern(r"(?:.*/)?s?bin/([\w.+\[-]+)")
+_TRIPLET = lazy_pattern(r"^[a-z0-9_]+-linux-(?:gnu|musl)\w*-(?=(?:gcc|g\+\+|as|ld|ar|strip)$)")
 """What stands before the tools that compile for another machine."""
 _UNDASHED = (OptionStyle.TEST, OptionStyle.LONG)
-_ADDRESS = re.compile(r"https://\S+")
+_ADDRESS = lazy_pattern(r"https://\S+")
 _Named = TypeVar("_Named", Option, Program)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 from dockerlayers.programs.quoting import plain_text
 from dockerlayers.programs.tables import Table, open_table
@@ -15,9 +16,9 @@ from dockerlayers.syntax.shell.nodes import ShellWord
 _KEYS = frozenset(("name", "when", "language", "output", "lists", "generic", "source"))
 
 
-_PINNED = re.compile(r"(?<=.)(?:[=<>~!\[]|@(?!.*/)).*")
+_PINNED = lazy_pattern(r"(?<=.)(?:[=<>~!\[]|@(?!.*/)).*")
 """What pins a package, behind its name: `=1.2`, `>=3`, `[extra]`, `@latest`."""
-_PATH = re.compile(r"^[./~-]|://|[\\*]")
+_PATH = lazy_pattern(r"^[./~-]|://|[\\*]")
 
 
 class Maker(NamedTuple):

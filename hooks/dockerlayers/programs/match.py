@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.options import OptionReader, OptionUse, Rest
 from dockerlayers.programs.quoting import plain_text
 from dockerlayers.programs.types import Option, OptionStyle, Program
@@ -15,10 +15,10 @@ from dockerlayers.syntax.shell.nodes import ShellWord
 MOST_WRAPPED = 32
 """How many programs may run each other, as in `sudo nice env …`; what a deeper one runs is not told."""
 
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
-_VARIABLE = re.compile(r"\$\{?(\w+)(?:[^\w}][^}]*)?\}?")
+_ASSIGNMENT = lazy_pattern(r"[A-Za-z_]\w*\+?=")
+_VARIABLE = lazy_pattern(r"\$\{?(\w+)(?:[^\w}][^}]*)?\}?")
 _BRACKETS = {"[": "]", "[[": "]]"}
-_CLUSTER = re.compile(r"[A-Za-z]+")
+_CLUSTER = lazy_pattern(r"[A-Za-z]+")
 OPTION_VARIABLES = ("ARGS", "ARGUMENTS", "FLAGS", "OPTIONS", "OPTS", "PARAMS")
 """Endings of the variables that hold options, so that such a word is no operand."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.quoting import inner_start, plain_text, show, take_quotes
 from dockerlayers.programs.types import Asked, Option, OptionStyle, Program, Value
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -14,8 +14,8 @@ _NAME_AND_OPTION = 2
 Range = tuple[int, int]
 """Where something stands, in offsets."""
 
-_NUMBER = re.compile(r"-\d+")
-_TEST_OPTION = re.compile(r"-[A-Za-z]{1,2}")
+_NUMBER = lazy_pattern(r"-\d+")
+_TEST_OPTION = lazy_pattern(r"-[A-Za-z]{1,2}")
 _ASKING = {
     name: Option(key=(name,), value=Value.NONE, asks=asked)
     for name, asked in (("--version", Asked.VERSION), ("--help", Asked.HELP))
@@ -35,7 +35,7 @@ _ASKING_ALONE = {
 """What programs that do not know them otherwise take as the only word for the same."""
 _FREE_STYLES = (OptionStyle.GNU, OptionStyle.TAR, OptionStyle.LONG)
 """Where a word that is not known is an option all the same."""
-_NUMBERED = re.compile(r"[v^~<>=]*\d|[$]")
+_NUMBERED = lazy_pattern(r"[v^~<>=]*\d|[$]")
 _COMMAND_ENDS = (";", "\\;", "+")
 
 

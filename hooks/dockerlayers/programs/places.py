@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from dockerlayers.patterns import lazy_pattern
 
 TablePlace = tuple[str | int, ...]
 """The keys that lead to a table, and its number in an array of tables."""
 
-_HEADER = re.compile(r"\s*(\[\[?)(.+?)\]")
-_PART = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+")
-_KEY = re.compile(rf"\s*({_PART.pattern})\s*=")
+_HEADER = lazy_pattern(r"\s*(\[\[?)(.+?)\]")
+_PART = lazy_pattern(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+")
+_KEY = lazy_pattern(rf"\s*({_PART.pattern})\s*=")
 
 
 class Position(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.nodes import ShellWord
 
-_EXPANDED_AT_ONCE = re.compile(r'"(?:[^"\\`$]|\$(?!\()|\\.)*"', re.DOTALL)
-_SUBSTITUTION = re.compile(r"\$\([^()]*\)")
+_EXPANDED_AT_ONCE = lazy_pattern(r'"(?:[^"\\`$]|\$(?!\()|\\.)*"', re.DOTALL)
+_SUBSTITUTION = lazy_pattern(r"\$\([^()]*\)")
 """One with no other in it; quotes in it are its own."""
-_UNIT = re.compile(r'\\(?P<escaped>["\\$`])|(?P<continued>\\\n)|.', re.DOTALL)
+_UNIT = lazy_pattern(r'\\(?P<escaped>["\\$`])|(?P<continued>\\\n)|.', re.DOTALL)
 """A character in double quotes: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_03"""
 
 

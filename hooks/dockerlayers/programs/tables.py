@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Set
 from enum import Enum
@@ -10,10 +9,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from dockerlayers.data import load_table, read_file
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.places import Position, TablePlace, find_position
 
 _Choice = TypeVar("_Choice", bound=Enum)
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)")
+_AT = lazy_pattern(r" \(at line (\d+), column (\d+)\)")
 
 
 class DataError(ValueError):

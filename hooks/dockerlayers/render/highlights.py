@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Annotation
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
 
 KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
@@ -16,16 +17,16 @@ _STRING = (
     r"""(?P<s>"(?=(?P<closed>(?:\\.|[^"\\])*))(?P=closed)"|'[^']*')"""
     r"""|(?P<open>"(?=(?P<rest>(?:\\.|[^"\\])*))(?P=rest)\\?\Z)"""
 )
-_EXEC = re.compile(rf"{_STRING}|(?P<p>[\[\],])")
-_SHELL = re.compile(
+_EXEC = lazy_pattern(rf"{_STRING}|(?P<p>[\[\],])")
+_SHELL = lazy_pattern(
     _STRING
     + r"""|(?P<o><<-?\s*["']?\w+["']?|&&|\|\||;;|[|;&])"""
     + r"""|(?P<nt>(?<!\S)--?[A-Za-z][\w-]*(?:=[^\s"';&|]*)?)"""
 )
-_WORDS = re.compile(rf"{_STRING}|(?P<o><<-?\s*[\"']?\w+[\"']?)")
-_PORTS = re.compile(r"(?P<m>(?<![\w$-])\d+)")
+_WORDS = lazy_pattern(rf"{_STRING}|(?P<o><<-?\s*[\"']?\w+[\"']?)")
+_PORTS = lazy_pattern(r"(?P<m>(?<![\w$-])\d+)")
 _SHELL_INSTRUCTIONS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
-_FLAG_PART = re.compile(r"[^,]+,*|,+")
+_FLAG_PART = lazy_pattern(r"[^,]+,*|,+")
 
 
 class Highlight(NamedTuple):

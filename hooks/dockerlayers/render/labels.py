@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from dockerlayers.elements import Child, Markup, element, join
 from dockerlayers.explain.annotations import Breakdown
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import Inline
 
 # One that is longer than a narrow column is broken like any word.
-_OPTION = re.compile(r"(?<!\S)(--\S{1,22})(?!\S)")
+_OPTION = lazy_pattern(r"(?<!\S)(--\S{1,22})(?!\S)")
 
 
 def list_counts(breakdown: Breakdown) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dockerlayers.patterns import lazy_pattern
 
 SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -10,7 +10,7 @@ SPACE = (
 )
 """What Go's `unicode.IsSpace` accepts; `str.isspace` also takes the separators U+001C to U+001F."""
 
-SEPARATOR = re.compile(r"[\t\v\f\r ]+")
+SEPARATOR = lazy_pattern(r"[\t\v\f\r ]+")
 """What separates words where quotes mean nothing."""
 
 _ESCAPES = {

@@ -11,12 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SPACE, quote
 from dockerlayers.syntax.patterns import GO_END, replace, trim
 
-_BLANK = re.compile(f"[{SPACE}]")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
-_VARIABLE = re.compile(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*+)\}|([A-Za-z_][A-Za-z0-9_]*+)(?![^\x00-\x7f]))")
+_BLANK = lazy_pattern(f"[{SPACE}]")
+_NAME = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])")
+_VARIABLE = lazy_pattern(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*+)\}|([A-Za-z_][A-Za-z0-9_]*+)(?![^\x00-\x7f]))")
 _BOM = "\ufeff"
 """Go's `text/scanner`, which reads each word, drops it in front."""
 _SPECIAL_PARAMETERS = "@*#?-$!0"

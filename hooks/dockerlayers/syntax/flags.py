@@ -8,18 +8,18 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/parser
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from operator import itemgetter
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Flag, LogicalLine, Word
 from dockerlayers.syntax.words import cut, skip_spaces
 
 _BLANK = "\t\n\v\f\r \x85\xa0"
-_BLANKS = re.compile(f"[{_BLANK}]*")
-_PLAIN_FLAG = re.compile(f"--[^{_BLANK}'\"\\\\]+(?=[{_BLANK}]|$)")
-_FIRST_WORD = re.compile(f"[^{_BLANK}]*")
-_LETTER_BEGINS = re.compile("[^\x80-\xbf]")
+_BLANKS = lazy_pattern(f"[{_BLANK}]*")
+_PLAIN_FLAG = lazy_pattern(f"--[^{_BLANK}'\"\\\\]+(?=[{_BLANK}]|$)")
+_FIRST_WORD = lazy_pattern(f"[^{_BLANK}]*")
+_LETTER_BEGINS = lazy_pattern("[^\x80-\xbf]")
 _LEFT_OVER = "\ufffd"
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.expansion import Lexer
 
-_WORD = re.compile(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)", re.ASCII)
+_WORD = lazy_pattern(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)", re.ASCII)
 _LINE = Lexer(raw_quotes=True, raw_escapes=True, skip_unset=True)
 _NAME = Lexer(skip_unset=True)
 _RAW_NAME = Lexer(raw_quotes=True, skip_unset=True)

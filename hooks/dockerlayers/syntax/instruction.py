@@ -5,12 +5,12 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/parser
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SEPARATOR, SPACE, quote
 from dockerlayers.syntax.flags import split_flags, split_type
 from dockerlayers.syntax.nodes import (
@@ -32,7 +32,7 @@ from dockerlayers.syntax.words import (
     split_quoted,
 )
 
-_HEAD = re.compile(f"[{SPACE}]*([^\\t\\v\\f\\r ]*)[\\t\\v\\f\\r ]*")
+_HEAD = lazy_pattern(f"[{SPACE}]*([^\\t\\v\\f\\r ]*)[\\t\\v\\f\\r ]*")
 
 
 class _Arguments(NamedTuple):

@@ -12,7 +12,9 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
-_LEADING_TABS = re.compile(r"^\t+", re.MULTILINE)
+from dockerlayers.patterns import lazy_pattern
+
+_LEADING_TABS = lazy_pattern(r"^\t+", re.MULTILINE)
 
 
 class Span(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SPACE
 from dockerlayers.syntax.heredocs import HeredocMark, find_heredocs
 from dockerlayers.syntax.instruction import parse_instruction
@@ -28,7 +29,7 @@ from dockerlayers.syntax.words import cut
 
 MAX_LINE_BYTES = 65535
 _BOM = "\ufeff"
-_DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*")
+_DIRECTIVE = lazy_pattern(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*")
 _DIRECTIVE_NAMES = ("syntax", "escape", "check")
 _MOST_DIRECTIVE_LINES = len(_DIRECTIVE_NAMES) + 2
 """A first line `#!`, one for each name, and the one that ends them."""

@@ -9,18 +9,19 @@ import json
 import re
 from collections.abc import Sequence
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SPACE
 from dockerlayers.syntax.flags import split_flags
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import LogicalLine, Word
 from dockerlayers.syntax.words import cut, split_at_blanks, split_quoted
 
-_HEAD = re.compile(rf"[{SPACE}]*(?:ONBUILD[{SPACE}]+)?([A-Za-z]+)[{SPACE}]+", re.IGNORECASE)
-_CHECK = re.compile(rf"CMD[{SPACE}]+", re.IGNORECASE)
-_ARRAY_END = re.compile(rf"\](?=[{SPACE}]*#)")
+_HEAD = lazy_pattern(rf"[{SPACE}]*(?:ONBUILD[{SPACE}]+)?([A-Za-z]+)[{SPACE}]+", re.IGNORECASE)
+_CHECK = lazy_pattern(rf"CMD[{SPACE}]+", re.IGNORECASE)
+_ARRAY_END = lazy_pattern(rf"\](?=[{SPACE}]*#)")
 # A colour or a number has no blank behind its `#`, and is ASCII.
-_PROSE = re.compile(rf"#+(?:[{SPACE}]|[^\x00-\x7f]|$)")
-_BEHIND_ESCAPE = re.compile(r"[\\`][ \t]+(#.*)")
+_PROSE = lazy_pattern(rf"#+(?:[{SPACE}]|[^\x00-\x7f]|$)")
+_BEHIND_ESCAPE = lazy_pattern(r"[\\`][ \t]+(#.*)")
 # Their shell form is a script, in which `#` begins a comment.
 _SCRIPTS = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK"))
 _PAIRS = frozenset(("ENV", "LABEL", "ARG"))

@@ -7,12 +7,13 @@ import re
 from functools import cache
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SEPARATOR, SPACE
 from dockerlayers.syntax.nodes import LogicalLine, Word, make_word
 
-_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(f"[{SPACE}]*")
+_JSON_STRING = lazy_pattern(r'"(?:[^"\\]|\\.)*"')
+_LONE_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_SPACES = lazy_pattern(f"[{SPACE}]*")
 
 
 def skip_spaces(text: str, position: int, end: int) -> int:

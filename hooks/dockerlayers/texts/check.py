@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dockerlayers.data import list_tables
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.texts import DEFAULT, Texts
 
 _NO_WORDS = ("source", "version", "facts", "hadolint")
@@ -16,7 +16,7 @@ _ANY_GRAMMAR = ("comma", "quoted", "range")
 """What every language says in its grammar; more is for a grammar of its own."""
 _FREE = ("labels.toml", "report.toml", "advice.toml", "programs/")
 """Where a text may do without a slot."""
-_SLOT = re.compile(r"\{[a-z]+\}")
+_SLOT = lazy_pattern(r"\{[a-z]+\}")
 
 
 def list_missing(texts: Texts) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from dockerlayers.patterns import lazy_pattern
+
 _LONGEST = 56
-_MARK = re.compile(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
+_MARK = lazy_pattern(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
 
 
 @dataclass(frozen=True, kw_only=True)

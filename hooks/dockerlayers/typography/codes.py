@@ -7,11 +7,11 @@ search, scripts and copying find them as they were.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from dockerlayers.elements import Markup, element, join
+from dockerlayers.patterns import lazy_pattern
 
 SHORT = 18
 """So many characters stay on one line: a bit more than half of a phone's."""
@@ -20,15 +20,15 @@ _WHOLE = 28
 LONG = "data-long"
 """The attribute of a code word that may break."""
 
-_TAG = re.compile(r"(<[^>]*>)")
-_WORDS = re.compile(r"\s+|\S+")
+_TAG = lazy_pattern(r"(<[^>]*>)")
+_WORDS = lazy_pattern(r"\s+|\S+")
 # Behind these a word may be cut: a flag has no place but its commas.
-_FLAG_CUTS = re.compile(r"(?<=,)(?=[^,])")
-_CUTS = re.compile(r"(?<=[,/])(?=[^,/])")
+_FLAG_CUTS = lazy_pattern(r"(?<=,)(?=[^,])")
+_CUTS = lazy_pattern(r"(?<=[,/])(?=[^,/])")
 # Where that leaves too much, also behind these.
-_MORE_CUTS = re.compile(r"(?<=[=:&;._?])(?=[^=:&;._?])")
+_MORE_CUTS = lazy_pattern(r"(?<=[=:&;._?])(?=[^=:&;._?])")
 # Where a browser would break of itself.
-_OWN_BREAK = re.compile(r"[-?!%|)}\]](?=.)")
+_OWN_BREAK = lazy_pattern(r"[-?!%|)}\]](?=.)")
 
 
 def is_long(html: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.codes import LONG, cut_code, is_long
 
 JOINER = "\u2060"
@@ -40,7 +41,7 @@ _GLUE = rf"(?:{_END_TAG}|{_END})*(?={_HANGUL})"
 # Many tags at once, with what stands between them: asking for each would take most of the time.
 _OTHER = rf"<(?!{_END_TAG[1:]}{_GLUE}|(?i:{_KEPT}|{_CODE})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"""
       (?:{_OTHER}[^<&{_QUOTES}{_CLOSING}{_INNER}]*)+
     | {_KEPT_TAG}

@@ -6,14 +6,15 @@ import re
 from functools import partial
 
 from dockerlayers.elements import Markup, attributes
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.texts import SiteTexts
 
 # As Material's template writes its search, which is a dialog without a name.
 _DIALOG = 'data-md-component="search" role="dialog">'
 # As pymdownx and others write the box of a task, whose label is empty: what is said of it stands behind.
-_TASK = re.compile(r'<input type="checkbox" disabled(?:="")?(?P<done> checked(?:="")?)?\s*/?>')
+_TASK = lazy_pattern(r'<input type="checkbox" disabled(?:="")?(?P<done> checked(?:="")?)?\s*/?>')
 # The corner of a table: Markdown has no other way to write a cell of the head that heads nothing.
-_CORNER = re.compile(r"<th(?P<more>(?:\s[^>]*)?)>\s*</th>")
+_CORNER = lazy_pattern(r"<th(?P<more>(?:\s[^>]*)?)>\s*</th>")
 
 
 def name_unnamed(html: str, texts: SiteTexts) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SYNTAX = re.compile(r"\A((?:[ \t]*\n)*)#[ \t]*syntax[ \t]*=[^\n]*", re.IGNORECASE)
+from dockerlayers.patterns import lazy_pattern
+
+_SYNTAX = lazy_pattern(r"\A((?:[ \t]*\n)*)#[ \t]*syntax[ \t]*=[^\n]*", re.IGNORECASE)
 
 
 def without_frontend(dockerfile: str) -> str:

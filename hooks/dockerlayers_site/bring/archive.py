@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -11,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.errors import BringError
 from dockerlayers_site.bring.tree import LARGEST, MOST_BYTES, MOST_FILES, Read, Tree, is_hidden, place_of
 from dockerlayers_site.pages.composition import compose
 
 _UTF8_FLAG = 0x800
 _LOCKED_FLAG = 0x1
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = lazy_pattern(r"[A-Za-z]:")
 
 
 class _Unpacked:

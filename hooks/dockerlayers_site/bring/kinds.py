@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.archive import read_archive
 from dockerlayers_site.bring.errors import BringError
 from dockerlayers_site.bring.tree import Tree, read_folder, read_note
 from dockerlayers_site.pages.composition import compose
 
 NOTES = frozenset({".md", ".markdown"})
-_NOTION_ID = re.compile(r"[ _-]?(?P<id>[0-9a-f]{32})(?=$|\.)")
+_NOTION_ID = lazy_pattern(r"[ _-]?(?P<id>[0-9a-f]{32})(?=$|\.)")
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _HUGO_OLD = ("config.toml", "config.yaml", "config.yml", "config.json", "config")
-_EXPORT = re.compile(r"(?:Export|ExportBlock)-[\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}.*", re.IGNORECASE)
+_EXPORT = lazy_pattern(r"(?:Export|ExportBlock)-[\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}.*", re.IGNORECASE)
 _GENERIC = frozenset({"docs", "doc", "notes", "content", "posts", "_posts", "source", "src"})
 
 

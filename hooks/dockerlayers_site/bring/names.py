@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 from itertools import count
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.kinds import Kind, Source, is_note, without_id
 from dockerlayers_site.pages.composition import compose
 
 # What Windows allows in no name, and what would hide a file.
-_REFUSED = re.compile(r"[<>:\"|?*\\\x00-\x1f]+")
+_REFUSED = lazy_pattern(r"[<>:\"|?*\\\x00-\x1f]+")
 _INDEXES = frozenset({"index", "readme", "_index"})
 
 

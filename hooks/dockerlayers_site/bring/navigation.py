@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import yaml
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.note_text import quote_yaml
 from dockerlayers_site.pages.composition import compose
 
-_PLAIN = re.compile(r"\w[\w .()/-]*[\w)]|\w")
-_COMMENT = re.compile(r"(?P<indent>[ \t]*)#[^\n]*(?:\n|$)")
+_PLAIN = lazy_pattern(r"\w[\w .()/-]*[\w)]|\w")
+_COMMENT = lazy_pattern(r"(?P<indent>[ \t]*)#[^\n]*(?:\n|$)")
 _DEEPER = 4
 
 

@@ -10,18 +10,19 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.angles import is_tag
 from dockerlayers_site.notes.front_matter import read_front_matter
 
-_CODE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(
+_CODE = lazy_pattern(r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)", re.MULTILINE | re.DOTALL)
+_HEADING = lazy_pattern(
     r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$|^(?P<lined>\S.*)\n=+[ \t]*$", re.MULTILINE
 )
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_LETTER = re.compile(r"[^\r\n]")
-_TICKS = re.compile(r"`+")
-_PARAGRAPHS = re.compile(r"(\n[ \t]*\r?\n)")
+_HANGUL = lazy_pattern(r"[\uac00-\ud7a3]")
+_DATE = lazy_pattern(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_LETTER = lazy_pattern(r"[^\r\n]")
+_TICKS = lazy_pattern(r"`+")
+_PARAGRAPHS = lazy_pattern(r"(\n[ \t]*\r?\n)")
 _LONGEST = 140
 _INLINE = MarkdownIt("commonmark").enable("strikethrough")
 

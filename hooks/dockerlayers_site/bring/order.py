@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.navigation import NavPage, NavSection
 from dockerlayers_site.bring.note_text import Matter
 
-_NUMBER = re.compile(r"(\d{1,4})(?=[\s._)-]|[^\W\d])")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DIGITS = re.compile(r"(\d+)")
-_PREFIX = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{1,4})[\s._)-]+(?=\S)")
+_NUMBER = lazy_pattern(r"(\d{1,4})(?=[\s._)-]|[^\W\d])")
+_DATE = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
+_DIGITS = lazy_pattern(r"(\d+)")
+_PREFIX = lazy_pattern(r"(?:\d{4}-\d{2}-\d{2}|\d{1,4})[\s._)-]+(?=\S)")
 _INDEXES = frozenset({"index.md", "readme.md"})
 
 Place = tuple[float, float, str, tuple[tuple[int, str], ...]]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bring.kinds import Source, is_note
 from dockerlayers_site.bring.note_text import blank_code
 from dockerlayers_site.bring.tree import is_picture_name
@@ -30,7 +31,7 @@ class Form(Enum):
     HEXO_PICTURE = r"""\{%[ \t]*asset_img[ \t]+(?P<bare>[^\s%]+)(?P<label>[^%]*)%\}"""
 
 
-_PATTERNS = {form: re.compile(form.value, re.MULTILINE | re.IGNORECASE) for form in Form}
+_PATTERNS = {form: lazy_pattern(form.value, re.MULTILINE | re.IGNORECASE) for form in Form}
 # These are written anew as a whole: the site shows no tags of a blog's own.
 _WHOLE = {Form.HUGO, Form.HEXO_POST, Form.HEXO_PICTURE}
 

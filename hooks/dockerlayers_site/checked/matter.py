@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.page_meta import line_of
 from dockerlayers_site.pages.problem import Problem
@@ -16,7 +16,7 @@ DAY = "checked"
 """The name of the day in front matter."""
 VERSION = "docker"
 """The name of the version in front matter."""
-_VERSION = re.compile(r"\d+(?:\.\d+)*")
+_VERSION = lazy_pattern(r"\d+(?:\.\d+)*")
 _DAY_HINT = "write the day as in 2026-11-28"
 _VERSION_HINT = 'write the version in quotes, as in "29.1"'
 # It is a day ahead in the first time zone.

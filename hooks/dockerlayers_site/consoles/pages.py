@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.consoles.output import read_output
 from dockerlayers_site.fences.console import ConsoleOptions, read_console_options
@@ -25,12 +26,12 @@ from dockerlayers_site.pages.problem import Problem
 PROMPT = "$"
 """The prompt of the page's shell; behind any other stands what is typed to the command above."""
 
-_TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
-_FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*", re.ASCII)
+_TITLE = lazy_pattern(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_FILE = lazy_pattern(r"[\w.-]+(?:/[\w.-]+)*", re.ASCII)
 _NAMES = ("Dockerfile", "Containerfile", "Makefile")
-_DOCKER = re.compile(r"(?<![\w./-])docker(?![\w./-])")
-_MARK = re.compile(r"`{3,}|~{3,}")
-_NOT_PREFIX = re.compile(r"[^> \t]")
+_DOCKER = lazy_pattern(r"(?<![\w./-])docker(?![\w./-])")
+_MARK = lazy_pattern(r"`{3,}|~{3,}")
+_NOT_PREFIX = lazy_pattern(r"[^> \t]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dockerlayers.patterns import lazy_pattern
+
 ELLIPSIS = "…"
 
 _HEX = "[0-9a-f]"
@@ -51,8 +53,8 @@ KINDS: Mapping[str, str] = {
 Bound = Mapping[str, str]
 """What the placeholders with a name stand for so far, by `kind:name`."""
 
-_PLACEHOLDER = re.compile(rf"<(?P<kind>{'|'.join(KINDS)})(?::(?P<name>[\w.-]+))?>")
-_PART = re.compile(rf"(?P<placeholder>{_PLACEHOLDER.pattern})|(?P<any>{ELLIPSIS})|(?P<blanks>[ \t]+)")
+_PLACEHOLDER = lazy_pattern(rf"<(?P<kind>{'|'.join(KINDS)})(?::(?P<name>[\w.-]+))?>")
+_PART = lazy_pattern(rf"(?P<placeholder>{_PLACEHOLDER.pattern})|(?P<any>{ELLIPSIS})|(?P<blanks>[ \t]+)")
 # Of these, one may be the begin of the other.
 _CUT = ("id", "digest")
 _SHORT = 12

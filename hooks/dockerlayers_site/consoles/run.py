@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.consoles.output import format_difference, match_output, read_output
 from dockerlayers_site.consoles.pages import PROMPT, Console, ConsolePage, PageFileFence
 from dockerlayers_site.consoles.placeholders import Bound, fill, find_unbound, match_line
@@ -23,20 +23,20 @@ from dockerlayers_site.fences.sessions import Turn
 SECONDS = 60
 """So long may a command take whose session says nothing else."""
 
-_STATUS = re.compile(r"echo\b.*\$\?")
+_STATUS = lazy_pattern(r"echo\b.*\$\?")
 # What these tell while they work is another text on a terminal: where a page shows none of it, none counts.
 # What a heredoc feeds to them may hold anything.
-_TELLS_PROGRESS = re.compile(
+_TELLS_PROGRESS = lazy_pattern(
     r"docker (?:build|buildx build|pull|compose (?:up|build|pull|create|start|stop|restart|down))\b[^|&;]*"
     r"(?:<<[^|&;\n]*\n(?s:.*))?"
 )
-_AT_TERMINAL = re.compile(r"\bdocker\b.*\b(?:run|exec)\b[^|&;]* (?:-[a-z]*t[a-z]*|--tty) ")
+_AT_TERMINAL = lazy_pattern(r"\bdocker\b.*\b(?:run|exec)\b[^|&;]* (?:-[a-z]*t[a-z]*|--tty) ")
 _REGISTRY = "registry-1.docker.io"
 _NO_REGISTRY = (
     "it asks a registry, and none is to be reached: name an image that can be made here"
     " (bases/images.toml), or say why the session is not run"
 )
-_PLUGIN = re.compile(r"\bdocker (compose|buildx)\b")
+_PLUGIN = lazy_pattern(r"\bdocker (compose|buildx)\b")
 
 
 @dataclass(frozen=True, kw_only=True)

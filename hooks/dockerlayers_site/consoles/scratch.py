@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.bases.frontend import without_frontend
 from dockerlayers_site.consoles.pages import PageFileFence
 
-_EXAMPLE = re.compile(r"\bexamples/[\w-]+")
+_EXAMPLE = lazy_pattern(r"\bexamples/[\w-]+")
 
 
 def write_file(part: PageFileFence, folder: Path, *, has_registry: bool) -> None:

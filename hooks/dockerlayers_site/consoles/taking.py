@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.consoles.output import Pair, align, is_any, pair_lines
 from dockerlayers_site.consoles.placeholders import ELLIPSIS, KINDS, Bound, has_placeholder, match_line
 
@@ -27,9 +28,9 @@ _FOUND = {
     "part": r"(?:(?<=^real\t\dm)|(?<=^user\t\dm)|(?<=^sys\t\dm))(?P<whole>\d+)\.\d+s$",
 }
 _NAMES = {"up": "ago", "done": "seconds"}
-_AUTOMATIC = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FOUND.items()))
-_COLUMN = re.compile(r"  +")
-_WORD = re.compile(rf"{KINDS['ago']}(?= )|{KINDS['time']}(?!\S)|\S+")
+_AUTOMATIC = lazy_pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FOUND.items()))
+_COLUMN = lazy_pattern(r"  +")
+_WORD = lazy_pattern(rf"{KINDS['ago']}(?= )|{KINDS['time']}(?!\S)|\S+")
 
 
 def take_output(shown: Sequence[str], printed: Sequence[str], bound: Bound, kernel: str) -> tuple[str, ...]:

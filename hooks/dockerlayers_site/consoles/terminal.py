@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import termios
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-PROMPT = re.compile(r"(?:^|\n)(?P<prompt>[^\n]{0,200}[#$%>❯]) ?$")
+from dockerlayers.patterns import lazy_pattern
+
+PROMPT = lazy_pattern(r"(?:^|\n)(?P<prompt>[^\n]{0,200}[#$%>❯]) ?$")
 """How a shell in a container waits: with a prompt at the end of all that it has written."""
 
 # Colours, places of the cursor, titles of windows; and what a backspace takes back.
-_ESCAPES = re.compile(
+_ESCAPES = lazy_pattern(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-B0-2]|[=>78])|[\x00\x07\x0e\x0f]"
 )
 _SIZE = (24, 80)

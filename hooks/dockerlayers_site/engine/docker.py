@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.engine.errors import EngineError
 
 DEFAULT_HOST = "unix:///var/run/docker.sock"
@@ -26,7 +27,7 @@ _SETTINGS = {
     "DOCKER_CLI_HINTS": "false",
 }
 _BUNDLED_BUILDKIT_UNTIL = (23, 0)
-_VERSION = re.compile(r"(\d+)\.(\d+)")
+_VERSION = lazy_pattern(r"(\d+)\.(\d+)")
 _PLUGINS = "{{range .ClientInfo.Plugins}}{{println .Name .Path}}{{end}}"
 _MOST_SECONDS = 300
 _MOST_BUILD_SECONDS = 1200

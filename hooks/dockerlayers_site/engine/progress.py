@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_VERTEX = re.compile(r"#(\d+) \[(?:(\S+) )?(\d+)/\d+\] (.*)")
-_STATE = re.compile(r"#(\d+) (CACHED|DONE|ERROR)\b")
+from dockerlayers.patterns import lazy_pattern
+
+_VERTEX = lazy_pattern(r"#(\d+) \[(?:(\S+) )?(\d+)/\d+\] (.*)")
+_STATE = lazy_pattern(r"#(\d+) (CACHED|DONE|ERROR)\b")
 _NOT_A_LAYER = ("FROM ", "LINK ")
 
 

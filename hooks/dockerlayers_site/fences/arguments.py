@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from dockerlayers.analysis import Analysis
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import HeaderOption
 
 # https://docs.docker.com/reference/dockerfile/#predefined-args, and BuildKit's own arguments below it.
-_PREDEFINED = re.compile(r"(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH", re.IGNORECASE)
+_PREDEFINED = lazy_pattern(r"(?:https?|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH", re.IGNORECASE)
 
 
 def find_unused_arguments(

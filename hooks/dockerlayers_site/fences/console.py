@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import Header, HeaderOption
 from dockerlayers_site.fences.options import (
@@ -17,8 +17,8 @@ from dockerlayers_site.fences.options import (
     read_text,
 )
 
-_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
-_SECONDS = re.compile(r"[1-9]\d{0,3}")
+_VERSION = lazy_pattern(r"\d{1,3}(?:\.\d{1,3})?")
+_SECONDS = lazy_pattern(r"[1-9]\d{0,3}")
 # Of a session that is not run, nothing else is to be known.
 _RUN_ONLY = ("engine", "timeout", "expect-error")
 

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 
 from dockerlayers.analysis import analyze
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.syntax.parser import parse_dockerfile
 
-_PROMPT = re.compile(r"^[ \t]*[$%][ \t]", re.MULTILINE)
-_COMMAND = re.compile(r"(?:sudo[ \t]+)?(?:docker|docker-compose|podman|curl|apt|apt-get)[ \t]+\S")
+_PROMPT = lazy_pattern(r"^[ \t]*[$%][ \t]", re.MULTILINE)
+_COMMAND = lazy_pattern(r"(?:sudo[ \t]+)?(?:docker|docker-compose|podman|curl|apt|apt-get)[ \t]+\S")
 
 
 def is_dockerfile(text: str) -> bool:

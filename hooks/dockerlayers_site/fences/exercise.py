@@ -15,7 +15,6 @@ FROM python:3.13
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +25,7 @@ from dockerlayers.goals.judge import judge
 from dockerlayers.goals.read import read_goal
 from dockerlayers.goals.render import render_goals
 from dockerlayers.goals.types import Goal, Verdict
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.render.html import render_breakdown
 from dockerlayers.syntax.nodes import Span
 from dockerlayers.texts.inline import plain
@@ -34,7 +34,7 @@ from dockerlayers_site.names import suggest
 from dockerlayers_site.pages.code import mark_code
 from dockerlayers_site.texts import SiteTexts
 
-_SECTION = re.compile(r"===[ \t]*(?P<name>\S*)[ \t]*")
+_SECTION = lazy_pattern(r"===[ \t]*(?P<name>\S*)[ \t]*")
 _KINDS = ("goal", "hint", "solution")
 
 

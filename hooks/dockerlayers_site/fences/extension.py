@@ -6,7 +6,6 @@ so are the blocks that were but a part of indented code.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.render.legend import legend_id
 from dockerlayers_site.fences.comparison import Other
 from dockerlayers_site.fences.errors import FenceError
@@ -50,7 +50,7 @@ from dockerlayers_site.texts import load_site_texts
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
 # No text of an author can look like this: quotation marks are escaped.
-_ID = re.compile(r' id="([^"]+)"')
+_ID = lazy_pattern(r' id="([^"]+)"')
 # After `toc` (5), which gives headings their ids, and all that MkDocs itself registers.
 _LAST = -100
 

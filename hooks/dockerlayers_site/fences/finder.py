@@ -20,6 +20,7 @@ from pymdownx.superfences import (
     SuperFencesRawBlockPreprocessor,
 )
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.places import Block, move_block
 from dockerlayers_site.fences.sessions import SESSION_TAGS, mark_session
 from dockerlayers_site.pages.origins import find_origins
@@ -30,7 +31,7 @@ TAGS = (*DOCKERFILE_TAGS, *SESSION_TAGS)
 """The languages whose headers are read here."""
 # Nothing but a Dockerfile has these.
 _SURE_TAGS = DOCKERFILE_TAGS[:2]
-_BROKEN_HEADER = re.compile(
+_BROKEN_HEADER = lazy_pattern(
     r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:dockerfile|containerfile)\b", re.IGNORECASE
 )
 

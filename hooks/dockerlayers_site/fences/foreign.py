@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 
-_COMMAND = re.compile(
+_COMMAND = lazy_pattern(
     r"""(?:sudo[ \t]+)?(?:docker|docker-compose|podman|buildah|kubectl|cat|echo|printf|cd|ls
       |mkdir|touch|tee|cp|mv|rm|vim?|nano|git|curl|wget|apt|apt-get|yum|dnf|apk|np[mx]|yarn|pip3?|python3?|java|chmod
       |export|source|make|ssh|scp)\b[ \t]+\S""",
     re.VERBOSE,
 )
-_PROMPT = re.compile(r"[$%][ \t]+\S")
-_COMPOSE = re.compile(
+_PROMPT = lazy_pattern(r"[$%][ \t]+\S")
+_COMPOSE = lazy_pattern(
     r"(?:version|services|networks|volumes|name|image|build|ports|environment|depends_on|x-[\w-]+)"
     r"[ \t]*:(?:[ \t]|$)"
 )
-_JSON = re.compile(r'[\[{][ \t]*$|\{.*[}\]],?$|"[^"]*"[ \t]*:')
-_YAML = re.compile(r"(?:-[ \t]+)?[\w.-]+[ \t]*:(?:[ \t]|$)")
+_JSON = lazy_pattern(r'[\[{][ \t]*$|\{.*[}\]],?$|"[^"]*"[ \t]*:')
+_YAML = lazy_pattern(r"(?:-[ \t]+)?[\w.-]+[ \t]*:(?:[ \t]|$)")
 _KINDS = (
     (_PROMPT, "a shell session", "console"),
     (_COMPOSE, "a Compose file", "yaml"),
@@ -26,7 +27,7 @@ _KINDS = (
     (_COMMAND, "shell commands", "bash"),
     (_YAML, "YAML", "yaml"),
 )
-_GUESS = re.compile(r" \(did you mean [^()]*\)$")
+_GUESS = lazy_pattern(r" \(did you mean [^()]*\)$")
 _UNKNOWN = "unknown instruction"
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.fences.errors import FenceError
 
 # A fence may begin behind the marker of a list's item.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"[> \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[> \t]*)*(?P<fence>`{3,}|~{3,})[ \t]*(?:\.?(?P<tag>[\w#.+-]+))?"
 )
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""(?P<mark>[#.])(?P<mark_value>[\w:-]+)
     | (?P<name>[A-Za-z][\w-]*)
       (?:(?P<equals>=)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))?)?
     """,
     re.VERBOSE,
 )
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = lazy_pattern(r"[ \t]*")
 
 
 @dataclass(frozen=True, kw_only=True)

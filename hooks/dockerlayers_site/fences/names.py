@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import PurePosixPath
@@ -11,12 +10,13 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.names import propose_id
 
 _NAMES = ("dockerfile", "containerfile")
 DEFAULT_ID = "dockerfile"
-_HELD_PLACE = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_HELD_PLACE = lazy_pattern(f"{STX}[^{ETX}]*{ETX}")
 
 
 def suggest_id(*, title: str | None, file: str | None, is_compared: bool = False) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from dockerlayers.model.changes import Change, LineChange, parse_change
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import Header, HeaderOption
 
 # Of a line list, as pymdownx.superfences takes it.
-_LINE_LIST = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
-_LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
-_VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_LINE_LIST = lazy_pattern(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
+_LINE_NUMBERS = lazy_pattern(r"\d+(?:[ \t]+\d+){0,2}")
+_VARIABLE = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN_ONLY = ("hl_lines", "linenums")
 _ANALYSIS_ONLY = (
     "measured",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.pages.origins import Origins
 from dockerlayers_site.pages.page_file import PageFile
@@ -15,7 +15,7 @@ from dockerlayers_site.pages.problem import Problem
 
 _TAB = 4
 _PREFIX = "> \t"
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = lazy_pattern(r"`{3,}|~{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,25 +10,26 @@ from html import unescape
 from markdown.postprocessors import Postprocessor
 
 from dockerlayers.elements import attributes
+from dockerlayers.patterns import lazy_pattern
 
 _CLASS = "session"
-_MARKED = re.compile(rf'<\w+ (?:id="[^"<>]*" )?class="(?:[^"<>]* )?{_CLASS}(?: [^"<>]*)?"[^<>]*>')
-_NOT_TEXT = re.compile(r'<span class="linenos"[^<>]*>[^<]*</span>|<[^<>]*>')
+_MARKED = lazy_pattern(rf'<\w+ (?:id="[^"<>]*" )?class="(?:[^"<>]* )?{_CLASS}(?: [^"<>]*)?"[^<>]*>')
+_NOT_TEXT = lazy_pattern(r'<span class="linenos"[^<>]*>[^<]*</span>|<[^<>]*>')
 SESSION_TAGS = ("console", "shell-session", "shellsession", "bash-session")
 """The languages of sessions, as Pygments names them."""
 # `$`, also behind `(venv)`; `me@host:~$`, `[me@host ~]#`, `me@host ~ %`; `/ #` as in Alpine; `bash-5.2#`.
 # No part is without end: a line of an output may be long, and look like the beginning of any of them.
-_PROMPT = re.compile(
+_PROMPT = lazy_pattern(
     r"[ \t]*(?P<prompt>(?:\(\S{1,80}\) ?)?"
     r"(?:[$❯]|(?:\[[^\]]{1,120}\]|[\w.-]{1,80}@[\w.<>:-]{1,80}?(?::\S{0,120})?(?: \S{1,120})?|[/~]\S{0,120}"
     r"|\w{0,3}sh-[\d.]{1,9})"
     r" ?[$#%❯]))(?:[ \t]+(?P<command>.*))?$"
 )
 # By itself, it may as well be a comment: it is a prompt where there is no other.
-_ROOT = re.compile(r"[ \t]*(?P<prompt>#)[ \t]+(?P<command>.*)$")
-_HEREDOC = re.compile(r"<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<word>[\w.-]+)(?P=quote)")
+_ROOT = lazy_pattern(r"[ \t]*(?P<prompt>#)[ \t]+(?P<command>.*)$")
+_HEREDOC = lazy_pattern(r"<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<word>[\w.-]+)(?P=quote)")
 _OPEN_END = ("|", "&&")
-_OPEN_BLOCK = re.compile(r"(?:\b(?:do|then|else)|[{(])$")
+_OPEN_BLOCK = lazy_pattern(r"(?:\b(?:do|then|else)|[{(])$")
 _SECOND_PROMPT = ">"
 
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 
 from dockerlayers.errors import DockerfileError
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.syntax.parser import parse_dockerfile
 from dockerlayers_site.fences.words import HANGUL, load_alternatives
 from dockerlayers_site.notes.angles import is_tag
 
 # `<src>`, `<user>:<group>`, `<이미지 이름>`; no redirection `<in >out`, no heredoc, no mail address.
-_SLOT = re.compile(rf"(?<![\w<])<[A-Za-z{HANGUL}](?:[\w./ :-]*\w)?>(?=[\s\]:=.,\"'/@)|]|$)")
-_OPTIONAL = re.compile(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w]|AS\s|[A-Z]{2,}\]|<(?![A-Za-z]>))")
-_MORE = re.compile(r"(?:^|[\s,\[])(?:\.\.\.|…)(?=[\s,\]]|$)|>\s?(?:\.\.\.|…)")
+_SLOT = lazy_pattern(rf"(?<![\w<])<[A-Za-z{HANGUL}](?:[\w./ :-]*\w)?>(?=[\s\]:=.,\"'/@)|]|$)")
+_OPTIONAL = lazy_pattern(r"(?:^|\s|[\w>])\[(?:--[\w-]+|[:@=]\s*[<\w]|AS\s|[A-Z]{2,}\]|<(?![A-Za-z]>))")
+_MORE = lazy_pattern(r"(?:^|[\s,\[])(?:\.\.\.|…)(?=[\s,\]]|$)|>\s?(?:\.\.\.|…)")
 # The words that the reference writes: https://docs.docker.com/reference/dockerfile/#cmd
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"""\[\s*"(?:executable|exec)"|"param1"|^command(?:\s+param1|$)|^(?:INSTRUCTION|instruction)\b|^signal$""",
     re.VERBOSE,
 )
-_HANGUL = re.compile(f"[{HANGUL}]")
-_KIND = re.compile(rf"[{HANGUL}_]*(?:{load_alternatives('kinds')})(?:[:=/][{HANGUL}_]+)*")
-_UNKNOWN = re.compile(
+_HANGUL = lazy_pattern(f"[{HANGUL}]")
+_KIND = lazy_pattern(rf"[{HANGUL}_]*(?:{load_alternatives('kinds')})(?:[:=/][{HANGUL}_]+)*")
+_UNKNOWN = lazy_pattern(
     rf"^[ \t]*(?:#\s*)?(?:INSTRUCTION|{load_alternatives('instructions')})"
     rf"\s+(?:arguments|{load_alternatives('arguments')})",
     re.MULTILINE,
 )
-_ANY_SLOT = re.compile(r"^[ \t]*(?:FROM|ARG|ENV|LABEL|COPY|ADD|EXPOSE|USER)\b.*[\[<].*[\]>]", re.MULTILINE)
+_ANY_SLOT = lazy_pattern(r"^[ \t]*(?:FROM|ARG|ENV|LABEL|COPY|ADD|EXPOSE|USER)\b.*[\[<].*[\]>]", re.MULTILINE)
 
 
 def is_template(text: str) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
 from dockerlayers_site.fences.words import load_alternatives
 
-_BAD = re.compile(
+_BAD = lazy_pattern(
     rf"[❌❎✗✘✖🚫👎⛔]|{load_alternatives('bad')}|^(?:\W*)(?:x|bad|before|wrong|don'?t|avoid)\b",
     re.IGNORECASE,
 )
-_GOOD = re.compile(
+_GOOD = lazy_pattern(
     rf"[✅✔☑👍⭕🟢]|{load_alternatives('good')}|^(?:\W*)(?:o|good|after|right|do|better|best)\b",
     re.IGNORECASE,
 )

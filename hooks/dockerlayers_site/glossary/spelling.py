@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.glossary.terms import Term
 
-FENCE = re.compile(r"^[>\s]*(?P<marks>`{3,}|~{3,})")
+FENCE = lazy_pattern(r"^[>\s]*(?P<marks>`{3,}|~{3,})")
 # Code, addresses and HTML tags are no prose. Their columns are kept, so that a place stays right.
-NOT_PROSE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|\]\([^)]*\)|https?://\S+|<[^>]+>|\{[#.:][^}]*\}")
+NOT_PROSE = lazy_pattern(r"(?P<ticks>`+).+?(?P=ticks)|\]\([^)]*\)|https?://\S+|<[^>]+>|\{[#.:][^}]*\}")
 
 Line = tuple[int, str]
 

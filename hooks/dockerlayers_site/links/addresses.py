@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from dockerlayers.patterns import lazy_pattern
+
 HOME = "./"
 
 
@@ -36,8 +38,8 @@ class Address:
 _SAFE = "/@!$&'()*+,;=~"
 _COLON = ":"
 # What would be read as something else where an address is written as people read it.
-_PAGE_MARKS = re.compile(r"[%#?]|^[\s/]|^\./|\s$")
-_FRAGMENT_MARKS = re.compile(r"%|\s$")
+_PAGE_MARKS = lazy_pattern(r"[%#?]|^[\s/]|^\./|\s$")
+_FRAGMENT_MARKS = lazy_pattern(r"%|\s$")
 
 
 def _encode(mark: re.Match[str]) -> str:

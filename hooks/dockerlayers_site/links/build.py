@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.assign import assign_addresses
@@ -28,7 +29,7 @@ from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 
-_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+_ENTRY = lazy_pattern(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
 
 
 @dataclass(kw_only=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from html import unescape
 
 from dockerlayers.elements import Markup, element, fill, join
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.page import ALIAS, KEPT
 from dockerlayers_site.texts import SiteTexts
 
-_TAG = re.compile(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_TAG = lazy_pattern(r"""<(?P<name>[a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_ID = lazy_pattern(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # Where an anchor inside of the element would be no valid HTML, it stands before it.
 _CLOSED = frozenset(
     """ul ol dl table details select img input hr iframe video audio picture svg object""".split()  # noqa: SIM905

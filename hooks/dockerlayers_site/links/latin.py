@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Mapping
 from itertools import count
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.names import propose_name
 
 # What RFC 3986 calls unreserved: it stands in an address as it is, everywhere.
-_PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_PLAIN = lazy_pattern(r"[A-Za-z0-9._~-]*")
+_SUFFIX = lazy_pattern(r"\.[A-Za-z0-9]{1,8}$")
 
 
 def is_plain(path: str) -> bool:

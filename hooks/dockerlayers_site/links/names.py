@@ -11,10 +11,11 @@ from importlib.resources import files
 from itertools import chain, count
 
 from dockerlayers.explain.roman import romanize
+from dockerlayers.patterns import lazy_pattern
 
-_WORD = re.compile(r"[A-Za-z0-9]+|[\uac00-\ud7a3]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = lazy_pattern(r"[A-Za-z0-9]+|[\uac00-\ud7a3]+")
+_APOSTROPHE = lazy_pattern(r"(?<=\w)['’](?=\w)")
+_ASCII_WORD = lazy_pattern(r"[A-Za-z0-9]+")
 _MOST_WORDS = 5
 _LONGEST = 40
 _DEFAULT = "section"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
 from dockerlayers_site.links.ledger import Section
 from dockerlayers_site.pages.html import HEADINGS, HtmlReader
@@ -26,7 +27,7 @@ _ADDRESSES = {
 _HELPERS = frozenset(
     {"aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers"}
 )
-_MAIN = re.compile(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
+_MAIN = lazy_pattern(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
 

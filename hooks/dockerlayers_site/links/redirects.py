@@ -7,12 +7,12 @@ leads to the new one at once; one that was split shows where each of its places 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from dockerlayers.elements import DOCTYPE, Child, Markup, element, embed_json, fill, join
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.assets import load_redirect_assets
@@ -23,7 +23,7 @@ from dockerlayers_site.texts import SiteTexts, load_site_texts
 # What a name may have, in bytes, on nearly all file systems.
 _LONGEST = 255
 # What stands in the script for values.
-_VALUE = re.compile("PLACES|TARGET|FRAGMENT")
+_VALUE = lazy_pattern("PLACES|TARGET|FRAGMENT")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.errors import LinksError
 
-_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\r?|={7}\r?")
+_MARK = lazy_pattern(r"(?:<{7}|>{7}|\|{7})(?: .*)?\r?|={7}\r?")
 
 
 def read_record(path: Path) -> str:

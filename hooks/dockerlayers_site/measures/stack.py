@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dockerlayers.measured.types import Cause, MeasuredFile, MeasuredLayer, Waste
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.measures.layers import ImageLayer, LayerFile
 
 _LARGEST = 3
@@ -26,7 +26,7 @@ CACHES = (
 """Where package managers keep what they have fetched, for a next time that an image does not have."""
 
 # What a package manager fetches is named after the mirror it came from, which is another one elsewhere.
-_MIRROR = re.compile(r"(?<=/)(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[_/])")
+_MIRROR = lazy_pattern(r"(?<=/)(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[_/])")
 
 
 class _Kept(NamedTuple):

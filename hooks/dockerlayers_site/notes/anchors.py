@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-_DROPPED = re.compile(r"[^\w\- ]")
+from dockerlayers.patterns import lazy_pattern
+
+_DROPPED = lazy_pattern(r"[^\w\- ]")
 
 
 class GitHubAnchors:

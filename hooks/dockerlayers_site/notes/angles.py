@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_SPACER = re.compile(r"(?:\s|&nbsp;|\u00a0|<br\s*/?>|</br>)+", re.IGNORECASE)
+from dockerlayers.patterns import lazy_pattern
+
+_NAME = lazy_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_SPACER = lazy_pattern(r"(?:\s|&nbsp;|\u00a0|<br\s*/?>|</br>)+", re.IGNORECASE)
 _KNOWN = frozenset(
     """
     a abbr acronym address animate area article aside audio b base bdi bdo big blockquote body br button

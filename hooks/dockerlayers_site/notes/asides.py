@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-_TAG = re.compile(r"<(?P<end>/?)aside(?:\s[^<>]*)?>[ \t]*", re.IGNORECASE)
-_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
+from dockerlayers.patterns import lazy_pattern
+
+_TAG = lazy_pattern(r"<(?P<end>/?)aside(?:\s[^<>]*)?>[ \t]*", re.IGNORECASE)
+_FENCE = lazy_pattern(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 # By the emoji at the begin, Notion's own choice of it: what it would most likely say.
 _KINDS = {
     "💡": "tip",

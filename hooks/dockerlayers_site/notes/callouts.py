@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.texts import SiteTexts
 
-_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+_ALERT = lazy_pattern(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _ALERTS = {
     "note": "note",
     "tip": "tip",

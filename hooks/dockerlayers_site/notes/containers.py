@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.asides import find_kind
 from dockerlayers_site.notes.callouts import find_callout, write_callout
 from dockerlayers_site.notes.inline import InlineWriter, Keep
@@ -19,7 +20,7 @@ from dockerlayers_site.texts import SiteTexts
 
 _TOO_DEEP = "lists and quotes stand too deep in one another here; this part is shown as it is written"
 _INDENT = "    "
-_BLANK_LINE = re.compile(r"[ \t>]*")
+_BLANK_LINE = lazy_pattern(r"[ \t>]*")
 
 
 class Containers(Leaves):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.safety.policy import read_host
 
 TAG = "mermaid"
@@ -23,10 +24,10 @@ _KINDS = frozenset(
     agentflow classDiagram-v2 stateDiagram-v2 flowchart-v2 flowchart-elk
     """.split()  # noqa: SIM905
 )
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n[ \t]*---[ \t]*(?:\n|$)", re.DOTALL)
-_DIRECTIVE = re.compile(r"\s*%%\{.*?\}%%|\s*%%[^\n]*(?:\n|$)", re.DOTALL)
-_PICTURE = re.compile(r"""\bimg["']?\s*:\s*["']?(?P<address>(?:https?:)?//[^\s"',}]+)""")
-_WORD = re.compile(r"\s*([\w-]+|\S+)")
+_FRONT_MATTER = lazy_pattern(r"\s*---[ \t]*\n.*?\n[ \t]*---[ \t]*(?:\n|$)", re.DOTALL)
+_DIRECTIVE = lazy_pattern(r"\s*%%\{.*?\}%%|\s*%%[^\n]*(?:\n|$)", re.DOTALL)
+_PICTURE = lazy_pattern(r"""\bimg["']?\s*:\s*["']?(?P<address>(?:https?:)?//[^\s"',}]+)""")
+_WORD = lazy_pattern(r"\s*([\w-]+|\S+)")
 
 
 @dataclass(frozen=True, kw_only=True)

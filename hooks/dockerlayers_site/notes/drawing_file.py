@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from dockerlayers.elements import Child, Markup, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.names import suggest
 from dockerlayers_site.pages.page_file import span_of
 
 CLASS = "note-drawing"
-_IS_DRAWING = re.compile(r"""<svg\b[^<>]*\sclass=["']drawing["']""")
+_IS_DRAWING = lazy_pattern(r"""<svg\b[^<>]*\sclass=["']drawing["']""")
 _ELEMENTS = frozenset("svg g rect circle ellipse line polyline polygon path text tspan".split())  # noqa: SIM905
 _WITH_WORDS = frozenset({"text", "tspan"})
 _FOR_FILES = frozenset({"title", "desc"})
@@ -29,7 +30,7 @@ _ATTRIBUTES = frozenset(
     stroke-dasharray stroke-linecap stroke-linejoin font-family font-size font-weight text-anchor
     """.split()  # noqa: SIM905
 )
-_ASKS = re.compile(r"url\s*\(|image-set\s*\(|\\", re.IGNORECASE)
+_ASKS = lazy_pattern(r"url\s*\(|image-set\s*\(|\\", re.IGNORECASE)
 
 
 class DrawingError(Exception):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, list_block
 
+from dockerlayers.patterns import lazy_pattern
+
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _MARKED: Mapping[str, tuple[_Rule, ...]] = {
@@ -21,7 +23,7 @@ _MARKED: Mapping[str, tuple[_Rule, ...]] = {
     ">": (blockquote,),
 }
 # A line that begins so may be more than text, or may change what the line above it is.
-_MAYBE_MORE = re.compile(
+_MAYBE_MORE = lazy_pattern(
     r"""[-+*](?:[ \t]|$) | [-=]+[ \t]*$ | (?:\*[ \t]*){3,}$ | (?:_[ \t]*){3,}$ | [|:-][-:|\ \t]*$
       | \#{1,6}(?:[ \t]|$) | ``` | ~~~ | [><] | \d{1,9}[.)](?:[ \t]|$)
       | \[\^ | \[[^\]\n]*\]: | \[[^\]\n]*$ | :[ ]{3} | !!! | \?\?\? | === | \$\$
@@ -29,8 +31,8 @@ _MAYBE_MORE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 # What surely ends a paragraph, if it is not indented.
-_SURE_END = re.compile(r"[-+*][ \t]+[^\s*_-]|1[.)][ \t]+\S|\#{1,6}[ \t]|>|```[\w#.+-]*$", re.MULTILINE)
-_RULE_OF_TABLE = re.compile(r"[|:-]")
+_SURE_END = lazy_pattern(r"[-+*][ \t]+[^\s*_-]|1[.)][ \t]+\S|\#{1,6}[ \t]|>|```[\w#.+-]*$", re.MULTILINE)
+_RULE_OF_TABLE = lazy_pattern(r"[|:-]")
 
 
 def use_fast_lane(parser: MarkdownIt) -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.sessions import SESSION_TAGS
 
-_LANGUAGE = re.compile(r"[\w#.+-]*", re.ASCII)
+_LANGUAGE = lazy_pattern(r"[\w#.+-]*", re.ASCII)
 _SESSION_TAGS = frozenset(SESSION_TAGS)
-_SESSION_OPTIONS = re.compile(r"\b(?:(?:norun|engine|timeout)=|expect-error\b)")
+_SESSION_OPTIONS = lazy_pattern(r"\b(?:(?:norun|engine|timeout)=|expect-error\b)")
 _OWN_TAGS = frozenset({"dockerfile", "containerfile", "docker"})
-_OPTIONS = re.compile(
+_OPTIONS = lazy_pattern(
     r"""^\{[ ]*[.#][^{}]*\}$ | ^\{[ ]*\.?(?:dockerfile|containerfile|docker)\b
       | \b(?:title|hl_lines|linenums|linenums_style|anchor_linenums)=
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d]")
+_WORDS = lazy_pattern(r"[^\W\d]")
 
 
 def write_header(info: str) -> str:

@@ -6,7 +6,6 @@ Here a CJK letter beside the marks counts as a blank does: https://github.com/ta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -14,11 +13,13 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-_CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+from dockerlayers.patterns import lazy_pattern
+
+_CJK = lazy_pattern("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 _SENTENCE_ENDS = tuple(".!?)]:…。”’」』")
-_WILDCARD_BEHIND = re.compile(r"\.[A-Za-z0-9]+(?!\w*\*)")
-_WILDCARD_BEFORE = re.compile(r"/$|[A-Za-z0-9]\.$")
+_WILDCARD_BEHIND = lazy_pattern(r"\.[A-Za-z0-9]+(?!\w*\*)")
+_WILDCARD_BEFORE = lazy_pattern(r"/$|[A-Za-z0-9]\.$")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from markdown.util import code_escape
 from math_core import LatexError, LatexToMathML
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.page_file import PageFile, span_of
 from dockerlayers_site.pages.problem import Problem
 
@@ -19,11 +20,11 @@ SOURCE_CLASS = "note-math-source"
 # In a line, longer ones get a box of their own that scrolls; one that fits any phone stays on the line.
 _LONG = 24
 _HINT = "if it is no formula, write \\$ for each dollar"
-_SOURCE = re.compile(r"<annotation[^>]*>.*?</annotation>", re.DOTALL)
-_PLACE = re.compile(r"(?P<offset>\d+): (?P<why>.*)", re.DOTALL)
+_SOURCE = lazy_pattern(r"<annotation[^>]*>.*?</annotation>", re.DOTALL)
+_PLACE = lazy_pattern(r"(?P<offset>\d+): (?P<why>.*)", re.DOTALL)
 # All that the library writes: should it ever let HTML through, that is no formula.
 # https://w3c.github.io/mathml-core/
-_TAG = re.compile(r"""</?(?P<name>[a-z]+)(?P<attributes>(?: [a-z]+="[\w\s.,:;%#+/-]*")*)/?>""")
+_TAG = lazy_pattern(r"""</?(?P<name>[a-z]+)(?P<attributes>(?: [a-z]+="[\w\s.,:;%#+/-]*")*)/?>""")
 _ELEMENTS = frozenset(
     """
     math semantics annotation mrow mi mo mn mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover
@@ -37,7 +38,7 @@ _ATTRIBUTES = frozenset(
     separator stretchy style symmetric voffset width
     """.split()  # noqa: SIM905
 )
-_ATTRIBUTE_NAME = re.compile(r"([a-z]+)=")
+_ATTRIBUTE_NAME = lazy_pattern(r"([a-z]+)=")
 
 
 class FormulaError(Exception):

@@ -8,18 +8,19 @@ from typing import Any
 
 import yaml
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 
-_BLOCK = re.compile(r"---[ \t]*\n(?P<text>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_LOOKS_SO = re.compile(r"^[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_BLOCK = lazy_pattern(r"---[ \t]*\n(?P<text>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_LOOKS_SO = lazy_pattern(r"^[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FENCE = "```"
 # With the end of the last line, if there is one.
 _LINES = r"(?P<text>(?:.*?\r?\n)??)"
-_YAML = re.compile(rf"---[ \t]*\r?\n{_LINES}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_HUGO = re.compile(rf"\+\+\+[ \t]*\r?\n{_LINES}\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
+_YAML = lazy_pattern(rf"---[ \t]*\r?\n{_LINES}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_HUGO = lazy_pattern(rf"\+\+\+[ \t]*\r?\n{_LINES}\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
 # Hexo takes front matter without the line that opens it: https://hexo.io/docs/front-matter
-_HEXO = re.compile(
+_HEXO = lazy_pattern(
     r"(?P<text>(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|\r?\n)+?)---[ \t]*(?:\r?\n|$)"
 )
 _HEXO_NAMES = frozenset(("title", "date", "tags", "categories", "layout", "permalink"))

@@ -7,11 +7,12 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from dockerlayers.elements import Markup, attributes, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.safety.policy import NOTHING
 from dockerlayers_site.texts import SiteTexts
 
 CLASS = "note-gap"
-_ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
+_ALT = lazy_pattern(r"""\balt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
 
 
 def mark_picture(texts: SiteTexts, picture: Element, path: str) -> None:

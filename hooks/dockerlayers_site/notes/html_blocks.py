@@ -5,14 +5,13 @@ A paragraph of its own around each would part pictures that stand beside each ot
 
 from __future__ import annotations
 
-import re
-
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.angles import is_spacer, is_tag
 
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_NAME = lazy_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
 def join_html(tokens: list[Token], index: int) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from dockerlayers.elements import Markup, element, join
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.angles import is_spacer, is_tag
 from dockerlayers_site.notes.flanks import use_flanks
 from dockerlayers_site.notes.formulas import Formulas
@@ -26,7 +27,7 @@ from dockerlayers_site.notes.vault import use_vault
 Keep = Callable[[str], str]
 
 # What both read alike: plain spans of code, plain emphasis, plain links and pictures.
-_ALIKE = re.compile(
+_ALIKE = lazy_pattern(
     r"""(?<![`\\])`(?!\#!|:::)[^`\n\\|<{]+`(?![`{])
       | (?<![*\w\\])\*\*[\w\uac00-\ud7a3](?:[^*_`\[\]<>&\\~{|!:@\n]*[\w\uac00-\ud7a3])?\*\*(?![*{])
       | (?<!\\)!?\[[^\[\]`*_\\<>!~&{|:@\n]*\]\([^\s()<>\\"'`{|]+\)(?!\{)
@@ -34,20 +35,20 @@ _ALIKE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_SPECIAL = re.compile(
+_SPECIAL = lazy_pattern(
     r"[\\`*_~\[\]<&{!@|$]|==|\w:[a-z+-][\w+-]*:|://|mailto:|xmpp:|www\.|^[#:>=+-]|^\d+\.", re.MULTILINE
 )
 # What would begin a block of Python-Markdown inside of a paragraph.
-_BLOCK_START = re.compile(
+_BLOCK_START = lazy_pattern(
     r"^(?P<mark>[#>|:=!?+-]|\d+\.)(?=[\s#>|:=!?.-]|$)|^(?P<heading>\#)|^(?P<link>\[)(?=[^\[\]]*\]:)",
     re.MULTILINE,
 )
-_MARKS = re.compile(r"[\\`*~<_]|(?<=\w):(?=[a-z+-][\w+-]*:)|&(?=#?\w+;)|\{|\](?=[(\[])|!$")
+_MARKS = lazy_pattern(r"[\\`*~<_]|(?<=\w):(?=[a-z+-][\w+-]*:)|&(?=#?\w+;)|\{|\](?=[(\[])|!$")
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))"
-_ATTRIBUTES = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}")
-_MARKED_SPAN = re.compile(r"[*_`~]" + _ATTRIBUTES.pattern)
+_ATTRIBUTES = lazy_pattern(rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}")
+_MARKED_SPAN = lazy_pattern(r"[*_`~]" + _ATTRIBUTES.pattern)
 # What GitHub's parser reads in another way than markdown-it, with the code around which neither looks.
-_ODD = re.compile(
+_ODD = lazy_pattern(
     r"""(?P<code>(?<!`)(?P<ticks>`+)[^`](?s:.*?)(?<!`)(?P=ticks)(?!`))
       | (?<![\w$\\])\$(?!\s)[^$`\n]+\$(?![\w$])
       | (?P<note>\[\^[^\[\]\n]*\\[^\[\]\n]*\](?!\())
@@ -61,9 +62,9 @@ _ODD = re.compile(
     """,
     re.VERBOSE,
 )
-_NO_ADDRESS = re.compile(r"https?://\W", re.IGNORECASE)
+_NO_ADDRESS = lazy_pattern(r"https?://\W", re.IGNORECASE)
 # Python-Markdown takes seconds for thousands of brackets that close nothing, markdown-it for other marks.
-_ANY_MARK = re.compile(r"[\[\]*_`<>{}&\\~!|:$=^\"#@]")
+_ANY_MARK = lazy_pattern(r"[\[\]*_`<>{}&\\~!|:$=^\"#@]")
 _SHORT, _MOST_BRACKETS, _MOST_MARKS = 600, 250, 800
 _IN_LABEL = {ord("["): "&#91;", ord("]"): "&#93;"}
 _IN_CELL = {ord("|"): "&#124;"}

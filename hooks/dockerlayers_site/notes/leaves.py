@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.content import is_certainly_dockerfile
 from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.notes.angles import is_spacer, is_tag
@@ -22,9 +22,9 @@ from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 
 _TOO_WIDE = "this table has far more cells than are written; it is shown as it is written"
-_LEADING = re.compile(r"\n[ \t]+")
+_LEADING = lazy_pattern(r"\n[ \t]+")
 _OTHER_TAGS = frozenset(("bash", "sh", "shell", "zsh", "console", "text", "txt", "plaintext", "yaml", "yml"))
-_FENCE_RUN = re.compile(r"`{3,}")
+_FENCE_RUN = lazy_pattern(r"`{3,}")
 
 
 class Leaves(Lines):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from dockerlayers.patterns import lazy_pattern
 
 _OPEN = ("bullet_list_open", "ordered_list_open")
 _CLOSE = ("bullet_list_close", "ordered_list_close")
 _EMPTY_ITEM = ["list_item_open", "list_item_close"]
 # Between items, also in quotes.
-_BLANK_LINE = re.compile(r"[ \t>]*")
+_BLANK_LINE = lazy_pattern(r"[ \t>]*")
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # What Python-Markdown takes for the text of an item.
 _TEXT = (*_PARAGRAPH, "html_block")

@@ -12,19 +12,20 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.links.names import load_particles
 
-_TICKED = re.compile(r"\$`(?P<text>[^`]+)`\$(?P<mark>)")
-_DISPLAY = re.compile(r"(?P<mark>\$\$)(?P<text>(?:\\[\s\S]|[^\\$`])+)\$\$")
-_INLINE = re.compile(r"(?P<mark>\$)(?P<text>(?!\s)(?:\\[\s\S]|[^\\$`])+)(?<!\s)\$")
-_BEFORE = re.compile(r"[A-Za-z0-9_$]")
+_TICKED = lazy_pattern(r"\$`(?P<text>[^`]+)`\$(?P<mark>)")
+_DISPLAY = lazy_pattern(r"(?P<mark>\$\$)(?P<text>(?:\\[\s\S]|[^\\$`])+)\$\$")
+_INLINE = lazy_pattern(r"(?P<mark>\$)(?P<text>(?!\s)(?:\\[\s\S]|[^\\$`])+)(?<!\s)\$")
+_BEFORE = lazy_pattern(r"[A-Za-z0-9_$]")
 # Behind `$HOME/$USER`, `$A${B}`, `$(A)/$(B)` and `$1$2`, the second dollar ends nothing.
-_BEHIND = re.compile(r"[A-Za-z0-9_${^@#]|\([A-Za-z_(]")
-_HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
-_LETTERS = re.compile(r"[\uac00-\ud7a3]+")
-_WORDS = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
-_SIGN = re.compile(r"[\\^_=]")
-_SHELL = re.compile(
+_BEHIND = lazy_pattern(r"[A-Za-z0-9_${^@#]|\([A-Za-z_(]")
+_HANGUL = lazy_pattern(r"[\u3131-\u318e\uac00-\ud7a3]")
+_LETTERS = lazy_pattern(r"[\uac00-\ud7a3]+")
+_WORDS = lazy_pattern(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
+_SIGN = lazy_pattern(r"[\\^_=]")
+_SHELL = lazy_pattern(
     r"""[?@\#*!_'),;:\]}]                             # $? $@ $# $_, and ($) among other marks
       | \{[A-Za-z_]\w+(?:[:\#%/^,@?+-][^{}]*)?\}       # ${HOME} ${TAG:-latest}
       | [^"]*"                                        # "$A" and "$B"
@@ -33,7 +34,7 @@ _SHELL = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PROSE = re.compile(r"(?:.*?\b[A-Za-z]{2,}\b){3}", re.DOTALL)
+_PROSE = lazy_pattern(r"(?:.*?\b[A-Za-z]{2,}\b){3}", re.DOTALL)
 
 
 def use_math_text(parser: MarkdownIt) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.fences.content import is_certainly_dockerfile
 from dockerlayers_site.fences.templates import is_template
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 
-_BLANK_PATH = re.compile(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
-_TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
-_LIQUID = re.compile(r"\{%-?\s*\w[^{}\n]*%\}|\{\{[<%]?\s*\w[^{}\n]*\}\}")
+_BLANK_PATH = lazy_pattern(r"\]\((?P<path>(?!\w+:)[^\s<>\"'()][^<>\"'()]* [^<>\"'()]*\.\w{1,5})\)")
+_TOC = lazy_pattern(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
+_LIQUID = lazy_pattern(r"\{%-?\s*\w[^{}\n]*%\}|\{\{[<%]?\s*\w[^{}\n]*\}\}")
 
 
 class Remarks:

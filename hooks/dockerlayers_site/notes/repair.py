@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from dockerlayers.elements import attributes, join
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.notes.gaps import link_attributes, mark_link, mark_picture, picture_html
 from dockerlayers_site.notes.targets import (
@@ -26,8 +27,8 @@ from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts
 
-_TAG = re.compile(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_ADDRESS = re.compile(
+_TAG = lazy_pattern(r"""<(?P<name>img|a|source|video|audio)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_ADDRESS = lazy_pattern(
     r"""\s(?P<name>src|href|poster)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
     re.IGNORECASE,
 )

@@ -12,20 +12,22 @@ from markdown_it import MarkdownIt
 from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
 from markdown_it.rules_block import StateBlock
 
+from dockerlayers.patterns import lazy_pattern
+
 _INDENT = 4
-_CALL = re.compile(
+_CALL = lazy_pattern(
     r"""!!!\ ?[\w-]+(?:\ +[\w-]+)*(?:\ +".*")?\ *
       | \?{3}\+?\ ?(?:[\w-]+(?:\ +[\w-]+)*)?(?:\ +".*")?\ *
       | ={3}(?:\+|!|\+!|!\+)?\ +".*"\ *
     """,
     re.VERBOSE,
 )
-_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
+_FOOTNOTE = lazy_pattern(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 # With fewer blanks it is what GitHub shows: a line that begins with a colon.
-_DEFINITION = re.compile(r":[ ]{3,}(?=\S)")
-_MARKED_HTML = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)\b[^<>]*\smarkdown(?:=[^<>]*)?\s*>", re.IGNORECASE)
-_LONE_TAG = re.compile(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
-_TABLE_RULE = re.compile(r"[ \t]*[|:-][-:|\ \t]*")
+_DEFINITION = lazy_pattern(r":[ ]{3,}(?=\S)")
+_MARKED_HTML = lazy_pattern(r"<(?P<tag>[a-z][a-z0-9-]*)\b[^<>]*\smarkdown(?:=[^<>]*)?\s*>", re.IGNORECASE)
+_LONE_TAG = lazy_pattern(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
+_TABLE_RULE = lazy_pattern(r"[ \t]*[|:-][-:|\ \t]*")
 # No screen shows more columns; and a table of which most cells are not written takes seconds.
 _MOST_COLUMNS, _FEW_CELLS, _MOST_CELLS_A_MARK = 200, 1_000, 2
 _ENDS = ["paragraph", "reference", "blockquote", "list"]

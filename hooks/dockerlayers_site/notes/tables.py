@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.inline import InlineWriter
 
 _RULES = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = lazy_pattern(r"(?<!\\)\|")
 
 
 def write_table(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.reads import note_look
 from dockerlayers_site.pages.composition import known_name
 
@@ -17,7 +17,7 @@ PICTURES = frozenset({".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg",
 SCHEME = "wiki:"
 """How the address of a wiki link begins, until it is known which file has that name."""
 # What Markdown or an address does not take for a part of a path; a percent sign would begin a code.
-_ENDING = re.compile(r"[\s#?%<>()\[\]\\]")
+_ENDING = lazy_pattern(r"[\s#?%<>()\[\]\\]")
 _INDEXES = ("index.md", "README.md", "readme.md")
 
 

@@ -9,16 +9,17 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.notes.anchors import GitHubAnchors
 from dockerlayers_site.notes.targets import SCHEME
 
-_WIKI = re.compile(
+_WIKI = lazy_pattern(
     r"(?P<embed>!?)\[\[(?P<name>[^\[\]|#\n]*)(?:#(?P<heading>[^\[\]|\n]+))?(?:\|(?P<shown>[^\[\]\n]+))?\]\]"
 )
-_MARK = re.compile(r"==(?=[^\s=])(?P<text>[^\n]*?[^\s=])==(?!=)")
-_SIZE = re.compile(r"\d+(?:x\d+)?")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z0-9_=]")
+_MARK = lazy_pattern(r"==(?=[^\s=])(?P<text>[^\n]*?[^\s=])==(?!=)")
+_SIZE = lazy_pattern(r"\d+(?:x\d+)?")
+_PICTURE = lazy_pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
+_WORD = lazy_pattern(r"[A-Za-z0-9_=]")
 
 
 def use_vault(parser: MarkdownIt) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function\*?) (?P<name>\w+))", re.MULTILINE)
+from dockerlayers.patterns import lazy_pattern
+
+_IMPORT = lazy_pattern(r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = lazy_pattern(r"^export (?=(?:async )?(?:class|const|function\*?) (?P<name>\w+))", re.MULTILINE)
 # Of several constants in one line, each is exported.
-_MORE = re.compile(r"^export const (?P<all>\w+ = \d+(?:, \w+ = \d+)+);", re.MULTILINE)
-_RENAMED = re.compile(r"(\w+) as (\w+)")
-_OTHER = re.compile(r"^(?:import|export)\b.*$|\bimport\.meta\b", re.MULTILINE)
+_MORE = lazy_pattern(r"^export const (?P<all>\w+ = \d+(?:, \w+ = \d+)+);", re.MULTILINE)
+_RENAMED = lazy_pattern(r"(\w+) as (\w+)")
+_OTHER = lazy_pattern(r"^(?:import|export)\b.*$|\bimport\.meta\b", re.MULTILINE)
 
 
 class BundleError(Exception):

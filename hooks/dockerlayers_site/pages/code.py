@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dockerlayers.elements import element
+from dockerlayers.patterns import lazy_pattern
 
-_CODE = re.compile(r"`([^`]+)`")
+_CODE = lazy_pattern(r"`([^`]+)`")
 
 
 def mark_code(text: str) -> list[str]:

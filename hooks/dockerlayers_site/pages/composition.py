@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTER = re.compile(r"[\u1100-\u11ff]")
-# A syllable may be composed but for its last consonant.
-_DECOMPOSED = re.compile(r"[\uac00-\ud7a3]?[\u1100-\u11ff]+")
+from dockerlayers.patterns import lazy_pattern
 
-_PAGE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)$", re.IGNORECASE)
+_LETTER = lazy_pattern(r"[\u1100-\u11ff]")
+# A syllable may be composed but for its last consonant.
+_DECOMPOSED = lazy_pattern(r"[\uac00-\ud7a3]?[\u1100-\u11ff]+")
+
+_PAGE = lazy_pattern(r"\.(?:md|markdown|mdown|mkdn|mkd)$", re.IGNORECASE)
 
 
 def compose(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_OTHER = re.compile(r"[^\x00-\x7f\uac00-\ud7a3]")
+from dockerlayers.patterns import lazy_pattern
+
+_HANGUL = lazy_pattern(r"[\uac00-\ud7a3]")
+_OTHER = lazy_pattern(r"[^\x00-\x7f\uac00-\ud7a3]")
 _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SHARE = 0.9
 

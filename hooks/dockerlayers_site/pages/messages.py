@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.texts import SiteTexts
 
-_SLOT = re.compile(r"\\\{(\w+)\\\}")
+_SLOT = lazy_pattern(r"\\\{(\w+)\\\}")
 _LIKELY = 5
 # A Dockerfile that cannot be built.
 _OF_DOCKER = 2

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.html import HtmlReader
 
 CLASS = "both-schemes"
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_NAMES = re.compile(
+_TAG = lazy_pattern(r"<[a-zA-Z][^<>]*>")
+_NAMES = lazy_pattern(
     r'\s(?:id|for|href|aria-[\w-]+|data-(?:bd|md|clipboard|tabs)[\w-]*)(?:="[^"]*")?(?=[\s/>])'
 )
-_GROUP = re.compile(r'\sname="')
+_GROUP = lazy_pattern(r'\sname="')
 
 
 class _Finder(HtmlReader):

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 from dockerlayers.elements import VOID_ELEMENTS
+from dockerlayers.patterns import lazy_pattern
 
 
 class StepKind(Enum):
@@ -33,7 +34,7 @@ _Token = tuple[str, str, str, int, int]
 """A form, the name of a tag or the text, attributes as they are written, where it begins and ends."""
 
 _BEGIN, _END, _BOTH, _TEXT = "<", "</", "</>", ""
-_STRICT = re.compile(
+_STRICT = lazy_pattern(
     r"""<(?:
       (?P<name>[a-zA-Z][a-zA-Z0-9:-]*) (?P<attributes>(?:\s+[a-zA-Z_:][\w.:-]*(?:="[^"<]*")?)*)
       \s*(?P<both>/?)>
@@ -42,7 +43,7 @@ _STRICT = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-_ATTRIBUTE = re.compile(r'([a-zA-Z_:][\w.:-]*)(?:="([^"]*)")?', re.ASCII)
+_ATTRIBUTE = lazy_pattern(r'([a-zA-Z_:][\w.:-]*)(?:="([^"]*)")?', re.ASCII)
 # What stands in these is read in another way.
 _RAW = frozenset(
     "iframe noembed noframes noscript plaintext script style textarea title xmp".split()  # noqa: SIM905

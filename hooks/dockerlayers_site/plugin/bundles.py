@@ -9,13 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.project import ASSETS
 
 _STYLES, _SCRIPTS = f"{ASSETS}/site.css", f"{ASSETS}/site.js"
 # A script may end without a semicolon.
 _BETWEEN = "\n;\n"
-_STRING_OR_COMMENT = re.compile(r"""(?P<string>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
+_STRING_OR_COMMENT = lazy_pattern(r"""(?P<string>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 
 
 class Bundles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_date
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.fingerprint import (
     KNOWN,
     NoFingerprintError,
@@ -44,7 +44,7 @@ _UNSEEN = frozenset(
     """nav docs_dir site_dir config_file_path watch dev_addr hooks strict plugins theme markdown_extensions
     mdx_configs validation exclude_docs draft_docs not_in_nav extra_templates""".split()  # noqa: SIM905
 )
-_SEES_ALL = re.compile(r"\b(?:nav|pages|config\.nav)\b")
+_SEES_ALL = lazy_pattern(r"\b(?:nav|pages|config\.nav)\b")
 _log = feature_logger("cache")
 
 

@@ -7,20 +7,20 @@ such as an emoji, is left out.
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH
 
 SIGNS = "–—‘’“”•…‹›→←↑↓「」『』《》〈〉、。·×÷−≤≥≠✓※₩€™"
 """What the font has beside Hangul, Basic Latin and Latin-1."""
 
 _FONT = "NotoSansKR-Bold.otf"
-_UNKNOWN = re.compile(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff\u3131-\u3163\uac00-\ud7a3{SIGNS}]+")
+_UNKNOWN = lazy_pattern(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff\u3131-\u3163\uac00-\ud7a3{SIGNS}]+")
 _BACK, _TITLE, _TEXT, _NAME = "#283593", "#ffffff", "#c5cae9", "#e8eaf6"
 _LOGO, _GROUND = ("#9fa8da", "#7986cb", "#5c6bc0"), ("#3949ab", "#3343a3", "#2e3d9c")
 _EDGE = 80

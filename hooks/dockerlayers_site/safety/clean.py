@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import nh3
 
 from dockerlayers.elements import element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.safety.policy import (
     ANYWHERE,
     ATTRIBUTES,
@@ -33,14 +34,14 @@ from dockerlayers_site.safety.policy import (
 
 FOREIGN_LINK = "note-foreign"
 _FOREIGN = "urn:foreign:"
-_PICTURE_OR_LINK = re.compile(
+_PICTURE_OR_LINK = lazy_pattern(
     r"""<a[\s>]|</a>|<img(?:\s[\w-]+="[^"]*")*?\ssrc="urn:foreign:[^"]*"(?:\s[\w-]+="[^"]*")*>"""
 )
-_VALUE = re.compile(r"""\s([\w-]+)="([^"]*)\"""")
-_TAG = re.compile(
+_VALUE = lazy_pattern(r"""\s([\w-]+)="([^"]*)\"""")
+_TAG = lazy_pattern(
     r"""<(?P<end>/?)(?P<name>[a-z]+)(?=[\s/>])(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE
 )
-_ROOM = re.compile(r"\s+")
+_ROOM = lazy_pattern(r"\s+")
 
 
 def clean_html(html: str, allowed: Allowed, mark: str) -> str:

@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, STX
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.safety.clean import clean_html, kept_name, own_name
@@ -36,19 +37,19 @@ _LAST = -200
 _CLEAN = 30.5
 _FIRST = 1000
 _GONE = "gone"
-_PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"(\d+)")
+_PLACEHOLDER = lazy_pattern(HTML_PLACEHOLDER % r"(\d+)")
 _WRAPPED = ("<p>", HTML_PLACEHOLDER % r"(?P<wrapped>[0-9]+)", "</p>|", HTML_PLACEHOLDER % r"(?P<bare>[0-9]+)")
-_PLACEHOLDERS = re.compile("".join(_WRAPPED))
+_PLACEHOLDERS = lazy_pattern("".join(_WRAPPED))
 # The two characters that mark placeholders, as references: when they are read, they would be those.
-_MARKS = re.compile(r"&#(?:0*[23]|x0*[23])(?![0-9a-f]);?", re.IGNORECASE)
+_MARKS = lazy_pattern(r"&#(?:0*[23]|x0*[23])(?![0-9a-f]);?", re.IGNORECASE)
 _NO_ELEMENT = ("<!", "<?", "<@", "<%")
-_NAME = re.compile(r"</?([^\s<>/]+)")
-_ANY_HTML = re.compile(f"[<&{STX}{ETX}]")
-_FRAME = re.compile(
+_NAME = lazy_pattern(r"</?([^\s<>/]+)")
+_ANY_HTML = lazy_pattern(f"[<&{STX}{ETX}]")
+_FRAME = lazy_pattern(
     r"""<(?P<tag>iframe|script)\s(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>[^<]*</(?P=tag)\s*>""",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"""(?:^|\s)(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_VALUE = lazy_pattern(r"""(?:^|\s)(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _OF_FRAMES = frozenset({"src", "width", "height", "title", "type"})
 
 

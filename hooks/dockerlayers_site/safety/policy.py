@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from dockerlayers.patterns import lazy_pattern
+
 ELEMENTS = frozenset(
     """
     a abbr audio b bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
@@ -69,11 +71,11 @@ NOTHING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 """A picture that cannot be broken: nothing, of no size."""
 
 _CONTROL = "".join(map(chr, range(33)))
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*", re.IGNORECASE)
+_SCHEME = lazy_pattern(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_ALIGNED = lazy_pattern(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*", re.IGNORECASE)
 # The theme and our scripts find their own parts by these; for two of them, the theme asks another host.
-_RESERVED_ID = re.compile(r"__(?!codelineno-|span-)|dockerlayers", re.IGNORECASE)
-_RESERVED_CLASS = re.compile(r"md-|mermaid$|arithmatex$|dockerlayers|note-(?:diagram|math)", re.IGNORECASE)
+_RESERVED_ID = lazy_pattern(r"__(?!codelineno-|span-)|dockerlayers", re.IGNORECASE)
+_RESERVED_CLASS = lazy_pattern(r"md-|mermaid$|arithmatex$|dockerlayers|note-(?:diagram|math)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dockerlayers.elements import VOID_ELEMENTS
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
@@ -25,8 +26,8 @@ from dockerlayers_site.safety.policy import (
     read_scheme,
 )
 
-_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
-_CODE = re.compile(r"(?P<ticks>`+)[^`].*?(?P=ticks)")
+_FENCE = lazy_pattern(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
+_CODE = lazy_pattern(r"(?P<ticks>`+)[^`].*?(?P=ticks)")
 _PICTURES = (
     "a picture of another host, {}, is shown as a link: to show it, each reader's browser would ask that host"
 )

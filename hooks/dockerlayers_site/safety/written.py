@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,11 @@ from typing import Any
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesCodeExtension
 
-_PLAIN = re.compile(r"[\w:.-]+")
-_NAME = re.compile(r"data-[\w-]+|lang|title")
-_UNSAFE = re.compile(r"[\"'<>&]")
+from dockerlayers.patterns import lazy_pattern
+
+_PLAIN = lazy_pattern(r"[\w:.-]+")
+_NAME = lazy_pattern(r"data-[\w-]+|lang|title")
+_UNSAFE = lazy_pattern(r"[\"'<>&]")
 
 Formatter = Callable[..., str]
 

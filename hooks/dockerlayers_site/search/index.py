@@ -8,20 +8,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
 from typing import cast
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.search.about import add_about
 from dockerlayers_site.search.rows import Row
 
 # How Material's index writes the code of a breakdown's row: no other code stands directly in `li` and `pre`.
-INDEXED_ROW = re.compile(r"<li><pre>(?!<code>)(.*?)</pre></li>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+INDEXED_ROW = lazy_pattern(r"<li><pre>(?!<code>)(.*?)</pre></li>", re.DOTALL)
+TAG = lazy_pattern(r"<[^>]*>")
 # What of a text has to stay as it is: code, and that a row of a breakdown is one.
-KEPT = re.compile(r"(<li><pre>(?!<code>).*?</pre></li>|<pre>.*?</pre>)", re.DOTALL)
-INLINE = re.compile(r"</?(?:code|sub|sup|em|strong|mark|wbr)/?>")
+KEPT = lazy_pattern(r"(<li><pre>(?!<code>).*?</pre></li>|<pre>.*?</pre>)", re.DOTALL)
+INLINE = lazy_pattern(r"</?(?:code|sub|sup|em|strong|mark|wbr)/?>")
 
-DRAWING = re.compile("[\u2500-\u257f]+")
-BLANKS = re.compile(r"[ \t]+")
-ID = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{12,}\b")
-EMPTY = re.compile(r" ?\n[ \n]*")
+DRAWING = lazy_pattern("[\u2500-\u257f]+")
+BLANKS = lazy_pattern(r"[ \t]+")
+ID = lazy_pattern(r"\b(?=[a-f]*\d)[0-9a-f]{12,}\b")
+EMPTY = lazy_pattern(r" ?\n[ \n]*")
 
 # What says where a line may break or not: the word joiner, the soft hyphen, the mark of the order of bytes.
 UNSEEN = str.maketrans("", "", "\u2060\u00ad\ufeff")

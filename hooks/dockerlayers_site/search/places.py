@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dockerlayers.elements import element
+from dockerlayers.patterns import lazy_pattern
 
 # Material writes it with Jinja's `tojson` into the JSON of `#__config`, so that no `<` is in it.
-WORKER = re.compile(
+WORKER = lazy_pattern(
     r'(<script id="?__config\b[^>]*>)([^<]*"search": ?")([^"]*assets/javascripts/)'
     r"workers/search\.[0-9a-z]+\.min\.js(?=\")"
 )

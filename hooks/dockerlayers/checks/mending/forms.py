@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 
 from dockerlayers.checks.mending.edits import Mend, replace_lines, span_of
 from dockerlayers.checks.mending.faults import Fault
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.parser import parse_script
 
@@ -18,7 +18,7 @@ _BUILTINS = frozenset((
 # fmt: on
 _LONGEST = 8
 """So many lines are shown again without the empty ones among them; more would hide the change."""
-_SHELL_SYNTAX = re.compile(r"[*?\[{~]")
+_SHELL_SYNTAX = lazy_pattern(r"[*?\[{~]")
 
 
 def mend_form(fault: Fault) -> Mend | None:

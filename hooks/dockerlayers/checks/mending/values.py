@@ -9,13 +9,14 @@ from dockerlayers.checks.mending.edits import Mend, replace_lines, span_of
 from dockerlayers.checks.mending.faults import Fault
 from dockerlayers.model.steps import Workdir
 from dockerlayers.model.suggestions import suggest
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import SEPARATOR, SPACE
 from dockerlayers.syntax.nodes import Form, Instruction
 from dockerlayers.syntax.trailing import find_trailing_comment
 
-_QUOTED = re.compile(r"\"[^\"\\`$]*\"|'[^'\\`]*'")
-_PLAIN = re.compile(r"[^\"'\\`]*")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_QUOTED = lazy_pattern(r"\"[^\"\\`$]*\"|'[^'\\`]*'")
+_PLAIN = lazy_pattern(r"[^\"'\\`]*")
+_NAME = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def mend_legacy_pair(fault: Fault) -> Mend | None:

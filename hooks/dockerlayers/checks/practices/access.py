@@ -13,6 +13,7 @@ from dockerlayers.checks.practices.images import find_directory, short_name
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Expose, Run, User, Workdir
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 _ROOT = ("root", "0", "")
@@ -20,7 +21,7 @@ _LOW = 1024
 _OPTIONS = {"useradd": ("-u", "--uid"), "adduser": ("-u", "--uid")}
 _KNOWN = {("node", "node"): "1000"}
 """Users that an image brings, by image and name."""
-_LISTENING = re.compile(r"\bsetcap\b|ip_unprivileged_port_start|authbind")
+_LISTENING = lazy_pattern(r"\bsetcap\b|ip_unprivileged_port_start|authbind")
 _WRITING = {
     "bundle": ("install",),
     "composer": ("install",),
@@ -32,7 +33,7 @@ _WRITING = {
     "yarn": ("", "install"),
 }
 """Programs that write into the directory where they are called, with the commands that do so."""
-_OWNING = re.compile(r"\b(?:chown|chmod|chgrp|install|setfacl|usermod|useradd|adduser)\b")
+_OWNING = lazy_pattern(r"\b(?:chown|chmod|chgrp|install|setfacl|usermod|useradd|adduser)\b")
 
 
 def find_user_name(survey: Survey) -> Iterator[Finding]:

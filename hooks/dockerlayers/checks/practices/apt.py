@@ -13,6 +13,7 @@ from dockerlayers.checks.practices.appending import append_command
 from dockerlayers.checks.practices.packages import find_apk, find_rpm
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Visit
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 _PROGRAMS = ("apt-get", "apt")
@@ -20,11 +21,11 @@ _INSTALLING = frozenset(("install", "upgrade", "dist-upgrade", "full-upgrade", "
 _SHARED = _INSTALLING | {"update", "remove", "purge", "autoremove", "clean", "autoclean"}
 """The commands that both programs have."""
 _LISTS = ("/var/lib/apt", "/var/lib/apt/lists")
-_CLEANING = re.compile(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
+_CLEANING = lazy_pattern(r"/var/lib/apt|apt/lists|\bdist-?clean\b|/var/lib/?\{|/var/lib/\*")
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes")
 _SIMULATING = ("-s", "--simulate", "--dry-run", "--print-uris", "-d", "--download-only")
 _QUIET = 2
-_EXACT = re.compile(r"[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?=[^*]+")
+_EXACT = lazy_pattern(r"[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?=[^*]+")
 
 
 class _Calls(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
@@ -12,9 +11,10 @@ from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey
 from dockerlayers.model.references import Reference, parse_reference
 from dockerlayers.model.types import Facts, Stage
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Instruction
 
-_JAVA = re.compile(r"openjdk:(8|11|17|21)(?:-(jdk|jre))?(?:-(alpine|slim|(?:slim-)?(?:buster|bullseye)))?")
+_JAVA = lazy_pattern(r"openjdk:(8|11|17|21)(?:-(jdk|jre))?(?:-(alpine|slim|(?:slim-)?(?:buster|bullseye)))?")
 _RPM = ("dnf", "microdnf", "yum")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dockerlayers.checks.findings import Finding
@@ -11,6 +10,7 @@ from dockerlayers.checks.practices.images import short_name
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Run, Volume
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 _BUILDERS: Mapping[str, tuple[str, ...]] = {
@@ -24,17 +24,17 @@ _BUILDERS: Mapping[str, tuple[str, ...]] = {
     "swift": ("swift",),
 }
 """Images of compilers, and what builds there."""
-_BUILDING = re.compile(
+_BUILDING = lazy_pattern(
     r"build|install|package|publish|verify|bootJar|assemble|shadowJar|jar|run|bootRun|spring-boot:run"
 )
 _BUILDING_ALONE = frozenset(("make", "gcc", "g++", "cmake"))
 _INSTALLING = frozenset(("install", "i", "ci", "clean-install"))
 _NODE_RUNNERS = frozenset(("npm", "yarn", "pnpm"))
 _SKIPPING = ("--omit", "--only", "--production", "--prod", "-P", "--no-dev", "--ignore-dev")
-_PRODUCTION = re.compile(
+_PRODUCTION = lazy_pattern(
     r"NODE_ENV[\s=]+[\"']?production|\bprune\b|npm_config_(?:omit|production)|--omit|--prod|omit=dev"
 )
-_STAGE = re.compile(r"(?i)dev|test|debug|builder|ci\b")
+_STAGE = lazy_pattern(r"(?i)dev|test|debug|builder|ci\b")
 
 
 def find_build_tools(survey: Survey) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def find_development_packages(survey: Survey) -> Iterator[Finding]:
         yield Finding("DevDependencies", visit.instruction, facts, mend=_without_dev(visit, call))
 
 
-_SCRIPT_DEV = re.compile(r"\bdev\b|nodemon|watch|ts-node|\btsx\b|react-scripts|\bng\b|\bvite\b")
+_SCRIPT_DEV = lazy_pattern(r"\bdev\b|nodemon|watch|ts-node|\btsx\b|react-scripts|\bng\b|\bvite\b")
 
 
 def _installs_all(visit: Visit, call: Call) -> bool:

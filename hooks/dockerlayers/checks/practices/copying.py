@@ -15,15 +15,16 @@ from dockerlayers.model.context import select_sources
 from dockerlayers.model.paths import has_wildcard
 from dockerlayers.model.steps import Add, Copy, Workdir
 from dockerlayers.model.types import Facts
+from dockerlayers.patterns import lazy_pattern
 
-WINDOWS = re.compile(r"windows|nanoserver|servercore")
+WINDOWS = lazy_pattern(r"windows|nanoserver|servercore")
 _SYSTEM = "usr|etc|var|tmp|s?bin|lib|dev|opt|proc|sys|root|home|run|mnt|srv"
-_PATHS = re.compile(rf"(?:^|[\s\"'=:,\[])/(?!(?:{_SYSTEM})\b)\w")
+_PATHS = lazy_pattern(rf"(?:^|[\s\"'=:,\[])/(?!(?:{_SYSTEM})\b)\w")
 """A path from the root that may be one of the copied files."""
 _WHOLE = frozenset((".", "./", "/"))
 _UNWANTED = (".git", "node_modules", ".env", ".venv", "__pycache__", ".gradle", ".idea")
-_BUILDING_ONE = re.compile(r"\bbootJar\b")
-_BUILDING_MORE = re.compile(r"gradlew?\b[^\n;&|]*\b(?:build|assemble|jar)\b")
+_BUILDING_ONE = lazy_pattern(r"\bbootJar\b")
+_BUILDING_MORE = lazy_pattern(r"gradlew?\b[^\n;&|]*\b(?:build|assemble|jar)\b")
 
 
 def find_relative(survey: Survey) -> Iterator[Finding]:

@@ -17,16 +17,17 @@ from dockerlayers.model.paths import compile_wildcard, has_wildcard
 from dockerlayers.model.sources import is_git, is_url
 from dockerlayers.model.steps import Add, Copy, Run
 from dockerlayers.model.types import Facts
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
-_ARCHIVE = re.compile(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
-_PACKAGE = re.compile(
+_ARCHIVE = lazy_pattern(r".*\.(?:tar(?:\.\w+)?|t[bgxz]z2?|tzst|gz|bz2|xz|zst|Z|lzma)", re.IGNORECASE)
+_PACKAGE = lazy_pattern(
     r"\.(?:7z|apk|bin|bz2|deb|dmg|egg|exe|gz|iso|jar|msi|rar|rpm|run|tar|tbz2?|tgz|tzst|txz|war|whl|xz|zip|zst)$",
     re.IGNORECASE,
 )
 """Files that are usually large: archives, packages and installers."""
 _LARGE = 1_000_000
-_EXTENSION = re.compile(r"\.\w+$")
+_EXTENSION = lazy_pattern(r"\.\w+$")
 _SAVING = {"curl": ("-o", "--output"), "wget": ("-O", "--output-document")}
 """The options that name the file which a download is saved to."""
 _ADD_ONLY = frozenset(("checksum", "keep-git-dir", "unpack"))

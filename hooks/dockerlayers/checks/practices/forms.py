@@ -14,22 +14,23 @@ from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.starting import write_exec
 from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.model.steps import Cmd, Entrypoint, Healthcheck, Run
+from dockerlayers.patterns import lazy_pattern
 
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*(?:[:?+=-][^}]*)?\})")
-_EXPANDING = re.compile(
+_VARIABLE = lazy_pattern(r"\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*(?:[:?+=-][^}]*)?\})")
+_EXPANDING = lazy_pattern(
     r"(?:ba|da|z|k|a)?sh|[gm]?awk|perl|ruby|php|envsubst|jq|sed|e?grep|cmd(?:\.exe)?|pwsh|powershell(?:\.exe)?|expect"
 )
 """Programs to which `$x` means something of their own."""
-_OPTIONS = re.compile(r"\$\{?\w*(?:OPTS|OPTIONS|ARGS|FLAGS|PARAMS)\}?")
-_PLAIN = re.compile(r"[\w@%+=:,./-]+")
+_OPTIONS = lazy_pattern(r"\$\{?\w*(?:OPTS|OPTIONS|ARGS|FLAGS|PARAMS)\}?")
+_PLAIN = lazy_pattern(r"[\w@%+=:,./-]+")
 _QUOTED = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[“”][^“”\"]*[“”]|‘[^‘’']*’)"
-_LIST = re.compile(rf"\[\s*({_QUOTED}(?:\s*,\s*{_QUOTED}|\s+{_QUOTED})*)\s*(,?)\s*\]")
-_ITEM = re.compile(_QUOTED)
-_OPEN = re.compile(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*),?\s*")
+_LIST = lazy_pattern(rf"\[\s*({_QUOTED}(?:\s*,\s*{_QUOTED}|\s+{_QUOTED})*)\s*(,?)\s*\]")
+_ITEM = lazy_pattern(_QUOTED)
+_OPEN = lazy_pattern(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*),?\s*")
 """A list without its closing bracket."""
-_FOLLOWED = re.compile(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\])\s*([^\s#].*)", re.DOTALL)
+_FOLLOWED = lazy_pattern(r"(\[\"[^\"]*\"(?:\s*,\s*\"[^\"]*\")*\s*\])\s*([^\s#].*)", re.DOTALL)
 """A list with something behind it."""
-_BARE = re.compile(r"\[\s*([\w./:=-]+(?:\s*,\s*[\w./:=-]+)+)\s*\]")
+_BARE = lazy_pattern(r"\[\s*([\w./:=-]+(?:\s*,\s*[\w./:=-]+)+)\s*\]")
 """A list whose words have no quotes at all."""
 
 

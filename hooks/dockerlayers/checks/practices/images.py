@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dockerlayers.model.references import Reference
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.tables import Table, open_table
 
 _MIRRORS = ("mirror.gcr.io/library/", "public.ecr.aws/docker/library/")
 _SYSTEMS = ("debian", "ubuntu")
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)*|[a-z]+(?:-[a-z]+)?)")
-_NUMBERED = re.compile(r"(alpine|debian|ubuntu)(\d+(?:\.\d+)?)")
+_VERSION = lazy_pattern(r"v?(\d+(?:\.\d+)*|[a-z]+(?:-[a-z]+)?)")
+_NUMBERED = lazy_pattern(r"(alpine|debian|ubuntu)(\d+(?:\.\d+)?)")
 
 
 class StartUser(Enum):

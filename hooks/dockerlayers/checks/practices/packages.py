@@ -11,18 +11,19 @@ from dockerlayers.checks.mending.edits import Mend
 from dockerlayers.checks.practices.appending import append_command
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Visit
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 _APK_CACHES = ("/var/cache/apk", "/etc/apk/cache")
-_APK_CLEANING = re.compile(r"/var/cache/(?:apk|\*)|/var/cache(?=/?(?:\s|$))|/var/cache/?\{|\bcache clean\b")
+_APK_CLEANING = lazy_pattern(r"/var/cache/(?:apk|\*)|/var/cache(?=/?(?:\s|$))|/var/cache/?\{|\bcache clean\b")
 _UPDATING = ("-U", "--update", "--update-cache")
 _RPM_INSTALLING = frozenset(
     ("install", "update", "upgrade", "groupinstall", "localinstall", "makecache", "reinstall", "builddep")
 )
-_RPM_CLEANING = re.compile(r"\bclean\b|/var/cache")
-_PIP = re.compile(r"pip(?:3(?:\.\d+)?)?")
-_PIP_CLEANING = re.compile(r"\.cache|\bcache purge\b|/root/\*")
-_PIP_CONFIG = re.compile(r"\bpip3? config .*no-cache-dir")
+_RPM_CLEANING = lazy_pattern(r"\bclean\b|/var/cache")
+_PIP = lazy_pattern(r"pip(?:3(?:\.\d+)?)?")
+_PIP_CLEANING = lazy_pattern(r"\.cache|\bcache purge\b|/root/\*")
+_PIP_CONFIG = lazy_pattern(r"\bpip3? config .*no-cache-dir")
 _PIP_SETTINGS = ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "PIP_CONFIG_FILE", "XDG_CACHE_HOME", "pip.conf")
 
 

@@ -12,14 +12,15 @@ from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Add, Copy, User
 from dockerlayers.model.types import Facts
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
 DOWNLOADERS = ("curl", "wget")
 """Programs whose output is a script of somebody else."""
-_INTERPRETERS = re.compile(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
-_SUBSTITUTED = re.compile(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
-_WIDE = re.compile(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
-_TEMPORARY = re.compile(r"te?mp", re.IGNORECASE)
+_INTERPRETERS = lazy_pattern(r"(?:ba|da|z|k)?sh|python3?|perl|node|php")
+_SUBSTITUTED = lazy_pattern(r"\$\(\s*(?:curl|wget)\s|`\s*(?:curl|wget)\s|<\(\s*(?:curl|wget)\s")
+_WIDE = lazy_pattern(r"0?777|(?:a|ugo|ogu)\+rwx|(?:a|ugo)=rwx")
+_TEMPORARY = lazy_pattern(r"te?mp", re.IGNORECASE)
 _PASSING = ("/", "/tmp", "/var/tmp", "/usr/src")
 _TOP_OPERATORS = frozenset(("&&", ";"))
 _LISTED = 2

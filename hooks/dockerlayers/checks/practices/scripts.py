@@ -16,6 +16,7 @@ from dockerlayers.checks.practices.pitfalls import DOWNLOADERS, reads_script
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Cmd, Entrypoint, Run
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call, CallPair
 from dockerlayers.syntax.nodes import Heredoc
 from dockerlayers.syntax.shell.nodes import Script
@@ -41,14 +42,14 @@ _WITH_BASH = frozenset((
 ))
 # fmt: on
 """Debian and Ubuntu, and Docker's images on them: they have bash, and a `sh` without pipefail."""
-_SHEBANG = re.compile(r"#!\s*(?:/\S*/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|z|k|a)?sh\b(.*)")
-_STOPS = re.compile(r"-[a-df-z]*e[a-z]*(?=\s|$|\")|errexit")
-_SHELLS = re.compile(r"(?:/\S*/)?(?:ba|da|z|k|a)?sh((?:\s+-\S+)*)")
+_SHEBANG = lazy_pattern(r"#!\s*(?:/\S*/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|z|k|a)?sh\b(.*)")
+_STOPS = lazy_pattern(r"-[a-df-z]*e[a-z]*(?=\s|$|\")|errexit")
+_SHELLS = lazy_pattern(r"(?:/\S*/)?(?:ba|da|z|k|a)?sh((?:\s+-\S+)*)")
 _STARTING = ("start", "restart")
 _SERVICE_FOLDER = "/etc/init.d/"
 _HARMLESS = frozenset(("echo", "printf", "sleep", "true", ":"))
 _SETTINGS = frozenset(("set", "echo", "printf", "export", "true", ":"))
-_INIT = re.compile(r"systemd|/s?bin/init\b|\binit\b|systemctl\d?\.py")
+_INIT = lazy_pattern(r"systemd|/s?bin/init\b|\binit\b|systemctl\d?\.py")
 
 
 def find_lost_failure(survey: Survey) -> Iterator[Finding]:

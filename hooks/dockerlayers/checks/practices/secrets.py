@@ -10,16 +10,17 @@ from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.practice import At, Practice
 from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.model.steps import Add, Copy
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
-_FILES = re.compile(
+_FILES = lazy_pattern(
     r"\.env(?:\.local)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.git-credentials|\.aws|\.ssh|\.kube"
     r"|[\w.-]*(?:private|privkey|key)[\w-]*\.pem|privkey[\w.-]*|kubeconfig"
 )
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://([^/@\s:$]+):([^/@\s$]+)@[^\s/]+")
-_BEARER = re.compile(r"authorization:\s*(?:bearer|basic|token)\s+([A-Za-z0-9._~+/=-]{8,})", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"[a-z][a-z0-9+.-]*://([^/@\s:$]+):([^/@\s$]+)@[^\s/]+")
+_BEARER = lazy_pattern(r"authorization:\s*(?:bearer|basic|token)\s+([A-Za-z0-9._~+/=-]{8,})", re.IGNORECASE)
 _ANONYMOUS = frozenset(("anonymous", "git", "user", "username", "x-access-token", "ftp"))
-_BLANKED = re.compile(r"(?:x+|\*+|<.*>|\.+|password|passwd|token|secret|pass)", re.IGNORECASE)
+_BLANKED = lazy_pattern(r"(?:x+|\*+|<.*>|\.+|password|passwd|token|secret|pass)", re.IGNORECASE)
 _DOWNLOADERS = ("curl", "wget", "git", "pip", "pip3", "npm")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from dockerlayers.checks.findings import Finding
@@ -12,11 +11,12 @@ from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.scripts import started_service
 from dockerlayers.checks.practices.survey import Survey, Visit
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call, find_calls
 from dockerlayers.syntax.shell.parser import parse_script
 
 _RUNNERS = frozenset(("npm", "pnpm", "yarn", "bun"))
-_SCRIPT = re.compile(r"(?:start:)?dev(?:elop|elopment)?(?::[\w:-]+)?|start:watch|watch")
+_SCRIPT = lazy_pattern(r"(?:start:)?dev(?:elop|elopment)?(?::[\w:-]+)?|start:watch|watch")
 _SERVERS: Mapping[str, tuple[str, ...]] = {
     "air": (),
     "artisan": ("serve",),
@@ -41,10 +41,10 @@ _SERVERS: Mapping[str, tuple[str, ...]] = {
     "webpack-dev-server": (),
 }
 """Servers that are for development, with the commands that start them: "" for none, () for any."""
-_DEVELOPING = re.compile(
+_DEVELOPING = lazy_pattern(
     r"(?i)(?:NODE|FLASK|RAILS|APP|DJANGO|ASPNETCORE)_ENV(?:IRONMENT)?[\s=]+[\"']?dev|FLASK_DEBUG[\s=]1"
 )
-_STAGE = re.compile(
+_STAGE = lazy_pattern(
     r"(?i)(?:^|[-_.])(?:dev|devel|develop|development|devcontainer|local|test|tests|debug|watch)(?:$|[-_.\d])"
 )
 _MENDED: Mapping[str, str] = {"fastapi": "run"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.checks.findings import Finding
 from dockerlayers.checks.practices.images import StartUser, find_user
 from dockerlayers.checks.practices.practice import Practice
 from dockerlayers.checks.practices.survey import Survey, Visit
+from dockerlayers.patterns import lazy_pattern
 
 _ROOT = ("root", "0")
-_UNPRIVILEGED = re.compile(r"nonroot|non-root|rootless|unprivileged|windows|nanoserver|servercore")
+_UNPRIVILEGED = lazy_pattern(r"nonroot|non-root|rootless|unprivileged|windows|nanoserver|servercore")
 # fmt: off
 _TOOLS = frozenset((
     "[", ":", "bash", "cat", "cmp", "date", "echo", "env", "false", "head", "hostname", "id", "ls",
@@ -19,8 +19,8 @@ _TOOLS = frozenset((
 ))
 # fmt: on
 """Programs that are no application, but show something or wait."""
-_PROMPT = re.compile(r"(?:/\S*/)?(?:a|ba|da|z)?sh|(?:/\S*/)?(?:python|pypy)[\d.]*|irb|node|jshell|pwsh")
-_STEPPING_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
+_PROMPT = lazy_pattern(r"(?:/\S*/)?(?:a|ba|da|z)?sh|(?:/\S*/)?(?:python|pypy)[\d.]*|irb|node|jshell|pwsh")
+_STEPPING_DOWN = lazy_pattern(r"\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b")
 
 
 def find_root(survey: Survey) -> Iterator[Finding]:

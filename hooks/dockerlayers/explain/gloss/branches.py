@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -11,13 +10,14 @@ from dockerlayers.explain.gloss.conditions import say_condition
 from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, join_clauses
 from dockerlayers.explain.gloss.readings import Branch, Conditional, Node, Reading
 from dockerlayers.explain.knowledge import load_words
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 Tell = Callable[[Iterable[Node]], list[Clause]]
 """What lists the clauses of other parts."""
 _MOST_IN_BODY = 2
-_LIST = re.compile(r"[\w./:@+%,=-]+(?:\s+[\w./:@+%,=-]+)*")
+_LIST = lazy_pattern(r"[\w./:@+%,=-]+(?:\s+[\w./:@+%,=-]+)*")
 _DONE = ("exit", "return")
 _OPPOSITES = {Branch.WHILE: Branch.UNTIL, Branch.UNTIL: Branch.WHILE}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from dockerlayers.explain.gloss.say import (
 )
 from dockerlayers.explain.gloss.structure import find_structure
 from dockerlayers.explain.gloss.texts import find_text
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.load import find_called
 from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Range, Rest, find_asking, list_dashed
@@ -29,10 +29,10 @@ from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
-_VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
-_FETCHED = re.compile(r'"?(?:\$\(|<\(|`)\s*((?:curl|wget)\s[^()`|;&]*)[)`]"?')
+_VARIABLE = lazy_pattern(r"\$(?:\w+|\{\w+\})")
+_FETCHED = lazy_pattern(r'"?(?:\$\(|<\(|`)\s*((?:curl|wget)\s[^()`|;&]*)[)`]"?')
 _EVALUATING = ("eval", "source", ".")
-_QUOTES = re.compile("[\"']")
+_QUOTES = lazy_pattern("[\"']")
 
 
 class InnerScript(NamedTuple):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _OPERAND = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)+"
-_UNARY = re.compile(
+_UNARY = lazy_pattern(
     rf"(?P<not>!\s+)?(?P<bracket>\[\[?|test)\s+(?P<inner>!\s+)?(?P<option>-[a-zA-Z])\s+(?P<operand>{_OPERAND})(?:\s+\]\]?)?"
 )
-_BINARY = re.compile(
+_BINARY = lazy_pattern(
     rf"(?P<not>!\s+)?(?:\[\[?|test)\s+(?P<inner>!\s+)?(?P<left>{_OPERAND})\s+(?P<operator>==?|!=|-eq|-ne)\s+(?P<right>{_OPERAND})(?:\s+\]\]?)?"
 )
-_COMMAND = re.compile(
+_COMMAND = lazy_pattern(
     rf"(?P<not>!\s+)?(?:command\s+-v|which|type|hash)\s+(?P<name>{_OPERAND})(?:\s+\S*>\S*(?:\s*\S+)?)*"
 )
-_TEST = re.compile(r"(?:!\s+)?(?:\[|test\s)")
+_TEST = lazy_pattern(r"(?:!\s+)?(?:\[|test\s)")
 _UNARIES = {
     "-n": ("set", "unset"),
     "-z": ("unset", "set"),

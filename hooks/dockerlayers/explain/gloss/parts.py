@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.explain.gloss.readings import Said
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.options import Range
 from dockerlayers.programs.quoting import plain_text, show, take_quotes
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
-_ASSIGNMENT = re.compile(r"(.+?)(\+?)=(.*)", re.DOTALL)
+_ASSIGNMENT = lazy_pattern(r"(.+?)(\+?)=(.*)", re.DOTALL)
 
 
 def list_shell_parts(texts: Texts, command: SimpleCommand) -> Iterator[Said]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -10,15 +9,16 @@ from operator import attrgetter
 from dockerlayers.explain.gloss.commands import read_command, read_script_at
 from dockerlayers.explain.gloss.readings import Reading, Said, ScriptReading
 from dockerlayers.explain.gloss.structure import find_structure
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.shell.nodes import Operator, Script, ShellWord
 from dockerlayers.syntax.shell.parser import parse_kept
 from dockerlayers.syntax.shell.places import is_shell
 from dockerlayers.texts.texts import Texts
 
-_FUNCTION = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
-_NAME_BEHIND = re.compile(r"\s*([^\s({]+)")
-_EMPTY_PARENTHESES = re.compile(r"\([ \t]*\)")
+_FUNCTION = lazy_pattern(r"""([^\s;&|()<>'"`$]+)[ \t]*\([ \t]*\)""")
+_NAME_BEHIND = lazy_pattern(r"\s*([^\s({]+)")
+_EMPTY_PARENTHESES = lazy_pattern(r"\([ \t]*\)")
 _JOINTS = {
     **{text: f"operator.{text}" for text in ("&&", "||", "|", "&")},
     **{text: f"construct.{text}" for text in ("if", "else", "for", "while", "until", "case", "!", "(")},

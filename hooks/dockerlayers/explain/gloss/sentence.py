@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from dockerlayers.explain.gloss.ranks import Clause, Rank, choose, name_program,
 from dockerlayers.explain.gloss.readings import Conditional, Node, Pipe, Reading, ScriptReading
 from dockerlayers.explain.gloss.texts import find_option_text
 from dockerlayers.explain.knowledge import load_words
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.texts.inline import Inline, join_inline
 from dockerlayers.texts.texts import Texts
 
@@ -20,7 +20,7 @@ _MANY = 10
 """More commands than these are told in parts, one for each purpose."""
 _ASKING = (("-V",), ("-v",), ("-h",))
 """What most likely only asks a program whose options are not known."""
-_SERVICE_SCRIPT = re.compile(r"/etc/(?:rc\.d/)?init\.d/|/etc/rc\.d/")
+_SERVICE_SCRIPT = lazy_pattern(r"/etc/(?:rc\.d/)?init\.d/|/etc/rc\.d/")
 
 
 def summarize(texts: Texts, script: ScriptReading) -> Inline:

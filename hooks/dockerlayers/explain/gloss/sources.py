@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Cmd, Entrypoint, Run
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.options import Range
 from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Stretch
 from dockerlayers.syntax.shell.nodes import ShellWord
@@ -17,8 +17,8 @@ from dockerlayers.syntax.shell.places import PlacedScript, find_script, is_shell
 NOWHERE: Range = (-1, -1)
 """Where a word stands that another instruction gives."""
 DEFAULT_SHELL = ("/bin/sh", "-c")
-_RUNS_SCRIPT = re.compile(r"-\w*c")
-_STOPS_EARLY = re.compile(r"-[A-Za-z]*e[A-Za-z]*")
+_RUNS_SCRIPT = lazy_pattern(r"-\w*c")
+_STOPS_EARLY = lazy_pattern(r"-[A-Za-z]*e[A-Za-z]*")
 _COMMANDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
 
 

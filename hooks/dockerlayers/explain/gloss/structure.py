@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dockerlayers.explain.gloss.events import EventReader
 from dockerlayers.explain.gloss.readings import Branch, Conditional, Node, Pipe, Reading
 from dockerlayers.explain.knowledge import load_words
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.nodes import Operator, Script
 
 _CLOSERS: Mapping[str, str] = {
@@ -26,8 +27,8 @@ _ENDS = frozenset({*_CLOSERS.values(), *_BETWEEN})
 _PIPES = frozenset({"|", "|&"})
 _PREFIXES = frozenset({"!", "time", "coproc"})
 _LONGEST_NAME = 200
-_NAME_AHEAD = re.compile(r"""([^\s;&|()<>'"`$]+)[ \t]*$""")
-_NAME_BEHIND = re.compile(r"\s*([^\s({]+)")
+_NAME_AHEAD = lazy_pattern(r"""([^\s;&|()<>'"`$]+)[ \t]*$""")
+_NAME_BEHIND = lazy_pattern(r"\s*([^\s({]+)")
 _SEPARATORS = frozenset({";", "&"})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.load import find_program
 from dockerlayers.programs.tables import Table
 from dockerlayers.programs.types import Key, Option, Program, Value
@@ -16,7 +17,7 @@ _OPERANDS = frozenset({"operands", "first", "others", "rest", "last"})
 _VALUE = frozenset({"value"})
 _LEVEL = frozenset({"does", "operands", "assignments", "cases", "options", "commands"})
 _OPTION = frozenset({"does", "bare", "command", "command-operands"})
-_MARK = re.compile(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
+_MARK = lazy_pattern(r"`[^`]+`|\{(?P<slot>[a-z]+)\}")
 
 
 @dataclass(frozen=True, kw_only=True)

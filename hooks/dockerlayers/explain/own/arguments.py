@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.own.making import make_gloss
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.steps import Add, Cmd, Copy, Entrypoint, Expose, Run, User
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Heredoc, Word
 from dockerlayers.texts.inline import Piece, shorten, show_command
 from dockerlayers.texts.texts import Texts
 
-_PORT = re.compile(r"(?P<port>\d+(?:-\d+)?)(?:/(?P<protocol>[A-Za-z]+))?")
+_PORT = lazy_pattern(r"(?P<port>\d+(?:-\d+)?)(?:/(?P<protocol>[A-Za-z]+))?")
 _MOST_PORTS = 6
 
 

@@ -14,17 +14,18 @@ from dockerlayers.explain.own.making import Range, make_gloss
 from dockerlayers.explain.scene import Scene, is_empty
 from dockerlayers.model.steps import Arg, Run
 from dockerlayers.model.types import Build, Stage
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.expansion import Lexer
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
 
 _USE = r"(?P<use>\$(?:(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)[^{}]*\}))"
-_PLAIN = re.compile(rf"{_USE}|\\.|'[^']*'|[^$\\'\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
-_QUOTED = re.compile(rf"{_USE}|\\.|[^$\\\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
-_ASSIGNED = re.compile(r"\b(\w+)\+?=")
-_SETTING = re.compile(r"\b(?:for|read|unset)\b[^;&|\n]*")
-_WORD = re.compile(r"\w+")
+_PLAIN = lazy_pattern(rf"{_USE}|\\.|'[^']*'|[^$\\'\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
+_QUOTED = lazy_pattern(rf"{_USE}|\\.|[^$\\\"]+|(?P<quote>\")|.", re.DOTALL | re.ASCII)
+_ASSIGNED = lazy_pattern(r"\b(\w+)\+?=")
+_SETTING = lazy_pattern(r"\b(?:for|read|unset)\b[^;&|\n]*")
+_WORD = lazy_pattern(r"\w+")
 _UNEXPANDED = ("CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL", "MAINTAINER", "ONBUILD", "RUN")
 
 _OWN = ("given", "empty")

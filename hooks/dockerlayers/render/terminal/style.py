@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.render.terminal.characters import measure
 
-_BLANKS = re.compile(r" +|[^ ]+")
+_BLANKS = lazy_pattern(r" +|[^ ]+")
 _WIDE = r"\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 # A wide letter, beside which a line may be broken, or what stands between two.
-_UNITS = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
-_BLANKS_AND_CODE = re.compile(r" +|(?:`[^`]*`|[^ ])+")
+_UNITS = lazy_pattern(f"[{_WIDE}]|[^{_WIDE}]+")
+_BLANKS_AND_CODE = lazy_pattern(r" +|(?:`[^`]*`|[^ ])+")
 
 
 class Style(Enum):

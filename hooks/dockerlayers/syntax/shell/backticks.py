@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.cursor import Findings
 from dockerlayers.syntax.shell.nodes import Operator, Redirect, ShellComment, ShellWord, SimpleCommand
 
-_ESCAPED = re.compile(r"\\([$`\\])")
-_ESCAPED_IN_QUOTES = re.compile(r'\\([$`\\"])')
+_ESCAPED = lazy_pattern(r"\\([$`\\])")
+_ESCAPED_IN_QUOTES = lazy_pattern(r'\\([$`\\"])')
 
 
 class Unescaped:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.commands import CommandReader
 from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Operator
 
 END_OF_RESERVED = r"(?=[ \t\n;&|()<>]|\\\n|\Z)"
-_RESERVED = re.compile(
+_RESERVED = lazy_pattern(
     "(?:if|then|elif|else|fi|for|select|while|until|do|done|case|in|esac|function|time|coproc"
     rf"|!|\{{|\}}|\[\[|\]\]){END_OF_RESERVED}"
 )
-_IN = re.compile(f"in{END_OF_RESERVED}")
-_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_IN = lazy_pattern(f"in{END_OF_RESERVED}")
+_NAME = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
 _THEN = frozenset({"then"})
 _BRANCHES = frozenset({"elif", "else", "fi"})
 _DO = frozenset({"do"})

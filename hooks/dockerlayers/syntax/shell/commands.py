@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.cursor import Findings, NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, ShellWord, SimpleCommand
 from dockerlayers.syntax.shell.pieces import Value, join_values
 from dockerlayers.syntax.shell.words import WordReader, is_assignment
 
-_REDIRECT = re.compile(
+_REDIRECT = lazy_pattern(
     r"(?:(\d++|\{[A-Za-z_]\w*+\})?(<<<|<<-|<<|<>|<&|>&|>>|>\||<(?!\()|>(?!\())|(&>>|&>))", re.ASCII
 )
 _DECLARING = ("alias", "declare", "eval", "export", "let", "local", "readonly", "typeset")
 """The programs whose words may be arrays, too: `a=(x y)`."""
 
-_TEMPLATE = re.compile(r"[%?]")
+_TEMPLATE = lazy_pattern(r"[%?]")
 _NOT_JOINED = r"^(?:(?<!\\\n)|(?<=\\\\\n))"
 """A line that the one before does not go on with; three backslashes there are taken for two."""
 
-_QUOTES = re.compile(r"[\"'\\]")
+_QUOTES = lazy_pattern(r"[\"'\\]")
 
 
 class _OpenHeredoc(NamedTuple):

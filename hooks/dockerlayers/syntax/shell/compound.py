@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.blocks import END_OF_RESERVED, BlockReader
 from dockerlayers.syntax.shell.conditions import read_condition
 from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Redirect, SimpleCommand
 from dockerlayers.syntax.shell.pieces import PARENTHESIS
 
-_FUNCTION_NAME = re.compile(r"""[^ \t\n;&|()<>'"\\`$]++""")
-_FUNCTION = re.compile(rf"{_FUNCTION_NAME.pattern}(?=[ \t]*+\([ \t]*+\))")
+_FUNCTION_NAME = lazy_pattern(r"""[^ \t\n;&|()<>'"\\`$]++""")
+_FUNCTION = lazy_pattern(rf"{_FUNCTION_NAME.pattern}(?=[ \t]*+\([ \t]*+\))")
 _ENDS = ("", "\n", ";", "&", ")")
-_PARENTHESES = re.compile(r"\([ \t]*\)")
+_PARENTHESES = lazy_pattern(r"\([ \t]*\)")
 _OPTIONS = {
-    "!": re.compile(r"(?!)"),
-    "time": re.compile(r"-p(?=[ \t])"),
-    "coproc": re.compile(
+    "!": lazy_pattern(r"(?!)"),
+    "time": lazy_pattern(r"-p(?=[ \t])"),
+    "coproc": lazy_pattern(
         rf"\w++(?=[ \t]++(?:\(|(?:if|for|select|while|until|case|\{{|\[\[){END_OF_RESERVED}))"
     ),
 }

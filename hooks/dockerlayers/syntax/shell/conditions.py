@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.pieces import PIECES, Value
 from dockerlayers.syntax.shell.words import WordReader
 
-_OPERATOR = re.compile(r"&&|\|\||[()]|[<>](?!\()")
-_CLOSE = re.compile(r"\]\](?=[ \t\n;&|()<>]|\Z)")
-_REGEX_PLAIN = re.compile(r"""[^ \t\n'"\\`$()]++""")
+_OPERATOR = lazy_pattern(r"&&|\|\||[()]|[<>](?!\()")
+_CLOSE = lazy_pattern(r"\]\](?=[ \t\n;&|()<>]|\Z)")
+_REGEX_PLAIN = lazy_pattern(r"""[^ \t\n'"\\`$()]++""")
 
 
 def read_condition(reader: WordReader) -> tuple[ShellWord, ...]:

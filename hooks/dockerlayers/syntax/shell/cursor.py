@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.nodes import Operator, Redirect, ShellComment, ShellWord, SimpleCommand
 
 MAX_DEPTH = 40
 """How deep constructs may be nested: each takes about ten frames of Python's stack."""
 
-_BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
-_COMMENT = re.compile(r"#[^\n]*")
+_BLANKS = lazy_pattern(r"(?:[ \t]|\\\n)+")
+_COMMENT = lazy_pattern(r"#[^\n]*")
 
 
 class NotUnderstoodError(Exception):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(
+from dockerlayers.patterns import lazy_pattern
+
+_ESCAPE = lazy_pattern(
     r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|c(.)|(.))", re.DOTALL
 )
 _LETTERS = {

@@ -10,16 +10,17 @@ import re
 from functools import lru_cache
 from operator import attrgetter
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.backticks import Unescaped
 from dockerlayers.syntax.shell.compound import CompoundReader
 from dockerlayers.syntax.shell.cursor import Findings, NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import Script
 
-_SEPARATOR = re.compile(r"&&|\|\||\|&|\||;(?![;&])|&")
+_SEPARATOR = lazy_pattern(r"&&|\|\||\|&|\||;(?![;&])|&")
 _JOINING = ("&&", "||", "|&", "|")
-_CASE_END = re.compile(r";;&|;;|;&")
+_CASE_END = lazy_pattern(r";;&|;;|;&")
 _END = frozenset({""})
-_BACKTICKS = re.compile(r"`(?=((?:[^`\\]|\\.)*))\1`", re.DOTALL)
+_BACKTICKS = lazy_pattern(r"`(?=((?:[^`\\]|\\.)*))\1`", re.DOTALL)
 _BY_START = attrgetter("start")
 
 

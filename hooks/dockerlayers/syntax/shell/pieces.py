@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeAlias
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.cursor import Cursor, NotUnderstoodError
 from dockerlayers.syntax.shell.escapes import decode_escapes
 
@@ -14,12 +15,12 @@ Value: TypeAlias = str | None
 """What a piece of a word becomes; None where only the shell knows."""
 
 PARENTHESIS = frozenset(")")
-_QUOTED = re.compile(r'"([^"\\$`]*+)"')
-_QUOTED_PLAIN = re.compile(r'[^"\\$`]++')
-_ANSI = re.compile(r"\$'(?=((?:[^'\\]|\\.)*))\1'", re.DOTALL)
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])", re.ASCII)
-_PARAMETER = re.compile(r"\$\{(?:[#!]?(?:\w+|[@*?$!#-])|[#!])(\}|[#%/^,])?", re.ASCII)
-_ENCLOSED_PLAIN = re.compile(r"""[^()\[\]{}'"\\$`]++""")
+_QUOTED = lazy_pattern(r'"([^"\\$`]*+)"')
+_QUOTED_PLAIN = lazy_pattern(r'[^"\\$`]++')
+_ANSI = lazy_pattern(r"\$'(?=((?:[^'\\]|\\.)*))\1'", re.DOTALL)
+_VARIABLE = lazy_pattern(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])", re.ASCII)
+_PARAMETER = lazy_pattern(r"\$\{(?:[#!]?(?:\w+|[@*?$!#-])|[#!])(\}|[#%/^,])?", re.ASCII)
+_ENCLOSED_PLAIN = lazy_pattern(r"""[^()\[\]{}'"\\$`]++""")
 
 
 def join_values(values: list[Value]) -> Value:

@@ -5,12 +5,12 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
 from dockerlayers.syntax.nodes import Form, Heredoc, Instruction, Stretch, Word
 
@@ -18,7 +18,7 @@ SHELLS = ("sh", "bash", "ash", "dash", "ksh", "mksh", "zsh")
 """The programs that read what `parse_script` does."""
 
 _INSTRUCTIONS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
-_SHEBANG = re.compile(r"#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?")
+_SHEBANG = lazy_pattern(r"#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?")
 _Piece = tuple[int, Stretch]
 
 

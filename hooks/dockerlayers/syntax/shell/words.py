@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.shell.cursor import NotUnderstoodError
 from dockerlayers.syntax.shell.nodes import ShellWord
 from dockerlayers.syntax.shell.pieces import PIECES, PieceReader, Value, join_values
 
 _END_OF_WORD = " \t\n;&|()<>"
-_PLAIN = re.compile(r"""[^ \t\n;&|()<>'"\\`$]+""")
-_JOINED = re.compile(r"(?:\\\n)++(?=([ \t\n;&|()<>]|\Z)?)")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
+_PLAIN = lazy_pattern(r"""[^ \t\n;&|()<>'"\\`$]+""")
+_JOINED = lazy_pattern(r"(?:\\\n)++(?=([ \t\n;&|()<>]|\Z)?)")
+_ASSIGNMENT = lazy_pattern(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
 
 
 class WordReader(PieceReader):
