@@ -18,7 +18,8 @@ from pymdownx.superfences import SuperFencesCodeExtension
 
 from dockerlayers.elements import Markup, element
 from dockerlayers.render.styles import TOKENS, load_asset, load_scripts, load_styles
-from dockerlayers.texts.texts import DEFAULT, list_languages
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import list_languages
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME, suggest

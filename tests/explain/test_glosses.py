@@ -8,8 +8,9 @@ from dockerlayers.analysis import analyze
 from dockerlayers.explain.annotations import Annotation, Breakdown, Gloss
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.model.types import Effect
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import plain
-from dockerlayers.texts.texts import DEFAULT, Texts
+from dockerlayers.texts.texts import Texts
 from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases
 

@@ -14,8 +14,9 @@ from dockerlayers.explain.compare import compare
 from dockerlayers.explain.measures import compare_measures, say_measured, say_waste
 from dockerlayers.measured.types import Cause, MeasuredBase, MeasuredBuild, Occasion, Waste
 from dockerlayers.model.context import BuildContext
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import plain
-from dockerlayers.texts.texts import DEFAULT, Texts
+from dockerlayers.texts.texts import Texts
 from tests.explain.asked import AskedEntries
 from tests.golden import GoldenCase, check_golden, golden_cases
 from tests.support.records import DIGEST, make_record

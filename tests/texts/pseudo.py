@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from dockerlayers.data import load_table
-from dockerlayers.texts.texts import DEFAULT, Texts, load_texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Texts, load_texts
 
 LANGUAGE = "qps"
 HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts import __main__ as command
 from dockerlayers.texts.check import list_faults, list_files, list_missing
-from dockerlayers.texts.texts import DEFAULT, Texts, list_languages, load_texts
+from dockerlayers.texts.texts import Texts, list_languages, load_texts
 from tests.texts.pseudo import make_pseudo
 
 FILES: Mapping[str, Mapping[str, Any]] = {

@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dockerlayers.cli.usage import UsageError
-from dockerlayers.errors import DockerfileError
-from dockerlayers.model.changes import parse_change
-from dockerlayers.model.references import Platform, parse_platform
-from dockerlayers.model.suggestions import suggest
-from dockerlayers.render.report import Question
-from dockerlayers.texts.texts import DEFAULT, list_languages
+from dockerlayers.texts import DEFAULT
+
+if TYPE_CHECKING:
+    from dockerlayers.model.references import Platform
+    from dockerlayers.render.report import Question
 
 DISTRIBUTION = "docker-handbook-ko"
 STANDARD_INPUT = "-"
@@ -168,9 +168,15 @@ def _pair(option: str, text: str) -> tuple[str, str]:
     return key, value
 
 
+# What few ask for is loaded when it is asked for: most of a start is to load modules.
+
+
 def _platform(text: str | None) -> Platform | None:
     if text is None:
         return None
+    from dockerlayers.errors import DockerfileError
+    from dockerlayers.model.references import parse_platform
+
     try:
         return parse_platform(text)
     except DockerfileError as error:
@@ -178,7 +184,12 @@ def _platform(text: str | None) -> Platform | None:
 
 
 def _language(text: str) -> str:
-    languages = (DEFAULT,) if text == DEFAULT else list_languages()
+    if text == DEFAULT:
+        return text
+    from dockerlayers.model.suggestions import suggest
+    from dockerlayers.texts.texts import list_languages
+
+    languages = list_languages()
     if text in languages:
         return text
     nearest = suggest(text, languages, case_sensitive=False)
@@ -187,6 +198,9 @@ def _language(text: str) -> str:
 
 
 def _question(text: str) -> Question:
+    from dockerlayers.model.changes import parse_change
+    from dockerlayers.render.report import Question
+
     try:
         return Question(text=text, change=parse_change(text))
     except ValueError as error:

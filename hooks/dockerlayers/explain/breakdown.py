@@ -25,8 +25,9 @@ from dockerlayers.explain.sentences import explain_directive, explain_from, expl
 from dockerlayers.explain.terms import Terms
 from dockerlayers.model.types import Build, Check, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Dockerfile, Instruction
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import Inline
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 
 _LEGEND = (Effect.LAYER, Effect.BASE, Effect.METADATA, Effect.NOTHING)
 

@@ -20,8 +20,9 @@ from dockerlayers.goals.types import (
 from dockerlayers.model.changes import FileChange, Rebuild
 from dockerlayers.model.types import Build, Step
 from dockerlayers.render.facts.values import Json, config_value
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import Inline, Slot, parse_template, text
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 
 
 def judge(goals: Iterable[Goal], analysis: Analysis, language: Language = DEFAULT) -> tuple[Verdict, ...]:

@@ -12,7 +12,7 @@ from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import BaseImage, read_image
 from dockerlayers.model.references import parse_platform
 from dockerlayers.render.view import RenderOptions
-from dockerlayers.texts.texts import DEFAULT
+from dockerlayers.texts import DEFAULT
 
 _DOCKERFILE = "Dockerfile"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from dockerlayers.errors import DockerfileError
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.characters import quote
@@ -34,7 +32,7 @@ def parse_duration(text: str) -> int:
         return 0
     if not rest:
         raise DockerfileError(f"time: invalid duration {quote(text)}")
-    total = Fraction(0)
+    total = 0
     while rest:
         match = _PART.match(rest)
         if not match or not (match[1] or match[2]):
@@ -45,12 +43,12 @@ def parse_duration(text: str) -> int:
             raise DockerfileError(f"time: unknown unit {quote(match[3])} in duration {quote(text)}")
         if len(match[1].lstrip("0")) > _MAX_DIGITS:
             raise DockerfileError(f"time: invalid duration {quote(text)}")
-        number = Fraction(f"{match[1].lstrip('0') or 0}.{match[2][:_MAX_DIGITS] if match[2] else 0}")
-        total += int(number * _UNITS[match[3]])
+        decimals = (match[2] or "")[:_MAX_DIGITS]
+        total += int(f"{match[1]}{decimals}" or 0) * _UNITS[match[3]] // 10 ** len(decimals)
         rest = rest[match.end() :]
     if total >= _MAX:
         raise DockerfileError(f"time: invalid duration {quote(text)}")
-    return sign * int(total)
+    return sign * total
 
 
 def format_duration(nanoseconds: int) -> str:

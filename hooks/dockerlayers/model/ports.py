@@ -5,7 +5,6 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/docker
 
 from __future__ import annotations
 
-import ipaddress
 from typing import NamedTuple
 
 from dockerlayers.errors import DockerfileError
@@ -59,6 +58,9 @@ def _check_address(text: str) -> None:
     address = _strip_brackets(text) if text.startswith("[") else text
     if not address:
         return
+    # Loaded for the few files that have one.
+    import ipaddress
+
     try:
         if "%" in address:
             raise ValueError(address)  # Go has no zones here

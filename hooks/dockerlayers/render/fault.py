@@ -8,8 +8,9 @@ from dockerlayers.message import point_at
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.labels import render_inline
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import parse_template
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 
 
 def render_error(

@@ -18,7 +18,8 @@ from dockerlayers.render.measures import name_total
 from dockerlayers.render.opening import render_first, render_howto
 from dockerlayers.render.rows import render_groups
 from dockerlayers.render.view import RenderOptions, View
-from dockerlayers.texts.texts import DEFAULT, Language
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Language
 
 __all__ = ["RenderOptions", "legend_id", "render_breakdown", "render_error", "render_explained"]
 

@@ -10,7 +10,8 @@ from dockerlayers.render.html import legend_id, render_breakdown, render_error
 from dockerlayers.render.report import Answer, ContextFolder, Report
 from dockerlayers.render.sentences import describe_affected, describe_context, describe_source
 from dockerlayers.render.styles import load_page_style, load_scripts
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 from dockerlayers.typography.page import set_type
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"

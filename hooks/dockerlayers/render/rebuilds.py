@@ -26,7 +26,8 @@ from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_code
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.report import layer_lines
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 
 _SIDES = {"before": "rebuilds-before", "after": "rebuilds-after"}
 _STATES = {Rebuild.CACHED: "cached", Rebuild.MAYBE: "maybe", Rebuild.REBUILT: "rebuild"}

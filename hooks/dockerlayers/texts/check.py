@@ -8,7 +8,8 @@ from typing import Any
 from dockerlayers.data import list_tables
 from dockerlayers.model.suggestions import suggest
 from dockerlayers.patterns import lazy_pattern
-from dockerlayers.texts.texts import DEFAULT, Texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Texts
 
 _NO_WORDS = ("source", "version", "facts", "hadolint")
 _GRAMMAR = "grammar.toml"

@@ -12,12 +12,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from dockerlayers.data import list_tables, load_table
+from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.grammars.ko import KoreanGrammar
 from dockerlayers.texts.grammars.neutral import Grammar
 from dockerlayers.texts.inline import Inline, Slot, Template, parse_template
-
-DEFAULT = "ko"
-"""The language that has all texts, as HTML names it: https://www.rfc-editor.org/info/bcp47"""
 
 Load = Callable[[str], Mapping[str, Any]]
 """What loads a table by its path; it raises FileNotFoundError where there is none."""

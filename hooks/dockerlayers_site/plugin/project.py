@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.render.styles import TOKENS, load_asset
-from dockerlayers.texts.texts import DEFAULT
+from dockerlayers.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.composition import compose_hangul

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from dockerlayers.texts.texts import DEFAULT, Load, Texts, list_languages, load_texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Load, Texts, list_languages, load_texts
 
 _FILE = "site.toml"
 _MESSAGES = "messages.toml"

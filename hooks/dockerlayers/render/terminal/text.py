@@ -18,7 +18,8 @@ from dockerlayers.render.terminal.opening import write_first, write_howto, write
 from dockerlayers.render.terminal.rows import RowWriter
 from dockerlayers.render.terminal.sections import write_answers, write_history, write_image, write_measures
 from dockerlayers.render.terminal.style import Chunk, Line, Screen, Style, paint, wrap
-from dockerlayers.texts.texts import DEFAULT, Language, Texts, choose_texts
+from dockerlayers.texts import DEFAULT
+from dockerlayers.texts.texts import Language, Texts, choose_texts
 
 
 @dataclass(frozen=True, kw_only=True)
