@@ -165,7 +165,7 @@ def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run", interrupt)
+    monkeypatch.setattr("dockerlayers.cli.reports.run", interrupt)
     assert cli.main(["analyze", "-"]) == 130
 
 

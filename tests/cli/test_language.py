@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers.cli import arguments
 from dockerlayers.texts import texts
 from dockerlayers.texts.texts import list_languages
 from tests.cli.calls import Caller
@@ -18,7 +17,7 @@ def test_the_command_tells_all_in_a_language(
 ) -> None:
     pseudo = make_pseudo()
     monkeypatch.setattr(texts, "_load", lambda _: pseudo)
-    monkeypatch.setattr(arguments, "list_languages", lambda: ("ko", LANGUAGE))
+    monkeypatch.setattr(texts, "list_languages", lambda: ("ko", LANGUAGE))
     for form in ("text", "html", "json"):
         told = call("--language", LANGUAGE, "--format", form, "--context", dockerfile.parent, dockerfile)
         assert told.status == 0

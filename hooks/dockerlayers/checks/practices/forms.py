@@ -108,7 +108,7 @@ def find_broken_form(visit: Visit) -> Iterator[Finding]:
 def _other_form(visit: Visit, broken: re.Match[str]) -> Finding:
     """Tell of a list that does not end where it should; what follows it is left out only if it is nothing."""
     instruction = visit.instruction
-    is_open = broken.re is _OPEN
+    is_open = broken.re.pattern == _OPEN.pattern
     is_certain = is_open or broken[2].strip() in (";", ",", ".")
     is_short = instruction.line == instruction.end_line and "\\" not in broken[0]
     edit = Edit(instruction.arguments.span, f"{broken[1]}]" if is_open else broken[1])
