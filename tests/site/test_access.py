@@ -1,10 +1,10 @@
-"""What themes and extensions leave without a name has one on a page, and only there."""
+"""What themes and extensions leave without a name has one on a page, and only there; tables come whole."""
 
 from __future__ import annotations
 
 import pytest
 
-from dockerlayers_site.access.page import name_unnamed
+from dockerlayers_site.access.page import keep_tables_whole, mend_page, name_unnamed
 from dockerlayers_site.texts import load_site_texts
 
 
@@ -46,3 +46,25 @@ def test_what_has_no_name_gets_one(html: str, named: str) -> None:
 )
 def test_what_has_one_stays(html: str) -> None:
     assert name_unnamed(html, load_site_texts()) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        (
+            "<table>\n<tr><td>a</td></tr></table><table class=x></table>",
+            "<table data-ends>\n<tr><td>a</td></tr><tfoot></tfoot></table>"
+            "<table class=x data-ends><tfoot></tfoot></table>",
+        ),
+        (
+            "<table><td><table><td>a</table></table>",
+            "<table><td><table data-ends><td>a<tfoot></tfoot></table></table>",
+        ),
+        ("<table><tfoot><tr><td>합</td></tr></tfoot></table>", None),
+        ("<table><tr><td>a</td></tr> <tables> &lt;/table>", None),
+    ],
+)
+def test_a_table_says_where_it_ends(html: str, whole: str | None) -> None:
+    """One with a foot, or without an end, stays as it is, and is seen while it comes."""
+    assert keep_tables_whole(html) == (whole or html)
+    assert mend_page(whole or html, load_site_texts()) == (whole or html)

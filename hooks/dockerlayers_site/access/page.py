@@ -1,4 +1,4 @@
-"""Mend the HTML of a page: names of what has none, and heads of tables that say nothing."""
+"""Mend the HTML of a page: names of what has none, heads of tables that say nothing, tables that come in pieces."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ _DIALOG = 'data-md-component="search" role="dialog">'
 _TASK = lazy_pattern(r'<input type="checkbox" disabled(?:="")?(?P<done> checked(?:="")?)?\s*/?>')
 # The corner of a table: Markdown has no other way to write a cell of the head that heads nothing.
 _CORNER = lazy_pattern(r"<th(?P<more>(?:\s[^>]*)?)>\s*</th>")
+
+# A table from its start to its end, with no other in it and without a foot.
+_TABLE = re.compile(r"<table(?P<more>(?:\s[^>]*)?)>(?P<rows>(?:[^<]++|<(?!/?table\b|tfoot\b))*+)</table>")
+_ENDS = attributes(data_ends=True)
+"""What says of a table that an empty foot is its end: the style sheet hides it until that is there."""
+
+
+def mend_page(html: str, texts: SiteTexts) -> str:
+    """Return a page that a screen reader can tell of, and of which nothing moves while it comes."""
+    return keep_tables_whole(name_unnamed(html, texts))
+
+
+def keep_tables_whole(html: str) -> str:
+    """Return a page whose tables are shown when all of their rows have come: until then, columns would move."""
+    return _TABLE.sub(rf"<table\g<more>{_ENDS}>\g<rows><tfoot></tfoot></table>", html)
 
 
 def name_unnamed(html: str, texts: SiteTexts) -> str:

@@ -8,7 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.access.assets import SCRIPT, STYLES, load_assets
-from dockerlayers_site.access.page import name_unnamed
+from dockerlayers_site.access.page import mend_page
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets, site_texts
 
 _ASSETS = f"{ASSETS}/access"
@@ -35,10 +35,10 @@ class Access:
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend a page, with all that the theme has put around it."""
         del page
-        return name_unnamed(output, site_texts(config))
+        return mend_page(output, site_texts(config))
 
     @event_priority(-900)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend a page that is none of docs/."""
         is_page = template_name.endswith(".html")
-        return name_unnamed(output_content, site_texts(config)) if is_page else output_content
+        return mend_page(output_content, site_texts(config)) if is_page else output_content
