@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import violations
 from tests.browser.samples import open_sample, write_sample
 from tests.browser.test_answers import choose_target, question
 from tests.browser.test_every_page import STICKING_OUT, UNFOLD
@@ -32,23 +32,17 @@ def address(tmp_path: Path) -> str:
     return write_sample(tmp_path / "sample.html", sample())
 
 
-def violations(page: Page) -> list[str]:
-    """Let axe-core look at the breakdowns of a page."""
-    found = Axe().run(page, context=".bd").response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
 @BOTH_WIDTHS
 @BOTH_SCHEMES
 def test_axe_finds_nothing(browser: Browser, address: str, width: int, dark: bool) -> None:
     with open_sample(browser, address, width=width, dark=dark) as page:
-        assert violations(page) == []
+        assert violations(page, ".bd") == []
         page.evaluate(UNFOLD)
         question(page).select_option(index=4)
-        assert violations(page) == []
+        assert violations(page, ".bd") == []
         choose_target(page, "test")
         page.locator(".bd-pieces > [data-w='2']").first.hover()
-        assert violations(page) == []
+        assert violations(page, ".bd") == []
 
 
 @BOTH_WIDTHS
@@ -57,10 +51,10 @@ def test_axe_finds_nothing_while_something_is_asked(visits: Visits, width: int, 
     page = visits.open("reading-and-mending/", width=width, dark=dark)
     page.evaluate("() => document.querySelectorAll('.bd details').forEach((one) => { one.open = true })")
     page.locator(".bd-pick-question").first.select_option(index=2)
-    assert violations(page) == []
+    assert violations(page, ".bd") == []
     assert page.locator(".bd-legend").count() == 1
     page.locator(".bd-legend").evaluate("one => one.showPopover()")
-    assert violations(page) == []
+    assert violations(page, ".bd") == []
 
 
 @BOTH_WIDTHS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import ViewportSize
 
+from tests.browser.axe import violations
 from tests.browser.test_every_page import PHONE, UNFOLD, addresses, width_of
 from tests.support.site import some_sources
 from tests.support.visits import Visits
@@ -90,30 +90,22 @@ LOST = """() => [...document.querySelectorAll("article *")].filter((one) =>
   .map((one) => one.outerHTML.slice(0, 120))"""
 
 
-def violations(page: Page, *, contrast: bool) -> list[str]:
-    """Let axe-core look at a whole page; contrast takes most of the time, and hangs on the colours alone."""
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-    # Mermaid chooses the colours of what it draws; its source stands below each drawing.
-    context = {"exclude": [[".note-diagram-drawing"]]}
-    found = Axe().run(page, context, options).response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
 @some_addresses(3)
 def test_axe_finds_nothing(visits: Visits, url: str) -> None:
     page = visits.open(url, width=WIDE)
     page.evaluate(UNFOLD)
-    assert violations(page, contrast=True) == []
+    assert violations(page) == []
 
 
 @some_addresses(0)
 def test_axe_finds_nothing_in_the_dark_and_on_a_phone(visits: Visits, url: str) -> None:
     page = visits.open(url, width=WIDE, dark=True)
     page.evaluate(UNFOLD)
+    # Contrast hangs on the colours alone, and is looked at once.
     assert violations(page, contrast=False) == []
     page.set_viewport_size(ViewportSize(width=PHONE, height=800))
     page.evaluate(DRAWN)
-    assert violations(page, contrast=True) == []
+    assert violations(page) == []
 
 
 @some_addresses(1)
@@ -146,7 +138,7 @@ def test_what_is_wrong_is_noticed(visits: Visits) -> None:
     assert len(page.evaluate(MOVING)) >= 1
     assert len(page.evaluate(LOW)) == 1
     assert len(page.evaluate(LOST)) == 1
-    assert [one.partition(":")[0] for one in violations(page, contrast=True)] == ["image-alt"]
+    assert [one.partition(":")[0] for one in violations(page)] == ["image-alt"]
 
 
 @pytest.mark.parametrize("url", ["", "reading-and-mending/"])

@@ -46,6 +46,71 @@ flowchart LR
 ```
 """,
 }
+# One of each kind that sets words on colours in a way of its own.
+_KINDS = (
+    'flowchart LR\n  A[소스] -->|빌드| B["이미지"]\n  subgraph S [묶음]\n  B -.->|아니요| C{고름}\n  end',
+    "sequenceDiagram\n  actor A as 사람\n  A->>B: 보냄\n  Note over A,B: 쪽지\n"
+    "  loop 되풀이\n  B-->>A: 답\n  end",
+    'classDiagram\n  class A {\n    +pull() bool\n  }\n  A "1" --> "*" B : 쌓음\n  note "쪽지"',
+    "stateDiagram-v2\n  [*] --> a: create\n  state b {\n    c --> d: 넘어감\n  }\n"
+    "  a --> b\n  note right of a : 쪽지",
+    'erDiagram\n  IMAGE ||--o{ LAYER : "쌓음"\n  IMAGE {\n    string name PK "이름"\n  }',
+    "gantt\n  title 일정\n  section 첫째\n  가 :done, a, 2024-01-01, 3d\n  나 :active, b, after a, 3d\n"
+    "  다 :crit, c, after b, 3d\n  라 : d, after c, 3d",
+    'pie\n  title 크기\n  "베이스" : 40\n  "의존성" : 30\n  "소스" : 20',
+    'gitGraph\n  commit id: "첫 커밋"\n  branch dev\n  commit tag: "v1"\n  branch b\n  commit',
+    "mindmap\n  root((도커))\n    이미지\n      레이어\n    컨테이너",
+    "timeline\n  title 역사\n  section 처음\n  2013 : 도커\n  section 다음\n  2017 : moby",
+    'C4Context\n  Person(a, "사람", "쓰는 이")\n  System_Ext(b, "남의 것", "x")\n  Rel(a, b, "씀")',
+    "kanban\n  할 일\n    [빌드]\n  한 일\n    [커밋]",
+)
+# Words of a drawing that stand out too little from what lies below their middle: axe-core reads HTML alone.
+_FAINT = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const read = (colour, opacity) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return { of: [red, green, blue], alpha: alpha / 255 * opacity };
+  };
+  const over = (top, below) =>
+    ({ alpha: 1, of: top.of.map((one, nth) => one * top.alpha + below.of[nth] * (1 - top.alpha)) });
+  const light = ({ of }) => of
+    .map((one) => (one <= 10 ? one / 255 / 12.92 : ((one / 255 + .055) / 1.055) ** 2.4))
+    .reduce((sum, one, nth) => sum + one * [.2126, .7152, .0722][nth], 0);
+  const FOLLOWING = Node.DOCUMENT_POSITION_FOLLOWING; // also of what it is in
+  const isDrawn = (one) => one instanceof SVGElement && !/^(svg|g|foreignObject)$/.test(one.localName);
+  const paint = (one) => {
+    const { fill, fillOpacity, color, backgroundColor } = getComputedStyle(one);
+    const isWords = /^(text|tspan)$/.test(one.localName);
+    if (!isDrawn(one)) return read(backgroundColor, 1);
+    return read(fill === "none" || isWords ? "transparent" : fill, fillOpacity);
+  };
+  const page = read(getComputedStyle(document.body).backgroundColor, 1);
+  const faint = [];
+  for (const { shadowRoot } of document.querySelectorAll(".note-diagram-drawing")) {
+    const hit = shadowRoot.appendChild(document.createElement("style"));
+    hit.textContent = "* { pointer-events: all !important; }";
+    const walk = document.createTreeWalker(shadowRoot.querySelector("svg"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const words = walk.currentNode.parentElement;
+      if (!walk.currentNode.textContent.trim() || words.closest("style, title, desc, defs")) continue;
+      words.scrollIntoView({ block: "center" });
+      const { left, top, width, height } = words.getBoundingClientRect();
+      if (!width) continue;
+      const { fill, color } = getComputedStyle(words);
+      const below = shadowRoot.elementsFromPoint(left + width / 2, top + height / 2)
+        .filter((one) => shadowRoot.contains(one) && one.compareDocumentPosition(words) & FOLLOWING)
+        .reverse().reduce((ground, one) => over(paint(one), ground), page);
+      const both = [light(over(read(isDrawn(words) ? fill : color, 1), below)), light(below)];
+      const contrast = (Math.max(...both) + .05) / (Math.min(...both) + .05);
+      if (contrast < 4.5) faint.push(`${walk.currentNode.textContent.trim()}: ${contrast.toFixed(2)}`);
+    }
+    hit.remove();
+  }
+  return faint;
+}"""
 # Each would run a script or ask another host.
 _HOSTILE = (
     'flowchart LR\n  A --> B\n  click A "javascript:pwn()"',
@@ -93,8 +158,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("drawn")
     (root / ".cache").symlink_to(ROOT / ".cache")
     (root / "docs").mkdir()
-    hostile = "".join(f"```mermaid\n{source}\n```\n\n" for source in _HOSTILE)
-    for name, text in {**_PAGES, "hostile.md": f"# 남의 글\n\n{hostile}"}.items():
+    hostile, kinds = (
+        "".join(f"```mermaid\n{source}\n```\n\n" for source in sources) for sources in (_HOSTILE, _KINDS)
+    )
+    pages = {**_PAGES, "hostile.md": f"# 남의 글\n\n{hostile}", "kinds.md": f"# 여러 그림\n\n{kinds}"}
+    for name, text in pages.items():
         (root / "docs" / name).write_text(text, encoding="utf-8")
     return root
 
@@ -194,6 +262,23 @@ def test_it_is_drawn_anew_when_the_colours_change(drawn: ServedSite, browser: Br
         assert page.locator(".note-diagram-drawing").count() == 1
         assert page.locator(".note-diagram").first.locator("summary").count() == 1
         assert asked == []
+
+
+def test_words_of_every_kind_can_be_read_in_both_schemes(drawn: ServedSite, browser: Browser) -> None:
+    svg = "one.querySelector('.note-diagram-drawing')?.shadowRoot.querySelector('svg:not([data-old])')"
+    done = f"[...document.querySelectorAll('.note-diagram')].every((one) => {svg})"
+    with opened(browser, drawn, "kinds/") as (page, _):
+        page.wait_for_function(done, timeout=60_000)
+        assert page.evaluate(_FAINT) == []
+        for one in page.locator(".note-diagram").all():
+            one.evaluate(f"one => {{ const svg = {svg}; svg.dataset.old = ''; }}")
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+        page.wait_for_function(done, timeout=60_000)
+        assert page.evaluate(_FAINT) == []
+        page.locator(".note-diagram-drawing style").first.evaluate(
+            "one => one.append('.nodeLabel { color: #777 !important; }')"
+        )
+        assert len(page.evaluate(_FAINT)) == 4
 
 
 def test_it_is_drawn_when_pages_are_swapped(drawn: ServedSite, browser: Browser) -> None:

@@ -26,6 +26,12 @@
   const LINK = /^(https?:|mailto:|[#/.?])/i;
   const LOADS = /@import|url\(\s*["']?(?!["']?#)|image-set\(/i;
 
+  /* The grey of what C4 calls external: Mermaid's own is too light for the white on it. */
+  const GREYS = Object.fromEntries(["person", "system", "container", "component"].flatMap((one) =>
+    ["", "_db", "_queue"].map((kind) => [`external_${one}${kind}_bg_color`, "#666"])));
+  /* Hues of what has no meaning of its own, such as the parts of a pie: neighbours differ. */
+  const HUES = [230, 150, 35, 290, 185, 15, 60, 330, 200, 100, 260, 0];
+
   let loaded;
   let number = 0;
 
@@ -73,6 +79,46 @@
     return /href$/i.test(name) ? LINK.test(value.trim()) : !LOADS.test(unescapeStyle(value));
   }
 
+  /** The colours of the page as they are now: Mermaid reckons with colours, so it can take no variables. */
+  function coloursOf(source, dark) {
+    const probe = source.appendChild(document.createElement("span"));
+    const read = (name) => {
+      probe.style.color = `var(--dl-${name})`;
+      return getComputedStyle(probe).color;
+    };
+    const [bg, sheet, grey, fg, line, edge, hair] = ["bg", "bg-sheet", "bg-code", "fg", "fg-2", "edge", "hair"].map(read);
+    const [layer, done, crit, note, error] = ["layer", "cached", "rebuilt", "finding", "error"].map((name) => [read(name), read(`${name}-soft`)]);
+    probe.remove();
+    return {
+      darkMode: dark, background: bg, textColor: fg, titleColor: fg, lineColor: line, arrowheadColor: line,
+      primaryColor: layer[1], primaryTextColor: fg, primaryBorderColor: layer[0],
+      secondaryColor: grey, secondaryTextColor: fg, secondaryBorderColor: edge,
+      tertiaryColor: sheet, tertiaryTextColor: fg, tertiaryBorderColor: edge,
+      edgeLabelBackground: bg, relationLabelBackground: bg, sequenceNumberColor: bg, signalColor: line, rowOdd: bg, rowEven: sheet,
+      noteBkgColor: note[1], noteBorderColor: note[0], noteTextColor: fg, errorBkgColor: error[1], errorTextColor: error[0],
+      altSectionBkgColor: bg, gridColor: hair, excludeBkgColor: grey, todayLineColor: error[0], vertLineColor: line,
+      taskBkgColor: grey, taskBorderColor: edge, taskTextClickableColor: layer[0],
+      activeTaskBkgColor: layer[1], activeTaskBorderColor: layer[0],
+      doneTaskBkgColor: done[1], doneTaskBorderColor: done[0], critBkgColor: crit[1], critBorderColor: crit[0],
+      archEdgeColor: line, archEdgeArrowColor: line, archGroupBorderColor: edge,
+      pieStrokeColor: bg, pieOuterStrokeColor: edge, pieOpacity: "1",
+      quadrant2Fill: grey, quadrant3Fill: sheet, quadrant4Fill: grey,
+      quadrant2TextFill: fg, quadrant3TextFill: fg, quadrant4TextFill: fg,
+      xyChart: { plotColorPalette: HUES.map((hue) => hsl(hue, dark ? 65 : 40).replaceAll(",", "")).join() },
+      packet: { startByteColor: line, endByteColor: line, labelColor: fg, titleColor: fg, blockStrokeColor: edge, blockFillColor: layer[1] },
+      ...Object.fromEntries(HUES.flatMap((hue, nth) => {
+        const ground = hsl(hue, dark ? 26 : 84);
+        const mark = hsl(hue, dark ? 72 : 70);
+        return [
+          [`cScale${nth}`, ground], [`cScaleLabel${nth}`, fg], [`cScalePeer${nth}`, ground], [`cScaleInv${nth}`, mark],
+          [`git${nth}`, mark], [`gitBranchLabel${nth}`, "#111"], [`pie${nth + 1}`, ground], [`fillType${nth}`, ground],
+        ];
+      })),
+    };
+  }
+
+  const hsl = (hue, lightness) => `hsl(${hue}, 45%, ${lightness}%)`;
+
   /** The parts around a diagram: made once, and filled again when the colours of the page change. */
   function frameOf(source) {
     const own = source.querySelector(":scope > .note-diagram-drawing");
@@ -98,7 +144,9 @@
       mermaid.initialize({
         startOnLoad: false,
         securityLevel: "strict",
-        theme: dark ? "dark" : "default",
+        theme: "base",
+        themeVariables: coloursOf(source, dark),
+        c4: GREYS,
         fontFamily: getComputedStyle(source).fontFamily,
       });
       const { svg } = await mermaid.render(`note-diagram-${number += 1}`, text);
@@ -113,7 +161,10 @@
     const width = parseFloat(svg.style.maxWidth) || 0;
     const styles = document.createElement("style");
     // As small as it takes to fit, and never so small that it cannot be read: it scrolls then.
-    styles.textContent = `svg { display: block; margin: auto; min-width: ${width * SMALLEST}px; height: auto; }`;
+    // C4 and Sankey have colours of their own, which the dark swallows.
+    styles.textContent = `svg { display: block; margin: auto; min-width: ${width * SMALLEST}px; height: auto; }
+      [fill="#444444"] { fill: var(--dl-fg-2); } [stroke="#444444"] { stroke: var(--dl-fg-2); }
+      .links > .link { mix-blend-mode: normal !important; }`;
     drawing.shadowRoot.replaceChildren(styles, svg);
     drawing.setAttribute("role", "img");
     drawing.setAttribute("aria-label", nameOf(text));
