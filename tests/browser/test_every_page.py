@@ -52,8 +52,8 @@ SHIFTS = """(wait) => new Promise((done) => {
   setTimeout(done, wait, found);
 })"""
 
-# On a busy machine, words of a breakdown may be set once more while they come. What Google calls good is .1.
-LITTLE = 0.02
+# A button that comes alone, where a page is cut in a row of them. What Google calls good is .1.
+LITTLE = 0.001
 
 WIDEN = """() => document.querySelector("article").insertAdjacentHTML(
   "beforeend", '<p style="width: 500px">x</p>')"""

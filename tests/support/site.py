@@ -3,6 +3,7 @@
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from tests.support.building import build_by_command
 
@@ -76,11 +78,11 @@ def build_site(folder: Path, *, site_url: str = "", config: Path = ROOT / "mkdoc
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[ServedSite]:
+def serve_folder(folder: Path, handler: "type[SubPathHandler] | None" = None) -> Iterator[ServedSite]:
     """Serve a folder below PREFIX at a free port of this machine."""
     misses: list[str] = []
-    handler = partial(SubPathHandler, directory=str(folder), misses=misses)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answer = partial(handler or SubPathHandler, directory=str(folder), misses=misses)
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
@@ -110,3 +112,17 @@ class SubPathHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Print nothing: what matters is in `misses`."""
+
+
+class PieceHandler(SubPathHandler):
+    """Answer with pages that come in many pieces, so that a browser shows what it has of them."""
+
+    PIECES, PAUSE = 20, 0.03
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Send a file, a page with pauses."""
+        content = source.read()
+        size = len(content) // self.PIECES + 1 if b"<!doctype html>" in content[:80] else len(content) + 1
+        for start in range(0, len(content), size):
+            outputfile.write(content[start : start + size])
+            time.sleep(self.PAUSE)

@@ -28,6 +28,20 @@ class Visits:
         clipboard: bool = False,
     ) -> Page:
         """Open a page by its address relative to the site's, and wait until it rests."""
+        page = self._prepare(width=width, dark=dark, script=script, clipboard=clipboard)
+        page.goto(self.site.address + url, wait_until="networkidle")
+        return page
+
+    def open_slowly(self, url: str = "", *, width: int = 1280, slower: int) -> Page:
+        """Open a page as a machine would that is so many times slower, and wait until it is loaded."""
+        page = self._prepare(width=width)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        page.goto(self.site.address + url, wait_until="load", timeout=60_000)
+        return page
+
+    def _prepare(
+        self, *, width: int, dark: bool = False, script: bool = True, clipboard: bool = False
+    ) -> Page:
         context = self.browser.new_context(
             viewport=ViewportSize(width=width, height=800),
             color_scheme="dark" if dark else "light",
@@ -41,9 +55,7 @@ class Visits:
         context.on("request", self._note_request)
         context.on("requestfailed", self._note_failure)
         context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.goto(self.site.address + url, wait_until="networkidle")
-        return page
+        return context.new_page()
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type in LOUD:

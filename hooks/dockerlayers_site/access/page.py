@@ -1,4 +1,4 @@
-"""Mend the HTML of a page: names of what has none, heads of tables that say nothing, tables that come in pieces."""
+"""Mend the HTML of a page: what has no name gets one, and tables come whole."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def mend_page(html: str, texts: SiteTexts) -> str:
 
 
 def keep_tables_whole(html: str) -> str:
-    """Return a page whose tables are shown when all of their rows have come: until then, columns would move."""
+    """Return a page whose tables are shown when all rows have come: until then, columns would move."""
     return _TABLE.sub(rf"<table\g<more>{_ENDS}>\g<rows><tfoot></tfoot></table>", html)
 
 
