@@ -44,13 +44,13 @@
     tools.setAttribute("role", "presentation");
   }
 
-  /** Material puts tables into boxes, and buttons to code, when it gets to them. */
+  /** Tables are put into boxes, diagrams drawn, and buttons put to code, when a script gets to them. */
   const additions = new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
       for (const one of addedNodes) {
         if (one.nodeType !== Node.ELEMENT_NODE) continue;
         if (one.matches(".md-code__nav")) unmark(one);
-        else if (one.matches(TABLES) || one.querySelector(TABLES)) watch(one.parentElement);
+        else if (one.matches(BOXES) || one.querySelector(BOXES)) watch(one.parentElement);
       }
   });
 

@@ -168,8 +168,6 @@
     drawing.shadowRoot.replaceChildren(styles, svg);
     drawing.setAttribute("role", "img");
     drawing.setAttribute("aria-label", nameOf(text));
-    if (drawing.scrollWidth > drawing.clientWidth) drawing.tabIndex = 0;
-    else drawing.removeAttribute("tabindex");
   }
 
   function nameOf(text) {
