@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, PdfMargins, expect
 
 from tests.support.visits import Visits
 
@@ -21,8 +21,9 @@ ALONE = """() => {
 
 
 def sheets(page: Page) -> int:
-    """Count the sheets of A4 that a page takes."""
-    return len(_SHEET.findall(page.pdf(format="A4")))
+    """Count the sheets of A4 that a page takes, with a margin of a centimetre."""
+    margin: PdfMargins = {"top": "1cm", "right": "1cm", "bottom": "1cm", "left": "1cm"}
+    return len(_SHEET.findall(page.pdf(format="A4", margin=margin)))
 
 
 def test_the_large_example_takes_three_sheets(visits: Visits) -> None:

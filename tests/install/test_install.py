@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.install.environments import Kept, build_distribution, install_wheel, keep_environment, run
+from tests.install.tutorial import follow_page
 from tests.support.site import ROOT, serve_folder
 from tests.support.visits import Visits
 
@@ -163,21 +164,27 @@ def test_zensical_is_told_of_a_broken_fence(zensical: str, tmp_path: Path) -> No
     assert "shown by docs/index.md:3" in output
 
 
-def test_a_new_site_is_built_and_served_by_its_own_makefile(
+def test_the_tutorial_ends_in_a_site_that_its_own_makefile_serves(
     python: str, wheel: Path, kept: Kept, tmp_path: Path, browser: Browser
 ) -> None:
-    run(python, "-m", "dockerlayers_site", "new", "team", cwd=tmp_path)
-    make = ("make", f"WHEEL={wheel}")
-    output = run(*make, "record", cwd=tmp_path / "team", variables=kept.offline)
-    assert "기록한 주소 모두" in output
-    with serve_folder(tmp_path / "team/site") as site:
+    path = f"{Path(python).parent}:{os.environ['PATH']}"
+    variables = {**kept.offline, "PATH": path, "WHEEL": str(wheel)}
+    done = list(follow_page("docs/first-note.md", tmp_path, variables))
+    assert [one for one in done if one.difference] == []
+    assert [one.command for one in done if one.status] == ["make build"]
+    assert [one.command.split()[-1] for one in done] == (
+        ["team-notes", "team-notes", "--yes", "build", "build", "record"]
+    )
+    team = tmp_path / "team-notes"
+    with serve_folder(team / "site") as site:
         visits = Visits(browser=browser, site=site)
         figures = visits.open().locator("figure.bd")
         expect(figures).to_have_count(2)
         assert figures.first.evaluate("one => getComputedStyle(one).containerName") == "bd"
         assert figures.get_by_text("고칠 점").count() == 0
+        expect(visits.open("docker/").locator("figure.bd")).to_have_count(1)
         assert visits.close() == []
-    with _serve(tmp_path / "team", make) as address:
+    with _serve(team, ("make", f"WHEEL={wheel}")) as address:
         assert '<figure class="bd"' in _read(address)
 
 
