@@ -98,7 +98,8 @@ def test_diagrams_are_switched_off_by_themselves() -> None:
         (
             {"x": 1},
             "x: 이런 설정은 없습니다. 있는 것: "
-            "language, cache, fences, notes, search, links, previews, missing, live, pages, typography",
+            "language, cache, fences, notes, search, glossary, links, previews, missing, live, pages,"
+            " typography",
         ),
         ({"language": "kor"}, "language: 'kor' 언어로 된 글이 없습니다. 혹시 이것인가요? ko"),
         ({"language": ["ko"]}, "language: ['ko'] 언어로 된 글이 없습니다. 있는 것: ko"),

@@ -10,6 +10,7 @@ from dockerlayers_site.glossary.terms import (
     GlossaryError,
     Term,
     load_english_names,
+    load_names,
     load_synonyms,
     load_terms,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Term",
     "find_misspellings",
     "load_english_names",
+    "load_names",
     "load_synonyms",
     "load_terms",
     "prose_of_markdown",

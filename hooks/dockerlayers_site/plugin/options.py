@@ -75,10 +75,10 @@ class LanguageName(BaseConfigOption[str | None]):
 class Feature(BaseConfigOption[SomeOptions | None], Generic[SomeOptions]):
     """A feature: `true` or its options where it is on, `false` where it is off, None then."""
 
-    def __init__(self, options: type[SomeOptions]) -> None:
+    def __init__(self, options: type[SomeOptions], *, is_on: bool = True) -> None:
         super().__init__()
         self.options = options
-        self.default = {}
+        self.default = {} if is_on else False
         self.config_file_path: str | None = None
 
     def pre_validation(self, config: Config, key_name: str) -> None:
@@ -119,6 +119,20 @@ class Words(BaseConfigOption[tuple[str, ...]]):
             if not isinstance(one, str) or not self.form.fullmatch(one):
                 raise ValidationError(f"expected one such as {self.example}, found {one!r}")
         return tuple(value)
+
+
+class PageName(BaseConfigOption[str]):
+    """The name of a page below docs/."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object, /) -> str:
+        """Take a file's name in ASCII: the address is made of it, and other sites link to it."""
+        if not isinstance(value, str) or not re.fullmatch(r"(?:[\w-]+/)*[\w-]+\.md", value, re.ASCII):
+            raise ValidationError(f"expected one such as {self.default}, found {value!r}")
+        return value
 
 
 class Group(Feature[SomeOptions]):
@@ -175,6 +189,17 @@ class SearchOptions(StrictConfig):
     synonyms = Optional(File(exists=True))
 
 
+class GlossaryOptions(StrictConfig):
+    """Of the glossary: a file of the site's own terms, else the handbook's, and the page made of it.
+
+    And whether the first use of a term on a page leads there and tells what it means.
+    """
+
+    terms = Optional(File(exists=True))
+    page = PageName("glossary.md")
+    tooltips = Switch(default=True)
+
+
 class PreviewsOptions(StrictConfig):
     """Of previews: whether a picture is drawn for each page."""
 
@@ -224,7 +249,7 @@ class TypographyOptions(StrictConfig):
 
 
 class Options(StrictConfig):
-    """All features; each is on, unless it is set to false. `language` is what they speak.
+    """All features; each is on unless set to false, the glossary if set. `language` is what they speak.
 
     `cache` is whether what a build has made is kept for the next one.
     """
@@ -234,6 +259,8 @@ class Options(StrictConfig):
     fences = Feature(FencesOptions)
     notes = Feature(NotesOptions)
     search = Feature(SearchOptions)
+    # Its words are not every site's.
+    glossary = Feature(GlossaryOptions, is_on=False)
     links = Feature(LinksOptions)
     previews = Feature(PreviewsOptions)
     missing = Feature(MissingOptions)

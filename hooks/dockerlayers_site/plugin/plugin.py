@@ -16,6 +16,7 @@ from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import Guards, combine_events
 from dockerlayers_site.plugin.fences import Fences
+from dockerlayers_site.plugin.glossary import Glossary
 from dockerlayers_site.plugin.links import Links
 from dockerlayers_site.plugin.live import Live
 from dockerlayers_site.plugin.missing import Missing
@@ -38,6 +39,7 @@ _FEATURES = {
     "notes": Notes,
     "fences": Fences,
     "search": Search,
+    "glossary": Glossary,
     "links": Links,
     "previews": Previews,
     "missing": Missing,

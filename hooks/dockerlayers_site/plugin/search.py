@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.glossary import own_synonyms
 from dockerlayers_site.plugin.memory import fingerprint_page, remember, remember_of_page
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
@@ -68,7 +69,7 @@ class Search:
             _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
             return config
         self.assets = assets = _load_assets(config)
-        self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms, config))
+        self.synonyms = (*load_synonyms(), *_load_more(self.options.synonyms, config), *own_synonyms(config))
         link_assets(config, _SCRIPTS, styles=[assets.page_styles], scripts=assets.page_scripts)
         return config
 

@@ -17,7 +17,7 @@ from dockerlayers_site.glossary import (
 )
 from dockerlayers_site.glossary.spelling import Line
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TERMS = load_terms()
 READERS: dict[str, Callable[[str], Iterator[Line]]] = {".md": prose_of_markdown, ".toml": prose_of_toml}
 TEXTS = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("hooks/dockerlayers/**/*.toml")])
@@ -110,8 +110,20 @@ def test_there_are_terms_enough() -> None:
     ("text", "message"),
     [
         ("", "expected a list [[term]] and nothing else, found nothing"),
-        (ENTRY + 'note = "x"', "레이어: unknown key note"),
-        (ENTRY.replace("source", "sauce"), "레이어: unknown key sauce"),
+        (
+            ENTRY + 'note = "x"',
+            "레이어: unknown key note; there is"
+            " addresses, aliases, common, en, explained, forbidden, ko, meaning, source",
+        ),
+        (ENTRY.replace("source", "sauce"), "레이어: unknown key sauce; did you mean source?"),
+        (
+            ENTRY + 'explained = "https://example.org/"',
+            "레이어: explained is no page such as run/ports.md#reading: https://example.org/",
+        ),
+        (ENTRY + "explained = 3", "레이어: explained is no page such as run/ports.md#reading: 3"),
+        (ENTRY + 'common = "yes"', "레이어: common is neither true nor false: yes"),
+        (ENTRY.replace('"layer"', '"층"'), "레이어: en has no letter for an address: 층"),
+        (ENTRY + ENTRY.replace("레이어", "층").replace("layer", "Layer!"), "layer: id stands twice"),
         ('[[term]]\nko = "레이어"', "레이어: missing en, meaning, source"),
         ('[[term]]\nen = "layer"', "a term without ko: missing ko, meaning, source"),
         (ENTRY.replace('"layer"', "1"), "레이어: en is not a text"),
