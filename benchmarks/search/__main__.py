@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.search.answers import Answers, ask_all
 from benchmarks.search.contestants import add_others, contestants
 from benchmarks.search.cost import report_cost
-from benchmarks.search.queries import FILES, UNSEEN, load_queries
+from benchmarks.search.queries import FILES, UNSEEN, load_judged, load_queries
 from benchmarks.search.report import report_quality, report_speed
 from benchmarks.search.sites import bench_site
 from tests.support.site import ROOT, serve_folder
@@ -25,7 +25,7 @@ def main() -> None:
     """Build the site, ask all contestants, print how well and at what cost they answer."""
     arguments = _arguments()
     start = time.monotonic()
-    site = bench_site(WORK, arguments.notes)
+    site = bench_site(WORK, arguments.notes, judged=load_judged())
     add_others(site)
     files = FILES if arguments.all else UNSEEN
     queries = load_queries(site, files)

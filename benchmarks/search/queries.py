@@ -6,6 +6,9 @@
 `earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
 titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed query is as
 the keys of a Korean keyboard make it.
+
+What answers a query was said of the pages that there were. Later ones, of the handbook, are
+left out of the measurement; what learners ask of them is kept beside the tests, in tests/search/handbook/.
 """
 
 import json
@@ -37,8 +40,18 @@ def load_queries(site: BenchSite, files: tuple[str, ...]) -> list[Query]:
     return queries
 
 
+def load_judged() -> frozenset[str]:
+    """Return the URLs of the pages that answer any query: of later pages, no one has said whether they do."""
+    lines = (line for file in FILES for line in _lines(file))
+    return frozenset(target for line in lines for target in json.loads(line)["targets"])
+
+
+def _lines(file: str) -> list[str]:
+    return Path(__file__).with_name(f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
+
+
 def _read(file: str, pages: frozenset[str]) -> Iterator[Query]:
-    for line in Path(__file__).with_name(f"{file}.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in _lines(file):
         entry = json.loads(line)
         targets = pages.intersection(entry["targets"])
         if targets:

@@ -29,9 +29,15 @@ def on_post_build(config):
 """
 
 
+NOTES = "notes/"
+# What our search and Material's read, of judged pages, and of the whole site where it is kept.
+INDEXES = ("search/search_index.json", "index-default.json")
+WHOLE = ".whole"
+
+
 @dataclass(frozen=True, kw_only=True)
 class BenchSite:
-    """A built site, what its search index holds, and what Material's own would."""
+    """A built site of which judged pages are left, what its whole index held, and what Material's did."""
 
     folder: Path
     index: dict[str, Any]
@@ -46,18 +52,21 @@ def page_of(entry: dict[str, Any]) -> str:
     return str(entry["location"]).partition("#")[0]
 
 
-def bench_site(work: Path, notes: Path | None) -> BenchSite:
-    """Return the site of these sources, built below a folder unless it is there, in place of older ones."""
+def bench_site(work: Path, notes: Path | None, *, judged: frozenset[str]) -> BenchSite:
+    """Return the site of these sources, built below a folder unless it is there, in place of older ones.
+
+    Pages that are not judged are left out, but for the notes: whether they answer a query no one has said.
+    """
     folder = work / _digest([*(ROOT / name for name in (*COPIED, "mkdocs.yml")), *([notes] if notes else [])])
     if not (folder / "built").is_file():
         shutil.rmtree(work, ignore_errors=True)
         folder.mkdir(parents=True)
         print("building the site", flush=True)
         _build(folder, notes)
+        _leave_judged(folder / "site", judged)
         (folder / "built").touch()
     index, default = (
-        json.loads((folder / "site" / name).read_text(encoding="utf-8"))
-        for name in ("search/search_index.json", "index-default.json")
+        json.loads((folder / "site" / f"{name}{WHOLE}").read_text(encoding="utf-8")) for name in INDEXES
     )
     return BenchSite(folder=folder / "site", index=index, default=default)
 
@@ -96,6 +105,22 @@ def _build(folder: Path, notes: Path | None) -> None:
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
     (folder / "site" / BLANK).touch()
+
+
+def _leave_judged(site: Path, judged: frozenset[str]) -> None:
+    """Take the other pages out of the site and its indexes, which are kept beside those."""
+    for name in INDEXES:
+        kept = (site / name).rename(site / f"{name}{WHOLE}")
+        whole = json.loads(kept.read_text(encoding="utf-8"))
+        docs = [entry for entry in whole["docs"] if _is_judged(page_of(entry), judged)]
+        (site / name).write_text(json.dumps({**whole, "docs": docs}, ensure_ascii=False), encoding="utf-8")
+    for page in {page_of(entry) for entry in whole["docs"]}:
+        if not _is_judged(page, judged):
+            (site / page / "index.html").unlink()
+
+
+def _is_judged(page: str, judged: frozenset[str]) -> bool:
+    return page in judged or page.startswith(NOTES)
 
 
 def resized(index: dict[str, Any], *, pages: int) -> dict[str, Any]:
