@@ -31,6 +31,11 @@ SECTIONS = {
         "<code>RUN apt-get update</code> 다음에 <code>RUN --mount=type=cache</code>를 씁니다.",
     ),
     "errors/": ("종료 코드", "exit code 137은 메모리가 모자란다는 뜻입니다. Dcokerfile."),
+    "ports/": (
+        "<code>port is already allocated</code>, <code>address already in use</code>",
+        "/var/run/docker.sock을 봅니다.",
+    ),
+    "mac/": ("macOS에서 느리다", "파일을 나누어 씁니다."),
     "docker/": ("도커", "도커(docker)는 container를 다룹니다. 다운로드합니다."),
     "rows/": (
         "예제",
@@ -39,7 +44,9 @@ SECTIONS = {
         "<ol><li><pre># 밖으로 열 곳\nEXPOSE 9000</pre></li></ol>",
     ),
 }
+ABOUT = {"deploy/": "릴리스를 되돌리는 법 rollback", "ports/": "포트 충돌, Bind for 0.0.0.0 failed"}
 SYNONYMS = [
+    ["맥", "macOS"],
     ["도커", "docker"],
     ["컨테이너", "container"],
     ["레이어", "layer", "계층"],
@@ -108,6 +115,17 @@ FOUND = [
     # What was copied from a page may have what no one sees.
     ("컨\u2060테\u2060이너\u2060를", "containers/#what"),
     ("--no\u2060-cache", "files/#cache"),
+    # What is said of a page elsewhere.
+    ("릴리스 되돌리기", "deploy/"),
+    ("rollback", "deploy/"),
+    # A noun of one syllable that the glossary has, with a particle.
+    ("맥에서", "mac/"),
+    # The last name of a path, and names as they were typed, with a particle.
+    ("/run/docker.sock", "ports/"),
+    ("--no-cache로", "files/#cache"),
+    # One of several messages of a title.
+    ("Error: listen tcp 0.0.0.0:80: bind: address already in use", "ports/"),
+    ("driver failed: Bind for 0.0.0.0:8080 failed", "ports/"),
     # A line of a breakdown.
     ("apk add", "rows/#example-run-apk-add-curl"),
     ("RUN apk add", "rows/#example-run-apk-add-curl"),
@@ -124,7 +142,12 @@ def engine(browser: Browser, built_site: BuiltSite, served_site: ServedSite) -> 
     page = browser.new_page()
     page.goto(served_site.address)
     docs: list[dict[str, Any]] = [
-        {"location": location, "title": title, "text": text if text.startswith("<") else f"<p>{text}</p>"}
+        {
+            "location": location,
+            "title": title,
+            "text": text if text.startswith("<") else f"<p>{text}</p>",
+            "about": ABOUT.get(location, ""),
+        }
         for location, (title, text) in SECTIONS.items()
     ]
     docs[-1]["rows"] = [["example-from-alpine", 1], ["example-run-apk-add-curl", 2], ["example-expose", 3]]

@@ -58,7 +58,8 @@ export class Engine {
 
   /** Raise the sections in which the identifiers of a query stand as they were typed: --no-cache is not no-cache. */
   #asWritten(scores, sections, query) {
-    const names = query.toLowerCase().split(/\s+/).filter((word) => /^[!-~]*[a-z][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
+    const words = query.toLowerCase().split(/\s+/).map((word) => word.replace(/(?<=[!-~])[가-힣]+$/, ""));
+    const names = words.filter((word) => /^[!-~]*[a-z0-9][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
     if (!names.length) return;
     for (const section of sections) {
       const { title, text } = this.plains.of(section);

@@ -8,7 +8,7 @@ import { formsOf } from "./synonyms.js";
 import { squeeze } from "./text.js";
 import { isFiller } from "./tokens.js";
 import { Verbs } from "./verbs.js";
-import { nounsOfVerb, withoutAdverb, withoutParticle } from "./words.js";
+import { nounsOfVerb, ofOneSyllable, withoutAdverb, withoutParticle } from "./words.js";
 
 const RARE = 3;
 /** A word that stands so often is not being typed. */
@@ -74,6 +74,8 @@ export class Korean {
     if (vocabulary.isNoun(token) || synonyms.of(token).length) return token;
     for (const bare of new Set([token, withoutAdverb(token)]))
       for (const noun of nounsOfVerb(bare)) if (vocabulary.isNoun(noun) || synonyms.of(noun).length || corpus.has(noun)) return noun;
+    const short = ofOneSyllable(token);
+    if (short && synonyms.of(short).length) return short;
     const isName = !corpus.has(token) && couldBeName(token) && this.reader.bridge.latin(token).some(({ skeleton }) => skeleton > 2);
     for (const { stem } of withoutParticle(token))
       if (isName ? vocabulary.isNoun(stem) : vocabulary.count(stem) || synonyms.of(stem).length) return stem;

@@ -32,6 +32,8 @@ export class Latin {
     found.push(...reader.synonymsOf(bare, 1));
     if (!found.some(({ how }) => how === HOW.SYNONYM)) found.push(...this.#ofBase(bare));
     if (found.length) found.push(...this.#names(bare).filter(({ find, skeleton }) => skeleton > 3 || reader.bridge.share(find, bare)));
+    const name = /^[\w.-]*\/.*\/([\w.-]{2,})$/.exec(word.toLowerCase())?.[1];
+    if (name) found.push(...this.#exact(squeeze(name), PART));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     const parts = pieces.length > 1 ? reader.typos.spelled(pieces) : null;
     if (parts) found.push({ find: token, parts, weight: found.length ? 0.5 : PART, edge: true, how: HOW.PART });

@@ -45,7 +45,7 @@ export class Pasted {
     const { corpus, korean } = this.reader;
     if (HANGUL.test(word)) return corpus.count(word) ? korean.forms(word) : [];
     const whole = corpus.ids.has(word);
-    const written = whole || corpus.begins(word) ? [{ find: word, weight: 1, edge: true, whole, how: HOW.WRITTEN }] : [];
+    const written = whole || (corpus.begins(word) && !isOften(word) && !isLight(word)) ? [{ find: word, weight: 1, edge: true, whole, how: HOW.WRITTEN }] : [];
     return unique([...written, ...this.#translated(word)]);
   }
 

@@ -10,7 +10,7 @@ import { Latin } from "./latin.js";
 import { Pasted } from "./pasted.js";
 import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { isFiller, isLight, isPasted, wordsOf } from "./tokens.js";
+import { isFiller, isLight, isPasted, isPossible, wordsOf } from "./tokens.js";
 import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
@@ -37,6 +37,7 @@ export class Reader {
     const typed = wordsOf(query);
     const words = this.compounds.join(typed).flatMap((word, index, all) => this.#apart(word, index === all.length - 1));
     const groups = words.map((word, index) => this.#group(word, index === words.length - 1));
+    groups.forEach((group, index) => (group.light ||= index > 0 && isPossible(words[index - 1], group.word)));
     this.#preferNeighbours(groups);
     for (let size = 2; size <= 3; size++)
       for (let i = 0; i + size <= groups.length; i++) this.#joinSynonyms(groups.slice(i, i + size));
@@ -49,7 +50,7 @@ export class Reader {
     const token = squeeze(word);
     const split = this.compounds.split(token);
     if (!split || (!split.sure && this.#isName(token, last))) return [word];
-    const whole = !split.whole && (this.typos.slipOf(token) || (last && this.vocabulary.completions(token).length));
+    const whole = !split.sure && (this.typos.slipOf(token) || (last && this.vocabulary.completions(token).length));
     return whole ? [word] : split.parts;
   }
 

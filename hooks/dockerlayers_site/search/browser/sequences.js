@@ -7,7 +7,8 @@ const PHRASE = { title: 3, body: 1.5 };
 const IN_TITLE = 2;
 const PAIR = 3;
 /** What it is worth that a title is what the program said, or a text has it, or the most of it; one pair is no message. */
-const MESSAGE = 2;
+const MESSAGE = 2.6;
+const OF_FIELD = { [TITLE]: 1, [ABOUT]: 0.7 };
 const MOST = 0.6;
 const LEAST = 2;
 /** What a pair counts for by how many of its words most errors have. */
@@ -34,10 +35,14 @@ export function sequences(corpus, words, total) {
       inTexts.set(section, (inTexts.get(section) ?? 0) + 1);
     }
   }
-  const count = (section, share) => (shares[section] = Math.max(shares[section], share));
-  for (const [start, found] of messages) count(corpus.sections[start], found.size / pairsOfMessage(corpus, start));
-  for (const [section, found] of inTexts) count(section, found / Math.max(LEAST, all.length));
-  shares.forEach((share, section) => (bonus[section] += share >= MOST ? MESSAGE * share * total : 0));
+  const count = (section, found, pairs, weight = 1) => {
+    const share = found / pairs;
+    // The longer the message, the surer it is that one.
+    if (share >= MOST) shares[section] = Math.max(shares[section], (weight * share * found) / (found + 1));
+  };
+  for (const [start, found] of messages) count(corpus.sections[start], found.size, pairsOfMessage(corpus, start), OF_FIELD[corpus.fields[start]]);
+  for (const [section, found] of inTexts) count(section, found, Math.max(LEAST, all.length));
+  shares.forEach((share, section) => (bonus[section] += MESSAGE * share * total));
   return bonus;
 }
 

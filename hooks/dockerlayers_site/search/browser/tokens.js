@@ -12,7 +12,7 @@ const MANY = 8;
 const LIGHT = new Set(
   `방법 법 이유 까닭 것 거 건 게 수 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 얼마나 보는 보기 쓰는
   있는 있나 있을까 없는 없나 되는 되나 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우
-  뜻 설명 설명해줘 궁금해요 알려주세요 쓰면 쓸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제 개 번 여러개 걸 건가요 건지
+  뜻 설명 설명해줘 궁금해요 알려주세요 쓰면 쓸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제 개 번 벌 여러 여러개 걸
   the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
 );
 /** Those of them that take no ending: 이미지 is no form of 이미. */
@@ -66,7 +66,9 @@ const SPEAKS = [
 export function isPasted(query) {
   const words = query.trim().split(/\s+/);
   const latin = query.replace(/[^!-~]/g, "").length / query.replace(/\s/g, "").length;
-  if (!(latin > 0.5)) return false;
+  // Who writes Hangul in most words asks; no program does.
+  const asks = words.filter((word) => /[가-힣]/.test(word)).length * 2 > words.length;
+  if (!(latin > 0.5) || asks) return false;
   return words.length >= MANY || query.length > LONGEST || SPEAKS.some(([least, sign]) => words.length >= least && sign.test(query));
 }
 
@@ -96,6 +98,11 @@ export function humpsOf(name) {
 /** Say whether a word tells little about what is looked for. */
 export function isLight(word) {
   return SHORT.test(word) || isFiller(word);
+}
+
+/** Say whether two words say that something can or cannot be: 수 없다. */
+export function isPossible(word, next) {
+  return /^수[가는도를]?$/.test(word) && /^[있없]/.test(next);
 }
 
 /** Say whether a word is one of those that say little, perhaps with an ending. */

@@ -8,7 +8,7 @@ export const PARTICLES = list(`
   은 는 이 가 을 를 에 의 로 와 과 도 만 나 란 랑 께 인 들 별 용 시 때 요 야 며 고 면
   에서 에게 한테 에는 에도 에만 에선 에게서 에서는 에서도 에서의 에서만 으로 으로는 으로도 으로의 으로만 로는 로도 로의 로만
   로서 로써 으로서 으로써 으로부터 로부터 이나 이란 이라 라는 이라는 라고 이라고 라면 이라면 이랑 처럼 보다 부터 까지 까지의 까지는
-  마다 조차 밖에 대로 와의 과의 와는 과는 들은 들이 들을 들의 들에 들과 이며 이고 이다 입니다 인가 인가요 일까 일까요 이면 끼리 이냐
+  까지만 까지도 부터는 부터도 만으로 만은 에서부터 밖에는 이라도 라도 조차도 보다는 처럼은 마다 조차 밖에 대로 와의 과의 와는 과는 들은 들이 들을 들의 들에 들과 이며 이고 이다 입니다 인가 인가요 일까 일까요 이면 끼리 이냐
   이든 든지 하고 만의 만을 이란다 인지 였다 이었다 였습니다 이에요 예요 이죠 하고는 간의 간에 들끼리 뿐 뿐만 같은 란게 이란게
 `);
 
@@ -20,7 +20,7 @@ const MODEST = /^(?:안|못|잘)(?=.)/;
 /** What an ending may begin with after a stem as it is; after one that took its beginning in, 지운다, it may be any. */
 const AFTER = /^(?:[고기는다더던거게군구네냐니나든라려면며므자지습시세셔서십요야어아여었았을은음으까겠도길긴질]|$)/;
 /** The syllables that endings are made of, and the helping verbs after them: 지우고싶은데요, 줄여주세요. */
-const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네낸놓느는니닌다단달대더던데도든두둔둘뒀들듯때라락란래러려렸렵로록를리막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
+const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네낸놓느는니닌다단달대더던데도든두둔둘뒀들듯때라락란래러려렸렵로록를리마막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
@@ -44,6 +44,11 @@ export function* withoutParticle(word) {
     const suffix = word.slice(-length);
     if (KNOWN.has(suffix)) yield { stem: word.slice(0, -length), suffix };
   }
+}
+
+/** Return the syllable before a particle, 맥 of 맥에서, or null: many words begin so, it has to be known to be one. */
+export function ofOneSyllable(word) {
+  return word.length > 1 && KNOWN.has(word.slice(1)) ? word[0] : null;
 }
 
 /** Yield the nouns that 하다 or 되다 may have made a verb of, the longest first: 배포 of 배포했더니. */
@@ -72,7 +77,9 @@ export function verbStems(word) {
 
 function isContracted(last) {
   const known = parts(last);
-  return LINKS.includes(last) || (known !== null && known[2] !== "ㅂ" && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
+  // Nor with an ㄹ: 적어 is of no 적얼다.
+  const isLinked = LINKS.includes(last) || (known?.[2] === "ㄹ" && LINKS.includes(syllable(known[0], known[1])));
+  return isLinked || (known !== null && known[2] !== "ㅂ" && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
 }
 
 /** Yield the stems of which a word's beginning may be a form, and whether that has taken an ending's beginning in. */
