@@ -16,6 +16,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 MEASURE = $(if $(filter real,$(BASES)),--real) $(if $(or $(PRUNE),$(CI)),--prune)
 QUICK   = crlf-script log-in-context no-dockerignore pid-1 root-user secret-in-layer
+# They prove nothing of the library's lines, and counting these doubles their time.
+SITE_TESTS := bring browser engine install links live notes pages search site template
+SPREAD     := --numprocesses auto --dist worksteal
 CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECONDS),--seconds $(SECONDS)) $(PAGE)
 
 .DEFAULT_GOAL := help
@@ -48,7 +51,8 @@ test: $(READY) browser vendor ## check style and types, run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov --numprocesses auto --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov $(addprefix --ignore=tests/,$(SITE_TESTS)) $(SPREAD)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest $(addprefix tests/,$(SITE_TESTS)) $(SPREAD)
 
 checked: $(READY) ## list the pages that were checked more than a year ago; it fails nothing
 	$(BIN)/python -m dockerlayers_site checked

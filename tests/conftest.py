@@ -1,39 +1,19 @@
 """Fixtures that all tests share: the built site, served, and a browser that looks at it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
-from coverage import Coverage
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.chromium import ARGUMENTS, find_chromium
 from tests.support.sharing import shared_folder
-from tests.support.site import ADDRESS, ROOT, BuiltSite, ServedSite, build_site, serve_folder
+from tests.support.site import ADDRESS, BuiltSite, ServedSite, build_site, serve_folder
 from tests.support.visits import Visits
 
 # How long an example takes hangs on what else the machine does; the tests of cost compare instead.
 settings.register_profile("handbook", deadline=None)
 settings.load_profile("handbook")
-
-
-# Tests of the site: they prove nothing of the library's lines, and counting these doubles their time.
-_NOT_COUNTED = frozenset(
-    ("bring", "browser", "engine", "install", "links", "notes", "pages", "search", "site", "template")
-)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count the lines that are run for the tests of the library alone."""
-    counter = Coverage.current()
-    if counter is None or _NOT_COUNTED.isdisjoint(item.path.relative_to(ROOT).parts):
-        return (yield)
-    counter.stop()
-    try:
-        return (yield)
-    finally:
-        counter.start()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

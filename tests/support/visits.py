@@ -8,6 +8,9 @@ from tests.support.site import ServedSite
 
 LOUD = frozenset({"error", "warning"})
 
+# Nothing is left to do at once, and letters have their shapes.
+IDLE = "() => document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(() => done())))"
+
 
 @dataclass(kw_only=True)
 class Visits:
@@ -17,6 +20,7 @@ class Visits:
     site: ServedSite
     problems: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+    running: set[Request] = field(default_factory=set)
 
     def open(
         self,
@@ -29,7 +33,9 @@ class Visits:
     ) -> Page:
         """Open a page by its address relative to the site's, and wait until it rests."""
         page = self._prepare(width=width, dark=dark, script=script, clipboard=clipboard)
-        page.goto(self.site.address + url, wait_until="networkidle")
+        page.goto(self.site.address + url, wait_until="load")
+        if script:
+            self.rest(page)
         return page
 
     def open_slowly(self, url: str = "", *, width: int = 1280, slower: int) -> Page:
@@ -53,21 +59,37 @@ class Visits:
         context.on("console", self._note_message)
         context.on("weberror", lambda event: self.problems.append(f"uncaught: {event.error}"))
         context.on("request", self._note_request)
+        context.on("requestfinished", self._note_end)
         context.on("requestfailed", self._note_failure)
         context.set_default_timeout(10_000)
         return context.new_page()
+
+    def rest(self, page: Page) -> None:
+        """Wait until a page rests: twice in turn it had nothing to do and no request is under way.
+
+        To wait for half a second without a request, as Playwright can, takes longer than most tests.
+        """
+        still = 0
+        while still < 2:
+            page.evaluate(IDLE)
+            still = 0 if self.running else still + 1
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type in LOUD:
             self.problems.append(f"console {message.type}: {message.text}")
 
+    def _note_end(self, request: Request) -> None:
+        self.running.discard(request)
+
     def _note_failure(self, request: Request) -> None:
+        self._note_end(request)
         # A page that moved leads on by script and by a meta refresh: the slower one of the two is
         # abandoned by the browser. Where one arrives is for the tests to say.
         if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
             self.problems.append(f"failed: {request.url} ({request.failure})")
 
     def _note_request(self, request: Request) -> None:
+        self.running.add(request)
         if not request.url.startswith((self.site.address, "data:", "blob:")):
             self.problems.append(f"leaves the site: {request.url}")
 
@@ -77,6 +99,7 @@ class Visits:
             context.close()
         problems = [*self.problems, *(f"answer: {miss}" for miss in self.site.misses)]
         self.contexts.clear()
+        self.running.clear()
         self.problems.clear()
         self.site.misses.clear()
         return problems
