@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.lines import BROKEN_WORDS
-from tests.support.site import ROOT, page_url, sources
+from tests.support.site import ROOT, page_url, some_sources, sources
 from tests.support.visits import Visits
 
 PHONE = 360
@@ -69,28 +69,28 @@ def addresses(pages: list[Path]) -> list[str]:
 
 
 @every_page
-def test_loads_without_a_problem(visits: Visits, source: Path) -> None:
-    page = visits.open(page_url(source))
+def test_loads_without_a_problem_and_fits_a_phone(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source), width=PHONE, dark=True)
+    assert width_of(page) <= PHONE
     assert shift_of(page) <= LITTLE
     page.keyboard.press("End")
-    page.wait_for_load_state("networkidle")
+    visits.rest(page)
     assert page.locator("main h1").count() == 1
     check_language(page)
     check_source(page, source)
     check_names(page)
     page.evaluate(UNFOLD)
-    assert page.evaluate(TOO_SMALL) == []
-
-
-@every_page
-def test_fits_a_phone(visits: Visits, source: Path) -> None:
-    page = visits.open(page_url(source), width=PHONE, dark=True)
-    assert width_of(page) <= PHONE
-    assert shift_of(page) <= LITTLE
-    page.evaluate(UNFOLD)
     assert page.evaluate(STICKING_OUT) == []
     assert width_of(page) <= PHONE
     assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("source", some_sources(1), ids=str)
+def test_stands_still_where_it_is_wide(visits: Visits, source: Path) -> None:
+    page = visits.open(page_url(source))
+    assert shift_of(page) <= LITTLE
+    page.evaluate(UNFOLD)
     assert page.evaluate(TOO_SMALL) == []
 
 
