@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File, Files
 
-from dockerlayers_site.plugin.options import PagesPlace
+from dockerlayers.guide import NO_GUIDE, Guide
+from dockerlayers_site.plugin.guides import find_guide
+from dockerlayers_site.plugin.options import PagesOptions, PagesPlace
 from dockerlayers_site.plugin.pages import expand, find_instructions, list_items
 from dockerlayers_site.rules.write import RulePage
 from tests.support.building import build_in_process
@@ -81,12 +84,47 @@ def test_pages_of_instructions_are_those_that_there_are() -> None:
     assert elsewhere["RUN"] == "https://example.com/dockerfile/run/"
 
 
+def _guide(options: dict[str, str] | None, *paths: str, directories: bool = True) -> Guide:
+    files = Files([File(path, "docs", "site", use_directory_urls=directories) for path in paths])
+    pages = None
+    if options is not None:
+        pages = PagesOptions()
+        pages.load_dict(options)
+        assert pages.validate() == ([], [])
+    plugin = SimpleNamespace(config={"pages": pages})
+    config: Any = SimpleNamespace(plugins={"dockerlayers": plugin}, use_directory_urls=directories)
+    return find_guide(config, files, "notes/today/" if directories else "notes/today.html")
+
+
+BOTH = {"checks": "build/checks", "instructions": "dockerfile"}
+
+
+def test_a_page_leads_to_the_pages_of_its_site() -> None:
+    paths = ("build/checks/index.md", "dockerfile/from.md", "dockerfile/run.md")
+    checks, instructions = "../../build/checks/*/", "../../dockerfile/*/"
+    assert _guide(BOTH, *paths) == Guide(checks=checks, instructions=instructions, names=("FROM", "RUN"))
+    plain = Guide(checks="../build/checks/*.html", instructions="../dockerfile/*.html", names=("FROM", "RUN"))
+    assert _guide(BOTH, *paths, directories=False) == plain
+
+
+def test_a_page_leads_to_those_of_another_site_or_nowhere() -> None:
+    elsewhere = {"checks": "https://example.com/c", "instructions": "https://example.com/d/"}
+    expected = Guide(checks="https://example.com/c/*/", instructions="https://example.com/d/*/")
+    assert _guide(elsewhere) == expected
+    assert _guide({}) == NO_GUIDE
+    assert _guide(None) == NO_GUIDE
+    assert _guide({"checks": "gone"}) == NO_GUIDE
+    no_plugin: Any = SimpleNamespace(plugins={})
+    assert find_guide(no_plugin, Files([]), "") == NO_GUIDE
+
+
 CONFIG = """\
 site_name: x
 theme: {{name: material, language: ko, font: false}}
 plugins:
   - search
-  - dockerlayers: {{live: false, previews: false, cache: false, pages: {{checks: {checks}}}}}
+  - dockerlayers:
+      {{live: false, previews: false, cache: false, pages: {{checks: checks, instructions: {folder}}}}}
 """
 
 
@@ -94,10 +132,17 @@ def test_a_site_has_the_pages_where_it_asks_for_them_and_keeps_its_own(tmp_path:
     own = tmp_path / "docs" / "checks" / "latest-tag.md"
     own.parent.mkdir(parents=True)
     own.write_text("# latest를 쓰지 않는 우리 팀의 규칙\n", encoding="utf-8")
-    (tmp_path / "docs" / "index.md").write_text("# x\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(checks="checks"), encoding="utf-8")
+    fence = "# x\n\n```dockerfile\nFROM node:latest\nRUN true\n```\n"
+    (tmp_path / "docs" / "index.md").write_text(fence, encoding="utf-8")
+    (tmp_path / "docs" / "words").mkdir()
+    (tmp_path / "docs" / "words" / "from.md").write_text("# FROM\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(folder="words"), encoding="utf-8")
     built = build_in_process(tmp_path / "mkdocs.yml")
     assert (built.status, built.warnings) == (0, [])
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<a class="k" href="words/from/">FROM</a>' in home
+    assert '<span class="k">RUN</span>' in home
+    assert 'href="checks/latest-tag/">LatestTag</a>' in home
     site = tmp_path / "site" / "checks"
     assert "우리 팀의 규칙" in (site / "latest-tag" / "index.html").read_text(encoding="utf-8")
     page = (site / "json-args-recommended" / "index.html").read_text(encoding="utf-8")
@@ -105,3 +150,13 @@ def test_a_site_has_the_pages_where_it_asks_for_them_and_keeps_its_own(tmp_path:
     assert 'id="example-fix-jsonargsrecommended"' in page
     overview = (site / "index.html").read_text(encoding="utf-8")
     assert 'href="json-args-recommended/"' in overview
+    assert 'href="../../words/from/"' in (site / "base-image-version/index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_a_page_of_an_instruction_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# x\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(folder="dockerfiles"), encoding="utf-8")
+    built = build_in_process(tmp_path / "mkdocs.yml")
+    assert built.status
+    assert "pages: instructions: dockerfiles/from.md 같은 페이지가 없습니다." in built.output

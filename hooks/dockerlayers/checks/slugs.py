@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from dockerlayers.patterns import lazy_pattern
 
 # A capital that begins a word: it stands behind a small letter, or before one at the end of an abbreviation.
-_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = lazy_pattern(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def slug_of(rule: str) -> str:

@@ -12,18 +12,24 @@ from dockerlayers.cli.usage import UsageError
 from dockerlayers.texts import DEFAULT
 
 if TYPE_CHECKING:
+    from dockerlayers.guide import Guide
     from dockerlayers.model.references import Platform
     from dockerlayers.render.report import Question
 
 DISTRIBUTION = "docker-handbook-ko"
+SITE = "DOCKERLAYERS_SITE"
 STANDARD_INPUT = "-"
 COLORS = ("auto", "always", "never")
 FORMATS = ("text", "json", "jsonl", "html")
 _FRONTEND = "1.26"
-_EPILOG = """\
-Exit status: 0 when every file is a valid Dockerfile, 1 when one is not, 2 when the command cannot do what it
-is asked.
+_SCHEMES = ("https://", "http://")
+_SITE_HELP = f"""\
+{SITE} is the address of a site with the handbook's pages: with it, findings and names are told with
+theirs, and without it, with those of Docker's documentation.
 """
+_EPILOG = f"""\
+Exit status: 0 when every file is a valid Dockerfile, 1 when one is not, 2 when the command cannot do what it
+is asked. {_SITE_HELP}"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,19 +50,50 @@ class Arguments:
     language: str = DEFAULT
     is_brief: bool = False
     has_history: bool = False
+    site: str = ""
+
+    @property
+    def guide(self) -> Guide:
+        """The pages of the site that the environment names."""
+        return _guide(self.site)
 
 
-def parse_arguments(argv: Sequence[str] | None, environment: Mapping[str, str]) -> Arguments:
+@dataclass(frozen=True, kw_only=True)
+class AboutArguments:
+    """Which names the command is to tell of."""
+
+    names: tuple[str, ...]
+    language: str = DEFAULT
+    color: str = "auto"
+    site: str = ""
+
+    @property
+    def guide(self) -> Guide:
+        """The pages of the site that the environment names."""
+        return _guide(self.site)
+
+
+def parse_arguments(argv: Sequence[str] | None, environment: Mapping[str, str]) -> Arguments | AboutArguments:
     """Parse the command line; argparse ends the program after a mistake, `--help` and `--version`."""
     parser = _parser()
     given = parser.parse_args(argv)
     if given.command is None:
         parser.error("what is it to do? say: dockerlayers analyze FILE")
     try:
-        return _read(given, environment)
+        read = _read_about if given.command == "about" else _read
+        return read(given, environment)
     except UsageError as error:
         own: argparse.ArgumentParser = given.parser
         own.error(str(error))
+
+
+def _read_about(given: argparse.Namespace, environment: Mapping[str, str]) -> AboutArguments:
+    return AboutArguments(
+        names=tuple(given.names),
+        language=_language(given.language),
+        color=given.color,
+        site=_site(environment),
+    )
 
 
 def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Arguments:
@@ -75,6 +112,7 @@ def _read(given: argparse.Namespace, environment: Mapping[str, str]) -> Argument
         language=_language(given.language),
         is_brief=given.brief,
         has_history=given.history,
+        site=_site(environment),
     )
 
 
@@ -94,6 +132,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     analyze.set_defaults(parser=analyze)
     _add_options(analyze)
+    about = commands.add_parser(
+        "about",
+        help="tell what an instruction, a build check or a practice is, and where to read on",
+        description="Tell what names mean that stand in a Dockerfile or beside a finding.",
+        epilog=_SITE_HELP,
+    )
+    about.set_defaults(parser=about)
+    about.add_argument("names", nargs="+", metavar="NAME", help="WORKDIR, LatestTag or DL3007, in any case")
+    _add_looks(about)
     return parser
 
 
@@ -114,15 +161,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help="what is rebuilt if this changes? line:5, file:app.py, arg:NAME or base:REFERENCE",
     )
-    add(
+    _add_looks(parser)
+    add("--brief", action="store_true", help="text: a sentence for each line, a line for each finding")
+    add("--history", action="store_true", help="text: the image's history too, as docker history tells it")
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--language",
         metavar="L",
         default=DEFAULT,
         help=f"what it is told in (default: {DEFAULT})",
     )
-    add("--color", choices=COLORS, default="auto", help="colours of the text (default: auto)")
-    add("--brief", action="store_true", help="text: a sentence for each line, a line for each finding")
-    add("--history", action="store_true", help="text: the image's history too, as docker history tells it")
+    parser.add_argument("--color", choices=COLORS, default="auto", help="colours of the text (default: auto)")
 
 
 class _TellVersion(argparse.Action):
@@ -195,6 +246,21 @@ def _language(text: str) -> str:
     nearest = suggest(text, languages, case_sensitive=False)
     hint = f", did you mean {nearest}?" if nearest else f"; there is {', '.join(languages)}"
     raise UsageError(f"argument --language: no texts in {text!r}{hint}")
+
+
+def _site(environment: Mapping[str, str]) -> str:
+    """Return the address of the site that the environment names, "" where it names none."""
+    site = environment.get(SITE, "")
+    host = next((site.removeprefix(one) for one in _SCHEMES if site.startswith(one)), "")
+    if site and (not host.strip("/") or site.split() != [site]):
+        raise UsageError(f"{SITE} is no address of a site: {site!r}; write it as https://example.com/")
+    return site
+
+
+def _guide(site: str) -> Guide:
+    from dockerlayers.guide import NO_GUIDE, guide_at
+
+    return guide_at(site) if site else NO_GUIDE
 
 
 def _question(text: str) -> Question:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from dockerlayers.cli.arguments import Arguments, parse_arguments
+from dockerlayers.cli.arguments import AboutArguments, Arguments, parse_arguments
 from dockerlayers.cli.usage import UsageError
 
 OK, INVALID, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     try:
         arguments = parse_arguments(argv, os.environ)
-        _prepare(sys.stdout, arguments)
+        _prepare(sys.stdout, "text" if isinstance(arguments, AboutArguments) else arguments.format)
         is_valid = _run(arguments)
         sys.stdout.flush()
     except UsageError as error:
@@ -37,7 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 # What reads Dockerfiles is loaded for one: `--version`, `--help` and a mistake need none of it.
 
 
-def _run(arguments: Arguments) -> bool:
+def _run(arguments: Arguments | AboutArguments) -> bool:
+    if isinstance(arguments, AboutArguments):
+        from dockerlayers.cli.about import tell_about
+
+        return tell_about(arguments, sys.stdout)
     from dockerlayers.cli.reports import run
 
     return run(arguments, sys.stdin.buffer, sys.stdout, sys.stderr)
@@ -49,8 +53,8 @@ def _refuse(error: UsageError) -> None:
     print(f"dockerlayers: {visible(str(error))}", file=sys.stderr)
 
 
-def _prepare(stdout: TextIO, arguments: Arguments) -> None:
+def _prepare(stdout: TextIO, kind: str) -> None:
     """Let documents be UTF-8 everywhere, and no character be too strange to print."""
     if isinstance(stdout, io.TextIOWrapper):
-        encoding = None if arguments.format == "text" else "utf-8"
+        encoding = None if kind == "text" else "utf-8"
         stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")

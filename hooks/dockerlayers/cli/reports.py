@@ -104,7 +104,7 @@ def _write_text(arguments: Arguments, reports: _Reports, stdout: TextIO) -> Iter
     for number, report in enumerate(reports):
         yield "\n" if number else ""
         title = _shown(report.path or STANDARD_INPUT)
-        yield from write_text(report, title, screen, arguments.language, amount)
+        yield from write_text(report, title, screen, arguments.language, amount, arguments.guide)
 
 
 def _write_json(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _write_html(arguments: Arguments, reports: _Reports, _: TextIO) -> Iterator[
     from dockerlayers.render.page import render_page
 
     named = [(_shown(report.path or STANDARD_INPUT), report) for report in reports]
-    yield render_page(named, arguments.language)
+    yield render_page(named, arguments.language, arguments.guide)
 
 
 _WRITERS = {"text": _write_text, "json": _write_json, "jsonl": _write_jsonl, "html": _write_html}

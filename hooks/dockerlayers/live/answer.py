@@ -88,7 +88,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
         }
     if asked.get("page"):
         told["page"] = render_page(
-            [(view.title or texts.label("untitled"), Report(analysis=analysis))], texts
+            [(view.title or texts.label("untitled"), Report(analysis=analysis))], texts, view.guide
         )
     if asked.get("facts"):
         told["facts"] = "".join(write_document(Report(analysis=analysis), indent=False))
@@ -108,7 +108,7 @@ def _compare(asked: dict[str, Any], was: Breakdown, breakdown: Breakdown, view: 
     """Set both texts side by side, under the titles that are given."""
     if "compare" not in asked:
         return {}
-    before, after = (Side(title=title) for title in asked["compare"])
+    before, after = (Side(title=title, guide=view.guide) for title in asked["compare"])
     return {
         "compared": render_comparison(
             compare(was, breakdown), root_id=f"{view.root_id}-compared", before=before, after=after
@@ -138,6 +138,7 @@ def _render(analysis: Analysis, breakdown: Breakdown, view: AskedView) -> str:
         options=view.options,
         escape=analysis.dockerfile.escape if analysis.dockerfile else "",
         section=view.section,
+        guide=view.guide,
     )
 
 

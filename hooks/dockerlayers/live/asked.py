@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dockerlayers.analysis import Analysis, analyze
+from dockerlayers.guide import Guide
 from dockerlayers.model.context import BuildContext
 from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import BaseImage, read_image
@@ -60,7 +61,10 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedView:
-    """How the breakdown is shown: `root_id` starts all ids of it."""
+    """How the breakdown is shown: `root_id` starts all ids of it.
+
+    `pages` are what a `Guide` knows, by its names.
+    """
 
     root_id: str = "dockerfile"
     title: str | None = None
@@ -69,6 +73,12 @@ class AskedView:
     ranges: Sequence[Sequence[int]] | None = None
     has_advice: bool = True
     is_brief: bool = False
+    pages: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def guide(self) -> Guide:
+        """The pages that rules and instructions lead to."""
+        return Guide(**self.pages)
 
     @property
     def options(self) -> RenderOptions:

@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
 from dockerlayers.elements import Child, Markup, element
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.render.highlights import STRING, Highlight
 
 
@@ -26,17 +27,19 @@ def render_lines(
     highlights: Iterable[Highlight],
     spots: Iterable[Spot] = (),
     links: Mapping[int, Markup] | None = None,
+    guide: Guide = NO_GUIDE,
 ) -> Markup:
     """Render the lines as the content of a `pre`; `first` is the number of the first one.
 
-    The style shows the numbers; `links` are laid over those of some lines, and have no text.
+    The style shows the numbers; `links` are laid over those of some lines, and have no text. The name of an
+    instruction leads to its page in the `guide`.
     """
     highlights_of, spots_of = _by_line(highlights), _by_line(spots)
     last = first + len(lines) - 1
     rendered = []
     for number, text in enumerate(lines, first):
         end = "\n" if number < last else ""
-        line = _Line(text, _apart(highlights_of.get(number, [])))
+        line = _Line(text, _apart(highlights_of.get(number, [])), guide)
         code = line.wrap(spots_of.get(number, []))
         link = (links or {}).get(number)
         if len(lines) == 1:
@@ -67,6 +70,7 @@ def _apart(highlights: Iterable[Highlight]) -> list[Highlight]:
 class _Line(NamedTuple):
     text: str
     highlights: Sequence[Highlight]
+    guide: Guide
 
     def wrap(self, spots: Iterable[Spot]) -> list[Child]:
         """Put the spots into spans, a shorter one inside of a longer one.
@@ -100,7 +104,8 @@ class _Line(NamedTuple):
             begin, stop = max(highlight.start, position), min(highlight.end, end)
             if position < begin:
                 pieces.append(self.text[position:begin])
-            pieces.append(_Coloured(self.text[begin:stop], highlight.name))
+            page = self.guide.find_instruction(highlight.about) if highlight.about else None
+            pieces.append(_Coloured(self.text[begin:stop], highlight.name, page))
             position = stop
         if position < end:
             pieces.append(self.text[position:end])
@@ -108,16 +113,17 @@ class _Line(NamedTuple):
 
 
 class _Coloured(NamedTuple):
-    """A stretch of text of one colour."""
+    """A stretch of text of one colour, and the page that it leads to."""
 
     text: str
     name: str
+    page: str | None = None
 
     def paint(self, number: int | None = None) -> Markup:
-        """Put it into a span, which is that of its gloss as well where it is all of it."""
+        """Put it into a span or a link, which is that of its gloss as well where it is all of it."""
         is_option = self.name == STRING and self.text[1:].startswith("--")
         class_ = f"{self.name} bd-whole" if is_option else self.name
-        return element("span", self.text, class_=class_, data_w=number)
+        return element("a" if self.page else "span", self.text, class_=class_, href=self.page, data_w=number)
 
 
 _Piece = str | _Coloured

@@ -10,6 +10,7 @@ from dockerlayers.explain.compare import Comparison
 from dockerlayers.explain.gains import Gain
 from dockerlayers.explain.matching import PairState, RowPair
 from dockerlayers.explain.measures import layer_of, say_waste, waste_of
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.measured.types import Measured
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
@@ -34,11 +35,15 @@ _BETTER = {True: "better", False: "worse", None: ""}
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the two files: what it is called, the character that escapes its line ends, its measures."""
+    """One of the two files: what it is called, the character that escapes its line ends, its measures.
+
+    `guide` knows the pages that instructions lead to.
+    """
 
     title: str
     escape: str = "\\"
     measured: Measured | None = None
+    guide: Guide = NO_GUIDE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +203,8 @@ def _side(breakdown: Breakdown, row: Annotation | None, side: Side, name: str, l
         else None
     )
     links = {row.line: number} if number else None
-    code = render_lines(lines, row.first_line, highlight_row(row, breakdown.lines, side.escape), (), links)
+    highlights = highlight_row(row, breakdown.lines, side.escape)
+    code = render_lines(lines, row.first_line, highlights, (), links, side.guide)
     spoken = element(
         "span",
         f"{breakdown.texts.label('compare-before' if name == 'was' else 'compare-after')}: ",

@@ -10,7 +10,6 @@ from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation
 from dockerlayers.explain.opening.told import Praise
 from dockerlayers.render.labels import render_inline
 from dockerlayers.render.view import View
-from dockerlayers.texts.texts import Texts
 
 LABELS = {
     AdviceKind.CHECK: "check-flag",
@@ -63,7 +62,7 @@ def _finding(view: View, finding: ListedFinding) -> Markup:
     head = finding.head
     lines = [(row.line, row.end_line) for row, _ in finding.places]
     summary = _summary(view, LABELS[head.kind], render_inline(head.wrong), lines)
-    body = [*_reasons(view.texts, head), *(_mend(view, *place) for place in finding.places)]
+    body = [*_reasons(view, head), *(_mend(view, *place) for place in finding.places)]
     return element(
         "li",
         element("details", summary, body, class_="bd-more"),
@@ -78,8 +77,9 @@ def _summary(view: View, label: str, says: Child, lines: Sequence[tuple[int, int
     return element("summary", says, data_of=view.label(label), data_at=places)
 
 
-def _reasons(texts: Texts, advice: Advice) -> Iterator[Markup]:
-    """Say why it matters, what speaks against it, what Docker says; the last leads to the official text."""
+def _reasons(view: View, advice: Advice) -> Iterator[Markup]:
+    """Say why it matters, what speaks against it, what Docker says; the last leads to the rule's page."""
+    texts = view.texts
     says: list[list[Child]] = [[render_inline(advice.why)]] if advice.why else []
     if advice.trade:
         says.append(
@@ -88,7 +88,7 @@ def _reasons(texts: Texts, advice: Advice) -> Iterator[Markup]:
     if advice.detail:
         says.append([texts.label("docker-says"), " ", element("q", advice.detail, lang="en")])
     *first, last = says or [[]]
-    rule = element("a", advice.rule, href=advice.url)
+    rule = element("a", advice.rule, href=view.page_of(advice))
     yield from (element("p", one) for one in first)
     yield element("p", last, " ", rule)
 

@@ -30,12 +30,13 @@ _FLAG_PART = lazy_pattern(r"[^,]+,*|,+")
 
 
 class Highlight(NamedTuple):
-    """A stretch of one physical line, in columns from 0, and its class."""
+    """A stretch of one physical line, in columns from 0, its class, and the instruction that it names."""
 
     line: int
     start: int
     end: int
     name: str
+    about: str = ""
 
 
 def highlight_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[Highlight]:
@@ -56,8 +57,8 @@ def highlight_instruction(instruction: Instruction, lines: tuple[str, ...], esca
     origin = instruction.keyword.origin
     highlights = [
         highlight
-        for start, end, name in _logical_highlights(instruction)
-        for highlight in _place(origin, start, end, name)
+        for start, end, name, about in _logical_highlights(instruction)
+        for highlight in _place(origin, start, end, name, about)
         if _fits(instruction, highlight, lines)
     ]
     highlights += _continuations(instruction, lines, escape)
@@ -70,23 +71,23 @@ def _fits(instruction: Instruction, highlight: Highlight, lines: tuple[str, ...]
     )
 
 
-def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, str]]:
+def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, str, str]]:
     """Highlight the logical line, in its own offsets."""
-    yield instruction.keyword.start, instruction.keyword.end, KEYWORD
+    yield instruction.keyword.start, instruction.keyword.end, KEYWORD, instruction.name
     for flag in instruction.flags:
         for match in _FLAG_PART.finditer(flag.word.origin.text, flag.word.start, flag.word.end):
-            yield match.start(), match.end(), FLAG
+            yield match.start(), match.end(), FLAG, ""
     if instruction.trigger:
         yield from _logical_highlights(instruction.trigger)
         return
     arguments = instruction.arguments
     start = arguments.start
     for word in _keywords(instruction):
-        yield word.start, word.end, KEYWORD
+        yield word.start, word.end, KEYWORD, ""
         start = word.end if word is instruction.words[0] else start
     for match in _pattern(instruction).finditer(arguments.origin.text, start, arguments.end):
         if match.lastgroup != "open":
-            yield match.start(), match.end(), str(match.lastgroup)
+            yield match.start(), match.end(), str(match.lastgroup), ""
 
 
 def _keywords(instruction: Instruction) -> Iterator[Word]:
@@ -106,10 +107,10 @@ def _pattern(instruction: Instruction) -> re.Pattern[str]:
     return _SHELL if instruction.name in _SHELL_INSTRUCTIONS else _WORDS
 
 
-def _place(origin: LogicalLine, start: int, end: int, name: str) -> Iterator[Highlight]:
+def _place(origin: LogicalLine, start: int, end: int, name: str, about: str) -> Iterator[Highlight]:
     """Find the physical places of a stretch, one for each line that it runs over."""
     for line, column, end_column in origin.stretches(start, end):
-        yield Highlight(line, column - 1, end_column - 1, name)
+        yield Highlight(line, column - 1, end_column - 1, name, about)
 
 
 def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Highlight]:

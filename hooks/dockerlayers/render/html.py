@@ -6,6 +6,7 @@ from dockerlayers.analysis import Analysis
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.measured.types import Measured
 from dockerlayers.render.bar import has_bar, render_answer, render_bar
 from dockerlayers.render.fault import render_error
@@ -35,6 +36,7 @@ def render_breakdown(
     legend: str | None = None,
     measured: Measured | None = None,
     record: str | None = None,
+    guide: Guide = NO_GUIDE,
 ) -> str:
     """Render the breakdown of a Dockerfile without an error, in a language.
 
@@ -42,6 +44,7 @@ def render_breakdown(
     `section` tells one without a title from others on its page. `legend` is the id of what explains the marks
     where the page has that already: `legend_id` of an earlier breakdown. Without it, this one brings it.
     `measured` is what an engine measured of this very file, `record` the address of the whole record.
+    `guide` knows the pages that rules and instructions lead to.
     """
     return render_explained(
         explain(analysis, language),
@@ -53,6 +56,7 @@ def render_breakdown(
         legend=legend,
         measured=measured,
         record=record,
+        guide=guide,
     )
 
 
@@ -67,6 +71,7 @@ def render_explained(
     legend: str | None = None,
     measured: Measured | None = None,
     record: str | None = None,
+    guide: Guide = NO_GUIDE,
 ) -> str:
     """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
     name = title or " · ".join(filter(None, (breakdown.texts.label("untitled"), section)))
@@ -79,6 +84,7 @@ def render_explained(
         legend=legend,
         measured=measured,
         record=record,
+        guide=guide,
     )
     return str(
         render_frame(

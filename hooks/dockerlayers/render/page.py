@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.model.types import Step
 from dockerlayers.render.html import legend_id, render_breakdown, render_error
 from dockerlayers.render.report import Answer, ContextFolder, Report
@@ -17,8 +18,13 @@ from dockerlayers.typography.page import set_type
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
-def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFAULT) -> str:
-    """Render all reports, each under its title, as a page that asks for nothing."""
+def render_page(
+    reports: Sequence[tuple[str, Report]], language: Language = DEFAULT, guide: Guide = NO_GUIDE
+) -> str:
+    """Render all reports, each under its title, as a page that asks for nothing.
+
+    `guide` knows the pages that rules and instructions lead to, by whole addresses.
+    """
     texts = choose_texts(language)
     names = [title for title, _ in reports]
     heading = texts.phrase("title") if len(names) > 1 else f"{texts.phrase('title')}: {names[0]}"
@@ -26,7 +32,7 @@ def render_page(reports: Sequence[tuple[str, Report]], language: Language = DEFA
     shown = [number for number, (_, report) in enumerate(reports, 1) if not report.analysis.error]
     legend = f"d{shown[0]}" if shown else ""
     articles = [
-        _article(texts, f"d{number}", title, report, legend)
+        _article(texts, f"d{number}", title, report, legend, guide)
         for number, (title, report) in enumerate(reports, 1)
     ]
     page = "".join(
@@ -51,7 +57,7 @@ def _contents(texts: Texts, names: Sequence[str]) -> Markup:
     return element("nav", element("ul", links), aria_label=texts.phrase("contents"))
 
 
-def _article(texts: Texts, root_id: str, title: str, report: Report, first: str) -> str:
+def _article(texts: Texts, root_id: str, title: str, report: Report, first: str, guide: Guide) -> str:
     """Render a report under its id; the first breakdown explains the marks for all of them."""
     analysis = report.analysis
     if analysis.error:
@@ -65,6 +71,7 @@ def _article(texts: Texts, root_id: str, title: str, report: Report, first: str)
             language=texts,
             legend=legend,
             measured=report.measured,
+            guide=guide,
         )
     return f"<article>{figure}{_facts(texts, report) or ''}</article>\n"
 

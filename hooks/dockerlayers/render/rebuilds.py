@@ -11,6 +11,7 @@ from dockerlayers.analysis import Analysis
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Breakdown, RowKind
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.model.changes import (
     Affected,
     ArgumentChange,
@@ -41,15 +42,17 @@ def render_rebuilds(
     root_id: str,
     title: str | None = None,
     language: Language = DEFAULT,
+    guide: Guide = NO_GUIDE,
 ) -> str:
     """Render two Dockerfiles without an error, one at a time, with what the change rebuilds in each.
 
     `root_id` is unique on the page and starts all other ids. The second one is shown first; choosing needs no
-    script. What both need stands in one box, so that choosing moves nothing.
+    script. What both need stands in one box, so that choosing moves nothing. `guide` knows the pages that
+    instructions lead to.
     """
     texts = choose_texts(language)
     one, other = (
-        _Side(name=name, breakdown=explain(analysis, texts), analysis=analysis, change=change)
+        _Side(name=name, breakdown=explain(analysis, texts), analysis=analysis, change=change, guide=guide)
         for name, analysis in (("before", before), ("after", after))
     )
     most = max(one.count, other.count, 1)
@@ -91,6 +94,7 @@ class _Side:
     breakdown: Breakdown
     analysis: Analysis
     change: Change
+    guide: Guide
 
     @cached_property
     def affected(self) -> tuple[Affected, ...]:
@@ -190,11 +194,12 @@ def _row(side: _Side, root_id: str, row: Annotation) -> Markup:
     link = element("a", class_="bd-no", href=f"#{own_id}", aria_label=texts.label("line-link", line=row.line))
     escape = side.analysis.dockerfile.escape if side.analysis.dockerfile else ""
     coloured = highlight_row(row, side.breakdown.lines, escape)
+    code = render_lines(lines, row.line, coloured, (), {row.line: link}, side.guide)
     state = "meta" if _has_no_layer(row) else _STATES[side.states.get(row.line, Rebuild.CACHED)]
     return element(
         "li",
         element("div", render_mark(texts, row.effect, row.number), class_="bd-rail"),
-        element("div", render_lines(lines, row.line, coloured, (), {row.line: link}), class_="bd-src"),
+        element("div", code, class_="bd-src"),
         element("span", texts.label(f"state-{state}"), class_="bd-state"),
         class_="bd-answer",
         id=own_id,

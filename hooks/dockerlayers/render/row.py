@@ -58,7 +58,7 @@ def _source(view: View, row: Annotation) -> Markup:
     highlights = highlight_row(row, view.breakdown.lines, view.escape)
     spots = [] if view.options.is_brief else _spots(row)
     number = view.link(row.anchor, class_="bd-no", aria_label=view.label("line-link", line=row.line))
-    return render_lines(lines, row.first_line, highlights, spots, {row.line: number})
+    return render_lines(lines, row.first_line, highlights, spots, {row.line: number}, view.guide)
 
 
 def _spots(row: Annotation) -> list[Spot]:

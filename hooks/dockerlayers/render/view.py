@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dockerlayers.elements import Child, Markup, element
-from dockerlayers.explain.annotations import Annotation, Breakdown, Consequence
+from dockerlayers.explain.annotations import Advice, Annotation, Breakdown, Consequence
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.model.types import Stage
 from dockerlayers.render.lanes import Lanes, lay_lanes
 from dockerlayers.render.legend import legend_id
@@ -35,7 +36,7 @@ class View:
 
     `escape` is the file's escape character. `legend` is the id of what explains the marks, where the page has
     that already; else the breakdown brings it along. `measured` is what an engine measured of the file,
-    `record` the address of the whole record.
+    `record` the address of the whole record. `guide` knows the pages that rules and instructions lead to.
     """
 
     breakdown: Breakdown
@@ -46,6 +47,7 @@ class View:
     legend: str | None = None
     measured: Measured | None = None
     record: str | None = None
+    guide: Guide = NO_GUIDE
 
     @property
     def texts(self) -> Texts:
@@ -141,6 +143,10 @@ class View:
     def link(self, anchor: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
         """Make a link to a row."""
         return element("a", *children, href=f"#{self.id_of(anchor)}", **attributes)
+
+    def page_of(self, advice: Advice) -> str:
+        """Return the address of what explains an advice: its page, or else the official text."""
+        return self.guide.find_check(advice.rule) or advice.url
 
     def link_lines(self, lines: Iterable[tuple[int, int]]) -> Iterator[Child]:
         """Link to lines, a blank before each; a row of which nothing is shown has no link."""

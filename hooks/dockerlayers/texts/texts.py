@@ -104,6 +104,11 @@ class Texts:
         """What is said of the goals of an exercise."""
         return self.read("goals.toml")
 
+    @cached_property
+    def instructions(self) -> Mapping[str, str]:
+        """What each instruction is for, by its name."""
+        return self.read("instructions.toml")
+
     def say(self, key: str, **slots: Slot) -> Inline:
         """Fill the sentence with this key; raise KeyError where there is none."""
         return self.fill(self.sentences, key, slots)

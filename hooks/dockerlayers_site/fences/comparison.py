@@ -10,6 +10,7 @@ from pathlib import Path
 from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.explain.breakdown import explain
 from dockerlayers.explain.compare import compare
+from dockerlayers.guide import Guide
 from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.compare import Side, render_comparison
@@ -39,6 +40,7 @@ class Other:
         title: str | None,
         name: str,
         language: Texts,
+        guide: Guide,
         legend: str | None = None,
         measured: Measured | None = None,
         record: str | None = None,
@@ -56,18 +58,28 @@ class Other:
                 title=self.path or language.label("untitled"),
                 escape=_escape(self.analysis),
                 measured=self.measured,
+                guide=guide,
             ),
-            after=Side(title=name, escape=_escape(after), measured=measured),
+            after=Side(title=name, escape=_escape(after), measured=measured, guide=guide),
             title=title,
             legend=legend,
             record=record,
         )
 
     def render_change(
-        self, after: Analysis, change: Change, *, root_id: str, title: str | None, language: Texts
+        self,
+        after: Analysis,
+        change: Change,
+        *,
+        root_id: str,
+        title: str | None,
+        language: Texts,
+        guide: Guide,
     ) -> str:
         """Render what a change rebuilds in the one and in the other."""
-        return render_rebuilds(self.analysis, after, change, root_id=root_id, title=title, language=language)
+        return render_rebuilds(
+            self.analysis, after, change, root_id=root_id, title=title, language=language, guide=guide
+        )
 
     def find_problem(self, option: HeaderOption, place: FencePlace) -> Problem | None:
         """Report an error of the file at its place in it, or where the fence names the file."""

@@ -22,6 +22,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension, highlight_validator
 
 from dockerlayers.elements import Markup, element
+from dockerlayers.guide import NO_GUIDE
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.render.legend import legend_id
 from dockerlayers_site.fences.comparison import Other
@@ -81,6 +82,7 @@ class DockerfileFences(Extension):
     """
 
     outcome: ClassVar = ("problems", "ids")
+    income: ClassVar = ("guide",)
 
     def __init__(self, *, root: Path, defaults: FenceDefaults) -> None:
         super().__init__()
@@ -92,6 +94,8 @@ class DockerfileFences(Extension):
         self.ids: list[str] = []
         # What the addresses of records begin with; None where none are published.
         self.records: str | None = None
+        # The pages that rules and instructions lead to, from the page on.
+        self.guide = NO_GUIDE
         self.pending: list[Pending] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -254,7 +258,7 @@ def _place(figure: Figure, page_ids: PageIds, fences: DockerfileFences) -> tuple
 
 
 def _render(figure: Figure, root_id: str, fences: DockerfileFences) -> Markup:
-    html = figure.render(root_id, fences.texts, fences.records)
+    html = figure.render(root_id, fences.texts, fences.records, fences.guide)
     return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else Markup(html)
 
 

@@ -12,6 +12,7 @@ from dockerlayers.checks.silencing import find_silencing_problems
 from dockerlayers.elements import Markup, element
 from dockerlayers.errors import DockerfileError
 from dockerlayers.explain.names import check_names
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.html import RenderOptions, legend_id, render_breakdown, render_error
@@ -99,17 +100,20 @@ class Figure:
             return None
         return Other(path=self.title or self.file or "", analysis=self.analysis, measured=self.measured)
 
-    def render(self, root_id: str, texts: SiteTexts, records: str | None = None) -> str:
+    def render(
+        self, root_id: str, texts: SiteTexts, records: str | None = None, guide: Guide = NO_GUIDE
+    ) -> str:
         """Render the figure as HTML under an id that is unique on its page.
 
-        `records` is what the addresses of records begin with, None where none are published.
+        `records` is what the addresses of records begin with, None where none are published. `guide` knows
+        the pages that rules and instructions lead to.
         """
-        shown = self._render(root_id, texts, records)
+        shown = self._render(root_id, texts, records, guide)
         if not self.asked:
             return shown
         return element("div", Markup(shown), data_live=json.dumps(self.asked, ensure_ascii=False))
 
-    def _render(self, root_id: str, texts: SiteTexts, records: str | None) -> str:
+    def _render(self, root_id: str, texts: SiteTexts, records: str | None, guide: Guide) -> str:
         if self.exercise:
             return self.exercise.render(root_id, texts)
         language = texts.breakdowns
@@ -118,7 +122,7 @@ class Figure:
             legend = self.legend
             shown = []
             for number, part in enumerate(self.parts, 1):
-                shown.append(part.render(f"{root_id}-{number}", language, legend))
+                shown.append(part.render(f"{root_id}-{number}", language, legend, guide))
                 legend = legend or (None if part.analysis.error else legend_id(f"{root_id}-{number}"))
             return element("div", *map(Markup, shown), id=root_id)
         error = self.analysis and self.analysis.error
@@ -137,7 +141,12 @@ class Figure:
         assert self.analysis
         if self.other and self.change:
             return self.other.render_change(
-                self.analysis, self.change, root_id=root_id, title=self.title, language=language
+                self.analysis,
+                self.change,
+                root_id=root_id,
+                title=self.title,
+                language=language,
+                guide=guide,
             )
         if self.other:
             name = self.file or language.label("untitled")
@@ -147,6 +156,7 @@ class Figure:
                 title=self.title,
                 name=name,
                 language=language,
+                guide=guide,
                 legend=self.legend,
                 measured=self.measured,
                 record=record,
@@ -161,6 +171,7 @@ class Figure:
             legend=self.legend,
             measured=self.measured,
             record=record,
+            guide=guide,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dockerlayers.analysis import Analysis, analyze
 from dockerlayers.errors import DockerfileError
+from dockerlayers.guide import Guide
 from dockerlayers.model.fragment import without_omissions
 from dockerlayers.render.html import render_breakdown, render_error
 from dockerlayers.syntax.nodes import Span
@@ -44,13 +45,15 @@ class Part:
         span = _move(error.span, self.variant.first) if error.span else None
         return DockerfileError(error.message, span=span, hint=error.hint)
 
-    def render(self, root_id: str, language: Texts, legend: str | None) -> str:
+    def render(self, root_id: str, language: Texts, legend: str | None, guide: Guide) -> str:
         """Render its breakdown, or its error."""
         title = self.title or None
         error = self.analysis.error
         if error:
             return render_error(self.variant.source, error, root_id=root_id, title=title, language=language)
-        return render_breakdown(self.analysis, root_id=root_id, title=title, language=language, legend=legend)
+        return render_breakdown(
+            self.analysis, root_id=root_id, title=title, language=language, legend=legend, guide=guide
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from dockerlayers.elements import embed_json
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers_site.cache.store import write_whole
 from dockerlayers_site.live.library import LIBRARY, compress, pack_library
 from dockerlayers_site.pages.assets import list_assets, read_assets
@@ -31,6 +32,8 @@ _LOCK = "pyodide-lock.json"
 _OFFLINE_FROM_HERE = f"../../../{OFFLINE}"
 _PLACES, _WORDS, _START, _KEPT = "LIVE_PLACES", "LIVE_WORDS", "LIVE_START", "OFFLINE_KEPT"
 """Where scripts have addresses and sizes, what they say, what the button needs, the folders that are kept."""
+_GUIDE = "LIVE_GUIDE"
+"""Where they have the pages that breakdowns lead to."""
 _EDIT = "LIVE_EDIT"
 """Where the styles have what the button says."""
 _DIGITS = 8
@@ -52,12 +55,18 @@ class LiveAssets:
 
 
 def load_assets(
-    package: VendoredPackage, cache: Path, texts: SiteTexts, *, package_folder: str, playground: str | None
+    package: VendoredPackage,
+    cache: Path,
+    texts: SiteTexts,
+    *,
+    package_folder: str,
+    playground: str | None,
+    guide: Guide = NO_GUIDE,
 ) -> LiveAssets:
     """Return what a site ships of its own; what is compressed is kept below `cache`.
 
     `package_folder` is Python's, `playground` the address of the page for any Dockerfile, both from the
-    folder of scripts on.
+    folder of scripts on; so are the pages of the `guide`.
     """
     _pack_wasm(package)
     library = pack_library(cache)
@@ -72,7 +81,7 @@ def load_assets(
         "scripts": [*sources, *(f"{package_folder}{name}" for name in PUBLISHED if name.endswith(".mjs"))],
     }
     words = {**texts.live, "playground-at": playground}
-    values = {_PLACES: embed_json(places), _WORDS: embed_json(words)}
+    values = {_PLACES: embed_json(places), _WORDS: embed_json(words), _GUIDE: embed_json(asdict(guide))}
     scripts = {name: _fill(source, values) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values(), library.name]).encode()).hexdigest()
     folder, size = f"live-{digest[:_DIGITS]}", sum(sizes.values())

@@ -15,6 +15,7 @@ from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.measures import find_records
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
 from dockerlayers_site.plugin.options import FencesOptions
 from dockerlayers_site.plugin.project import (
@@ -62,10 +63,10 @@ class Fences:
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Keep the page's file, in which an error is to be found."""
-        del files
+        """Keep the page's file, in which an error is to be found, and the way to what breakdowns lead to."""
         self.extension.page = source_of(page, config).seen_as(markdown)
         self.extension.records = f"{get_relative_url(_RECORDS, page.url)}/"
+        self.extension.guide = find_guide(config, files, page.url)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Report what is wrong on the page, and make the breakdowns known to MkDocs' check of links."""

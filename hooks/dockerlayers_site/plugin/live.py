@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +25,7 @@ from dockerlayers_site.live.assets import (
 )
 from dockerlayers_site.live.library import LIBRARY
 from dockerlayers_site.live.playground import NAME, render_playground, write_page
+from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.options import LiveOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -35,7 +36,7 @@ from dockerlayers_site.plugin.project import (
     site_texts,
 )
 from dockerlayers_site.plugin.vendored import publish_package
-from dockerlayers_site.vendor.installed import find_package
+from dockerlayers_site.vendor.installed import VendoredPackage, find_package
 
 _CACHE = ".cache/live"
 _COMMAND = "make vendor (python -m dockerlayers_site vendor)"
@@ -51,6 +52,7 @@ class Live:
 
     def __init__(self, options: LiveOptions | None = None) -> None:
         self.options = options or LiveOptions()
+        self.package: VendoredPackage | None = None
         self.assets: LiveAssets | None = None
         self.page: File | None = None
 
@@ -58,30 +60,28 @@ class Live:
     @event_priority(-10)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look for Python's package, and say in one line how to get it."""
-        root = project_root(config)
-        package = find_package(root, PACKAGE)
+        self.package = find_package(project_root(config), PACKAGE)
         self.assets = self.page = None
-        if package is None:
+        if self.package is None:
             _log.info("Dockerfiles cannot be changed in the page; so that they can: %s", _COMMAND)
             return config
-        address = f"{NAME}/" if config.use_directory_urls else f"{NAME}.html"
-        self.assets = load_assets(
-            package,
-            root / _CACHE,
-            site_texts(config),
-            package_folder=f"../vendor/{PACKAGE}-{package.version}/",
-            playground=f"{_TO_SITE}{address}" if self.options.playground else None,
-        )
         link_assets(config, _STARTS, styles=[START_STYLES], scripts=[START])
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put Python, the library, the scripts and the page for any Dockerfile into the site."""
+    def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the page for any Dockerfile into the site."""
         if self.options.playground and not files.get_file_from_path(_PAGE):
             self.page = File.generated(
                 config, _PAGE, content=write_page(site_texts(config)), inclusion=InclusionLevel.NOT_IN_NAV
             )
             files.append(self.page)
+        return files
+
+    # When all pages have their addresses: the scripts lead to some of them.
+    @event_priority(-60)
+    def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put Python, the library and the scripts into the site."""
+        self.assets = self._load(files, config)
         add_assets(files, config, _STARTS, {EXERCISE_STYLES: load_exercise_styles()})
         if self.assets:
             folder = f"{ASSETS}/{self.assets.folder}"
@@ -93,6 +93,21 @@ class Live:
             library = str(self.assets.library)
             files.append(File.generated(config, f"{folder}/{LIBRARY}", abs_src_path=library))
         return files
+
+    on_files = CombinedEvent(_add_page, _add_assets)
+
+    def _load(self, files: Files, config: MkDocsConfig) -> LiveAssets | None:
+        if self.package is None:
+            return None
+        page = files.get_file_from_path(_PAGE) if self.options.playground else None
+        return load_assets(
+            self.package,
+            project_root(config) / _CACHE,
+            site_texts(config),
+            package_folder=f"../vendor/{PACKAGE}-{self.package.version}/",
+            playground=f"{_TO_SITE}{page.url}" if page else None,
+            guide=find_guide(config, files, f"{_STARTS}/"),
+        )
 
     # In the page, and not in what is searched.
     @event_priority(-100)

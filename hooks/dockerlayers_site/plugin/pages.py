@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
+from dockerlayers_site.plugin.guides import find_page, is_address, list_names
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PagesOptions
-from dockerlayers_site.plugin.project import site_texts
+from dockerlayers_site.plugin.project import refuse, site_texts
 from dockerlayers_site.rules.page import OVERVIEW
 from dockerlayers_site.rules.write import RulePage, write_pages
 
@@ -32,8 +34,11 @@ class Pages:
         checks: str | None = self.options.checks
         return None if checks is None or is_address(checks) else checks
 
+    # Behind other plugins, which may bring pages of their own, and before pages get their addresses.
+    @event_priority(-40)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make the pages; one that the author wrote stays as it is."""
+        self.check(files, config)
         if self.folder is None:
             return files
         pages = self.write(files, config)
@@ -47,16 +52,17 @@ class Pages:
                 files.append(File.generated(config, path, content=page.markdown, inclusion=level))
         return files
 
+    def check(self, files: Files, config: MkDocsConfig) -> None:
+        """Refuse a folder in which there is no page of an instruction: it has another name."""
+        place = self.options.instructions
+        if place is not None and not is_address(place) and not [*list_names(place, files)]:
+            raise refuse(f"pages: instructions: there is no page such as {place}/from.md", config)
+
     def write(self, files: Files, config: MkDocsConfig) -> tuple[RulePage, ...]:
         """Write the pages, anew only where their texts or links are others."""
         texts = site_texts(config)
         links = find_instructions(self.options.instructions, self.folder or "", files)
         return remember(config, lambda: write_pages(texts, links), "rules", texts.language, links)
-
-
-def is_address(place: str) -> bool:
-    """Say whether a place is on another site."""
-    return place.endswith("/")
 
 
 def find_instructions(place: str | None, folder: str, files: Files) -> dict[str, str]:
@@ -65,12 +71,8 @@ def find_instructions(place: str | None, folder: str, files: Files) -> dict[str,
         return {}
     if is_address(place):
         return {name: f"{place}{name.lower()}/" for name in sorted(INSTRUCTION_NAMES)}
-    names = {name: f"{place}/{name.lower()}.md" for name in sorted(INSTRUCTION_NAMES)}
-    return {
-        name: posixpath.relpath(path, folder)
-        for name, path in names.items()
-        if files.get_file_from_path(path)
-    }
+    pages = {name: find_page(place, name, files) for name in list_names(place, files)}
+    return {name: posixpath.relpath(page.src_uri, folder) for name, page in pages.items() if page}
 
 
 def list_items(pages: Iterable[RulePage], folder: str) -> Iterator[NavItem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dockerlayers.checks.rules import RULES
 from dockerlayers.explain.annotations import Advice, AdviceKind, Annotation, Breakdown
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.model.types import Check
 from dockerlayers.render.terminal.characters import visible
 from dockerlayers.render.terminal.layout import INDENT, write_indented, write_title, write_whole
@@ -22,8 +23,13 @@ def list_findings(breakdown: Breakdown) -> Mapping[AdviceKind, Sequence[Found]]:
     return {kind: [(row, one) for row, one in found if one.kind is kind] for kind in AdviceKind}
 
 
-def write_findings(breakdown: Breakdown, screen: Screen, *, is_brief: bool = False) -> Iterator[Line]:
-    """Write the findings, each kind below its title; what is found often is told once."""
+def write_findings(
+    breakdown: Breakdown, screen: Screen, *, is_brief: bool = False, guide: Guide = NO_GUIDE
+) -> Iterator[Line]:
+    """Write the findings, each kind below its title; what is found often is told once.
+
+    Each ends with the address of its page in the `guide`, or of the official text.
+    """
     texts = breakdown.texts
     titles = {
         AdviceKind.CHECK: texts.phrase("checks-heading"),
@@ -37,16 +43,20 @@ def write_findings(breakdown: Breakdown, screen: Screen, *, is_brief: bool = Fal
             yield from _write_head(texts, row, advice, screen)
             if not is_brief:
                 yield from _write_rest(texts, row, advice, found, screen)
+                yield from write_whole(guide.find_check(advice.rule) or advice.url, extra=INDENT)
 
 
-def write_checks(texts: Texts, checks: Iterable[Check], screen: Screen) -> Iterator[Line]:
+def write_checks(
+    texts: Texts, checks: Iterable[Check], screen: Screen, guide: Guide = NO_GUIDE
+) -> Iterator[Line]:
     """Write the checks that were made before an error, in Docker's own words: nothing is explained then."""
     for number, check in enumerate(checks):
         yield from write_title(texts.phrase("checks-heading"), screen) if number == 0 else ()
         place = texts.line_range(check.lines[0], check.lines[-1])
         yield from write_indented([Chunk("! "), Chunk(check.rule, Style.FAULT), Chunk(f"  {place}")], screen)
         yield from write_indented([Chunk(visible(check.detail))], screen, extra=INDENT)
-        yield from write_whole(RULES[check.rule].url, extra=INDENT)
+        page = guide.find_check(check.rule) or RULES[check.rule].url
+        yield from write_whole(page, extra=INDENT)
 
 
 def _write_head(texts: Texts, row: Annotation, advice: Advice, screen: Screen) -> Iterator[Line]:
@@ -71,7 +81,6 @@ def _write_rest(
         is_same = other.rule == advice.rule and other.first == row.line
         if is_same and (place.line, place.end_line) in advice.places:
             yield from _write_mend(other)
-    yield from write_whole(advice.url, extra=INDENT)
 
 
 def _write_mend(advice: Advice) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dockerlayers.explain.annotations import AdviceKind, Breakdown, Group
 from dockerlayers.explain.breakdown import explain
+from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.render.fates import stage_notes
 from dockerlayers.render.labels import list_counts
 from dockerlayers.render.report import Report
@@ -36,18 +37,24 @@ def write_text(
     screen: Screen,
     language: Language = DEFAULT,
     amount: Amount = Amount(),
+    guide: Guide = NO_GUIDE,
 ) -> Iterator[str]:
-    """Write the report line by line. Of a file with an error, only the build checks before it are told."""
-    for line in _write(choose_texts(language), report, title, screen, amount):
+    """Write the report line by line. Of a file with an error, only the build checks before it are told.
+
+    `guide` knows the pages of the rules.
+    """
+    for line in _write(choose_texts(language), report, title, screen, amount, guide):
         yield f"{paint(line, screen)}\n"
 
 
-def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amount) -> Iterator[Line]:
+def _write(
+    texts: Texts, report: Report, title: str, screen: Screen, amount: Amount, guide: Guide
+) -> Iterator[Line]:
     analysis = report.analysis
     if not analysis.build or not analysis.dockerfile:
         if analysis.checks:
             yield from wrap([Chunk(visible(title), Style.STRONG)], screen.width)
-            yield from write_checks(texts, analysis.checks, screen)
+            yield from write_checks(texts, analysis.checks, screen, guide)
         return
     breakdown = explain(analysis, texts)
     yield from _header(breakdown, report, title, screen)
@@ -59,7 +66,7 @@ def _write(texts: Texts, report: Report, title: str, screen: Screen, amount: Amo
         yield from _heading(breakdown, group, screen)
         for row in group.rows:
             yield from writer.write(group, row)
-    yield from write_findings(breakdown, screen, is_brief=amount.is_brief)
+    yield from write_findings(breakdown, screen, is_brief=amount.is_brief, guide=guide)
     if not amount.is_brief:
         yield from write_praises(breakdown, screen)
         yield from write_howto(breakdown, screen)

@@ -4,7 +4,7 @@
 
 import { Follower } from "./follow.js";
 import { Pane } from "./pane.js";
-import { button, make, parse, say } from "./words.js";
+import { PAGES, button, make, parse, say } from "./words.js";
 import { show } from "./view.js";
 
 /** So long the reader has to rest before an error, or a summary for who hears it, is told, in milliseconds. */
@@ -44,7 +44,7 @@ export class Lab {
     return {
       text: { text, ...this.settings },
       before: { text: this.original, ...this.begun },
-      view: { root_id: this.figure.id, language: document.documentElement.lang || "ko", ...this.view },
+      view: { root_id: this.figure.id, language: document.documentElement.lang || "ko", pages: PAGES, ...this.view },
       ...this.more,
     };
   }

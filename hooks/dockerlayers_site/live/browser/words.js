@@ -2,6 +2,10 @@
 
 export const WORDS = LIVE_WORDS;
 
+/** The pages that rules and instructions lead to, by whole addresses: they hold wherever a breakdown is shown. */
+export const PAGES = Object.fromEntries(Object.entries(LIVE_GUIDE)
+  .map(([name, value]) => [name, typeof value === "string" ? new URL(value, import.meta.url).href : value]));
+
 /** Return a text with its slots filled. */
 export const say = (name, slots = {}) => WORDS[name].replace(/\{(\w+)\}/g, (whole, slot) => slots[slot] ?? whole);
 
