@@ -90,6 +90,9 @@ def test_the_breakdown_follows(page: Page, served_site: ServedSite) -> None:
     expect(page.locator(".live-delta")).to_contain_text("고친 것")
     expect(page.locator(".live-delta")).to_have_attribute("role", "status")
     assert page.locator(".live-numbers .live-changed").count() == 1
+    # From the editor, too, one comes to the pages of the site.
+    link = page.locator(".live-seen a.k", has_text="RUN").last
+    expect(link).to_have_attribute("href", f"{served_site.address}dockerfile/run/")
     area.press("Control+z")
     assert len(area.input_value()) < len(f"{original}RUN pip install flask\n")
     # An error is told after a rest; the last good breakdown stays, and a button mends the word.
