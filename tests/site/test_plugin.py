@@ -180,7 +180,7 @@ FROM alpine
 """
 _SIGNS = (
     '<figure class="bd"',
-    "<table>",
+    "<table",
     "<del>",
     "🎉",
     'class="admonition note"',
