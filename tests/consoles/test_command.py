@@ -55,6 +55,25 @@ def test_pages_are_accepted_and_right_from_then_on(docs: Path, capsys: pytest.Ca
     assert "3 sessions on 2 pages: 2 run, 1 not run, 0 differences, N s" in told(capsys)
 
 
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [("echo edited >> {page}", "{text}edited\n"), ("rm {page}", None)],
+    ids=["edited", "removed"],
+)
+def test_what_is_edited_while_a_session_runs_is_kept(
+    docs: Path, capsys: pytest.CaptureFixture[str], edit: str, left: str | None
+) -> None:
+    page = docs / "a.md"
+    text = f"# a\n\n```console\n$ {edit.format(page=page)}\n$ echo b\nc\n```\n"
+    write(docs, a=text)
+    assert main(["accept"]) == 1
+    kept = page.read_text(encoding="utf-8") if page.exists() else None
+    assert kept == (left and left.format(text=text))
+    assert not (docs / ".sessions").exists()
+    message = "docs/a.md: cannot be accepted: it was edited while its sessions ran; run them again"
+    assert message in told(capsys)
+
+
 def test_where_time_is_bounded_new_pages_have_their_turn(
     docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,10 @@ def accept_page(done: PageRun, docker: Docker, root: Path) -> bool:
     if line := _find_false_prompt(done.page, parse_page(done.page.path, text)):
         print(f"{done.page.path}:{line}: cannot be accepted: what was printed reads as a shell's prompt")
         return False
+    # Sessions take a while, and what was written into the page since is not to be lost.
+    if not path.is_file() or read_page(root, done.page.path).file.lines != done.page.file.lines:
+        print(f"{done.page.path}: cannot be accepted: it was edited while its sessions ran; run them again")
+        return False
     if text != "\n".join(done.page.file.lines):
         path.write_text(text, encoding="utf-8")
         print(f"{done.page.path}: changed; read it in the diff")
