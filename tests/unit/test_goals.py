@@ -96,6 +96,11 @@ def test_a_goal_that_is_missed_says_why(goal: str, because: str) -> None:
     assert judged(goal) == (False, because)
 
 
+def test_a_finding_is_named_in_words() -> None:
+    [verdict] = judge([read_goal("no PackageUpdateAlone")], analyze(SOURCE))
+    assert plain(verdict.say) == "‘따로 떨어진 apt-get update’(`PackageUpdateAlone`) 지적이 없습니다."
+
+
 @pytest.mark.parametrize(
     "goal",
     [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dockerlayers.analysis import Analysis
+from dockerlayers.explain.guidance import load_guidance
 from dockerlayers.goals.types import (
     ConfigHas,
     FewLayers,
@@ -48,7 +49,8 @@ class _Judge:
             case FewRebuilds(path=path, most=most):
                 return self._say("rebuild", path=path, n=most)
             case NoFinding(rule=rule):
-                return self._say("no-finding", rule=rule)
+                title = text(load_guidance(self.texts)[rule].title)
+                return self._say("no-finding", rule=rule, title=title)
             case NoRoot():
                 return self._say("no-root")
             case FewLayers(most=most):
