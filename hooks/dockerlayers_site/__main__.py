@@ -6,6 +6,7 @@ consoles COMMAND  run the sessions of the pages: check, accept, list
 links COMMAND  keep the site's addresses: record, check, move, farewell
 checked        list the pages that were checked more than a year ago
 measure FOLDER build Dockerfiles with a real engine, and write down their sizes and times
+style [FILE …] check the terms, sentences, particles and spelling of the pages
 vendor         install what is shipped that comes from npm: Mermaid, which draws diagrams
 """
 
@@ -25,6 +26,7 @@ _COMMANDS = {
     "links": "dockerlayers_site.links.command",
     "checked": "dockerlayers_site.checked.command",
     "measure": "dockerlayers_site.measures.command",
+    "style": "dockerlayers_site.style.command",
     "vendor": "dockerlayers_site.vendor.install",
 }
 

@@ -103,5 +103,5 @@ def test_npm_of_a_wheel_is_called_through_python(tmp_path: Path, monkeypatch: py
 def test_another_lock_has_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = vendor_folder(tmp_path)
     changed = {**read_locked(), "package-lock.json": b"{}"}
-    monkeypatch.setattr("dockerlayers_site.vendor.installed.read_locked", lambda: changed)
+    monkeypatch.setattr("dockerlayers_site.vendor.installed.read_locked", lambda *_: changed)
     assert vendor_folder(tmp_path) != folder

@@ -1,0 +1,1 @@
+"""The style of Korean prose in Markdown: terms, sentences, particles, endings and spelling."""
