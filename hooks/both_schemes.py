@@ -2,6 +2,9 @@
 
 from dockerlayers_site.pages.schemes import show_both
 
+# So that several processes can make the pages.
+DOES_SINGLE_PAGES = True
+
 
 def on_page_content(html: str, **_: object) -> str:
     """Put each part that asks for it beside itself in the dark."""

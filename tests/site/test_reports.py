@@ -14,7 +14,7 @@ from unittest.mock import patch
 import click
 import pytest
 
-from dockerlayers_site.fences import extension
+from dockerlayers_site.fences import renderer
 from tests.support.building import build_by_command, build_in_process
 
 _CONFIG = """\
@@ -79,7 +79,7 @@ def test_without_strict_a_build_passes(project: Path) -> None:
 
 def test_a_mistake_of_ours_costs_no_page(project: Path) -> None:
     add(project, "a.md", "# 글\n\n```dockerfile\nFROM a\n```\n\n끝\n")
-    with patch.object(extension, "read_block", side_effect=KeyError("x.y")):
+    with patch.object(renderer, "read_block", side_effect=KeyError("x.y")):
         built = build_in_process(project / "mkdocs.yml")
     assert built.status == 1
     assert "dockerlayers의 잘못으로" in built.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -23,7 +24,7 @@ _DEEPEST = 40
 # The last form of Python's plain data in which equal values are equal, whether they are one or two.
 _MARSHAL = 2
 # Scripts and styles are read anew at each build.
-_LOADED = frozenset({".py", ".toml"})
+_LOADED = (".py", ".toml")
 
 
 class NoFingerprintError(Exception):
@@ -108,20 +109,25 @@ def fingerprint_code() -> str:
 def fingerprint_code_now() -> str:
     """Return a digest of our code and data as they are on disk, and of what else pages are made with."""
     versions = [(name, version(name)) for name in _VERSIONS]
-    files = [
-        (path.relative_to(folder).as_posix(), path.read_bytes())
-        for folder in own_folders()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
+    files = [(name, Path(path).read_bytes()) for name, path in _list_own_files()]
     return fingerprint(sys.version, versions, _pillow(), files)
+
+
+def _list_own_files() -> list[tuple[str, str]]:
+    """List our files, each by its path in its package and by that on disk; each build begins with it."""
+    found = []
+    for folder in own_folders():
+        for place, folders, names in os.walk(folder):
+            folders[:] = [one for one in folders if one != "__pycache__"]
+            below = place[len(str(folder)) :]
+            found += [(f"{below}/{name}", os.path.join(place, name)) for name in names]  # noqa: PTH118 - quick
+    return sorted(found)
 
 
 def stamp_code() -> tuple[tuple[str, int, int], ...]:
     """Return when our code and its data were written last: what a process has loaded stays as it was."""
-    files = [path for folder in own_folders() for path in folder.rglob("*") if path.suffix in _LOADED]
-    stats = [(str(path), path.stat()) for path in sorted(files)]
-    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+    paths = [path for _, path in _list_own_files() if path.endswith(_LOADED)]
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in (os.stat(path),))  # noqa: PTH116
 
 
 def own_folders() -> tuple[Path, ...]:

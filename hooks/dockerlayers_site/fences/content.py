@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from dockerlayers.analysis import analyze
 from dockerlayers.errors import DockerfileError
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
@@ -41,6 +40,9 @@ def is_certainly_dockerfile(text: str) -> bool:
     """
     if "FROM" not in text:
         return False
+    # Loaded for the first text that may be one.
+    from dockerlayers.analysis import analyze
+
     analysis = analyze(text)
     instructions = analysis.dockerfile.instructions if analysis.dockerfile and not analysis.error else ()
     return len(instructions) > 1 and all(one.keyword.text in INSTRUCTION_NAMES for one in instructions)

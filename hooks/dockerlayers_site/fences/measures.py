@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from dockerlayers.cli.folder import FolderReader
 from dockerlayers.measured.errors import RecordError
 from dockerlayers.measured.fingerprint import digest
 from dockerlayers.measured.read import read_record
@@ -51,6 +50,9 @@ class FoundRecord:
             # The build context is read only for the Dockerfile that was measured.
             if not is_named or measured.fingerprint.dockerfile != hashed:
                 continue
+            # Loaded for the first Dockerfile that was measured, with all that reads a build context.
+            from dockerlayers.cli.folder import FolderReader
+
             reader = FolderReader(str(root / folder))
             if reader.take_fingerprint(str(root / folder / name), content) == measured.fingerprint:
                 return measured

@@ -6,11 +6,11 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markdown.util import get_installed_extensions
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -229,5 +229,5 @@ def _plain(options: Any) -> Any:
 @lru_cache
 def _package_of(extension: str) -> str:
     """Return the package of a Markdown extension, which may have a short name."""
-    known = {one.name: one.module for one in entry_points(group="markdown.extensions")}
+    known = {one.name: one.module for one in get_installed_extensions()}
     return known.get(extension, extension).partition(".")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -15,8 +15,9 @@ from dockerlayers_site.plugin.guides import find_page, is_address, list_names
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PagesOptions
 from dockerlayers_site.plugin.project import refuse, site_texts
-from dockerlayers_site.rules.page import OVERVIEW
-from dockerlayers_site.rules.write import RulePage, write_pages
+
+if TYPE_CHECKING:
+    from dockerlayers_site.rules.write import RulePage
 
 NavItem = Any
 """An item of the navigation, as YAML has it: a file, or a title with one or with several items."""
@@ -41,6 +42,9 @@ class Pages:
         self.check(files, config)
         if self.folder is None:
             return files
+        # Loaded where there are such pages.
+        from dockerlayers_site.rules.page import OVERVIEW
+
         pages = self.write(files, config)
         if config.nav is not None:
             overview = f"{self.folder}/{OVERVIEW}"
@@ -60,6 +64,8 @@ class Pages:
 
     def write(self, files: Files, config: MkDocsConfig) -> tuple[RulePage, ...]:
         """Write the pages, anew only where their texts or links are others."""
+        from dockerlayers_site.rules.write import write_pages
+
         texts = site_texts(config)
         links = find_instructions(self.options.instructions, self.folder or "", files)
         return remember(config, lambda: write_pages(texts, links), "rules", texts.language, links)

@@ -9,13 +9,14 @@ from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
 from dockerlayers_site.plugin.events import also_for_kept
-from dockerlayers_site.plugin.memory import remember, remember_of_page
+from dockerlayers_site.plugin.memory import find_store, remember, remember_of_page
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
 from dockerlayers_site.previews.description import describe, shorten
@@ -41,6 +42,13 @@ class Previews:
         self.previews.clear()
         if self.options.pictures and not _can_draw():
             _log.info("Pillow is not installed: links to the pages show no picture")
+
+    @event_priority(-900)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Describe the page while its HTML is in steps: when it is built, those of all others were taken."""
+        del files
+        if find_store(config) and not page.meta.get("description"):
+            remember_of_page(config, html, "description", lambda: _describe(html))
 
     @event_priority(-50)
     def on_page_context(

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from types import ModuleType
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,8 @@ _MOST = 8
 # To begin a process costs as much as some pages.
 _A_PROCESS = 6
 _SECONDS = 3.0
+# How a hook says that what it does with a page hangs on nothing else.
+_SAYS_SO = "DOES_SINGLE_PAGES"
 _SAMPLE = "# A\n\n```dockerfile\nFROM alpine\nRUN apk add curl\n```\n\n```python\npass\n```\n"
 _log = feature_logger("cache")
 
@@ -51,10 +54,16 @@ def _count_processes(pages: int, config: MkDocsConfig) -> int:
     # A process with threads cannot be forked without danger; macOS has some that it does not tell of.
     if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 0
-    modules = [type(plugin).__module__ for plugin in config.plugins.values()]
-    if config.hooks or any(module.partition(".")[0] not in KNOWN for module in modules):
+    if not all(map(_is_of_single_pages, config.plugins.values())):
         return 0
     return min(len(os.sched_getaffinity(0)), _MOST, pages // _A_PROCESS)
+
+
+def _is_of_single_pages(plugin: object) -> bool:
+    """Say whether a plugin, or a hook, does nothing with pages that one process would have to do with all."""
+    if isinstance(plugin, ModuleType):
+        return bool(getattr(plugin, _SAYS_SO, False))
+    return type(plugin).__module__.partition(".")[0] in KNOWN
 
 
 def _warm_up(config: MkDocsConfig) -> None:

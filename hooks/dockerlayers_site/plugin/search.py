@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.glossary import own_synonyms
-from dockerlayers_site.plugin.memory import fingerprint_page, remember, remember_of_page
+from dockerlayers_site.plugin.memory import find_store, fingerprint_page, remember, remember_of_page
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
 from dockerlayers_site.plugin.theme import is_material
@@ -79,11 +79,21 @@ class Search:
             add_assets(files, config, f"{_SCRIPTS}/{self.assets.folder}", self.assets.scripts)
         return files
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def _note_rows(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are, and how the page describes itself."""
         del files
         self.rows[page.url] = remember_of_page(config, html, "rows", lambda: find_rows(html))
         self.descriptions[page.url] = str(page.meta.get("description") or "")
+
+    @event_priority(-900)
+    def _foresee(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Index the page while its HTML is in steps: when it is built, those of all others were taken."""
+        del files
+        index = _find_index(config)
+        if index is not None and find_store(config):
+            _index_once(page, html, index, config)
+
+    on_page_content = CombinedEvent(_note_rows, _foresee)
 
     @event_priority(50)
     def _hide_excluded(
@@ -96,10 +106,7 @@ class Search:
         if index is None:
             page.content = without_excluded(page.content or "")
             return
-        meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
-        toc = [(link.id, link.url) for link in _flatten(page.toc)]
-        key = ("index", fingerprint_page(page.content or ""), page.url, str(page.title), meta, toc)
-        index.entries += remember(config, lambda: _index(page, index), *key)
+        index.entries += _index_once(page, page.content or "", index, config)
         page.content = ""
 
     @event_priority(-50)
@@ -189,9 +196,17 @@ def _find_index(config: MkDocsConfig) -> Any | None:
     return getattr(config.plugins.get(_PLUGIN), "search_index", None)
 
 
-def _index(page: Page, index: Any) -> list[dict[str, Any]]:
+def _index_once(page: Page, html: str, index: Any, config: MkDocsConfig) -> list[dict[str, Any]]:
+    """Return the entries of a page, made anew only if anything of it is new."""
+    meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
+    toc = [(link.id, link.url) for link in _flatten(page.toc)]
+    key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
+    return remember(config, lambda: _index(page, html, index), *key)
+
+
+def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     """Return what Material's plugin makes of a page without what is excluded."""
-    page.content, before = without_excluded(page.content or ""), len(index.entries)
+    page.content, before = without_excluded(html), len(index.entries)
     index.add_entry_from_context(page)
     made = index.entries[before:]
     del index.entries[before:]
