@@ -14,13 +14,16 @@ from dockerlayers.explain.advise import advise
 from dockerlayers.explain.annotations import AdviceKind
 from dockerlayers.explain.guidance import load_guidance
 from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers.texts.inline import parse_template
+from dockerlayers_site.glossary import load_terms
 from dockerlayers_site.rules.entries import RuleEntry, find_rule, list_entries
 from dockerlayers_site.rules.examples import ExampleFile
-from dockerlayers_site.rules.markdown import write_code, write_fence
+from dockerlayers_site.rules.markdown import write_cell, write_code, write_fence, write_sentences
 from dockerlayers_site.rules.overview import write_overview
 from dockerlayers_site.rules.page import write_rule_page
 from dockerlayers_site.rules.silence import silence_file, silence_line
 from dockerlayers_site.rules.write import write_pages
+from dockerlayers_site.style.check import StyleCheck
 from dockerlayers_site.texts import load_site_texts
 from tests.support.site import ROOT
 
@@ -93,8 +96,8 @@ def test_an_experimental_check_is_made_only_where_it_is_asked_for() -> None:
 def test_a_page_says_all_that_the_advice_says(entry: RuleEntry) -> None:
     page = write_rule_page(entry, TEXTS, {"CMD": "../cmd.md", "FROM": "../from.md"})
     advice = entry.at.advice
-    pieces = [piece.text for inline in (advice.wrong, advice.why, advice.trade) for piece in inline]
-    assert all(piece in page for piece in pieces)
+    told = [write_sentences(inline) for inline in (advice.wrong, advice.why, advice.trade)]
+    assert all(text in page for text in told)
     assert all(sentence in page for sentence in (*entry.more, entry.reason))
     assert entry.example.before.dockerfile in page
     assert (entry.example.after.dockerfile in page) or (entry.example.after.ignore or "") in page
@@ -142,6 +145,18 @@ def test_code_with_backticks_stays_code() -> None:
     assert write_code("a") == "`a`"
     assert write_code("a`b``c") == "``` a`b``c ```"
     assert write_fence("```\na\n", "text") == "````text\n```\na\n````"
+
+
+def test_pages_are_written_in_the_style_of_the_others() -> None:
+    check = StyleCheck(terms=load_terms(), texts=TEXTS, knows=None)
+    found = [one for page in write_pages(TEXTS, {}) for one in check.find(page.name, page.markdown)]
+    assert [str(one) for one in found] == []
+
+
+def test_sentences_stand_on_lines_of_their_own_and_cells_on_one() -> None:
+    inline = parse_template("`a`입니다. 둘입니다. `b|c`입니다.").fill({})
+    assert write_sentences(inline) == "`a`입니다.\n둘입니다.\n`b|c`입니다."
+    assert write_cell(inline) == r"`a`입니다. 둘입니다. `b\|c`입니다."
 
 
 def test_pages_hold_no_slot_that_was_not_filled() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dockerlayers.texts.inline import Inline
 
 _TICKS = re.compile(r"`+")
+_END = re.compile(r"(?<=\.) ")
 
 
 def write_front_matter(values: Mapping[str, object]) -> str:
@@ -17,10 +18,17 @@ def write_front_matter(values: Mapping[str, object]) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def write_inline(inline: Inline, *, in_table: bool = False) -> str:
-    """Write pieces of text and code; a bar would end a table's cell."""
+def write_cell(inline: Inline) -> str:
+    """Write pieces of text and code on one line; a bar would end the cell of a table."""
     text = "".join(write_code(piece.text) if piece.is_code else piece.text for piece in inline)
-    return text.replace("|", r"\|") if in_table else text
+    return text.replace("|", r"\|")
+
+
+def write_sentences(inline: Inline) -> str:
+    """Write pieces of text and code, each sentence on a line of its own."""
+    return "".join(
+        write_code(piece.text) if piece.is_code else _END.sub("\n", piece.text) for piece in inline
+    )
 
 
 def write_code(text: str) -> str:

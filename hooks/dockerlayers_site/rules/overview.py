@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dockerlayers.explain.annotations import AdviceKind
 from dockerlayers_site.rules.entries import RuleEntry
-from dockerlayers_site.rules.markdown import write_code, write_front_matter, write_inline, write_section
+from dockerlayers_site.rules.markdown import write_cell, write_code, write_front_matter, write_section
 from dockerlayers_site.texts import SiteTexts
 
 _KINDS = {
@@ -43,4 +43,4 @@ def _row(entry: RuleEntry, texts: SiteTexts) -> tuple[str, str, str]:
     kind = texts.breakdowns.label(_KINDS[entry.at.advice.kind])
     if entry.is_experimental:
         kind = texts.rules["page"]["experimental"]
-    return link, write_inline(entry.at.advice.wrong, in_table=True), kind
+    return link, write_cell(entry.at.advice.wrong), kind

@@ -12,8 +12,8 @@ from dockerlayers_site.rules.markdown import (
     write_code,
     write_fence,
     write_front_matter,
-    write_inline,
     write_section,
+    write_sentences,
 )
 from dockerlayers_site.rules.silence import explain_silence
 from dockerlayers_site.texts import SiteTexts
@@ -49,7 +49,7 @@ def write_rule_page(entry: RuleEntry, texts: SiteTexts, instructions: Mapping[st
 
 def _explain_wrong(entry: RuleEntry, texts: SiteTexts) -> str:
     words, advice = texts.rules["page"], entry.at.advice
-    says = [write_inline(advice.wrong)]
+    says = [write_sentences(advice.wrong)]
     if isinstance(entry.rule, Rule):
         line = entry.at.instruction.line
         says += [words["docker-says"], write_fence(f" - {entry.name}: {advice.detail} (line {line})", "text")]
@@ -57,13 +57,13 @@ def _explain_wrong(entry: RuleEntry, texts: SiteTexts) -> str:
 
 
 def _explain_why(entry: RuleEntry, texts: SiteTexts) -> str:
-    says = [write_inline(entry.at.advice.why), "\n".join(entry.more)]
+    says = [write_sentences(entry.at.advice.why), "\n".join(entry.more)]
     return write_section(texts.rules["page"]["why"], "why", filter(None, says))
 
 
 def _explain_trade(entry: RuleEntry, texts: SiteTexts) -> str | None:
     trade = entry.at.advice.trade
-    return write_section(texts.rules["page"]["trade"], "trade", [write_inline(trade)]) if trade else None
+    return write_section(texts.rules["page"]["trade"], "trade", [write_sentences(trade)]) if trade else None
 
 
 def _show_before(entry: RuleEntry, texts: SiteTexts) -> str:
@@ -96,7 +96,7 @@ def _show_also(entry: RuleEntry, texts: SiteTexts) -> str | None:
     if not entry.also:
         return None
     parts = [
-        f"{write_inline(at.advice.wrong)}\n{write_inline(at.advice.why)}\n\n"
+        f"{write_sentences(at.advice.wrong)}\n{write_sentences(at.advice.why)}\n\n"
         + write_fence(at.file.dockerfile, "dockerfile breakdown=off")
         for at in entry.also
     ]
