@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -143,13 +144,15 @@ class Search:
         path = Path(config.site_dir, "search", "search_index.json")
         try:
             text = path.read_text(encoding="utf-8")
+            keep = partial(remember, config)
             text = prepare_index(
                 text,
                 rows=self.rows,
-                synonyms=synonyms_of_use(text, self.synonyms),
+                synonyms=synonyms_of_use(text, self.synonyms, keep),
                 line=site_texts(config).words["found-line"],
                 descriptions=self.descriptions,
                 lead=site_texts(config).words["other-words"],
+                keep=keep,
             )
         except (OSError, SearchIndexError) as error:
             raise refuse(f"Korean search: {error}. {_NEWER}", config) from error

@@ -22,7 +22,7 @@ def add_about(entries: Iterable[Entry], *, descriptions: Mapping[str, str], lead
     `lead` is what a page begins its last paragraph with, where that names its subject in other words: they
     are for all of the page, no part of the section in which they stand.
     """
-    for url, of_page in _by_page(entries).items():
+    for url, of_page in by_page(entries).items():
         first, *others = of_page
         words = _take_other_words(of_page[-1], lead) if lead else ""
         named = _words_of_address(url.rstrip("/").rpartition("/")[2], str(first["title"]))
@@ -31,7 +31,8 @@ def add_about(entries: Iterable[Entry], *, descriptions: Mapping[str, str], lead
             _say(entry, _words_of_address(str(entry["location"]).partition("#")[2], str(entry["title"])))
 
 
-def _by_page(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+def by_page(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries of each page by its URL."""
     pages: dict[str, list[Entry]] = {}
     for entry in entries:
         pages.setdefault(str(entry["location"]).partition("#")[0], []).append(entry)

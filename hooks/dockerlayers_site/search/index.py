@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import unescape
-from typing import cast
+from typing import TypeVar, cast
 
 from dockerlayers.patterns import lazy_pattern
-from dockerlayers_site.search.about import add_about
+from dockerlayers_site.search.about import add_about, by_page
 from dockerlayers_site.search.rows import Row
 
 # How Material's index writes the code of a breakdown's row: no other code stands directly in `li` and `pre`.
@@ -34,6 +35,9 @@ _VERB = "\ub2e4"
 """The ending with which a Korean dictionary names a verb."""
 
 Entry = dict[str, object]
+Value = TypeVar("Value")
+Keep = Callable[..., Value]
+"""What makes a value by a function, or knows it already by all that it is made of, which stands behind."""
 
 
 class SearchIndexError(Exception):
@@ -48,27 +52,48 @@ def prepare_index(
     line: str,
     descriptions: Mapping[str, str] | None = None,
     lead: str | None = None,
+    keep: Keep[list[Entry]] | None = None,
 ) -> str:
     """Return the JSON of an index with synonyms, rows and what is said of pages elsewhere added.
 
     `rows` and `descriptions` have those of each page by its URL. `line` names a line of a Dockerfile, with
     {line} in it; `lead` is what other words for a page's subject stand behind. Material's own worker reads
-    the result as well: it ignores what it does not know.
+    the result as well: it ignores what it does not know. `keep` may know the entries of a page.
     """
-    data = json.loads(text)
-    config, entries = _config(data), _entries(data)
-    data["docs"] = entries
+    data, keep = json.loads(text), keep or _make
+    config, pages = _config(data), by_page(_docs(data))
     groups = [list(group) for group in synonyms]
     config["korean"] = {"synonyms": groups, "line": line}
     drop_glosses = _glosses(groups)
-    waiting = {url: list(of_page) for url, of_page in rows.items()}
-    for entry in entries:
-        page, _, _ = str(entry["location"]).partition("#")
-        if found := _take_rows(str(entry["text"]), waiting.get(page, [])):
+    data["docs"] = docs = []
+    for url, entries in pages.items():
+        about = {url: (descriptions or {}).get(url, "")}
+        of_page = [(row.id, row.line, row.code) for row in rows.get(url, ())]
+        make = partial(_prepare_page, entries, rows.get(url, ()), drop_glosses, about, lead)
+        docs += keep(make, "prepared", entries, of_page, groups, about, lead)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _make(make: Callable[[], Value], *_: object) -> Value:
+    """Know nothing."""
+    return make()
+
+
+def _prepare_page(
+    entries: Sequence[Entry],
+    rows: Sequence[Row],
+    drop_glosses: Callable[[str], str],
+    about: Mapping[str, str],
+    lead: str | None,
+) -> list[Entry]:
+    """Return the entries of a page as they are published."""
+    waiting, prepared = list(rows), [_without_unseen(entry) for entry in entries]
+    for entry in prepared:
+        if found := _take_rows(str(entry["text"]), waiting):
             entry["rows"] = found
         entry["text"] = drop_glosses(_without_tags(str(entry["text"])))
-    add_about(entries, descriptions=descriptions or {}, lead=lead)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    add_about(prepared, descriptions=about, lead=lead)
+    return prepared
 
 
 def _glosses(synonyms: Sequence[Sequence[str]]) -> Callable[[str], str]:
@@ -102,16 +127,31 @@ def _without_drawing(sample: str) -> str:
     return EMPTY.sub("\n", BLANKS.sub(" ", ID.sub("", DRAWING.sub(" ", sample))))
 
 
-def synonyms_of_use(text: str, synonyms: Iterable[Sequence[str]]) -> tuple[Sequence[str], ...]:
+def synonyms_of_use(
+    text: str, synonyms: Iterable[Sequence[str]], keep: Keep[list[int]] | None = None
+) -> tuple[Sequence[str], ...]:
     """Return the groups of which an index has a word, a verb in any form: the others would find nothing.
 
-    Of words that differ in their blanks alone one is enough.
+    Of words that differ in their blanks alone one is enough. `keep` may know which a page has.
     """
-    entries = _entries(json.loads(text))
-    texts = TAG.sub(" ", " ".join(f"{entry['title']} {entry['text']}" for entry in entries))
-    here, names = _squeeze(texts), frozenset(re.findall(r"[a-z0-9]+", texts.lower()))
-    kept = (group for group in synonyms if any(_stands(_squeeze(word), here, names) for word in group))
-    return tuple(tuple({_squeeze(word): word for word in group}.values()) for group in kept)
+    keep = keep or _make
+    groups = [[*{_squeeze(word): word for word in group}.items()] for group in synonyms]
+    used: set[int] = set()
+    for entries in by_page(_docs(json.loads(text))).values():
+        texts = [f"{entry['title']} {entry['text']}" for entry in entries]
+        used.update(keep(partial(_find_used, texts, groups), "synonyms", texts, groups))
+    return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
+
+
+def _find_used(texts: Iterable[str], groups: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
+    """Return the numbers of the groups of which some texts have a word."""
+    text = TAG.sub(" ", _seen(" ".join(texts)))
+    here, names = _squeeze(text), frozenset(re.findall(r"[a-z0-9]+", text.lower()))
+    return [
+        number
+        for number, group in enumerate(groups)
+        if any(_stands(squeezed, here, names) for squeezed, _ in group)
+    ]
 
 
 def _stands(word: str, here: str, names: frozenset[str]) -> bool:
@@ -131,11 +171,11 @@ def _config(data: object) -> Entry:
     return config
 
 
-def _entries(data: Mapping[str, object]) -> list[Entry]:
+def _docs(data: Mapping[str, object]) -> list[Entry]:
     docs = data.get("docs")
     if not isinstance(docs, list) or not all({"location", "title", "text"} <= set(entry) for entry in docs):
         raise SearchIndexError("the search index has no `docs` with location, title and text")
-    return [_without_unseen(entry) for entry in cast("list[Entry]", docs)]
+    return cast("list[Entry]", docs)
 
 
 def _without_unseen(entry: Entry) -> Entry:
