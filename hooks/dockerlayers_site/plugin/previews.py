@@ -35,11 +35,14 @@ class Previews:
     def __init__(self, options: PreviewsOptions | None = None) -> None:
         self.options = options or PreviewsOptions()
         self.previews: dict[str, Preview] = {}
+        # What pages say of themselves, each with the HTML that says it.
+        self.described: dict[str, tuple[str, str]] = {}
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Forget the build before, and say once if no picture can be drawn."""
         del config
         self.previews.clear()
+        self.described.clear()
         if self.options.pictures and not _can_draw():
             _log.info("Pillow is not installed: links to the pages show no picture")
 
@@ -48,7 +51,8 @@ class Previews:
         """Describe the page while its HTML is in steps: when it is built, those of all others were taken."""
         del files
         if find_store(config) and not page.meta.get("description"):
-            remember_of_page(config, html, "description", lambda: _describe(html))
+            described = remember_of_page(config, html, "description", lambda: _describe(html))
+            self.described[page.url] = html, described
 
     @event_priority(-50)
     def on_page_context(
@@ -59,8 +63,9 @@ class Previews:
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
         content = page.content or ""
-        own = written or remember_of_page(config, content, "description", lambda: _describe(content))
-        description = shorten(own) or config.site_description or ""
+        description = (
+            shorten(written or self._described(content, page, config)) or config.site_description or ""
+        )
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([description]))
         self.previews[page.url] = Preview(
@@ -72,6 +77,12 @@ class Previews:
             url=page.canonical_url,
             picture=self._picture(page, config),
         )
+
+    def _described(self, content: str, page: Page, config: MkDocsConfig) -> str:
+        html, described = self.described.get(page.url, ("", ""))
+        if html == content:
+            return described
+        return remember_of_page(config, content, "description", lambda: _describe(content))
 
     def _picture(self, page: Page, config: MkDocsConfig) -> str | None:
         is_drawn = self.options.pictures and config.site_url and _can_draw()

@@ -37,6 +37,18 @@ class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.problems: list[Problem] = []
+        self._by_path: dict[str, list[Problem]] = {}
+        self._count = 0
+
+    def find(self, path: str) -> list[Problem]:
+        """Return the problems of a page, and those of what it shows."""
+        # Each page asks, and few problems come between two.
+        for one in self.problems[self._count :]:
+            shown_by = str(one.shown_by).rpartition(":")[0] if one.shown_by else one.path
+            for place in {one.path, shown_by}:
+                self._by_path.setdefault(place, []).append(one)
+        self._count = len(self.problems)
+        return self._by_path.get(path, [])
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one, or pass it on."""
@@ -76,7 +88,7 @@ class Reports:
         if not self.collector or not _is_serving():
             return
         file = source_of(page, config)
-        found = [one for one in self.collector.problems if one.path == file.path or _shows(one, file.path)]
+        found = self.collector.find(file.path)
         if found:
             told = tell(found, site_texts(config))
             page.content = _render(told, file, page, config) + (page.content or "")
@@ -131,10 +143,6 @@ def _summarize(told: Sequence[Told], config: MkDocsConfig | None) -> Iterator[st
         yield "\n".join([words["of-file"].format(path=path, count=len(of_file)), *lines])
     file = Path(config.site_dir, FILE)
     yield words["in-all"].format(count=len(told), files=len({one.path for one in told}), file=file)
-
-
-def _shows(problem: Problem, path: str) -> bool:
-    return bool(problem.shown_by) and str(problem.shown_by).rpartition(":")[0] == path
 
 
 def _is_serving() -> bool:

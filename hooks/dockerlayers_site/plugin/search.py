@@ -49,6 +49,9 @@ _NEWER = "Is this a new version of Material?"
 _log = feature_logger("search")
 
 
+_Entries = tuple[tuple[object, ...], list[dict[str, Any]]]
+
+
 class Search:
     """The search of one build; without Material's, it does nothing."""
 
@@ -59,12 +62,14 @@ class Search:
         self.rows: dict[str, Sequence[Row]] = {}
         self.descriptions: dict[str, str] = {}
         self.contents: dict[str, str | None] = {}
+        self.foreseen: dict[str, _Entries] = {}
 
     # Before Material's plugin looks at its settings.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the script and the styles of the page, and forget the pages of the build before."""
         self.rows.clear()
+        self.foreseen.clear()
         self.descriptions.clear()
         if not is_material(config):
             _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
@@ -92,7 +97,7 @@ class Search:
         del files
         index = _find_index(config)
         if index is not None and find_store(config):
-            _index_once(page, html, index, config)
+            self.foreseen[page.file.src_uri] = _index_once(page, html, index, config)
 
     on_page_content = CombinedEvent(_note_rows, _foresee)
 
@@ -107,7 +112,8 @@ class Search:
         if index is None:
             page.content = without_excluded(page.content or "")
             return
-        index.entries += _index_once(page, page.content or "", index, config)
+        known = self.foreseen.pop(page.file.src_uri, None)
+        index.entries += _index_once(page, page.content or "", index, config, known)[1]
         page.content = ""
 
     @event_priority(-50)
@@ -199,12 +205,16 @@ def _find_index(config: MkDocsConfig) -> Any | None:
     return getattr(config.plugins.get(_PLUGIN), "search_index", None)
 
 
-def _index_once(page: Page, html: str, index: Any, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """Return the entries of a page, made anew only if anything of it is new."""
+def _index_once(
+    page: Page, html: str, index: Any, config: MkDocsConfig, known: _Entries | None = None
+) -> _Entries:
+    """Return what the entries of a page are made of, and those, made anew only if anything of it is new."""
     meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
     toc = [(link.id, link.url) for link in _flatten(page.toc)]
     key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
-    return remember(config, lambda: _index(page, html, index), *key)
+    if known and known[0] == key:
+        return known
+    return key, remember(config, lambda: _index(page, html, index), *key)
 
 
 def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
