@@ -56,6 +56,9 @@ class Glossary:
             self.terms = load_terms(text)
         except (GlossaryError, tomllib.TOMLDecodeError) as error:
             raise _refuse(error, self.options.terms, config) from error
+        # While the site is served, pages follow their terms.
+        if self.options.terms and self.options.terms not in config.watch:
+            config.watch.append(self.options.terms)
         if self.options.tooltips:
             link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
         return config

@@ -35,6 +35,8 @@ class StyleRules:
 
     doubled: re.Pattern[str]
     again: re.Pattern[str]
+    alone: re.Pattern[str]
+    wrong: Mapping[str, str]
     twice: frozenset[str]
     two_sentences: re.Pattern[str]
     plain_end: re.Pattern[str]
@@ -59,6 +61,8 @@ def load_rules() -> StyleRules:
     return StyleRules(
         doubled=re.compile(rf"[{_HANGUL}A-Za-z0-9{CODE}](?P<found>{data['doubled']})(?![{_HANGUL}])"),
         again=re.compile(rf"(?<![{_HANGUL}])(?P<found>[{_HANGUL}]{{2,}}) (?P=found)(?![{_HANGUL}])"),
+        alone=re.compile(rf"(?<=[{_HANGUL}A-Za-z0-9{CODE}{_CLOSING}]) (?P<found>{data['alone']})(?= |$)"),
+        wrong=data["wrong"],
         twice=frozenset(data["twice"]),
         two_sentences=re.compile(rf"[{_HANGUL}][.?!][{_CLOSING}]*\s+(?=\S)"),
         plain_end=re.compile(rf"(?P<found>[{_HANGUL}]*(?:{data['plain']}))\.(?=[{_CLOSING}]*\s*$)"),
@@ -80,6 +84,7 @@ def find_breaches(line: ProseLine, rules: StyleRules) -> Iterator[StyleFinding]:
     yield from _find_sentences(line, rules)
     yield from _find_endings(line, rules)
     yield from _find_doubled(line, rules)
+    yield from _find_slips(line, rules)
     yield from _find_particles(line, rules)
 
 
@@ -111,6 +116,14 @@ def _find_doubled(line: ProseLine, rules: StyleRules) -> Iterator[StyleFinding]:
     for found in rules.again.finditer(line.text):
         if found["found"] not in rules.twice:
             yield _finding(line, found.start(), "style-doubled", found=found[0])
+
+
+def _find_slips(line: ProseLine, rules: StyleRules) -> Iterator[StyleFinding]:
+    for found in rules.alone.finditer(line.text):
+        yield _finding(line, found.start("found"), "style-alone", found=found["found"])
+    for wrong, right in rules.wrong.items():
+        for place in re.finditer(wrong, line.text):
+            yield _finding(line, place.start(), "style-wrong", found=wrong, right=right)
 
 
 def _find_particles(line: ProseLine, rules: StyleRules) -> Iterator[StyleFinding]:
