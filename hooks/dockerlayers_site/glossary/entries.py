@@ -28,7 +28,7 @@ def write_entries(terms: Sequence[Term], synonyms: Sequence[Sequence[str]], text
     title = json.dumps(words["glossary"], ensure_ascii=False)
     lines = ["---", f"title: {title}", f"description: {words['glossary-description']}"]
     # The page about a term is worth more than its entry.
-    lines += ["search:", "  boost: 0.5", "tooltips: false", "---", ""]
+    lines += ["search:", "  boost: 0.35", "tooltips: false", "---", ""]
     lines += [f"# {words['glossary']} {{#glossary}}", "", words["glossary-says"], ""]
     ordered = sorted(terms, key=lambda term: (letters.place(term.ko), _plain(term.ko)))
     for place, group in groupby(ordered, lambda term: letters.place(term.ko)):

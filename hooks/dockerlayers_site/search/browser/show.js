@@ -1,11 +1,14 @@
 /** Results as Material draws them: the title and a few words of the text, with what was found marked. */
 
 import { HOW } from "./alternatives.js";
+import { mayBeForm } from "./synonyms.js";
 import { plain, squeeze } from "./text.js";
 
 const BEFORE = 40;
 const LENGTH = 180;
 const MARKS = 12;
+/** No word in Hangul that is looked at is longer. */
+const LONGEST = 20;
 const LOOKED_INTO = 6000;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -42,7 +45,7 @@ export class Found {
     return this.sought.flatMap((one) => {
       // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
       if (one.instead && lower.includes(one.instead)) return [];
-      if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, beginsWord));
+      if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, (_, from) => beginsWord(lower, from) && mayBeForm(wordAt(lower, from), form)));
       const places = literally(lower, one.find, most, testOf(one));
       if (places.length || one.find.length < 3 || !lower.includes(one.find.slice(0, 2))) return places;
       squeezed ??= squeeze(lower);
@@ -55,6 +58,11 @@ export class Found {
 function lowered(text) {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
+}
+
+/** Return the word in Hangul from a place on. */
+function wordAt(lower, from) {
+  return /^[가-힣]+/.exec(lower.slice(from, from + LONGEST))?.[0] ?? "";
 }
 
 const LETTER = /[a-z0-9]/;
