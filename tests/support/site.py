@@ -50,8 +50,8 @@ def sources() -> list[Path]:
     return sorted(path.relative_to(DOCS) for path in DOCS.rglob("*.md"))
 
 
-def some_sources(turn: int, turns: int = 4) -> list[Path]:
-    """Return the pages that are no chapters, and of the chapters each fourth, from `turn` on.
+def some_sources(turn: int, turns: int = 8) -> list[Path]:
+    """Return the pages that are no chapters, and of the chapters each eighth, from `turn` on.
 
     A browser is slow: what depends on the kind of page alone is looked at so, by each test on other chapters.
     Where EVERY_PAGE is set, it is all pages.

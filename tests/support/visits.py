@@ -61,7 +61,7 @@ class Visits:
         context.on("request", self._note_request)
         context.on("requestfinished", self._note_end)
         context.on("requestfailed", self._note_failure)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return context.new_page()
 
     def rest(self, page: Page) -> None:
