@@ -17,6 +17,8 @@ _CHAPTERS = [path for path in sources() if path.as_posix() not in _NO_CHAPTER]
 _FENCE = re.compile(r"^(?P<marks>`{3,}).*?^(?P=marks)`*$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(<?([^)#:>]+\.md)")
 _MOST_STEPS = 3
+# A page about a message opens with what it means instead.
+_TAUGHT = {"start", "images", "dockerfile", "build", "run", "compose"}
 
 
 def _read(path: Path) -> str:
@@ -38,6 +40,22 @@ def test_a_chapter_says_what_comes_before_and_next(path: Path) -> None:
     following = text.partition("\n## 다음에 읽을 글 {#next}\n")[2]
     assert [*_linked(following, path)]
     assert path not in _linked(before[0] + following, path)
+
+
+@pytest.mark.parametrize("path", [path for path in _CHAPTERS if path.parent.name in _TAUGHT], ids=str)
+def test_a_taught_chapter_says_what_one_can_do_and_lets_one_check_it(path: Path) -> None:
+    """Open with `이 글을 읽고 나면`, put myths right, and ask something at the end."""
+    text = _read(path)
+    assert '\n!!! abstract "이 글을 읽고 나면"\n' in text.partition("\n## ")[0]
+    assert "{#myths}\n" in text
+    assert "\n??? question " in text.partition("\n## 스스로 확인하기 {#check}\n")[2]
+
+
+@pytest.mark.parametrize("path", [path for path in _CHAPTERS if path.parent.name == "dockerfile"], ids=str)
+def test_an_instruction_has_an_exercise_and_says_what_breaks_its_cache(path: Path) -> None:
+    text = DOCS.joinpath(path).read_text(encoding="utf-8")
+    assert "\n```dockerfile exercise=" in text
+    assert path.name == "syntax.md" or "\n## 캐시를 깨는 것 {#cache}\n" in text
 
 
 def test_nothing_comes_before_itself() -> None:
