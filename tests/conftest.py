@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.support.chromium import ARGUMENTS, find_chromium
 from tests.support.sharing import shared_folder
@@ -14,6 +14,8 @@ from tests.support.visits import Visits
 # How long an example takes hangs on what else the machine does; the tests of cost compare instead.
 settings.register_profile("handbook", deadline=None)
 settings.load_profile("handbook")
+# On a busy machine a page may take longer than the five seconds that Playwright gives it.
+expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -44,7 +44,7 @@ def open_sample(
         java_script_enabled=script,
         permissions=["clipboard-read", "clipboard-write"] if clipboard else [],
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     problems: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -73,7 +73,7 @@ def test_nothing_runs_and_no_request_leaves(hostile: tuple[Path, Built], browser
     problems: list[str] = []
     with serve_folder(root / "site") as site:
         context = browser.new_context()
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.add_init_script("window.pwn = () => { window.ran = true; }")
         page = context.new_page()
         name = ""
