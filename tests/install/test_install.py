@@ -86,7 +86,7 @@ def _look(browser: Browser, folder: Path) -> None:
         assert figure.evaluate("one => getComputedStyle(one).containerName") == "bd"
         mark = figure.locator(".bd-row .bd-mark").nth(1)
         assert mark.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(53, 72, 171)"
-        button = figure.get_by_role("button", name="3행을 고치면?")
+        button = figure.locator(".bd-ask[aria-label='3행을 고치면?']")
         button.hover()
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
