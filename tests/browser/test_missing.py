@@ -26,7 +26,7 @@ def _ask(visits: Visits, path: str, *, width: int = 1280, script: bool = True) -
         ("reading-and-mendng/", "reading-and-mending/"),
         ("docs/reading-and-mending.html", "reading-and-mending/"),
         ("Dockerfile 읽고고치기", "reading-and-mending/"),
-        ("team/option-build-arg", "write/#option-build-arg"),
+        ("team/option-build-arg", "write/dockerfiles/#option-build-arg"),
         ("comand/#if-changed", "command/#if-changed"),
         ("a/very/deep/place/write/", "write/"),
     ],

@@ -25,6 +25,7 @@ _OF_AUTHORS = {
     "docs/index.md",
     "docs/command.md",
     "docs/first-note.md",
+    *(f"docs/write/{name}.md" for name in ("dockerfiles", "links", "markdown", "sessions")),
 }
 
 
