@@ -5,8 +5,8 @@
   const parts = [];
   const done = new WeakMap();
 
-  function start() {
-    for (const root of document.querySelectorAll("[data-bd]")) {
+  function start(roots = document.querySelectorAll("[data-bd]")) {
+    for (const root of roots) {
       root.dataset.bdOn = "";
       const seen = done.get(root) ?? new Set();
       done.set(root, seen);
@@ -30,10 +30,10 @@
     /* Call a function once with every breakdown, now and on later pages. */
     add(part) {
       parts.push(part);
-      onEveryPage(start);
+      onEveryPage(() => start());
     },
     onEveryPage,
-    /* Do the same for breakdowns that came into the page since. */
+    /* Do the same for breakdowns that came into the page since, or for these, which are to come. */
     refresh: start,
     /* The anchor of the row that an element is, or stands for. */
     keyOf,

@@ -7,9 +7,11 @@ import { ask } from "./engine.js";
 /** So many lines, and no more, are followed while one types. */
 export const MOST_LINES = 2000;
 const MOST_LETTERS = 400_000;
+/** A breakdown with more letters takes so long to put in that it is shown when the reader rests. */
+const MOST_AT_ONCE = 600_000;
 
 export class Follower {
-  /** `question` makes the question for a text; the others are told an answer, or why there is none. */
+  /** `question` makes the question for a text; the others are told an answer, which is waited for, or why there is none. */
   constructor({ question, onAnswer, onTrouble }) {
     Object.assign(this, { question, onAnswer, onTrouble, busy: false, latest: null });
   }
@@ -35,7 +37,8 @@ export class Follower {
       return;
     }
     try {
-      this.onAnswer(await ask(this.question(text)), text);
+      const answer = await ask(this.question(text));
+      if (!this.latest || (answer.html ?? "").length <= MOST_AT_ONCE) await this.onAnswer(answer, text);
     } catch (error) {
       this.onTrouble(error.reason ?? "broken", { detail: error.message });
     }

@@ -60,7 +60,7 @@ export class Lab {
     void this.follower.to(this.pane.text);
   }
 
-  told(answer, text) {
+  async told(answer, text) {
     this.trouble.hidden = true;
     clearTimeout(this.resting);
     if (answer.refused !== undefined) {
@@ -69,15 +69,15 @@ export class Lab {
     }
     this.answer = answer;
     if (answer.fault) this.resting = setTimeout(() => this.tellFault(answer.fault), this.fault.firstChild ? 0 : REST);
-    else this.tellGood(answer, text);
+    else await this.tellGood(answer, text);
     this.onAnswer(answer, text);
   }
 
-  tellGood(answer, text) {
+  async tellGood(answer, text) {
     this.fault.replaceChildren();
     this.pane.area.removeAttribute("aria-invalid");
     this.stale.hidden = true;
-    this.figure = show(this.figure, answer);
+    this.figure = await show(this.figure, answer);
     this.isShown = true;
     this.pane.mark(text === this.original ? [] : (answer.lines ?? []));
     this.resting = setTimeout(() => {

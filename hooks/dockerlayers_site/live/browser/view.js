@@ -5,25 +5,46 @@
 
 import { make, parse, say } from "./words.js";
 
-/** From so many rows on, only those in sight are laid out. */
-const LONG = 60;
-
 /** The figure of a breakdown that is yet to come. */
 export const emptyFigure = (id) =>
   make("figure", { class: "bd", id }, make("figcaption", { class: "bd-head" }, make("p", { class: "bd-title" }, say("text"))));
 
-/** Show the breakdown of an answer in the place of a figure, and return it. */
-export function show(figure, answer) {
+/**
+ * Show the breakdown of an answer in the place of a figure, and return it. Each step is a task of its own: all at once would
+ * hold up the reader's next letter.
+ */
+export async function show(figure, answer) {
   const next = parse(answer.html).querySelector("figure");
+  await aTask();
   const title = figure.querySelector(".bd-title");
   next.querySelector(".bd-title").replaceWith(title.cloneNode(true));
-  const kept = remember(figure);
-  next.classList.toggle("live-long", next.querySelectorAll(".bd-row").length > LONG);
-  figure.replaceWith(next);
   mark(next, answer.changed ?? []);
-  window.dockerlayers?.refresh?.();
-  recall(next, kept);
+  window.dockerlayers?.refresh?.([next]);
+  recall(next, remember(figure));
+  await aTask();
+  keepHeights(figure, next);
+  figure.replaceWith(next);
+  void next.offsetHeight; // laid out here, and not with all that a frame does besides
   return next;
+}
+
+/* A message comes sooner than a timer. */
+const aTask = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    resolve();
+  };
+  port2.postMessage(null);
+});
+
+/* Only the rows in sight are laid out. The others are taken to be as high as they were, so that nothing moves. */
+function keepHeights(figure, next) {
+  const heights = new Map([...figure.querySelectorAll(".bd-row")].map((row) => [row.id, row.clientHeight]));
+  for (const row of next.querySelectorAll(".bd-row")) {
+    const height = heights.get(row.id);
+    if (height) row.style.containIntrinsicBlockSize = `auto calc(${height}px - var(--gap))`;
+  }
 }
 
 /* Rows are known by their ids, which hang on what they say and not on where they stand. */

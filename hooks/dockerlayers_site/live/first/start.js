@@ -33,7 +33,8 @@
 
   window.dockerlayers?.add((root) => {
     const tools = root.querySelector(".bd-tools");
-    if (!tools || root.matches(".bd--compare") || root.closest(".live-split, dialog, .live-hints")) return;
+    /* What is not in the page yet is the editor's. */
+    if (!tools || !root.isConnected || root.matches(".bd--compare") || root.closest(".live-split, dialog, .live-hints")) return;
     add(tools, "bd-tool bd-tool--edit", read(keyOf(root)) ? words.again : words.edit,
       async (button) => (await load("editor.js")).open(root, button));
   });
