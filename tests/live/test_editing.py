@@ -13,7 +13,7 @@ from tests.support.live import find_live
 from tests.support.site import ServedSite
 
 PAGE = "reading-and-mending/"
-WAIT = 60_000
+WAIT = 180_000
 LONG = "FROM python:3.12-slim\n" + "".join(
     f"RUN apt-get update && apt-get install -y --no-install-recommends curl{number} git\n"
     f"COPY --chown=app:app src{number}/ /srv/app/part{number}/\n"
