@@ -33,14 +33,15 @@ def write_overview(checks: Sequence[RuleEntry], practices: Sequence[RuleEntry], 
 
 def _table(entries: Iterable[RuleEntry], texts: SiteTexts) -> str:
     words = texts.rules["page"]
-    rows = [(words["column-name"], words["column-says"], words["column-kind"]), ("---", "---", "---")]
+    rows = [(words["column-says"], words["column-kind"]), ("---", "---")]
     rows += [_row(entry, texts) for entry in entries]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _row(entry: RuleEntry, texts: SiteTexts) -> tuple[str, str, str]:
-    link = f"[{entry.title}]({entry.slug}.md)<br>{write_code(entry.name)}"
+def _row(entry: RuleEntry, texts: SiteTexts) -> tuple[str, str]:
+    """Write a row: on a phone there is room for the sentence below the name alone."""
+    link = f"[{entry.title}]({entry.slug}.md) {write_code(entry.name)}"
     kind = texts.breakdowns.label(_KINDS[entry.at.advice.kind])
     if entry.is_experimental:
         kind = texts.rules["page"]["experimental"]
-    return link, write_cell(entry.at.advice.wrong), kind
+    return f"{link}<br>{write_cell(entry.at.advice.wrong)}", kind
