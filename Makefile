@@ -24,7 +24,7 @@ CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECOND
 .DEFAULT_GOAL := help
 .PHONY: help serve build record-links recorded check-links checked style test test-engine test-consoles accept-consoles measure test-measures engine engine-stop \
   browser bench bench-parse bench-shell edits fuzz fuzz-parse bench-breakdown bench-limits bench-notes bench-search bench-live \
-  live-agreement coverage-commands sentences first-sentences screenshot note lock clean
+  bench-reading live-agreement coverage-commands sentences first-sentences screenshot note lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -133,6 +133,9 @@ live-agreement: browser vendor ## compare the library in a page with the one her
 
 bench-live: browser vendor ## measure what editing in the page costs: bytes, starts, edits, memory. FILES: Dockerfiles to edit
 	$(BIN)/python -m benchmarks.live_speed $(FILES)
+
+bench-reading: browser ## measure what pages with 5, 20 and 60 breakdowns cost a slow processor, beside plain fences
+	$(BIN)/python -m benchmarks.reading_speed $(FILES)
 
 screenshot: browser ## take the README's picture from the built site
 	$(BIN)/python -m tests.support.screenshot

@@ -23,8 +23,9 @@ _OWN = (
     r"(?m)^  (?:custom_dir|logo|favicon): .*\n",
     r"(?m)^extra_css:\n(?:  - .*\n)*",
     r"(?m)^hooks:\n(?:  - .*\n)*",
-    r"(?m)^      notes:\n(?:        .*\n)*",
 )
+# With the options that the project's own pages need.
+_PLUGIN = re.compile(r"(?m)^  - dockerlayers:?\n(?:      .*\n)*")
 _HUGO = """baseURL = "https://example.org/"
 title = "Bench"
 disableKinds = ["taxonomy", "term"]
@@ -101,7 +102,7 @@ def settings(*, is_plain: bool) -> str:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for pattern in _OWN:
         text = re.sub(pattern, "", text)
-    return re.sub(r"(?m)^  - dockerlayers:?\n(?:      .*\n)*", "", text) if is_plain else text
+    return _PLUGIN.sub("" if is_plain else "  - dockerlayers\n", text)
 
 
 def _set_up_plain(folder: Path) -> None:

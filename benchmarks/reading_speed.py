@@ -1,0 +1,132 @@
+"""Measure what a page with many breakdowns costs a reader's processor, beside plain fences of MkDocs.
+
+usage: python -m benchmarks.reading_speed [FILES]
+
+Of the Dockerfiles below FILES, or of examples/, pages with 5, 20 and 60 are built. Each is opened in a
+browser whose processor is four times slower than this one. What is told are the seconds in which the main
+thread had something to do until the page rested, and of these those of styles, of the layout and of scripts.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.building.contestants import settings
+from benchmarks.building.sites import load_sources
+from tests.support.chromium import ARGUMENTS, find_chromium
+from tests.support.site import serve_folder
+
+COUNTS = (5, 20, 60)
+SLOWER = 4
+_VISITS = 3
+_REST = 1000
+_SHOWN = {
+    "TaskDuration": "main thread",
+    "RecalcStyleDuration": "style",
+    "LayoutDuration": "layout",
+    "ScriptDuration": "scripts",
+}
+_KINDS = {"breakdowns": ("dockerfile", False), "plain fences": ("docker", True)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What a page was to a reader: seconds by what they went into, elements, and KB with gzip."""
+
+    seconds: Mapping[str, float]
+    nodes: int
+    weight: float
+
+
+def main(arguments: list[str]) -> None:
+    """Build the pages, open each, and print a row for each number of fences."""
+    files = load_sources(None, Path(arguments[0]) if arguments else None).dockerfiles
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=find_chromium(), args=[*ARGUMENTS]
+        )
+        print(
+            "| fences | kind | KB | elements |",
+            " | ".join(f"{one}, s" for one in _SHOWN.values()),
+            "| ratio |",
+        )
+        print("|---" * (5 + len(_SHOWN)) + "|")
+        addresses = {}
+        for kind, (tag, is_plain) in _KINDS.items():
+            site = build_pages(folder / tag, files, tag=tag, is_plain=is_plain)
+            served = stack.enter_context(serve_folder(site))
+            addresses[kind] = served.address, site
+        for count in COUNTS:
+            _print(
+                count,
+                {kind: visit(browser, address, site, count) for kind, (address, site) in addresses.items()},
+            )
+        browser.close()
+
+
+def build_pages(folder: Path, files: tuple[str, ...], *, tag: str, is_plain: bool) -> Path:
+    """Build a site with a page for each number of fences, and return where it is."""
+    (folder / "docs").mkdir(parents=True)
+    for count in COUNTS:
+        fences = [
+            f"## {number}\n\n```{tag}\n{text.rstrip()}\n```\n"
+            for number, text in enumerate(islice(cycle(files), count))
+        ]
+        (folder / f"docs/page-{count}.md").write_text(f"# {count}\n\n" + "\n".join(fences), encoding="utf-8")
+    (folder / "docs/index.md").write_text("# 벤치마크\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings(is_plain=is_plain), encoding="utf-8")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
+    subprocess.run(
+        (sys.executable, "-m", "mkdocs", "build", "--quiet"), cwd=folder, env=environment, check=True
+    )
+    return folder / "site"
+
+
+def visit(browser: Browser, address: str, site: Path, count: int) -> Read:
+    """Open a page some times, each in a context of its own, and return the medians."""
+    found = [_measure(browser, f"{address}page-{count}/") for _ in range(_VISITS)]
+    html = (site / f"page-{count}/index.html").read_bytes()
+    seconds = {name: statistics.median(one[name] for one in found) for name in _SHOWN}
+    return Read(seconds=seconds, nodes=int(found[0]["Nodes"]), weight=len(gzip.compress(html)) / 1024)
+
+
+def _measure(browser: Browser, url: str) -> Mapping[str, float]:
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(url, wait_until="load", timeout=600_000)
+    page.wait_for_timeout(_REST)
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    metrics["Nodes"] = page.evaluate("document.getElementsByTagName('*').length")
+    context.close()
+    return metrics
+
+
+def _print(count: int, reads: Mapping[str, Read]) -> None:
+    plain = reads["plain fences"].seconds["TaskDuration"]
+    for kind, read in reads.items():
+        seconds = " | ".join(f"{read.seconds[name]:.2f}" for name in _SHOWN)
+        ratio = read.seconds["TaskDuration"] / plain
+        print(
+            f"| {count} | {kind} | {read.weight:.0f} | {read.nodes:,} | {seconds} | {ratio:.2f} x |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
