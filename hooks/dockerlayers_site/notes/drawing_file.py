@@ -20,6 +20,8 @@ from dockerlayers_site.pages.page_file import span_of
 CLASS = "note-drawing"
 _IS_DRAWING = lazy_pattern(r"""<svg\b[^<>]*\sclass=["']drawing["']""")
 _ELEMENTS = frozenset("svg g rect circle ellipse line polyline polygon path text tspan".split())  # noqa: SIM905
+_OF_ROOT = ("viewBox", "font-size")
+"""What the page keeps of the root: else it takes its place from the page's styles."""
 _WITH_WORDS = frozenset({"text", "tspan"})
 _FOR_FILES = frozenset({"title", "desc"})
 """What names a file that is opened by itself; on a page, the author's words name it."""
@@ -108,8 +110,8 @@ class _DrawingReader:
             self.open[-1].children.append(text)
 
     def write_root(self, root: _Open) -> Markup:
-        values = {"viewBox": root.values.get("viewBox", ""), "class": CLASS, "role": "img"}
-        named = _written({**values, "aria-label": self.label})
+        kept = {name: root.values[name] for name in _OF_ROOT if name in root.values}
+        named = _written({**kept, "class": CLASS, "role": "img", "aria-label": self.label})
         # Its labels are words of the text around it, and its name is read where it stands.
         return element("svg", *root.children, **named, data_search_exclude=True)
 
