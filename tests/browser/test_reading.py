@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_every_page import UNFOLD
 from tests.support.site import page_url, some_sources
 from tests.support.visits import Visits
 
@@ -84,6 +85,7 @@ def test_a_code_block_is_copied(visits: Visits) -> None:
 @pytest.mark.parametrize("source", some_sources(3), ids=str)
 def test_of_a_session_the_commands_are_copied(visits: Visits, source: Path) -> None:
     page = visits.open(page_url(source), clipboard=True)
+    page.evaluate(UNFOLD)
     sessions = page.locator(".highlight[data-copy]")
     for session in sessions.all():
         shown = session.locator("code").inner_text()
