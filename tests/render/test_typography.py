@@ -106,6 +106,7 @@ def test_what_is_not_closed_goes_on_to_the_end(start: str) -> None:
         ("org.opencontainers.image.authors=x", "org.opencontainers.image.<wbr>authors=x"),
         ("a&lt;b &amp;&amp; c-d | grep -v e", "a&lt;b &amp;&amp; <span>c-d</span> | grep <span>-v</span> e"),
         ("x-" * 20, "x-" * 20),
+        ("https://계정.github.io/notes/", "<span>https://계정.github.io/</span><wbr>notes/"),
         ("<i>docker</i> build <b>--target x</b>", "<i>docker</i> build <b>--target x</b>"),
         (
             "/bin/sh -c <b>--bind=0,1</b> --name=x",

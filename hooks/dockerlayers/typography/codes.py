@@ -24,11 +24,12 @@ _TAG = lazy_pattern(r"(<[^>]*>)")
 _WORDS = lazy_pattern(r"\s+|\S+")
 # Behind these a word may be cut: a flag has no place but its commas.
 _FLAG_CUTS = lazy_pattern(r"(?<=,)(?=[^,])")
-_CUTS = lazy_pattern(r"(?<=[,/])(?=[^,/])")
+# Not before a Korean word: no line ends in the midst of one, nor of what it is written together with.
+_CUTS = lazy_pattern(r"(?<=[,/])(?=[^,/\u0080-\U0010ffff])")
 # Where that leaves too much, also behind these.
 _MORE_CUTS = lazy_pattern(r"(?<=[=:&;._?])(?=[^=:&;._?])")
 # Where a browser would break of itself.
-_OWN_BREAK = lazy_pattern(r"[-?!%|)}\]](?=.)")
+_OWN_BREAK = lazy_pattern(r"[-?!%|)}\]](?=.)|/(?=[\u0080-\U0010ffff])")
 
 
 def is_long(html: str) -> bool:
