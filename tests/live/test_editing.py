@@ -136,6 +136,7 @@ def test_a_draft_survives_a_reload_and_can_be_left(page: Page, served_site: Serv
     page.reload()
     opener = page.locator(".bd-tool--edit").first
     expect(opener).to_have_text("이어 고치기")
+    assert "url(" in opener.evaluate("one => getComputedStyle(one, '::before').maskImage")
     opener.click()
     expect(page.locator(".live-text")).to_have_value(re.compile("LABEL kept=yes"))
     expect(page.locator(".live-delta")).to_contain_text("고친 것", timeout=60_000)
