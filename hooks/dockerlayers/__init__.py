@@ -49,6 +49,7 @@ __all__ = [
     "FileChange",
     "Finding",
     "Fingerprint",
+    "Guide",
     "Health",
     "Healthcheck",
     "HistoryEntry",
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
     from dockerlayers.checks.mending.edits import Mend
     from dockerlayers.errors import DockerfileError
     from dockerlayers.explain.annotations import Breakdown
+    from dockerlayers.guide import Guide
     from dockerlayers.measured.errors import RecordError
     from dockerlayers.measured.read import read_record
     from dockerlayers.measured.types import (
@@ -186,6 +188,7 @@ else:
             "LineChange",
             "Rebuild",
         ),
+        "guide": ("Guide",),
         "measured.errors": ("RecordError",),
         "measured.read": ("read_record",),
         "measured.types": (

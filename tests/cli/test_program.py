@@ -92,7 +92,9 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_is_quiet() -> None:
-    code = "import sys; from dockerlayers.cli.main import main; print('ready', file=sys.stderr, flush=True);"
+    # What a shell starts in the background ignores an interrupt: so would this program.
+    code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    code += "from dockerlayers.cli.main import main; print('ready', file=sys.stderr, flush=True);"
     code += "sys.exit(main(['analyze', '-']))"
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
