@@ -19,7 +19,10 @@ def some_addresses(turn: int) -> pytest.MarkDecorator:
 
 
 # What watches sizes has been told of them.
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(done));
+  setTimeout(done, 500);
+})"""
 
 # Links, buttons and fields that are lower than 24 pixels, but for links within a text.
 LOW = """() => {

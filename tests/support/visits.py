@@ -8,8 +8,11 @@ from tests.support.site import ServedSite
 
 LOUD = frozenset({"error", "warning"})
 
-# Nothing is left to do at once, and letters have their shapes.
-IDLE = "() => document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(() => done())))"
+# Nothing is left to do at once. A page that shows no frame may never be told so: it waits half a second.
+IDLE = """() => new Promise((done) => {
+  requestIdleCallback(() => done());
+  setTimeout(done, 500);
+})"""
 
 
 @dataclass(kw_only=True)
