@@ -18,8 +18,8 @@ _CORNER = lazy_pattern(r"<th(?P<more>(?:\s[^>]*)?)>\s*</th>")
 
 # A table from its start to its end, with no other in it and without a foot.
 _TABLE = re.compile(r"<table(?P<more>(?:\s[^>]*)?)>(?P<rows>(?:[^<]++|<(?!/?table\b|tfoot\b))*+)</table>")
-_ENDS = attributes(data_ends=True)
-"""What says of a table that an empty foot is its end: the style sheet hides it until that is there."""
+_WITH_ITS_END = r"<table\g<more> data-ends>\g<rows><tfoot></tfoot></table>"
+"""A table that says that an empty foot is its end: the style sheet hides it until that is there."""
 
 
 def mend_page(html: str, texts: SiteTexts) -> str:
@@ -29,7 +29,7 @@ def mend_page(html: str, texts: SiteTexts) -> str:
 
 def keep_tables_whole(html: str) -> str:
     """Return a page whose tables are shown when all rows have come: until then, columns would move."""
-    return _TABLE.sub(rf"<table\g<more>{_ENDS}>\g<rows><tfoot></tfoot></table>", html)
+    return _TABLE.sub(_WITH_ITS_END, html)
 
 
 def name_unnamed(html: str, texts: SiteTexts) -> str:

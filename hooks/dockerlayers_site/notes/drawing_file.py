@@ -84,7 +84,7 @@ class _DrawingReader:
         self.parser.CharacterDataHandler = self.text
 
     def refuse_doctype(self, name: str, *_: object) -> None:
-        raise self.error("a drawing has no document type", f"<!DOCTYPE {name}")
+        raise self.error("a drawing has no document type", " ".join(("<!DOCTYPE", name)))
 
     def begin(self, name: str, values: dict[str, str]) -> None:
         if name not in _ELEMENTS | _FOR_FILES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dockerlayers.elements import element
 from dockerlayers.explain.annotations import AdviceKind
 from dockerlayers_site.rules.entries import RuleEntry
 from dockerlayers_site.rules.markdown import write_cell, write_code, write_front_matter, write_section
@@ -44,4 +45,4 @@ def _row(entry: RuleEntry, texts: SiteTexts) -> tuple[str, str]:
     kind = texts.breakdowns.label(_KINDS[entry.at.advice.kind])
     if entry.is_experimental:
         kind = texts.rules["page"]["experimental"]
-    return f"{link}<br>{write_cell(entry.at.advice.wrong)}", kind
+    return f"{link}{element('br')}{write_cell(entry.at.advice.wrong)}", kind
