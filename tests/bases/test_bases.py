@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,8 @@ def test_a_stand_in_says_what_it_is(tmp_path: Path) -> None:
     assert config["config"]["Labels"][LABEL].endswith("of Debian's busybox-static")
     assert config["history"][0]["created_by"].startswith("stand-in: busybox 1.")
     assert {"bin/sh", "bin/busybox", "usr/bin/env", "etc/passwd", "tmp"} <= set(names)
-    assert [path.name for path in tmp_path.iterdir()] == [f"busybox-1.35-{BUSYBOX.key}.tar"]
+    kept = {path.name for path in tmp_path.iterdir()}
+    assert kept == {f"busybox-1.35-{BUSYBOX.key}.{ending}" for ending in ("tar", "lock")}
 
 
 @pytest.mark.skipif(not find_busybox(), reason="needs a static busybox")
@@ -83,3 +85,12 @@ def test_the_files_that_are_added_are_there() -> None:
     assert with_files
     assert all(base.added() for base in with_files)
     assert "docker-entrypoint.sh" in [one.name for base in with_files for one in base.added()]
+
+
+@pytest.mark.skipif(not find_busybox(), reason="needs a static busybox")
+def test_those_who_need_it_at_once_make_it_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        archives = list(pool.map(lambda _: make_archive(BUSYBOX, tmp_path), range(4)))
+    assert len({*archives}) == 1
+    assert read_archive(archives[0])
+    assert capsys.readouterr().out.count("Making") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import json
@@ -74,6 +75,15 @@ def make_archive(base: Base, folder: Path) -> Path:
     if archive.is_file():
         return archive
     folder.mkdir(parents=True, exist_ok=True)
+    # Pages are run side by side, and the first that needs an image makes it for the others.
+    with archive.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not archive.is_file():
+            _make(base, archive)
+    return archive
+
+
+def _make(base: Base, archive: Path) -> None:
     layer, part = archive.with_suffix(".layer"), archive.with_suffix(".part")
     print(f"Making {base.names[0]} as a stand-in: {archive}", flush=True)
     try:
@@ -83,7 +93,6 @@ def make_archive(base: Base, folder: Path) -> Path:
     finally:
         layer.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
-    return archive
 
 
 def _pack(base: Base, about: str, layer: Path, target: Path) -> None:
