@@ -96,9 +96,13 @@ def run(*command: str, cwd: Path | None = None, variables: Mapping[str, str] | N
 
     The folder of this checkout and its environment are kept from it.
     """
-    hidden = {"PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "COLUMNS": "0", **(variables or {})}
-    done = run_command(command, environment, cwd)
+    environment = {"NO_MKDOCS_2_WARNING": "1", "COLUMNS": "0", **(variables or {})}
+    done = run_command(command, outside_environment(environment), cwd)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
     return done.stdout
+
+
+def outside_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return what a shell outside of this checkout has: nothing of its environment, nor of its make."""
+    hidden = {"PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
+    return {name: value for name, value in os.environ.items() if name not in hidden} | dict(variables)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from dockerlayers_site.consoles.output import format_difference, match_output, read_output
 from dockerlayers_site.consoles.pages import Console, read_page
+from tests.install.environments import outside_environment
 from tests.support.site import ROOT
 
 FOLLOWED = "tests/install이 따라 합니다"
@@ -49,7 +49,7 @@ def _run(command: str, place: Path, variables: Mapping[str, str]) -> tuple[int, 
     ran = subprocess.run(
         ("bash", "-c", script),
         cwd=place,
-        env={**os.environ, **variables, "WENT": str(went)},
+        env=outside_environment({**variables, "WENT": str(went)}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

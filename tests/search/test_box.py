@@ -92,7 +92,8 @@ def test_nothing_found_offers_the_nearest_terms(visits: Visits, width: int) -> N
     expect(page.locator(".md-search-result__meta")).to_have_text("검색어와 일치하는 문서가 없습니다")
     terms = page.locator(".search-nearest button")
     expect(terms.first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # The overlay grows over the page while the box opens.
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
     term = terms.first.inner_text()
     terms.first.click()
     expect(page.locator(".md-search__input")).to_have_value(term)
@@ -182,7 +183,7 @@ def test_a_word_that_is_nowhere_is_told_and_real_words_are_offered(visits: Visit
     page = visits.open("?q=컨테이너 jaeger", width=width)
     expect(page.locator(".search-understood del")).to_have_text("jaeger")
     expect(page.locator(".search-nearest button").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_results_are_announced_and_opened_with_the_keyboard(page: Page) -> None:
