@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
@@ -47,10 +48,16 @@ def point_at(span: Span, text: str) -> str:
 
 def caret(text: str, start: int, end: int) -> str:
     """Point at `text[start:end]` from the line below; tabs stay tabs, wide characters take two columns."""
-    before = "".join("\t" if character == "\t" else " " * width(character) for character in text[:start])
-    return before + "^" * max(1, sum(width(character) for character in text[start:end]))
+    return "".join(map(_blank, text[:start])) + "^" * max(1, sum(map(width, text[start:end])))
 
 
+# Texts have few characters that differ, and a site can have thousands of messages.
+@lru_cache(maxsize=4096)
+def _blank(character: str) -> str:
+    return "\t" if character == "\t" else " " * width(character)
+
+
+@lru_cache(maxsize=4096)
 def width(character: str) -> int:
     """How many columns a character takes in a terminal."""
     if "\u1160" <= character <= "\u11ff":

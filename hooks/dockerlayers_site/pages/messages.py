@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dockerlayers.patterns import lazy_pattern
@@ -15,6 +15,8 @@ from dockerlayers_site.texts import SiteTexts
 
 _SLOT = lazy_pattern(r"\\\{(\w+)\\\}")
 _LIKELY = 5
+# A site that is served has the same ones again at each build.
+_REMEMBERED = 8192
 # A Dockerfile that cannot be built.
 _OF_DOCKER = 2
 
@@ -37,7 +39,7 @@ class Told:
         """Return the line and the column."""
         return f"{self.problem.line}:{self.problem.column}"
 
-    @property
+    @cached_property
     def full(self) -> str:
         """Return it with its place, its line and its hint."""
         return str(replace(self.problem, text=self.words))
@@ -64,6 +66,7 @@ def tell(problems: Sequence[Problem], texts: SiteTexts | None) -> list[Told]:
     return sorted(told, key=lambda one: (one.weight, one.path, one.problem.line, one.problem.column))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tell(problem: Problem, texts: SiteTexts | None) -> Told:
     if texts is None:
         return Told(problem=problem, words=problem.text)

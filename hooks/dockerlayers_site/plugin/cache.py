@@ -42,7 +42,7 @@ from dockerlayers_site.plugin.conversion import (
 )
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.processes import make_in_processes
-from dockerlayers_site.plugin.project import feature_logger, project_root
+from dockerlayers_site.plugin.project import feature_logger, project_root, raw_text_of
 
 _SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
 _OUTDATED = "code or data of dockerlayers has changed: start `mkdocs serve` anew to see it"
@@ -103,7 +103,7 @@ class Cache:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Have processes convert the pages that are new, where there are many."""
         self.nav = nav
-        self.texts = {file.src_uri: fingerprint(file.content_string) for file in files.documentation_pages()}
+        self.texts = {file.src_uri: fingerprint(raw_text_of(file)) for file in files.documentation_pages()}
         known: dict[str, str] = self.store.load(fingerprint("texts", self.settings)) or {}
         new = [
             file
@@ -174,7 +174,7 @@ class Cache:
         file = page.file
         income = [getattr(one, name) for one, _ in outcomes_of(config) for name in getattr(one, "income", ())]
         place = (file.src_uri, file.url, file.inclusion, page.is_homepage)
-        return fingerprint(self.settings, place, file.content_string, page.markdown, dict(page.meta), income)
+        return fingerprint(self.settings, place, raw_text_of(file), page.markdown, dict(page.meta), income)
 
 
 @lru_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ ASSETS = f"assets/{NAME}"
 """The folder of the site in which all styles and scripts are."""
 _TOKENS = f"{ASSETS}/{TOKENS}"
 _HEAD_END = "</head>"
+_READ = "_dockerlayers_read"
 
 
 def feature_logger(feature: str) -> PrefixedLogger:
@@ -62,9 +64,33 @@ def site_texts(config: MkDocsConfig) -> SiteTexts:
     return load_site_texts(chosen or str(config.theme.get("language", DEFAULT)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """The text of a page's file as a build has read it; `given` is what a plugin made of it, if any."""
+
+    given: object
+    text: str
+    composed: str
+
+
+def _read(file: File) -> _Read:
+    """Read a page's file once a build: each feature asks for it, and MkDocs would read it each time."""
+    known: _Read | None = vars(file).get(_READ)
+    if known is None or known.given is not file._content:
+        text = file.content_string
+        known = _Read(given=file._content, text=text, composed=compose_hangul(text))
+        vars(file)[_READ] = known
+    return known
+
+
+def raw_text_of(file: File) -> str:
+    """Return the text of a page's file, as MkDocs reads it."""
+    return _read(file).text
+
+
 def text_of(file: File) -> str:
     """Return the text of a page's file, its Hangul in composed letters: what is typed finds no other."""
-    return compose_hangul(file.content_string)
+    return _read(file).composed
 
 
 def source_of(page: Page, config: MkDocsConfig) -> PageFile:

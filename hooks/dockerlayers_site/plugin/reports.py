@@ -128,9 +128,8 @@ class Reports:
 
 def _summarize(told: Sequence[Told], config: MkDocsConfig | None) -> Iterator[str]:
     """Yield what is logged: each problem where they fit a screen, else the first ones of each file."""
-    full = [one.full for one in told]
-    if config is None or sum(text.count("\n") + 1 for text in full) <= _SCREEN:
-        yield from full
+    if config is None or _fit(told):
+        yield from (one.full for one in told)
         return
     words = site_texts(config).messages
     shown, rows = 0, 2
@@ -145,17 +144,23 @@ def _summarize(told: Sequence[Told], config: MkDocsConfig | None) -> Iterator[st
     yield words["in-all"].format(count=len(told), files=len({one.path for one in told}), file=file)
 
 
+def _fit(told: Sequence[Told]) -> bool:
+    """Say whether all that is told fits a screen; of more than that, no line is written."""
+    room = _SCREEN
+    return len(told) <= room and all((room := room - one.full.count("\n") - 1) >= 0 for one in told)
+
+
 def _is_serving() -> bool:
     context = click.get_current_context(silent=True)
     return context is not None and context.info_name == "serve"
 
 
 def _render(told: Sequence[Told], file: PageFile, page: Page, config: MkDocsConfig) -> Markup:
-    words = site_texts(config).messages
+    words, sections = site_texts(config).messages, [*_find_sections(file, page)]
     items = [
         element(
             "li",
-            element("a", one.place, href=f"#{_section_of(one.line_on(file.path), file, page)}"),
+            element("a", one.place, href=f"#{_section_of(one.line_on(file.path), sections)}"),
             ": ",
             one.words,
             element("pre", element("code", one.problem.excerpt)) if one.problem.excerpt else None,
@@ -172,13 +177,19 @@ def _render(told: Sequence[Told], file: PageFile, page: Page, config: MkDocsConf
     )
 
 
-def _section_of(line: int, file: PageFile, page: Page) -> str:
-    """Return the id of the section in which a line is: that of the last heading above it."""
+def _find_sections(file: PageFile, page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the line and the id of each section; what is before all of them belongs to the first."""
     anchors = [*_flatten(page.toc.items)]
-    above = [text for text in file.lines[: max(line, 1)] if text.startswith("#")]
+    yield 1, anchors[0].id if anchors else ""
     names = {unescape(anchor.title).strip(): anchor.id for anchor in anchors}
-    found = [names[name] for text in above if (name := text.strip("# ")) in names]
-    return found[-1] if found else (anchors[0].id if anchors else "")
+    for number, text in enumerate(file.lines, start=1):
+        if text.startswith("#") and (name := text.strip("# ")) in names:
+            yield number, names[name]
+
+
+def _section_of(line: int, sections: Sequence[tuple[int, str]]) -> str:
+    """Return the id of the section in which a line is: that of the last heading above it."""
+    return [id_ for number, id_ in sections if number <= max(line, 1)][-1]
 
 
 def _flatten(anchors: Sequence[AnchorLink]) -> Iterator[AnchorLink]:

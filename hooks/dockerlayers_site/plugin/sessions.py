@@ -12,7 +12,7 @@ from dockerlayers.elements import Markup, element
 from dockerlayers_site.consoles.pages import parse_page
 from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
 from dockerlayers_site.pages.code import mark_code
-from dockerlayers_site.plugin.project import project_path, project_root, site_texts
+from dockerlayers_site.plugin.project import project_path, project_root, raw_text_of, site_texts
 from dockerlayers_site.texts import SiteTexts
 
 
@@ -26,7 +26,7 @@ class SessionRecords:
         place = project_path(path, config) if path else ""
         if not place.startswith("docs/") or not record_path(root, place).is_file():
             return html
-        parsed = parse_page(place, page.file.content_string)
+        parsed = parse_page(place, raw_text_of(page.file))
         record = load_record(root, parsed)
         if not record:
             return html
