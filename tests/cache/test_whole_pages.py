@@ -11,6 +11,7 @@ from mkdocs.config.base import load_config
 from mkdocs.plugins import CombinedEvent, PluginCollection
 from mkdocs.structure.pages import Page
 
+from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.plugin.events import Guards, also_for_kept, combine_events
 from dockerlayers_site.plugin.whole_pages import WholePages
@@ -43,7 +44,7 @@ class _Site:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(WholePages, "_key", lambda *_: _KEY)
         self.marks, guards = _Marks(), Guards()
-        self.pages = WholePages([self.marks], guards)
+        self.pages = WholePages([self.marks], guards, {})
         self.pages.store = self.store = Store(folder)
         self.plugins = PluginCollection()
         for event in combine_events([self.marks, self.pages], guards)["on_post_page"].methods:
@@ -51,9 +52,9 @@ class _Site:
 
     def make(self, content: str) -> str:
         page = Page.__new__(Page)
+        options: Any = {"page": page, "config": None}
         rendered = self.pages.render(cast("Template", None), {"page": page}, lambda: content)
-        options: Any = {"page": None, "config": None}
-        return str(self.plugins.run_event("post_page", rendered, **options))
+        return str(self.plugins.run_event("post_page", rendered, **options).encode(), "utf-8")
 
 
 def test_what_is_kept_is_the_page_behind_all_that_is_done_to_it(
@@ -61,7 +62,7 @@ def test_what_is_kept_is_the_page_behind_all_that_is_done_to_it(
 ) -> None:
     site = _Site(tmp_path, monkeypatch)
     assert site.make("one") == "one!"
-    assert site.store.load(_KEY) == "one!"
+    assert site.store.load(fingerprint("bytes", _KEY)) == b"one!"
     # It is found by its key, made by nobody, and marked once.
     assert site.make("two") == "one!"
 
@@ -77,14 +78,15 @@ def test_a_page_with_a_mistake_is_made_again(tmp_path: Path, monkeypatch: pytest
 
 def test_only_who_asks_for_it_sees_a_kept_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = _Site(tmp_path, monkeypatch)
-    site.store.save(_KEY, "kept")
-    assert site.make("new") == "kept"
-    assert site.marks.seen == ["kept"]
+    site.store.save(_KEY, {})
+    site.store.save(fingerprint("bytes", _KEY), b"kept!")
+    assert site.make("new") == "kept!"
+    assert len(site.marks.seen) == 1
 
 
 def test_an_end_of_somebody_else_is_seen() -> None:
     """What is kept would be changed by it a second time."""
-    pages = WholePages([], Guards())
+    pages = WholePages([], Guards(), {})
     config = load_config(plugins=["dockerlayers"], theme="material")
     assert pages._is_last(config)
     config.plugins.events["post_page"].append(lambda output, **_: output)

@@ -50,6 +50,7 @@ def test_all_features_are_on_and_in_order() -> None:
         "Live",
         "Typography",
         "Cache",
+        "PreparedPages",
     ]
     assert _events({"links": {}, "search": True})["on_config"] == _events({})["on_config"]
 
@@ -80,9 +81,21 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Typography",
         "Bundles",
         "Cache",
+        "PreparedPages",
         "WholePages",
+        "Serving",
         "Diagrams",
     } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
+
+
+def test_what_changes_a_page_says_what_that_hangs_on() -> None:
+    """Without it no page would be kept, or one that is to be another."""
+    plugin, _ = _load({})
+    for event, name in (("on_page_context", "seen_in_context"), ("on_post_page", "seen_at_end")):
+        owners = [getattr(one, "__wrapped__", one).__self__ for one in vars(plugin)[event].methods]
+        features = [one for one in owners if type(one).__name__ != "WholePages"]
+        assert len(features) > 3
+        assert [one for one in features if not hasattr(one, name)] == []
 
 
 def test_diagrams_are_switched_off_by_themselves() -> None:

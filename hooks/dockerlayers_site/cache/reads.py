@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from dockerlayers_site.cache.fingerprint import own_folders
 _EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
 _MISSING = "missing"
 # What was asked: what a file holds, which names are in a folder, all names and sizes below one, and whether
-# there is something.
-_FILE, _FOLDER, _TREE, _PLACE = "file:", "folder:", "tree:", "place:"
+# there is something; and what day it is.
+_FILE, _FOLDER, _TREE, _PLACE, _DAY = "file:", "folder:", "tree:", "place:", "day:"
 _NOT_WRITTEN = frozenset({"__pycache__", "node_modules"})
 _current: ContextVar[Reads | None] = ContextVar("reads", default=None)
 
@@ -35,6 +36,11 @@ class Reads:
     root: Path
     asked: set[str] = field(default_factory=set)
     has_searched: bool = False
+
+    def forget(self, path: str | None) -> None:
+        """Forget that a file was read: it is known in another way."""
+        if path:
+            self.asked.discard(_FILE + os.path.relpath(path, self.root))
 
 
 @contextmanager
@@ -61,6 +67,13 @@ def note_look(path: Path) -> None:
     reads = _current.get()
     if reads and path.is_relative_to(reads.root):
         reads.asked.add(_PLACE + str(path.relative_to(reads.root)))
+
+
+def note_day() -> None:
+    """Note that it hangs on what day it is."""
+    reads = _current.get()
+    if reads:
+        reads.asked.add(_DAY)
 
 
 @lru_cache
@@ -116,6 +129,8 @@ class Disk:
         return self._answers[question]
 
     def _find(self, question: str) -> str:
+        if question == _DAY:
+            return datetime.now(UTC).date().isoformat()
         path = self.root / question.partition(":")[2]
         try:
             if question.startswith(_FILE):

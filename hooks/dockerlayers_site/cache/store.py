@@ -20,12 +20,24 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from dockerlayers_site.cache.written import WrittenFiles
+
 LIMIT = 512 * 1024 * 1024
 """How many bytes are kept: about 4,000 pages."""
 _DAY = 24 * 60 * 60
+# All files are looked at when so much of the limit was added.
+_A_LOOK = 64
 _DIGEST = hashlib.sha256().digest_size
 _OURS = ("dockerlayers.", "dockerlayers_site.")
-_FOREIGN = frozenset({("mkdocs.structure.toc", "TableOfContents"), ("mkdocs.structure.toc", "AnchorLink")})
+_FOREIGN = frozenset(
+    {
+        ("mkdocs.structure.toc", "TableOfContents"),
+        ("mkdocs.structure.toc", "AnchorLink"),
+        # Of front matter.
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+    }
+)
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "slice", "range"})
 
 
@@ -38,9 +50,16 @@ class Store:
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
         self.folder = folder
         self.limit = limit
+        # How many bytes were saved since all files were looked at, if they were.
+        self.added = 0
+        self.has_looked = False
         self.has_memory = False
         self.memory: dict[str, Any] = {}
         self.used: set[str] = set()
+        # While a site is served, what is there of it.
+        self.written: WrittenFiles | None = None
+        # What is made of the page at hand, and kept with it.
+        self.of_page: dict[str, Any] | None = None
 
     def load(self, name: str) -> Any | None:
         """Return a value, or None where it is not there whole."""
@@ -57,22 +76,30 @@ class Store:
             if time.time() - path.stat().st_mtime > _DAY:
                 # What is of use stays when there is too much.
                 os.utime(path)
-        if self.has_memory:
+        # Bytes are whole files, and large.
+        if self.has_memory and not isinstance(value, bytes):
             self.memory[name] = value
         return value
 
     def save(self, name: str, value: Any) -> None:
         """Keep a value; where it cannot be written, the next build makes it anew."""
         self.used.add(name)
-        if self.has_memory:
+        if self.has_memory and not isinstance(value, bytes):
             self.memory[name] = value
+        packed = _pack(value)
+        self.added += len(packed)
         with suppress(OSError):
-            write_whole(self._path(name), _pack(value))
+            write_whole(self._path(name), packed)
 
     def finish(self) -> None:
         """Forget what a build did not use, and remove the oldest files where there are too many."""
         self.memory = {name: value for name, value in self.memory.items() if name in self.used}
         self.used.clear()
+        if self.added > (self.limit // _A_LOOK if self.has_looked else 0):
+            self.added, self.has_looked = 0, True
+            self._remove_oldest()
+
+    def _remove_oldest(self) -> None:
         files = sorted(self._files(), key=lambda one: one[1].st_mtime, reverse=True)
         size = 0
         for path, stat in files:

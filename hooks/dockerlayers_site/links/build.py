@@ -105,9 +105,16 @@ class SiteBuild:
         gone = Address(page)
         if gone in self.decisions.gone:
             return render_farewell(self.site, gone)
-        return add_aliases(html, find_aliases(self.site, page)) + render_departures(
-            self.texts, list(find_departures(self.site, page))
-        )
+        aliases, departures = self.inserts(page)
+        return add_aliases(html, aliases) + departures
+
+    def inserts(self, page: str) -> tuple[list[tuple[str, str]], str]:
+        """Return the ids that lead to others of a page, and what its end says; of one that is gone, all."""
+        gone = Address(page)
+        if gone in self.decisions.gone:
+            return [], str(render_farewell(self.site, gone))
+        departures = render_departures(self.texts, list(find_departures(self.site, page)))
+        return list(find_aliases(self.site, page)), str(departures)
 
     def head(self, page: str) -> str:
         """Return what a page's head has to say: to its script, or to those who index it."""

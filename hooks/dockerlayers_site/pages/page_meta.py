@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from dockerlayers_site.cache.reads import note_look
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
 
@@ -54,7 +55,10 @@ def _has_end(value: object) -> bool:
 def _is_file(value: object, folders: Collection[str]) -> bool:
     if not isinstance(value, str) or ".." in PurePosixPath(value).parts or "\0" in value:
         return False
-    return any(Path(folder, value.lstrip("/")).is_file() for folder in folders)
+    places = [Path(folder, value.lstrip("/")) for folder in folders]
+    for place in places:
+        note_look(place)
+    return any(place.is_file() for place in places)
 
 
 def line_of(name: str, page: PageFile) -> int:

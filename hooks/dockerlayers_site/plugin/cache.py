@@ -127,7 +127,8 @@ class Cache:
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Stand before the conversion of a page."""
         del markdown, config
-        if self.settings and isinstance(files, AskedFiles):
+        # Else all of the page is kept, and not only what it is converted into.
+        if self.settings and isinstance(files, AskedFiles) and self.store.of_page is None:
             page.render = partial(self._render, page)  # type: ignore[method-assign]
 
     # When it is clear that no mistake was made, and while one that is made here costs no more than the page.
@@ -140,13 +141,17 @@ class Cache:
         if made and not any(one.problem for one in guards):
             with suppress(NoFingerprintError):
                 reads = self.disk.answer(made.reads)
-                kept = take_conversion(page, config, said=made.said, asked=made.asked, reads=reads)
+                kept = take_conversion(
+                    page, config, html=page.content or "", said=made.said, asked=made.asked, reads=reads
+                )
                 self.store.save(made.key, kept)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep no more than there is room for."""
         del config
-        self.store.save(fingerprint("texts", self.settings), self.texts)
+        key = fingerprint("texts", self.settings)
+        if self.store.load(key) != self.texts:
+            self.store.save(key, self.texts)
         self.store.finish()
 
     def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
@@ -164,8 +169,7 @@ class Cache:
     def _convert(self, key: str, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
         with hearing() as said, files.noting() as asked, noting_reads(self.disk.root) as reads:
             Page.render(page, config, files)
-            if _SNIPPETS in config.markdown_extensions and _SNIPPET in (page.markdown or ""):
-                # It looks for files, and says nothing where there are none.
+            if has_snippet(page, config):
                 note_search()
         self.made = _Made(key=key, said=said, asked=asked, reads=reads)
 
@@ -181,6 +185,11 @@ class Cache:
 def _first_stamp() -> tuple[tuple[str, int, int], ...]:
     """Return what our code was when it was first asked."""
     return stamp_code()
+
+
+def has_snippet(page: Page, config: MkDocsConfig) -> bool:
+    """Say whether a page looks for files, of which nothing is said where there are none."""
+    return _SNIPPETS in config.markdown_extensions and _SNIPPET in (page.markdown or "")
 
 
 def _populate(page: Page, *, config: MkDocsConfig, files: Files) -> None:

@@ -7,6 +7,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import Markup, element
+from dockerlayers_site.cache.reads import note_day
 from dockerlayers_site.checked.matter import Checked, read_checked, today
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.plugin.project import feature_logger, site_texts, source_of
@@ -25,6 +26,8 @@ class CheckedDays:
         match said:
             case Problem():
                 _log.warning("%s", said)
+                # A day to come is one that has come, later.
+                note_day()
             case Checked():
                 return html + tell_checked(said, site_texts(config))
         return html

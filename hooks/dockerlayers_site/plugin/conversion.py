@@ -17,12 +17,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError
+from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
 
-Said = tuple[str, int, str]
-"""Something that was logged: the name of the logger, the level, and the words."""
+Said = tuple[str, int, object]
+"""Something that was logged: the name of the logger, the level, and the words or the problem."""
 # ProperDocs logs below a name of its own.
 _TOP = get_plugin_logger("").logger.name.partition(".")[0]
+_OURS = get_plugin_logger(NAME).logger.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ def take_conversion(
     page: Page,
     config: MkDocsConfig,
     *,
+    html: str,
     said: Sequence[Said],
     asked: Asked,
     reads: Mapping[str, str],
@@ -75,7 +79,7 @@ def take_conversion(
     names = {file.src_uri for file in asked.added}
     links = page.links_to_anchors
     return Conversion(
-        content=page.content or "",
+        content=html,
         toc=page.toc,
         title=page._title_from_render,
         anchors=frozenset(page.present_anchor_ids or ()),
@@ -107,8 +111,11 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
     for one, names in outcomes_of(config):
         for name in names:
             setattr(one, name, copy.copy(kept.outcomes[type(one).__qualname__][name]))
-    for logger, level, text in kept.said:
-        logging.getLogger(logger).log(level, "%s", text)
+    for name, level, words in kept.said:
+        logger = logging.getLogger(name)
+        if logger.isEnabledFor(level):
+            # Without a look for the line of code that says it, which takes most of the time.
+            logger.handle(logging.LogRecord(name, level, "", 0, "%s", (words,), None))
 
 
 def _copy_links(links: Iterable[AnchorLink]) -> list[AnchorLink]:
@@ -132,15 +139,17 @@ class _Ear(logging.Handler):
         if record is self.last:
             return
         self.last = record
-        self.said.append((record.name, record.levelno, record.getMessage()))
+        first = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        words = first if isinstance(first, Problem) else record.getMessage()
+        self.said.append((record.name, record.levelno, words))
 
 
 @contextmanager
 def hearing() -> Iterator[list[Said]]:
     """Note what is logged."""
     ear = _Ear()
-    # MkDocs passes nothing on to the root.
-    loggers = logging.getLogger(), logging.getLogger(_TOP)
+    # MkDocs passes nothing on to the root, nor what collects our problems to MkDocs.
+    loggers = logging.getLogger(), logging.getLogger(_TOP), logging.getLogger(_OURS)
     for logger in loggers:
         logger.addHandler(ear)
     try:

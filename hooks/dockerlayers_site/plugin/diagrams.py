@@ -47,6 +47,11 @@ class Diagrams:
         script = load_diagram_script(site_texts(config))
         files.append(File.generated(config, _SCRIPT, content=script))
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object:
+        """Return what `on_page_context` puts into a page."""
+        del page, config
+        return self.bundle
+
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Any
+from typing import Any, Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -22,19 +22,35 @@ _PREFIX = "on_"
 # Before these, nothing is there to be shown; and what the last one does not escape would run on all pages.
 _UNGUARDED = frozenset({"on_startup", "on_shutdown", "on_config", "on_nav"})
 _WHILE_CONVERTING = frozenset({"on_page_markdown", "on_page_content"})
+_OF_PAGES = frozenset({"on_page_markdown", "on_page_content", "on_page_context"})
 _AT_END = "on_post_page"
 _SITE = PageFile(path="mkdocs.yml")
 _log = feature_logger("guard")
 
 
 class KeptPage(str):
-    """A whole page from an earlier build, behind all that is done to one: it is passed by."""
+    """A whole page from an earlier build, behind all that is done to one: it is passed by.
 
-    __slots__ = ()
+    To MkDocs it is a text that is not empty, of which it writes the bytes; they are not decoded.
+    """
+
+    __slots__ = ("content",)
+    content: bytes
+
+    def __new__(cls, content: bytes) -> Self:
+        """Stand for a page of which these are the bytes."""
+        page = super().__new__(cls, "kept")
+        page.content = content
+        return page
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """Return the bytes."""
+        del encoding, errors
+        return self.content
 
 
 def also_for_kept(handler: Handler) -> Handler:
-    """Let a handler of `on_post_page` see kept pages, too: it does something beside the page."""
+    """Let a handler see kept pages, too: it does something beside the page."""
     handler.sees_kept = True  # type: ignore[attr-defined]
     return handler
 
@@ -47,6 +63,8 @@ class Guards:
         self.is_first = True
         self.told: set[str] = set()
         self.failures = 0
+        # Whether the page at hand is kept: what is done to it is passed by.
+        self.passes = False
 
     @event_priority(1000)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -76,11 +94,13 @@ class Guards:
 
     def watch(self, name: str, handler: Handler) -> Handler:
         """Return a handler that fails no more; what it was given stays as it is then."""
-        passes_kept = name == _AT_END and not getattr(handler, "sees_kept", False)
+        sees_kept = getattr(handler, "sees_kept", False)
+        passes_kept = name == _AT_END and not sees_kept
+        passes_page = name in _OF_PAGES and not sees_kept
 
         @wraps(handler)
         def watched(*values: Any, **more: Any) -> Any:
-            if passes_kept and isinstance(values[0], KeptPage):
+            if (passes_kept and isinstance(values[0], KeptPage)) or (passes_page and self.passes):
                 return None
             try:
                 return handler(*values, **more)

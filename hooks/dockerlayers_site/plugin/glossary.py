@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.glossary import GlossaryError, Term, load_names, load_synonyms, load_terms
 from dockerlayers_site.glossary.assets import SCRIPT, STYLES, load_assets
 from dockerlayers_site.glossary.entries import write_entries
@@ -47,6 +48,8 @@ class Glossary:
     def __init__(self, options: GlossaryOptions | None = None) -> None:
         self.options = options or GlossaryOptions()
         self.terms: Sequence[Term] = ()
+        # A digest of what is told of them.
+        self.told = ""
         self.page: File | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -56,6 +59,8 @@ class Glossary:
             self.terms = load_terms(text)
         except (GlossaryError, tomllib.TOMLDecodeError) as error:
             raise _refuse(error, self.options.terms, config) from error
+        told = [(term.ko, term.aliases, term.meaning, term.common) for term in self.terms]
+        self.told = fingerprint(told)
         # While the site is served, pages follow their terms.
         if self.options.terms and self.options.terms not in config.watch:
             config.watch.append(self.options.terms)
@@ -86,6 +91,11 @@ class Glossary:
         files.append(self.page)
         return files
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object:
+        """Return what `on_page_context` puts into a page."""
+        del page, config
+        return (self.page.url if self.page else None), self.told
+
     # In the page, and not in what is searched.
     @event_priority(-100)
     def on_page_context(
@@ -97,9 +107,8 @@ class Glossary:
         if not self.options.tooltips or target is None or page.meta.get(_SWITCH) is False:
             return
         html, address = page.content or "", get_relative_url(target.url, page.url)
-        told = [(term.ko, term.aliases, term.meaning, term.common) for term in self.terms]
         page.content = remember(
-            config, lambda: mark_terms(html, self.terms, address), "terms", html, told, address
+            config, lambda: mark_terms(html, self.terms, address), "terms", html, self.told, address
         )
 
     def _placed(self, term: Term, files: Files, config: MkDocsConfig) -> Term:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
 from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_stolen, load_build
@@ -21,6 +22,7 @@ from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
 from dockerlayers_site.links.page import read_page
 from dockerlayers_site.links.redirects import find_redirects, page_file
+from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.markdown import FOR_LINKS, add_needed
 from dockerlayers_site.plugin.memory import remember_of_page
 from dockerlayers_site.plugin.options import LinksOptions
@@ -84,25 +86,37 @@ class Links:
                 )
         return files
 
+    def seen_at_begin(self, page: Page) -> object:
+        """Return what a page hangs on: what was published of it, and whether it is gone."""
+        # As a digest: of plain values alone, that of all is quick.
+        return fingerprint(self.build.record(page_address(page))), page.file.src_uri in self.build.farewells
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension what was published of a page."""
         del markdown, config, files
         self.extension.record = self.build.record(page_address(page))
 
+    @also_for_kept
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def _read_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Read the page's addresses and links, when all that is to be in it is there."""
         del files
-        sections = self.extension
-        source = source_of(page, config)
         if page.file.src_uri not in self.build.farewells:
             read = remember_of_page(config, html, "links", lambda: read_page(html))
-            self.build.add_page(page_address(page), read, source)
+            self.build.add_page(page_address(page), read, source_of(page, config))
+
+    @event_priority(-100)
+    def _tell_sections(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell what is wrong with the ids of the page's sections."""
+        del html, files
+        sections, source = self.extension, source_of(page, config)
         (page.present_anchor_ids or set()).update(sections.ids)
         for section in sections.stolen:
             _log.warning("%s", explain_stolen(section, source))
         for problem in explain_repeated(sections.repeated, source):
             _log.warning("%s", problem)
+
+    on_page_content = CombinedEvent(_read_page, _tell_sections)
 
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -121,9 +135,14 @@ class Links:
         del context, config, nav
         page.content = self.build.finish(page_address(page), page.content or "")
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object:
+        """Return what `on_page_context` puts into a page."""
+        del config
+        return self.build.inserts(page_address(page))
+
     def seen_at_end(self, page: Page) -> object:
         """Return what `on_post_page` puts into a page."""
-        return self.build.head(page_address(page))
+        return str(self.build.head(page_address(page)))
 
     @event_priority(-60)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

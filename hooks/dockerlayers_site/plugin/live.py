@@ -109,6 +109,11 @@ class Live:
             guide=find_guide(config, files, f"{_STARTS}/"),
         )
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object:
+        """Return what `on_page_context` puts into a page."""
+        del config
+        return (self.assets.folder if self.assets else None), page.file is self.page
+
     # In the page, and not in what is searched.
     @event_priority(-100)
     def on_page_context(

@@ -16,6 +16,7 @@ from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.project import project_root
 
+_STORE = "_store"
 FOLDER = f".cache/{NAME}"
 Value = TypeVar("Value")
 
@@ -32,9 +33,12 @@ def find_store(config: MkDocsConfig) -> Store | None:
     is_on = plugin is not None and plugin.config.get("cache")
     if not is_on:
         return None
-    store = _open_store(project_root(config))
-    store.has_memory = is_serving()
-    return store
+    # It is asked for some times a page.
+    known: Store | None = vars(plugin).get(_STORE)
+    if known is None:
+        vars(plugin)[_STORE] = known = _open_store(project_root(config))
+        known.has_memory = is_serving()
+    return known
 
 
 def is_serving() -> bool:
@@ -67,6 +71,8 @@ def remember_of_page(config: MkDocsConfig, html: str, name: str, make: Callable[
     store = find_store(config)
     if store is None:
         return make()
+    if store.of_page is not None:
+        return keep_with_page(config, name, make)
     key = fingerprint_page(html)
     known = _known_of_page(store, key)
     if name not in known:
@@ -74,6 +80,41 @@ def remember_of_page(config: MkDocsConfig, html: str, name: str, make: Callable[
         store.save(key, known)
     value: Value = known[name]
     return value
+
+
+def keep_with_page(config: MkDocsConfig, name: str, make: Callable[[], Value]) -> Value:
+    """Return what is made of the page at hand: where that is kept, this is kept with it, by its name.
+
+    It may hang on nothing that the page does not hang on.
+    """
+    values = values_of_page(config)
+    if values is None:
+        return make()
+    if name not in values:
+        values[name] = make()
+    found: Value = values[name]
+    return found
+
+
+def values_of_page(config: MkDocsConfig) -> dict[str, Any] | None:
+    """Return what is kept with the page at hand; None where that is not kept."""
+    store = find_store(config)
+    return store.of_page if store else None
+
+
+def write_into_site(config: MkDocsConfig, path: Path, key: str, make: Callable[[], bytes]) -> None:
+    """Write a file of the site, unless it is there and was made of what has the same key."""
+    store = find_store(config)
+
+    def write() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(make())
+
+    if store and store.written:
+        store.written.expect(str(path), key)
+        store.written.write(str(path), write)
+    else:
+        write()
 
 
 # Several features ask for the same page, one behind the other.

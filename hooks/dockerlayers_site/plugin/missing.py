@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.missing.page import Place, render_missing
 from dockerlayers_site.pages.assets import list_assets, read_assets
+from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.options import MissingOptions
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets, site_texts
 from dockerlayers_site.plugin.theme import is_material
@@ -51,6 +52,7 @@ class Missing:
         add_assets(files, config, _ASSETS, read_assets(_PACKAGE, list_assets(_PACKAGE)))
         return files
 
+    @also_for_kept
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Keep a page to which one can lead; what says that it is gone is not one."""
         del html, config, files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
@@ -24,9 +25,11 @@ from dockerlayers_site.plugin.names import Names
 from dockerlayers_site.plugin.notes import Notes
 from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.pages import Pages
+from dockerlayers_site.plugin.prepared import PreparedPages
 from dockerlayers_site.plugin.previews import Previews
 from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
+from dockerlayers_site.plugin.serving import Serving
 from dockerlayers_site.plugin.sessions import SessionRecords
 from dockerlayers_site.plugin.theme import Theme
 from dockerlayers_site.plugin.titles import Titles
@@ -72,6 +75,13 @@ class DockerlayersPlugin(BasePlugin[Options]):
             always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access()]
             ends = [CheckedDays(), SessionRecords()]
             features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
-            kept = [Cache(), WholePages(features, guards)] if self.config.cache else []
+            kept = _keep(features, guards) if self.config.cache else []
             vars(self).update(combine_events([*features, *kept], guards))
         return errors, warnings
+
+
+def _keep(features: Sequence[object], guards: Guards) -> list[object]:
+    """Return what keeps pages, and stands around all features."""
+    cache = Cache()
+    prepared = PreparedPages(features, guards, cache)
+    return [cache, prepared, WholePages(features, guards, prepared.digests), Serving()]

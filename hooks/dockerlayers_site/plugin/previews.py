@@ -15,8 +15,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import join
+from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.plugin.events import also_for_kept
-from dockerlayers_site.plugin.memory import find_store, remember, remember_of_page
+from dockerlayers_site.plugin.memory import (
+    find_store,
+    keep_with_page,
+    remember,
+    remember_of_page,
+    write_into_site,
+)
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
 from dockerlayers_site.previews.description import describe, shorten
@@ -46,6 +53,7 @@ class Previews:
         if self.options.pictures and not _can_draw():
             _log.info("Pillow is not installed: links to the pages show no picture")
 
+    @also_for_kept
     @event_priority(-900)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Describe the page while its HTML is in steps: when it is built, those of all others were taken."""
@@ -54,21 +62,26 @@ class Previews:
             described = remember_of_page(config, html, "description", lambda: _describe(html))
             self.described[page.url] = html, described
 
+    @also_for_kept
     @event_priority(-50)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Describe the page, for the theme's own tag as well."""
         del context, nav
+        preview = keep_with_page(config, "preview", lambda: self._make(page, config))
+        # The theme writes it into an attribute as it is.
+        page.meta["description"] = str(join([preview.description]))
+        self.previews[page.url] = preview
+
+    def _make(self, page: Page, config: MkDocsConfig) -> Preview:
         # Front matter is escaped when it is read.
         written = unescape(str(page.meta.get("description") or ""))
         content = page.content or ""
         description = (
             shorten(written or self._described(content, page, config)) or config.site_description or ""
         )
-        # The theme writes it into an attribute as it is.
-        page.meta["description"] = str(join([description]))
-        self.previews[page.url] = Preview(
+        return Preview(
             title=config.site_name if page.is_homepage else unescape(str(page.title)),
             description=description,
             site_name=config.site_name,
@@ -88,6 +101,10 @@ class Previews:
         is_drawn = self.options.pictures and config.site_url and _can_draw()
         return urljoin(config.site_url or "", quote(_picture_path(page))) if is_drawn else None
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
+        """Return what `on_page_context` puts into a page: what hangs on it alone."""
+        del page, config
+
     def seen_at_end(self, page: Page) -> object:
         """Return what `on_post_page` puts into a page."""
         return self.previews.get(page.url)
@@ -106,10 +123,13 @@ class Previews:
     def _put_picture(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Put the picture beside a page that names it."""
         preview = self.previews.get(page.url)
-        if preview and preview.picture and preview.picture in output:
-            path = Path(config.site_dir, _picture_path(page))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_draw(preview, page, config))
+        if not preview or not preview.picture:
+            return
+        name = preview.picture
+        if keep_with_page(config, "picture", lambda: name in output):
+            picture = _picture_of(preview, page)
+            path, key = Path(config.site_dir, _picture_path(page)), fingerprint("picture", picture)
+            write_into_site(config, path, key, lambda: _draw(picture, config))
 
     on_post_page = CombinedEvent(_add_tags, _put_picture)
 
@@ -123,17 +143,18 @@ def _describe(content: str) -> str:
     return describe(without_excluded(content))
 
 
-def _draw(preview: Preview, page: Page, config: MkDocsConfig) -> bytes:
+def _picture_of(preview: Preview, page: Page) -> tuple[str, str, str, str]:
+    """Return what is on the picture of a page."""
+    section = str(page.parent.title) if page.parent else ""
+    return str(preview.site_name), str(preview.title), section, str(preview.description)
+
+
+def _draw(picture: tuple[str, str, str, str], config: MkDocsConfig) -> bytes:
     from dockerlayers_site.previews.picture import Picture, draw_picture
 
-    section = str(page.parent.title) if page.parent else ""
-    picture = Picture(
-        site_name=preview.site_name,
-        title=preview.title,
-        section=section,
-        description=preview.description,
-    )
-    return remember(config, lambda: draw_picture(picture), picture)
+    site_name, title, section, description = picture
+    shown = Picture(site_name=site_name, title=title, section=section, description=description)
+    return remember(config, lambda: draw_picture(shown), "picture", picture)
 
 
 def _picture_path(page: Page) -> str:

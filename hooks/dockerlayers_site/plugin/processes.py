@@ -23,7 +23,7 @@ _MOST = 8
 _A_PROCESS = 6
 _SECONDS = 3.0
 # How a hook says that what it does with a page hangs on nothing else.
-_SAYS_SO = "DOES_SINGLE_PAGES"
+SAYS_SO = "DOES_SINGLE_PAGES"
 _SAMPLE = "# A\n\n```dockerfile\nFROM alpine\nRUN apk add curl\n```\n\n```python\npass\n```\n"
 _log = feature_logger("cache")
 
@@ -62,7 +62,7 @@ def _count_processes(pages: int, config: MkDocsConfig) -> int:
 def _is_of_single_pages(plugin: object) -> bool:
     """Say whether a plugin, or a hook, does nothing with pages that one process would have to do with all."""
     if isinstance(plugin, ModuleType):
-        return bool(getattr(plugin, _SAYS_SO, False))
+        return bool(getattr(plugin, SAYS_SO, False))
     return type(plugin).__module__.partition(".")[0] in KNOWN
 
 

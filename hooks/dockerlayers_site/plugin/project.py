@@ -99,8 +99,8 @@ def source_of(page: Page, config: MkDocsConfig) -> PageFile:
     return _source_of(file.abs_src_path, file.src_uri, text_of(file), config.config_file_path)
 
 
-# Each feature asks for that of the same page.
-@lru_cache(maxsize=4)
+# Each feature asks for that of the same page, and each build while the site is served.
+@lru_cache(maxsize=1024)
 def _source_of(path: str | None, uri: str, text: str, config_path: str) -> PageFile:
     return page_file(_from_folder(path, config_path) if path else uri, text)
 

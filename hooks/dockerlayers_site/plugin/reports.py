@@ -79,6 +79,13 @@ class Reports:
                 # MkDocs counts what is logged, and --quiet would keep warnings from being so.
                 _TOP.setLevel(min(_TOP.getEffectiveLevel(), logging.WARNING))
 
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object:
+        """Return what `on_page_context` puts into a page."""
+        if not self.collector or not _is_serving():
+            return None
+        found = self.collector.find(source_of(page, config).path)
+        return [one.full for one in tell(found, site_texts(config))]
+
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -17,11 +17,20 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.glossary import own_synonyms
-from dockerlayers_site.plugin.memory import find_store, fingerprint_page, remember, remember_of_page
+from dockerlayers_site.plugin.memory import (
+    find_store,
+    fingerprint_page,
+    keep_with_page,
+    remember,
+    remember_of_page,
+    values_of_page,
+)
 from dockerlayers_site.plugin.options import SearchOptions
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
 from dockerlayers_site.plugin.theme import is_material
+from dockerlayers_site.plugin.together import RememberedTogether
 from dockerlayers_site.search import (
     Row,
     SearchAssets,
@@ -85,22 +94,26 @@ class Search:
             add_assets(files, config, f"{_SCRIPTS}/{self.assets.folder}", self.assets.scripts)
         return files
 
+    @also_for_kept
     def _note_rows(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Note where the lines of the page's breakdowns are, and how the page describes itself."""
         del files
         self.rows[page.url] = remember_of_page(config, html, "rows", lambda: find_rows(html))
         self.descriptions[page.url] = str(page.meta.get("description") or "")
 
+    @also_for_kept
     @event_priority(-900)
     def _foresee(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Index the page while its HTML is in steps: when it is built, those of all others were taken."""
         del files
         index = _find_index(config)
         if index is not None and find_store(config):
-            self.foreseen[page.file.src_uri] = _index_once(page, html, index, config)
+            entries = keep_with_page(config, "index", lambda: _index_once(page, html, index, config))
+            self.foreseen[page.file.src_uri] = entries
 
     on_page_content = CombinedEvent(_note_rows, _foresee)
 
+    @also_for_kept
     @event_priority(50)
     def _hide_excluded(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -113,9 +126,12 @@ class Search:
             page.content = without_excluded(page.content or "")
             return
         known = self.foreseen.pop(page.file.src_uri, None)
-        index.entries += _index_once(page, page.content or "", index, config, known)[1]
+        html = page.content or ""
+        found = keep_with_page(config, "index", lambda: _index_once(page, html, index, config, known))
+        index.entries += found[1]
         page.content = ""
 
+    @also_for_kept
     @event_priority(-50)
     def _show_excluded(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -125,6 +141,10 @@ class Search:
         page.content = self.contents.pop(page.file.src_uri)
 
     on_page_context = CombinedEvent(_hide_excluded, _show_excluded)
+
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
+        """Return what `on_page_context` puts into a page."""
+        del page, config
 
     def seen_at_end(self, page: Page) -> object:
         """Return what `on_post_page` puts into a page."""
@@ -150,7 +170,8 @@ class Search:
         path = Path(config.site_dir, "search", "search_index.json")
         try:
             text = path.read_text(encoding="utf-8")
-            keep = partial(remember, config)
+            together = RememberedTogether(config, "index")
+            keep = together.remember
             text = prepare_index(
                 text,
                 rows=self.rows,
@@ -162,6 +183,7 @@ class Search:
             )
         except (OSError, SearchIndexError) as error:
             raise refuse(f"Korean search: {error}. {_NEWER}", config) from error
+        together.save()
         path.write_text(text, encoding="utf-8")
 
     def _redirect(self, html: str, name: str, config: MkDocsConfig) -> str:
@@ -214,7 +236,9 @@ def _index_once(
     key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
     if known and known[0] == key:
         return known
-    return key, remember(config, lambda: _index(page, html, index), *key)
+    make = partial(_index, page, html, index)
+    is_kept = values_of_page(config) is not None
+    return key, make() if is_kept else remember(config, make, *key)
 
 
 def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:

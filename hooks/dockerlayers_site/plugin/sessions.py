@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import Markup, element
+from dockerlayers_site.cache.reads import note_look
 from dockerlayers_site.consoles.pages import parse_page
 from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
 from dockerlayers_site.pages.code import mark_code
@@ -24,7 +25,10 @@ class SessionRecords:
         del files
         root, path = project_root(config), page.file.abs_src_path
         place = project_path(path, config) if path else ""
-        if not place.startswith("docs/") or not record_path(root, place).is_file():
+        if not place.startswith("docs/"):
+            return html
+        note_look(record_path(root, place))
+        if not record_path(root, place).is_file():
             return html
         parsed = parse_page(place, raw_text_of(page.file))
         record = load_record(root, parsed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_date
+from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.fingerprint import (
@@ -27,8 +28,9 @@ from dockerlayers_site.cache.fingerprint import (
 )
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
-from dockerlayers_site.plugin.events import Guards, KeptPage
+from dockerlayers_site.plugin.events import Guards, KeptPage, also_for_kept
 from dockerlayers_site.plugin.memory import find_store, fingerprint_page
+from dockerlayers_site.plugin.others import is_alone
 from dockerlayers_site.plugin.project import feature_logger
 
 _TEMPLATES = "templates"
@@ -54,15 +56,27 @@ class _EndsPage(Protocol):
     def seen_at_end(self, page: Page) -> object: ...
 
 
+class _ChangesPage(Protocol):
+    """A feature that does something to pages before the theme's template."""
+
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> object: ...
+
+
 class WholePages:
     """The whole pages of one build, as the theme's template and then the features make them.
 
     A page is kept behind all that is done to it, unless another plugin or a hook does something as well.
     """
 
-    def __init__(self, features: Iterable[object], guards: Guards) -> None:
+    def __init__(self, features: Sequence[object], guards: Guards, digests: Mapping[str, str]) -> None:
         self.ends = [cast("_EndsPage", one) for one in features if hasattr(one, "on_post_page")]
+        self.changes = [cast("_ChangesPage", one) for one in features if hasattr(one, "on_page_context")]
         self.guards = guards
+        # Those of the pages of which all is known before the theme.
+        self.digests = digests
+        # The page that is kept.
+        self.found: bytes | None = None
+        self.is_alone = False
         self.store: Store | None = None
         self.settings: str | None = None
         self.sees_all = True
@@ -81,8 +95,10 @@ class WholePages:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Stand before the templates of pages, and keep them compiled."""
         del files
+        self.settings = None
         if self.store is None or not self._is_last(config):
             return
+        self.is_alone = is_alone(config, ["page_context"])
         folder = self.store.folder / _TEMPLATES
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = env.bytecode_cache or FileSystemBytecodeCache(str(folder))
@@ -98,28 +114,77 @@ class WholePages:
         self.sees_all = not is_pruned or any(_SEES_ALL.search(source) for _, source in sources)
         env.template_class = _template_class(self.render)
 
+    @also_for_kept
+    @event_priority(2000)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Pass by all that is done to a page that is kept whole."""
+        self._leave()
+        digest = self.digests.get(page.file.src_uri)
+        if self.store is None or self.settings is None or digest is None or not self.is_alone:
+            return
+        try:
+            changes = [one.seen_in_context(page, config) for one in self.changes]
+            ends = [one.seen_at_end(page) for one in self.ends]
+            seen = (digest, _around(page), self.seen_of_nav(nav, page), changes, ends)
+            key = fingerprint("whole", self.settings, _assets(context), *seen)
+        except Exception:  # noqa: BLE001 - a feature that fails here fails again where that is told
+            return
+        values: dict[str, Any] | None = self.store.load(key)
+        self.found = None if values is None else self._load(key, page)
+        if self.found is None:
+            self.waiting = key, self.guards.failures
+            self.store.of_page = {}
+        else:
+            self.store.of_page = values
+            self.guards.passes = True
+
+    def _load(self, key: str, page: Page) -> bytes | None:
+        """Return the page that is kept; nothing of it where it is in the site already."""
+        store = self.store
+        if store is None or (store.written and store.written.expect(page.file.abs_dest_path, key)):
+            return b""
+        found: bytes | None = store.load(fingerprint("bytes", key))
+        return found
+
+    def _leave(self) -> None:
+        """Be done with a page."""
+        self.guards.passes = False
+        self.waiting = self.found = None
+        if self.store:
+            self.store.of_page = None
+
     # Behind all that is done to a page.
+    @also_for_kept
     @event_priority(-2000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Keep a page that was made anew, if all was well."""
-        del page, config
+        del config
         if self.waiting and self.store:
             key, failures = self.waiting
             if failures == self.guards.failures:
-                self.store.save(key, str(output))
-        self.waiting = None
+                content = str(output).encode("utf-8", errors="xmlcharrefreplace")
+                self.store.save(fingerprint("bytes", key), content)
+                # Without more where the page itself is all that is known.
+                self.store.save(key, self.store.of_page or {})
+                if self.store.written:
+                    self.store.written.expect(page.file.abs_dest_path, key)
+        self._leave()
 
     def render(self, template: Template, context: dict[str, Any], make: Callable[[], str]) -> str:
         """Return a page, rendered anew only if anything of it is new."""
         page = context.get("page")
-        self.waiting = None
-        if self.store is None or not isinstance(page, Page):
+        if self.found is not None:
+            return KeptPage(self.found)
+        if self.store is None or not isinstance(page, Page) or self.waiting:
             return make()
         try:
             key = self._key(template, context, page)
         except Exception:  # noqa: BLE001 - a feature that fails here fails again where that is told
             return make()
-        found = self.store.load(key)
+        values: dict[str, Any] | None = self.store.load(key)
+        found = None if values is None else self._load(key, page)
         if found is not None:
             return KeptPage(found)
         self.waiting = key, self.guards.failures
@@ -127,10 +192,9 @@ class WholePages:
 
     def _key(self, template: Template, context: dict[str, Any], page: Page) -> str:
         more = {name: value for name, value in context.items() if name not in _CONTEXT}
-        assets = ([*context["extra_css"]], [*context["extra_javascript"]], context["base_url"])
         ends = [one.seen_at_end(page) for one in self.ends]
         seen = (*_seen_of(page), self.seen_of_nav(context["nav"], page), *ends)
-        return fingerprint("output", self.settings, template.name, more, assets, *seen)
+        return fingerprint("output", self.settings, template.name, more, _assets(context), *seen)
 
     def seen_of_nav(self, nav: Navigation, page: Page) -> str:
         """Return what a page shows of the navigation: where it is pruned, all pages of a section the same."""
@@ -203,29 +267,31 @@ def _names_of(env: Environment) -> list[str]:
     return sorted(name for name, _ in found)
 
 
+def _assets(context: Mapping[str, Any]) -> tuple[object, ...]:
+    return ([*context["extra_css"]], [*context["extra_javascript"]], context["base_url"])
+
+
 def _seen_of(page: Page) -> tuple[object, ...]:
     """Return what a template sees of its page."""
+    own = (fingerprint_page(page.content or ""), str(page.title), dict(page.meta), _toc(page.toc))
+    return (*own, *_around(page))
+
+
+def _around(page: Page) -> tuple[object, ...]:
+    """Return what a template sees of its page beside what that holds itself."""
     neighbours = [_in_nav(one) for one in (page.previous_page, page.next_page)]
     above = [(one.title, getattr(one, "url", None)) for one in page.ancestors]
     return (
-        *(
-            fingerprint_page(page.content or ""),
-            str(page.title),
-            dict(page.meta),
-            _toc(page.toc),
-            page.url,
-            page.canonical_url,
-            page.abs_url,
-        ),
-        *(page.edit_url, page.is_homepage, page.file.src_uri, page.file.inclusion.value, neighbours, above),
+        *(page.url, page.canonical_url, page.abs_url, page.edit_url, page.is_homepage),
+        *(page.file.src_uri, page.file.inclusion.value, neighbours, above),
         {name: value for name, value in vars(page).items() if name not in _KNOWN_OF_PAGE},
     )
 
 
 _KNOWN_OF_PAGE = frozenset(
     """file title children previous_page next_page parent active update_date canonical_url abs_url edit_url
-    markdown content toc meta present_anchor_ids links_to_anchors render _title_from_render _Page__active
-    _StructureItem__parent""".split()  # noqa: SIM905
+    markdown content toc meta present_anchor_ids links_to_anchors render read_source _title_from_render
+    _Page__active _StructureItem__parent""".split()  # noqa: SIM905
 )
 
 

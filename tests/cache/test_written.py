@@ -1,0 +1,111 @@
+"""What is in a served site as it should be is not written again, and nothing else stays in it."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+from mkdocs import utils
+
+from dockerlayers_site.cache.written import WrittenFiles, tell_time
+from dockerlayers_site.plugin.serving import keeping, rebuild
+
+
+class _Builds:
+    """Builds of a site of pages, each a key and a text; `count` is how many files were written."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.written = WrittenFiles()
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.count = 0
+
+    def build(self) -> None:
+        utils.clean_directory(str(self.site))
+        for name, (key, text) in self.pages.items():
+            path = str(self.site / name)
+            is_there = self.written.expect(path, key)
+            utils.write_file(b"" if is_there else text.encode(), path)
+
+    def again(self, **pages: tuple[str, str]) -> dict[str, str]:
+        """Build with other pages, and return what is there."""
+        self.pages = {f"{name}/index.html": page for name, page in pages.items()}
+        before = {path: path.stat().st_mtime_ns for path in self._files()}
+        rebuild(self.build, self.site, self.written)
+        self.count = sum(path.stat().st_mtime_ns != before.get(path) for path in self._files())
+        return {path.relative_to(self.site).parts[0]: path.read_text() for path in self._files()}
+
+    def _files(self) -> list[Path]:
+        return sorted(path for path in self.site.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> _Builds:
+    return _Builds(tmp_path / "site")
+
+
+def _age(folder: Path) -> None:
+    """Let files be older than what comes; the clock of files has steps."""
+    while tell_time(folder) <= max((path.stat().st_ctime_ns for path in folder.rglob("*")), default=0):
+        pass
+
+
+def test_only_what_is_new_is_written(builds: _Builds) -> None:
+    assert builds.again(a=("1", "A"), b=("1", "B")) == {"a": "A", "b": "B"}
+    _age(builds.site)
+    assert builds.again(a=("1", "A"), b=("2", "C")) == {"a": "A", "b": "C"}
+    assert builds.count == 1
+
+
+def test_what_is_no_part_of_the_site_goes_with_its_folder(builds: _Builds) -> None:
+    builds.again(a=("1", "A"), b=("1", "B"))
+    hidden = builds.site / ".nojekyll"
+    hidden.touch()
+    _age(builds.site)
+    assert builds.again(a=("1", "A")).keys() == {"a", ".nojekyll"}
+    assert not (builds.site / "b").exists()
+    # It is written when it comes back.
+    _age(builds.site)
+    assert builds.again(a=("1", "A"), b=("1", "B"))["b"] == "B"
+
+
+def test_what_somebody_took_away_or_wrote_over_is_written(builds: _Builds) -> None:
+    builds.again(a=("1", "A"))
+    path = builds.site / "a/index.html"
+    path.unlink()
+    assert builds.again(a=("1", "A")) == {"a": "A"}
+    with keeping(builds.site, builds.written):
+        utils.write_file(b"other", str(path))
+    assert builds.again(a=("1", "A")) == {"a": "A"}
+
+
+def test_a_folder_can_become_a_file(builds: _Builds) -> None:
+    builds.again(a=("1", "A"))
+    plain = partial(utils.write_file, b"file", str(builds.site / "a"))
+
+    def build() -> None:
+        utils.clean_directory(str(builds.site))
+        plain()
+
+    rebuild(build, builds.site, builds.written)
+    assert (builds.site / "a").read_text() == "file"
+    assert builds.again(a=("1", "A")) == {"a": "A"}
+
+
+def test_a_build_that_fails_leaves_mkdocs_as_it_was(builds: _Builds) -> None:
+    before = utils.clean_directory, utils.write_file
+
+    def fail() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        rebuild(fail, builds.site, builds.written)
+    assert (utils.clean_directory, utils.write_file) == before
+    # Another folder is emptied.
+    other = builds.site.parent / "other"
+    utils.write_file(b"", str(other / "x"))
+    with keeping(builds.site, builds.written):
+        utils.clean_directory(str(other))
+    assert os.listdir(other) == []  # noqa: PTH208
