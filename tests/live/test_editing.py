@@ -129,6 +129,18 @@ def test_the_breakdown_follows(page: Page, served_site: ServedSite) -> None:
     expect(area).to_have_value(re.compile(r"^COPY a b\n"))
 
 
+def test_asking_in_the_editor_moves_no_row(page: Page, served_site: ServedSite) -> None:
+    open_editor(page, served_site)
+    tall = "all => all.map(one => one.getBoundingClientRect().height)"
+    rows = page.locator(".live-seen .bd-row")
+    before = rows.evaluate_all(tall)
+    # Two lines of words and a state have room; more would be empty.
+    assert min(before) < 80
+    page.locator(".live-seen .bd-pick-question").select_option(index=4)
+    expect(page.locator(".live-seen .is-asked")).to_be_attached()
+    assert rows.evaluate_all(tall) == before
+
+
 def test_a_draft_survives_a_reload_and_can_be_left(page: Page, served_site: ServedSite) -> None:
     open_editor(page, served_site)
     type_at_end(page, "LABEL kept=yes\n")
