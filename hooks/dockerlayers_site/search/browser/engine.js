@@ -50,7 +50,8 @@ export class Engine {
     const ordered = inOrder(found, scores);
     if (!read.pasted) this.#asWritten(scores, ordered.slice(0, LOOKED_INTO), query);
     const answer = new Answer({ site: this.site, docs: this.docs, plains: this.plains, ranking, scores, groups: read.groups, query });
-    const items = this.#pages(scores, ordered).slice(0, PAGES).map((sections, rank) => answer.items(sections, rank));
+    const pages = this.#pages(scores, ordered).slice(0, PAGES).map((sections) => this.#byStanding(sections, ranking, scores));
+    const items = pages.map((sections, rank) => answer.items(sections, rank));
     const meant = understood(read.groups, this.reader.corpus);
     const help = !items.length || meant.some(({ to }) => !to);
     return { items, suggest: this.#suggest(query), nearest: help ? this.#nearest(query, meant) : [], understood: meant };
@@ -79,6 +80,22 @@ export class Engine {
       pages.get(page).push(section);
     }
     return [...pages.values()];
+  }
+
+  /**
+   * Return the sections of a page, the one first that answers best by itself, which may be one that lacks what is said of
+   * all of the page; what comes first has the highest score.
+   */
+  #byStanding(sections, ranking, scores) {
+    const { pages } = this.site;
+    const page = pages[sections[0]];
+    const standing = new Map();
+    for (let section = page; pages[section] === page; section++) standing.set(section, ranking.standing(section));
+    const best = [...standing].reduce((one, other) => (other[1] > one[1] ? other : one))[0];
+    const ordered = [...new Set([best, ...sections])].sort((a, b) => standing.get(b) - standing.get(a));
+    const highest = ordered.map((section) => scores[section]).sort((a, b) => b - a);
+    ordered.forEach((section, rank) => (scores[section] = highest[rank]));
+    return ordered;
   }
 
   #suggest(query) {

@@ -10,7 +10,7 @@ import { Latin } from "./latin.js";
 import { Pasted } from "./pasted.js";
 import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
-import { isFiller, isLight, isPasted, isPossible, wordsOf } from "./tokens.js";
+import { isEnglish, isFiller, isFunction, isLight, isLightVerb, isPasted, isPossible, wordsOf } from "./tokens.js";
 import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
@@ -37,6 +37,7 @@ export class Reader {
     const typed = wordsOf(query);
     const words = this.compounds.join(typed).flatMap((word, index, all) => this.#apart(word, index === all.length - 1));
     const groups = words.map((word, index) => this.#group(word, index === words.length - 1));
+    if (isEnglish(typed)) groups.forEach((group) => (group.light ||= isFunction(group.word)));
     groups.forEach((group, index) => (group.light ||= index > 0 && isPossible(words[index - 1], group.word)));
     this.#preferNeighbours(groups);
     for (let size = 2; size <= 3; size++)
@@ -64,7 +65,17 @@ export class Reader {
     const alternatives = HANGUL.test(word) || LETTER.test(word) ? this.#hangul(word, last) : this.latin.read(word, last);
     // What says little is no slip for another word.
     const meant = isFiller(word) ? alternatives.filter(({ how }) => how !== HOW.TYPO) : alternatives;
-    return { word, light: isLight(word), alternatives: unique(meant) };
+    return { word, light: isLight(word) || this.#isLightVerb(word), vague: HANGUL.test(word) && !meant.some((one) => this.#isNamed(one)), alternatives: unique(meant) };
+  }
+
+  /** Say whether a word is a verb that says little, no noun: 알아, not 주기. */
+  #isLightVerb(word) {
+    return /^[가-힣]+$/.test(word) && isLightVerb(word) && !this.vocabulary.isNoun(word) && !this.synonyms.of(word).length;
+  }
+
+  /** Say whether what to look for is a noun, or stands in a title. */
+  #isNamed({ find, forms }) {
+    return !forms && (this.vocabulary.isNoun(find) || this.vocabulary.isInTitle(find));
   }
 
   #hangul(word, last) {

@@ -13,13 +13,18 @@ const INSIDE = 0.65;
 const BURIED = 0.25;
 /** What a Latin word counts for in which more letters follow: docker in dockerignore. */
 const BEGINNING = 0.8;
-const SATURATION = 1.2;
+const SATURATION = 0.9;
 const BODY = 1.3;
 /** What a word counts for that stands in another section of the page, and how much of a word that covers: in errors more. */
 const ELSEWHERE = 0.1, ELSEWHERE_OF_PASTED = 0.3;
 const COVERED = 0.3, COVERED_OF_PASTED = 0.6;
 const LIGHT_OF_PASTED = 0.2;
 const LIGHT = 0.35;
+/** What a word counts for that is no noun and in no title: that it is rare tells nothing of a verb or an adverb. */
+const VAGUE = 0.7;
+const LEAST = 0.35, MOST = 1;
+/** How much the more a section is worth the more of the query it has. */
+const COMPLETE = 1.4;
 /** What counts for less in a pasted text: what only its reader has. */
 const ARGUMENT = 0.7;
 /** How much more a rare word of a pasted text says than a common one: most of its words say little. */
@@ -33,6 +38,10 @@ const SAID = 0.55;
 /** How much of a word's parts, of more than two, has to be in a section. */
 const ENOUGH = 0.5;
 const MAINS = 2;
+/** Beside the sections of its page: how much of a word their page's title covers, and what the page's beginning counts for. */
+const OF_PAGE = 0.7, HEAD = 0.8;
+/** What a word of the page's title counts for there, at most, and how much of a query that title says where it says all of it. */
+const NAMED = 1, ALL = 0.9;
 
 /** Score all sections for a query that was read. */
 export class Ranking {
@@ -49,7 +58,7 @@ export class Ranking {
     this.values = this.groups.map((group) => this.#values(group));
     this.weights = this.groups.map((group, index) => this.#weight(group, this.values[index]));
     this.total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
-    this.bonus = pasted ? sequences(site.corpus, sequence, this.total) : this.#phrases(squeeze(query));
+    [this.bonus, this.own] = pasted ? [sequences(site.corpus, sequence, this.total), null] : this.#phrases(squeeze(query));
   }
 
   /** Return the score of every section, 0 for one in which nothing of the query stands, and the others' numbers. */
@@ -57,7 +66,7 @@ export class Ranking {
     const { pages, boosts } = this.site;
     const { total } = this;
     const [elsewhere, coveredThere] = this.pasted ? [ELSEWHERE_OF_PASTED, COVERED_OF_PASTED] : [ELSEWHERE, COVERED];
-    const power = this.pasted ? 1 : 2;
+    const power = this.pasted ? 1 : COMPLETE;
     const scores = new Float32Array(this.size);
     const found = union(this.values, this.size);
     for (const section of found) {
@@ -75,25 +84,49 @@ export class Ranking {
     return { scores, found };
   }
 
+  /**
+   * Return how well a section answers by its own words, beside others of its page: what is said of all of the page, its
+   * description and other words for it, leads to the page and to none of its sections.
+   */
+  standing(section) {
+    const page = this.site.pages[section];
+    let sum = 0, covered = 0, named = 0;
+    this.values.forEach(({ own, titled }, index) => {
+      const mine = own[section], theirs = titled[page];
+      if (!mine && !theirs) return;
+      // What the page's title says is as much of one section as of another.
+      sum += Math.min(mine, theirs ? NAMED : Infinity) * this.weights[index];
+      covered += (mine ? 1 : OF_PAGE) * this.weights[index];
+      named += theirs ? this.weights[index] : 0;
+    });
+    const head = page === section ? (named > ALL * this.total ? Infinity : HEAD) : 1;
+    return (sum + (this.own?.[section] ?? 0)) * (covered / this.total) ** 2 * head;
+  }
+
   /** Say whether a group is found in a section. */
   finds(index, section) {
     return this.values[index].here[section] > 0;
   }
 
   #values({ alternatives }) {
-    const here = new Float32Array(this.size);
-    const page = new Float32Array(this.size);
+    const [here, own, page, titled] = this.#arrays();
     const values = alternatives.map((one) => ({ one, value: one.parts ? this.#together(one) : this.#alone(one) }));
     for (const { one, value } of values) {
       for (const section of value.touched) {
         here[section] = Math.max(here[section], value.here[section] * one.weight);
+        own[section] = Math.max(own[section], value.own[section] * one.weight);
+        titled[section] = Math.max(titled[section], value.titled[section] * one.weight);
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
     const touched = union(values.map(({ value }) => value), this.size);
     const around = new Float32Array(this.size);
     for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
-    return { here, page, around, touched };
+    return { here, own, page, titled, around, touched };
+  }
+
+  #arrays() {
+    return Array.from({ length: 4 }, () => new Float32Array(this.size));
   }
 
   #alone(one) {
@@ -104,8 +137,7 @@ export class Ranking {
 
   #scan(one) {
     const { corpus, heads, pages, average } = this.site;
-    const here = new Float32Array(this.size);
-    const page = new Float32Array(this.size);
+    const [here, own, page, titled] = this.#arrays();
     const sections = new Sections(this.size);
     const samples = new Map();
     this.#each(one, (place, length, quality) => {
@@ -115,7 +147,7 @@ export class Ranking {
       if (field === PROSE) here[section] += quality;
       else if (field === ABOUT) page[section] = Math.max(page[section], quality * SAID);
       else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
-      else page[section] = Math.max(page[section], quality * titleValue(heads[section], place, length));
+      else titled[section] = Math.max(titled[section], quality * titleValue(heads[section], place, length));
     });
     for (const [section, count] of samples) here[section] += Math.min(count, this.most);
     const touched = sections.list;
@@ -123,10 +155,13 @@ export class Ranking {
       // That a word of an error stands there is what counts, not how often or in how long a text.
       const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
       const count = this.pasted ? Math.min(1, here[section]) : here[section];
-      here[section] = (count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long)) + IN_TITLE * page[section];
+      const body = count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long);
+      page[section] = Math.max(page[section], titled[section]);
+      here[section] = body + IN_TITLE * page[section];
+      own[section] = body + IN_TITLE * titled[section];
       if (pages[section] !== section) page[section] = 0;
     }
-    return { here, page, touched };
+    return { here, own, page, titled, touched };
   }
 
   /** Call back with place, length and quality of all that an alternative finds. */
@@ -167,28 +202,29 @@ export class Ranking {
       here[section] = (sum / values.length) * share ** 2;
       touched.push(section);
     }
-    return { here, page: new Float32Array(this.size), touched };
+    const none = new Float32Array(this.size);
+    return { here, own: here, page: none, titled: none, touched };
   }
 
   /** Weigh a word by how rare it is. */
-  #weight({ light, argument }, { touched }) {
+  #weight({ light, vague, argument }, { touched }) {
     const rare = Math.log(1 + this.size / (touched.length + 1)) / Math.log(1 + this.size / 20);
     if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1);
-    return Math.max(0.35, Math.min(1.2, rare)) * (light ? LIGHT : 1);
+    return Math.max(LEAST, Math.min(MOST, rare)) * (light ? LIGHT : vague ? VAGUE : 1);
   }
 
   /** Give more where neighbours of the query stand together, in whichever spelling, most where all do. */
   #phrases(query) {
-    const bonus = new Float32Array(this.size);
-    if (this.groups.length < 2) return bonus;
+    const bonus = new Float32Array(this.size), own = new Float32Array(this.size);
+    if (this.groups.length < 2) return [bonus, own];
     const mains = this.groups.map(({ alternatives }) =>
       alternatives.filter(({ forms, parts, weight }) => !forms && !parts && weight > 0.5).slice(0, MAINS).map(({ find }) => find),
     );
     for (let i = 0; i + 1 < mains.length; i++) {
       const pairs = mains[i].flatMap((one) => mains[i + 1].map((other) => one + other));
-      reward(this.site.corpus, this.fields, bonus, pairs, (this.weights[i] + this.weights[i + 1]) / 2);
+      reward(this.site.corpus, this.fields, [bonus, own], pairs, (this.weights[i] + this.weights[i + 1]) / 2);
     }
-    reward(this.site.corpus, this.fields, bonus, [query], 1.3 * this.total);
-    return bonus;
+    reward(this.site.corpus, this.fields, [bonus, own], [query], 1.3 * this.total);
+    return [bonus, own];
   }
 }

@@ -104,15 +104,18 @@ function note(messages, start, place) {
   messages.get(start).add(place);
 }
 
-/** Give more to the sections in which one of some phrases stands, by the weight of its field. */
-export function reward(corpus, fields, bonus, phrases, weight) {
-  const best = new Map();
+/** Give more to the sections in which one of some phrases stands, by the weight of its field; the second array, only where they have it themselves. */
+export function reward(corpus, fields, [bonus, own], phrases, weight) {
+  const best = new Map(), ofOwn = new Map();
+  const raise = (values, section, value) => values.get(section) >= value || values.set(section, value);
   for (const phrase of phrases)
     corpus.each(phrase, (place) => {
       const section = corpus.sections[place];
       const field = corpus.fields[place];
       const value = field === TITLE ? PHRASE.title : PHRASE.body * fields[field];
-      if (!(best.get(section) >= value)) best.set(section, value);
+      raise(best, section, value);
+      if (field !== ABOUT) raise(ofOwn, section, value);
     });
   for (const [section, value] of best) bonus[section] += value * weight;
+  for (const [section, value] of ofOwn) own[section] += value * weight;
 }

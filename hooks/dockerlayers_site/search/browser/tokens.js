@@ -1,6 +1,6 @@
 /** The words of a query as they were typed. */
 
-import { withoutParticle } from "./words.js";
+import { verbStems, withoutParticle } from "./words.js";
 
 /** More words than these, or a longer one, no reader types. */
 const WORDS = 12;
@@ -16,7 +16,12 @@ const LIGHT = new Set(
   the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
 );
 /** Those of them that take no ending: 이미지 is no form of 이미. */
-const ADVERBS = new Set("이미 아직 바로 항상 전혀 갑자기 정말 그런데 그냥 자꾸 너무 제일 가장 더 잘 안 못 및 왜 좀".split(" "));
+const ADVERBS = new Set(
+  `이미 아직 바로 항상 전혀 갑자기 정말 그런데 그냥 자꾸 너무 제일 가장 더 잘 안 못 및 왜 좀 이제 지금 요즘 혹시 아예 꼭 또 다 막 많이 조금 약간 매우
+  아주 그래서 근데 그리고 그러면 그럼 하지만 분명 분명히 제 제가 저 저는 저희 내 내가 나는 우리 어느 둘 누가 무조건 원래 진짜 일단 계속 도대체 대체 별로`.split(/\s+/),
+);
+/** Stems of verbs that say little: of what is, becomes, is wanted, known, used. */
+const LIGHT_STEMS = new Set("하 되 있 없 싶 알 모르 보 주 쓰 나오 어떻 이렇 그렇 같 말 않 못하 아니 그러 어쩌 나 뜨".split(" "));
 /** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
 const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
@@ -36,18 +41,23 @@ const OWN = [
 /** What stands in quotes, and an address or a path. */
 const ARGUMENT = /("[^"\n]{1,80}"|(?<![a-z])'[^'\n]{1,80}'|`[^`\n]{1,80}`|\b[a-z]{2,6}:\/\/\S+|(?<![\w.])\.{0,2}\/[\w.@-]+(?:\/[\w.@-]+)+)/i;
 const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,}|(?=(?:.*\d[a-z]){2}|(?:.*[a-z]\d){2})[a-z0-9]{5,})$/;
+/** Words of English that tell how others go together, and say little in a text or a question of it. */
+const FUNCTION = new Set(
+  `be been is are was were has have had do does did must may might can could should would will shall this that
+  these those which who when while if then than as into out up over under again its it you your we our they
+  their there here all any each other some only own same so too very just because until about against between
+  through during before after above below both few more most one two new old first last next see use used using
+  get got make made please try trying already yet still now did need needed another without within inside me
+  also`.split(/\s+/),
+);
 /** What most errors have: that there is one, and where it was met. */
-const OFTEN = new Set(
-  `error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
+const OFTEN = new Set([
+  ...`error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
   such file or directory com org net java main localhost http https www usr src lib var opt home users user tmp app bin etc
   ago default status code line stack trace module thread native method
-  be been is are was were has have had do does did must may might can could should would will shall this that these those which who when
-  while if then than as into out up over under again its it you your we our they their there here all any each other some only own same so
-  too very just because until about against between through during before after above below both few more most one two new old first last
-  next see use used using set get got make made please try trying already yet still now require required requires specify specified did
-  wrong invalid valid expected unexpected found missing exist exists available returned due reason reached need needed allowed another
-  attempt attempting given without within`.split(/\s+/),
-);
+  set require required requires specify specified wrong invalid valid expected unexpected found missing exist exists available returned due reason reached allowed attempt attempting given`.split(/\s+/),
+  ...FUNCTION,
+]);
 
 /** Return the words of a query, without the punctuation around them; a name and the Hangul joined to it are two. */
 export function wordsOf(query) {
@@ -98,6 +108,21 @@ export function humpsOf(name) {
 /** Say whether a word tells little about what is looked for. */
 export function isLight(word) {
   return SHORT.test(word) || isFiller(word);
+}
+
+/** Say whether a word is a form of a verb that says little: 모르겠어요, 쓰나요. */
+export function isLightVerb(word) {
+  return verbStems(word).some((stem) => LIGHT_STEMS.has(stem));
+}
+
+/** Say whether a query is in English: its words that tell how others go together say little; typed in capitals they are names. */
+export function isEnglish(words) {
+  return words.length > 2 && words.every((word) => !/[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(word));
+}
+
+/** Say whether a word of a query in English says little. */
+export function isFunction(word) {
+  return FUNCTION.has(word);
 }
 
 /** Say whether two words say that something can or cannot be: 수 없다. */
