@@ -14,6 +14,8 @@ const FLOOR = 0.12;
 const TERMS = 5;
 /** So many of the best sections are looked into for what was typed as it was typed. */
 const LOOKED_INTO = 60;
+/** On so many pages, and this share of all, a heading is one that they have by habit: 다음에 읽을 글. */
+const LEAST_REPEATED = 8, REPEATED = 0.1;
 
 /** Answer queries about one site. */
 export class Engine {
@@ -26,7 +28,7 @@ export class Engine {
     const heads = docs.map(({ title }, section) => ({ length: Math.max(1, bareTitle(plain(title)).length), first: firstWord(corpus, section) }));
     const average = Math.max(1, corpus.stream.length / docs.length);
     const line = config.korean.line ?? "Dockerfile {line}";
-    this.site = { corpus, line, heads, pages: corpus.pages, average, boosts: docs.map(({ boost = 1 }) => boost) };
+    this.site = { corpus, line, heads, pages: corpus.pages, average, repeated: repeated(docs, corpus.pages), boosts: docs.map(({ boost = 1 }) => boost) };
     const vocabulary = new Vocabulary(corpus, this.synonyms.names);
     this.reader = new Reader({ corpus, vocabulary, synonyms: this.synonyms });
   }
@@ -119,6 +121,14 @@ export class Engine {
 function inOrder(sections, scores) {
   const floor = FLOOR * sections.reduce((most, section) => Math.max(most, scores[section]), 0);
   return sections.filter((section) => scores[section] > floor).sort((a, b) => scores[b] - scores[a]);
+}
+
+/** Return for each section whether many pages have one under its heading: a heading of all says nothing of what one answers. */
+function repeated(docs, pages) {
+  const many = Math.max(LEAST_REPEATED, REPEATED * new Set(pages).size);
+  const counts = new Map();
+  for (const { title } of docs) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return docs.map(({ title }) => counts.get(title) > many);
 }
 
 /** Return where the first word of a section's title stands, its number and signs aside. */

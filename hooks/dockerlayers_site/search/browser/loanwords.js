@@ -14,6 +14,8 @@ const OF_LATIN = classes({ K: "ckqg", T: "dt", P: "bpfv", S: "sjz", L: "lr", M: 
 const TOGETHER = [
   [/^tion/, ["S,io,N"]], [/^sion/, ["S,io,N"]], [/^ture/, ["S,u"]], [/^tch/, ["S"]], [/^sch/, ["SK", "S"]], [/^ch/, ["S", "K"]],
   [/^sh/, ["S"]], [/^ph/, ["P"]], [/^th/, ["S", "T"]], [/^gh/, ["", "K"]], [/^wh/, [",w"]], [/^ck/, ["K"]], [/^dg(?=e)/, ["S"]],
+  // 즈 of depends, 츠 of sports; or one by one, as in 아이디에스.
+  [/^ds(?![aeiouyh])/, ["S", "TS"]], [/^ts(?![aeiouyh])/, ["S", "TS"]],
   [/^ng(?=[eiy])/, ["NS", "NK"]], [/^ng/, ["N", "NK"]], [/^x/, ["KS"]], [/^sc(?=[eiy])/, ["S"]], [/^c(?=[eiy])/, ["S"]],
   [/^g(?=[eiy])/, ["S", "K"]], [/^ij(?=[^aeiouy])/, [",i"]], [/^qu/, ["K,w"]], [/^q/, ["K"]], [/^h/, [""]], [/^kn/, ["N"]], [/^r(?![aeiouy])/, ["", "L"]],
 ];

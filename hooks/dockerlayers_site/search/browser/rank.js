@@ -40,6 +40,8 @@ const ENOUGH = 0.5;
 const MAINS = 2;
 /** Beside the sections of its page: how much of a word their page's title covers, and what the page's beginning counts for. */
 const OF_PAGE = 0.7, HEAD = 0.8;
+/** What a section counts for under a heading that many pages have, and that is not asked for. */
+const HABIT = 0.5;
 /** What a word of the page's title counts for there, at most, and how much of a query that title says where it says all of it. */
 const NAMED = 1, ALL = 0.9;
 
@@ -90,9 +92,10 @@ export class Ranking {
    */
   standing(section) {
     const page = this.site.pages[section];
-    let sum = 0, covered = 0, named = 0;
+    let sum = 0, covered = 0, named = 0, isAsked = !this.site.repeated[section];
     this.values.forEach(({ own, titled }, index) => {
       const mine = own[section], theirs = titled[page];
+      isAsked ||= titled[section] > 0;
       if (!mine && !theirs) return;
       // What the page's title says is as much of one section as of another.
       sum += Math.min(mine, theirs ? NAMED : Infinity) * this.weights[index];
@@ -100,7 +103,7 @@ export class Ranking {
       named += theirs ? this.weights[index] : 0;
     });
     const head = page === section ? (named > ALL * this.total ? Infinity : HEAD) : 1;
-    return (sum + (this.own?.[section] ?? 0)) * (covered / this.total) ** 2 * head;
+    return (sum + (this.own?.[section] ?? 0)) * (covered / this.total) ** 2 * head * (isAsked ? 1 : HABIT);
   }
 
   /** Say whether a group is found in a section. */
