@@ -12,7 +12,7 @@ export const PARTICLES = list(`
   이든 든지 하고 만의 만을 이란다 인지 였다 이었다 였습니다 이에요 예요 이죠 하고는 간의 간에 들끼리 뿐 뿐만 같은 란게 이란게
 `);
 
-/** What 하다, 되다 and others that make a verb of a noun may begin with; whatever follows is an ending. */
+/** What 하다, 되다 and others that make a verb of a noun may begin with. */
 const DOING = /^(?:[하한할함합해했되된될됨됩돼됐]|시[키킨킬킴켜켰]|[받당][고는다아았을기지으은하한할해했]|적[인으이])/;
 /** Words that a noun may have before its ending without being one with it. */
 const MODEST = /^(?:안|못|잘)(?=.)/;
@@ -20,7 +20,10 @@ const MODEST = /^(?:안|못|잘)(?=.)/;
 /** What an ending may begin with after a stem as it is; after one that took its beginning in, 지운다, it may be any. */
 const AFTER = /^(?:[고기는다더던거게군구네냐니나든라려면며므자지습시세셔서십요야어아여었았을은음으까겠도길긴질]|$)/;
 /** The syllables that endings are made of, and the helping verbs after them: 지우고싶은데요, 줄여주세요. */
-const ENDING = /^[가거걸것게겠고구군기긴길까나냐냔네낸놓느는니닌다단달대더던데도든두둔둘뒀들듯때라락란래러려렸렵로록를리마막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후]*$/;
+const ENDINGS = "가거걸것게겠고구군기긴길까나냐냔네낸놓느는니닌다단달대더던데도든두둔둘뒀들듯때라락란래러려렸렵로록를리마막만며면못므방버법보본봐봤부분뿐서선세셔셨수습시신실십싶써아안않았야어었에여였오와왔요우위으은을음의이인일입있자잔잖재적점졌져좀죠주줄줘중지진질째처채터하한할함합해했회후";
+const ENDING = new RegExp(`^[${ENDINGS}]*$`);
+/** The same behind a verb that was made of a noun: 설치했는데안돼요 and 설치하다가, not 도커한글깨짐. */
+const ENDING_OF_MADE = new RegExp(`^[${ENDINGS}되된될됨됩돼됐키킨킬킴켜켰못렇]*$`);
 
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
@@ -54,7 +57,7 @@ export function ofOneSyllable(word) {
 /** Yield the nouns that 하다 or 되다 may have made a verb of, the longest first: 배포 of 배포했더니. */
 export function* nounsOfVerb(word) {
   for (let length = word.length - 1; length >= 2; length--)
-    if (DOING.test(word.slice(length))) yield word.slice(0, length);
+    if (DOING.test(word.slice(length)) && ENDING_OF_MADE.test(word.slice(length + 1))) yield word.slice(0, length);
 }
 
 /** Return a word without 안, 못 or 잘 before it: 지워져요 of 안지워져요. */
