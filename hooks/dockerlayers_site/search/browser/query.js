@@ -15,6 +15,8 @@ import { Typos } from "./typos.js";
 import { withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
+/** The more words than these one may stand for, the less sure is each. */
+const FEW = 4;
 const CERTAIN = 0.1;
 const UNLIKELY = 0.6;
 
@@ -65,12 +67,16 @@ export class Reader {
     const alternatives = HANGUL.test(word) || LETTER.test(word) ? this.#hangul(word, last) : this.latin.read(word, last);
     // What says little is no slip for another word.
     const meant = isFiller(word) ? alternatives.filter(({ how }) => how !== HOW.TYPO) : alternatives;
-    return { word, light: isLight(word) || this.#isLightVerb(word), vague: HANGUL.test(word) && !meant.some((one) => this.#isNamed(one)), alternatives: unique(meant) };
+    return { word, light: isLight(word, this.#isNoun(word)) || this.#isLightVerb(word), vague: HANGUL.test(word) && !meant.some((one) => this.#isNamed(one)), alternatives: unique(meant) };
   }
 
   /** Say whether a word is a verb that says little, no noun: 알아, not 주기. */
   #isLightVerb(word) {
-    return /^[가-힣]+$/.test(word) && isLightVerb(word) && !this.vocabulary.isNoun(word) && !this.synonyms.of(word).length;
+    return /^[가-힣]+$/.test(word) && !this.#isNoun(word) && isLightVerb(word, this.korean.verbs.stems(word));
+  }
+
+  #isNoun(word) {
+    return this.vocabulary.isNoun(word) || this.synonyms.of(word).length > 0;
   }
 
   /** Say whether what to look for is a noun, or stands in a title. */
@@ -134,9 +140,10 @@ export class Reader {
   /** Return the synonyms of a word or a verb's stem that are on the site. */
   synonymsOf(key, weight) {
     const sought = this.synonyms.of(key).map(soughtFor).filter(({ find, forms }) => forms || this.corpus.has(find));
+    const sure = SYNONYM * Math.min(1, Math.sqrt(FEW / sought.length));
     return as(
       HOW.SYNONYM,
-      sought.map((one) => ({ ...one, weight: weight * SYNONYM, edge: Boolean(one.forms) || (!HANGUL.test(one.find) && one.find.length < 6) })),
+      sought.map((one) => ({ ...one, weight: weight * sure, edge: Boolean(one.forms) || (!HANGUL.test(one.find) && one.find.length < 6) })),
     );
   }
 }

@@ -1,6 +1,6 @@
 /** The words of a query as they were typed. */
 
-import { verbStems, withoutParticle } from "./words.js";
+import { beginsEnding, verbStems, withoutParticle } from "./words.js";
 
 /** More words than these, or a longer one, no reader types. */
 const WORDS = 12;
@@ -21,7 +21,7 @@ const ADVERBS = new Set(
   아주 그래서 근데 그리고 그러면 그럼 하지만 분명 분명히 제 제가 저 저는 저희 내 내가 나는 우리 어느 둘 누가 무조건 원래 진짜 일단 계속 도대체 대체 별로`.split(/\s+/),
 );
 /** Stems of verbs that say little: of what is, becomes, is wanted, known, used. */
-const LIGHT_STEMS = new Set("하 되 있 없 싶 알 모르 보 주 쓰 나오 어떻 이렇 그렇 같 말 않 못하 아니 그러 어쩌 나 뜨".split(" "));
+const LIGHT_STEMS = new Set("하 되 있 없 싶 알 모르 보 주 쓰 나오 어떻 이렇 그렇 같 않 못하 아니 그러 어쩌".split(" "));
 /** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
 const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
@@ -105,14 +105,15 @@ export function humpsOf(name) {
   return humps.length > 1 ? humps.filter((hump) => hump.length > 2).map((hump) => hump.toLowerCase()) : [];
 }
 
-/** Say whether a word tells little about what is looked for. */
-export function isLight(word) {
-  return SHORT.test(word) || isFiller(word);
+/** Say whether a word tells little about what is looked for; `isNoun` says whether it is one of the site: 속도 and 경로. */
+export function isLight(word, isNoun = false) {
+  return (!isNoun && SHORT.test(word)) || isFiller(word);
 }
 
-/** Say whether a word is a form of a verb that says little: 모르겠어요, 쓰나요. */
-export function isLightVerb(word) {
-  return verbStems(word).some((stem) => LIGHT_STEMS.has(stem));
+/** Say whether a word is a form of a verb that says little, 모르겠어요, and of none of the longer ones that the site has: 줄이기. */
+export function isLightVerb(word, known) {
+  const light = verbStems(word).filter((stem) => LIGHT_STEMS.has(stem));
+  return light.length > 0 && known.every((stem) => stem.length < 2 || light.some((one) => stem.startsWith(one) && beginsEnding(stem.slice(one.length))));
 }
 
 /** Say whether a query is in English: its words that tell how others go together say little; typed in capitals they are names. */

@@ -60,6 +60,11 @@ export function* nounsOfVerb(word) {
     if (DOING.test(word.slice(length)) && ENDING_OF_MADE.test(word.slice(length + 1))) yield word.slice(0, length);
 }
 
+/** Say whether an ending may begin like this, or there is none. */
+export function beginsEnding(rest) {
+  return AFTER.test(rest);
+}
+
 /** Return a word without 안, 못 or 잘 before it: 지워져요 of 안지워져요. */
 export function withoutAdverb(word) {
   return word.length > 3 ? word.replace(MODEST, "") : word;
