@@ -4,6 +4,7 @@ import { Answer } from "./answer.js";
 import { Corpus } from "./corpus.js";
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
+import { repeated, standing } from "./standing.js";
 import { Synonyms } from "./synonyms.js";
 import { Plains, bareTitle, plain, squeeze, visible } from "./text.js";
 import { understood } from "./understood.js";
@@ -14,8 +15,6 @@ const FLOOR = 0.12;
 const TERMS = 5;
 /** So many of the best sections are looked into for what was typed as it was typed. */
 const LOOKED_INTO = 60;
-/** On so many pages, and this share of all, a heading is one that they have by habit: 다음에 읽을 글. */
-const LEAST_REPEATED = 8, REPEATED = 0.1;
 
 /** Answer queries about one site. */
 export class Engine {
@@ -50,27 +49,27 @@ export class Engine {
     const ranking = new Ranking(this.site, read.groups, query, read);
     const { scores, found } = ranking.scores();
     const ordered = inOrder(found, scores);
-    if (!read.pasted) this.#asWritten(scores, ordered.slice(0, LOOKED_INTO), query);
+    const asWritten = read.pasted ? () => 1 : this.#asWritten(query);
+    for (const section of ordered.slice(0, LOOKED_INTO)) scores[section] *= asWritten(section);
     const answer = new Answer({ site: this.site, docs: this.docs, plains: this.plains, ranking, scores, groups: read.groups, query });
-    const pages = this.#pages(scores, ordered).slice(0, PAGES).map((sections) => this.#byStanding(sections, ranking, scores));
+    const pages = this.#pages(scores, ordered).slice(0, PAGES).map((sections) => this.#byStanding(sections, scores, (section) => asWritten(section) * standing(ranking, section)));
     const items = pages.map((sections, rank) => answer.items(sections, rank));
     const meant = understood(read.groups, this.reader.corpus);
     const help = !items.length || meant.some(({ to }) => !to);
     return { items, suggest: this.#suggest(query), nearest: help ? this.#nearest(query, meant) : [], understood: meant };
   }
 
-  /** Raise the sections in which the identifiers of a query stand as they were typed: --no-cache is not no-cache. */
-  #asWritten(scores, sections, query) {
+  /** Return how a section's score changes by whether the identifiers of a query stand in it as typed: --no-cache is not no-cache. */
+  #asWritten(query) {
     const words = query.toLowerCase().split(/\s+/).map((word) => word.replace(/(?<=[!-~])[가-힣]+$/, ""));
     const names = words.filter((word) => /^[!-~]*[a-z0-9][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
-    if (!names.length) return;
-    for (const section of sections) {
+    if (!names.length) return () => 1;
+    return (section) => {
       const { title, text } = this.plains.of(section);
       const all = `${title} ${text}`.toLowerCase();
       const missing = names.filter((name) => !all.includes(name));
-      const other = missing.some((name) => name.startsWith("-")) ? 0.5 : 1;
-      scores[section] *= other * (2 - missing.length / names.length);
-    }
+      return (missing.some((name) => name.startsWith("-")) ? 0.5 : 1) * (2 - missing.length / names.length);
+    };
   }
 
   /** Return the sections of each page, both the best first: a page is as good as its best section. */
@@ -88,13 +87,13 @@ export class Engine {
    * Return the sections of a page, the one first that answers best by itself, which may be one that lacks what is said of
    * all of the page; what comes first has the highest score.
    */
-  #byStanding(sections, ranking, scores) {
+  #byStanding(sections, scores, standingOf) {
     const { pages } = this.site;
     const page = pages[sections[0]];
-    const standing = new Map();
-    for (let section = page; pages[section] === page; section++) standing.set(section, ranking.standing(section));
-    const best = [...standing].reduce((one, other) => (other[1] > one[1] ? other : one))[0];
-    const ordered = [...new Set([best, ...sections])].sort((a, b) => standing.get(b) - standing.get(a));
+    const stands = new Map();
+    for (let section = page; pages[section] === page; section++) stands.set(section, standingOf(section));
+    const best = [...stands].reduce((one, other) => (other[1] > one[1] ? other : one))[0];
+    const ordered = [...new Set([best, ...sections])].sort((a, b) => stands.get(b) - stands.get(a));
     const highest = ordered.map((section) => scores[section]).sort((a, b) => b - a);
     ordered.forEach((section, rank) => (scores[section] = highest[rank]));
     return ordered;
@@ -121,14 +120,6 @@ export class Engine {
 function inOrder(sections, scores) {
   const floor = FLOOR * sections.reduce((most, section) => Math.max(most, scores[section]), 0);
   return sections.filter((section) => scores[section] > floor).sort((a, b) => scores[b] - scores[a]);
-}
-
-/** Return for each section whether many pages have one under its heading: a heading of all says nothing of what one answers. */
-function repeated(docs, pages) {
-  const many = Math.max(LEAST_REPEATED, REPEATED * new Set(pages).size);
-  const counts = new Map();
-  for (const { title } of docs) counts.set(title, (counts.get(title) ?? 0) + 1);
-  return docs.map(({ title }) => counts.get(title) > many);
 }
 
 /** Return where the first word of a section's title stands, its number and signs aside. */

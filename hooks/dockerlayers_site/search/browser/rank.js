@@ -5,6 +5,7 @@ import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
 import { Sections, titleValue, union, weights } from "./values.js";
+import { weigh } from "./weigh.js";
 
 const IN_TITLE = 6;
 const PAGE = 2.5;
@@ -18,17 +19,8 @@ const BODY = 1.3;
 /** What a word counts for that stands in another section of the page, and how much of a word that covers: in errors more. */
 const ELSEWHERE = 0.1, ELSEWHERE_OF_PASTED = 0.3;
 const COVERED = 0.3, COVERED_OF_PASTED = 0.6;
-const LIGHT_OF_PASTED = 0.2;
-const LIGHT = 0.35;
-/** What a word counts for that is no noun and in no title: that it is rare tells nothing of a verb or an adverb. */
-const VAGUE = 0.7;
-const LEAST = 0.35, MOST = 1;
 /** How much the more a section is worth the more of the query it has. */
 const COMPLETE = 1.4;
-/** What counts for less in a pasted text: what only its reader has. */
-const ARGUMENT = 0.7;
-/** How much more a rare word of a pasted text says than a common one: most of its words say little. */
-const RARITY = 1.5;
 /** What a word counts for by where it stands: for a query of words, and for one of code. */
 const WORDS = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
 const CODE = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
@@ -38,12 +30,6 @@ const SAID = 0.55;
 /** How much of a word's parts, of more than two, has to be in a section. */
 const ENOUGH = 0.5;
 const MAINS = 2;
-/** Beside the sections of its page: how much of a word their page's title covers, and what the page's beginning counts for. */
-const OF_PAGE = 0.7, HEAD = 0.8;
-/** What a section counts for under a heading that many pages have, and that is not asked for. */
-const HABIT = 0.5;
-/** What a word of the page's title counts for there, at most, and how much of a query that title says where it says all of it. */
-const NAMED = 1, ALL = 0.9;
 
 /** Score all sections for a query that was read. */
 export class Ranking {
@@ -58,7 +44,7 @@ export class Ranking {
     this.scans = new Map();
     this.groups = groups.filter(({ alternatives }) => alternatives.length);
     this.values = this.groups.map((group) => this.#values(group));
-    this.weights = this.groups.map((group, index) => this.#weight(group, this.values[index]));
+    this.weights = this.groups.map((group, index) => weigh(group, this.values[index], this));
     this.total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
     [this.bonus, this.own] = pasted ? [sequences(site.corpus, sequence, this.total), null] : this.#phrases(squeeze(query));
   }
@@ -84,26 +70,6 @@ export class Ranking {
       scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
     }
     return { scores, found };
-  }
-
-  /**
-   * Return how well a section answers by its own words, beside others of its page: what is said of all of the page, its
-   * description and other words for it, leads to the page and to none of its sections.
-   */
-  standing(section) {
-    const page = this.site.pages[section];
-    let sum = 0, covered = 0, named = 0, isAsked = !this.site.repeated[section];
-    this.values.forEach(({ own, titled }, index) => {
-      const mine = own[section], theirs = titled[page];
-      isAsked ||= titled[section] > 0;
-      if (!mine && !theirs) return;
-      // What the page's title says is as much of one section as of another.
-      sum += Math.min(mine, theirs ? NAMED : Infinity) * this.weights[index];
-      covered += (mine ? 1 : OF_PAGE) * this.weights[index];
-      named += theirs ? this.weights[index] : 0;
-    });
-    const head = page === section ? (named > ALL * this.total ? Infinity : HEAD) : 1;
-    return (sum + (this.own?.[section] ?? 0)) * (covered / this.total) ** 2 * head * (isAsked ? 1 : HABIT);
   }
 
   /** Say whether a group is found in a section. */
@@ -207,13 +173,6 @@ export class Ranking {
     }
     const none = new Float32Array(this.size);
     return { here, own: here, page: none, titled: none, touched };
-  }
-
-  /** Weigh a word by how rare it is. */
-  #weight({ light, vague, argument }, { touched }) {
-    const rare = Math.log(1 + this.size / (touched.length + 1)) / Math.log(1 + this.size / 20);
-    if (this.pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1);
-    return Math.max(LEAST, Math.min(MOST, rare)) * (light ? LIGHT : vague ? VAGUE : 1);
   }
 
   /** Give more where neighbours of the query stand together, in whichever spelling, most where all do. */
