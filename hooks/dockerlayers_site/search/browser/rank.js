@@ -4,7 +4,7 @@ import { reward, sequences } from "./sequences.js";
 import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
-import { Sections, titleValue, union, weights } from "./values.js";
+import { Sections, WHOLE, titleValue, union, weights } from "./values.js";
 import { weigh } from "./weigh.js";
 
 const IN_TITLE = 6;
@@ -91,7 +91,8 @@ export class Ranking {
     const touched = union(values.map(({ value }) => value), this.size);
     const around = new Float32Array(this.size);
     for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
-    return { here, own, page, titled, around, touched };
+    const whole = new Set(values.flatMap(({ value }) => [...value.whole]));
+    return { here, own, page, titled, whole, around, touched };
   }
 
   #arrays() {
@@ -107,7 +108,7 @@ export class Ranking {
   #scan(one) {
     const { corpus, heads, pages, average } = this.site;
     const [here, own, page, titled] = this.#arrays();
-    const sections = new Sections(this.size);
+    const sections = new Sections(this.size), whole = new Set();
     const samples = new Map();
     this.#each(one, (place, length, quality) => {
       const section = corpus.sections[place];
@@ -128,9 +129,10 @@ export class Ranking {
       page[section] = Math.max(page[section], titled[section]);
       here[section] = body + IN_TITLE * page[section];
       own[section] = body + IN_TITLE * titled[section];
+      if (titled[section] >= WHOLE) whole.add(section);
       if (pages[section] !== section) page[section] = 0;
     }
-    return { here, own, page, titled, touched };
+    return { here, own, page, titled, whole, touched };
   }
 
   /** Call back with place, length and quality of all that an alternative finds. */
@@ -172,7 +174,7 @@ export class Ranking {
       touched.push(section);
     }
     const none = new Float32Array(this.size);
-    return { here, own: here, page: none, titled: none, touched };
+    return { here, own: here, page: none, titled: none, whole: new Set(), touched };
   }
 
   /** Give more where neighbours of the query stand together, in whichever spelling, most where all do. */

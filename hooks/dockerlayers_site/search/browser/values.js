@@ -2,6 +2,9 @@
 
 import { FIELDS } from "./stream.js";
 
+/** What a word is worth in a title that is nothing else, at least. */
+export const WHOLE = 1.2;
+
 /** Value a word in a title by how much of the title it is, and whether it is the first. */
 export function titleValue({ length, first }, place, found) {
   const share = Math.min(1, found / length);
