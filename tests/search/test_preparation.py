@@ -287,6 +287,11 @@ def test_synonyms_that_differ_in_blanks_are_one() -> None:
     assert synonyms_of_use(index("<p>네임스페이스</p>"), groups) == (("네임 스페이스", "namespace"),)
 
 
+def test_a_group_of_synonyms_that_comes_twice_is_one() -> None:
+    groups = [("볼륨", "volume"), ["볼륨", "volume"]]
+    assert synonyms_of_use(index("<p>볼륨</p>"), groups) == (("볼륨", "volume"),)
+
+
 def test_what_is_said_of_a_page_elsewhere_is_for_all_of_it() -> None:
     docs = [
         {"location": "build/clean-up/", "title": "정리하기", "text": "<p>글</p>"},

@@ -243,6 +243,76 @@ def test_the_best_section_decides_the_place_of_its_page(search: Search, index: d
         )
 
 
+def test_the_section_that_answers_comes_before_what_is_said_of_its_page(search: Search) -> None:
+    docs = [entry(f"p{n}/", f"글 {n}", "컨테이너와 이미지") for n in range(20)]
+    page = {
+        **entry("expose/", "EXPOSE", "문서입니다."),
+        "about": "포트를 여는 것이 아니라 적어 두는 것입니다.",
+    }
+    answer = entry("expose/#opens", "EXPOSE를 적어야 포트가 열린다", "아닙니다.")
+    search.use([*docs, page, answer])
+    assert search.first("EXPOSE 안 쓰면 포트 못 여나요") == "expose/#opens"
+    assert search.first("EXPOSE") == "expose/"
+
+
+def test_a_heading_of_habit_is_no_answer_unless_it_is_asked_for(search: Search) -> None:
+    pages = [
+        entry(f"p{n}/{section}", title, "글입니다.")
+        for n in range(12)
+        for section, title in (("", f"글 {n}"), ("#next", "다음 글"))
+    ]
+    volume = [
+        entry("volumes/", "볼륨", "데이터를 남깁니다."),
+        entry("volumes/#next", "다음 글", "백업"),
+        entry("volumes/#move", "옮기기", "백업하려면 먼저 멈추고 나서 묶습니다."),
+    ]
+    search.use([*pages, *volume])
+    assert search.first("볼륨 백업") == "volumes/#move"
+    assert search.first("볼륨 다음 글") == "volumes/#next"
+
+
+@pytest.mark.parametrize(
+    "query", ["볼륨이 뭔지 모르겠어요", "볼륨을 알고 싶어요", "볼륨은 이제 어떻게 쓰나요"]
+)
+def test_verbs_that_say_little_do_not_lead_away(search: Search, query: str) -> None:
+    docs = [entry(f"p{n}/", f"글 {n}", "컨테이너와 볼륨") for n in range(20)]
+    search.use(
+        [
+            *docs,
+            entry("volumes/", "볼륨", "데이터"),
+            entry("other/", "다른 글", "누구나 모르는 것을 알고 씁니다. 이제 쓰나 봅니다."),
+        ]
+    )
+    assert search.first(query) == "volumes/"
+
+
+def test_a_noun_that_looks_like_a_form_keeps_its_weight(search: Search) -> None:
+    builds = [entry(f"b{n}/", f"빌드 {n}", "빌드합니다.") for n in range(9)]
+    search.use([*builds, entry("speed/", "속도", "속도가 납니다. 속도를 잽니다.")])
+    assert search.first("빌드 속도") == "speed/"
+
+
+def test_what_is_joined_to_a_noun_is_no_verb_unless_it_ends_as_one(search: Search) -> None:
+    search.use(
+        [
+            entry("docker/", "도커", "도커 도커"),
+            entry("locale/", "시간과 글자", "도커에서 한글이 깨집니다. 한글 깨짐."),
+        ]
+    )
+    assert search.first("도커한글깨짐") == "locale/"
+
+
+@pytest.mark.parametrize("query", ["디펜즈", "디펜즈온"])
+def test_consonants_that_are_spoken_as_one_are_found(search: Search, query: str) -> None:
+    search.use(
+        [
+            entry("order/", "순서", "depends_on을 적습니다. depends_on은 이름입니다."),
+            entry("other/", "온빌드", "온도를 봅니다."),
+        ]
+    )
+    assert search.first(query) == "order/"
+
+
 def test_a_pasted_error_finds_the_page_that_explains_it(search: Search) -> None:
     said = "exec: /entrypoint.sh: permission denied"
     docs = [entry(f"p{n}/", f"글 {n}", "docker container error response from daemon") for n in range(30)]

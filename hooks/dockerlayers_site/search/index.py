@@ -132,10 +132,13 @@ def synonyms_of_use(
 ) -> tuple[Sequence[str], ...]:
     """Return the groups of which an index has a word, a verb in any form: the others would find nothing.
 
-    A group that comes twice, as where a site's glossary is the handbook's own, is one. Of words that differ in their blanks alone one is enough. `keep` may know which a page has.
+    A group that comes twice, as where a site's glossary is the handbook's own, is one. Of words that differ
+    in their blanks alone one is enough. `keep` may know which a page has.
     """
     keep = keep or _make
-    groups = [[*{_squeeze(word): word for word in group}.items()] for group in dict.fromkeys(map(tuple, synonyms))]
+    groups = [
+        [*{_squeeze(word): word for word in group}.items()] for group in dict.fromkeys(map(tuple, synonyms))
+    ]
     used: set[int] = set()
     for entries in by_page(_docs(json.loads(text))).values():
         texts = [f"{entry['title']} {entry['text']}" for entry in entries]

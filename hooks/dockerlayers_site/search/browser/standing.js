@@ -1,0 +1,45 @@
+/**
+ * Which section of a page answers. What is said of all of the page, its description and other words for it, leads to the page
+ * and to none of its sections: beside each other, they stand by their own words.
+ */
+
+/** How much of a word the page's title covers, and what the page's beginning counts for. */
+const OF_PAGE = 0.7, HEAD = 0.8;
+/** What a word of the page's title counts for, at most, and how much of a query it says where it says all of it. */
+const NAMED = 1, ALL = 0.9;
+/** More than anything counts for. */
+const OF_ALL = 1e4;
+/** What a section counts for under a heading that many pages have, and that is not asked for. */
+const HABIT = 0.5;
+/** On so many pages, and this share of all, a heading is one that they have by habit: 다음에 읽을 글. */
+const LEAST_REPEATED = 8, REPEATED = 0.1;
+
+/** Return how well a section answers beside others of its page, from a ranking. */
+export function standing({ site, values, weights, total, own }, section) {
+  const page = site.pages[section];
+  let sum = 0, covered = 0, ofPage = 0, named = 0, whole = 0, uncapped = 0;
+  values.forEach(({ own: here, titled, whole: headings }, index) => {
+    const mine = here[section], theirs = titled[page], weight = weights[index];
+    if (!mine && !theirs) return;
+    // What the page's title says is as much of one section as of another.
+    sum += Math.min(mine, theirs ? NAMED : Infinity) * weight;
+    uncapped += mine * weight;
+    covered += (mine ? 1 : OF_PAGE) * weight;
+    ofPage += theirs ? weight : 0;
+    named += titled[section] ? weight : 0;
+    whole += headings.has(section) ? weight : 0;
+  });
+  const bonus = own?.[section] ?? 0;
+  // Where the page's title says all, the page is meant, or the section under a heading that says nothing else.
+  if (ofPage > ALL * total && (page === section || whole > ALL * total)) return OF_ALL * (whole > ALL * total ? 2 : 1) + Math.min(uncapped + bonus, OF_ALL - 1);
+  const habit = site.repeated[section] && !named ? HABIT : 1;
+  return (sum + bonus) * (covered / total) ** 2 * (page === section ? HEAD : 1) * habit;
+}
+
+/** Return for each section whether many pages have one under its heading: that says nothing of what it answers. */
+export function repeated(docs, pages) {
+  const many = Math.max(LEAST_REPEATED, REPEATED * new Set(pages).size);
+  const counts = new Map();
+  for (const { title } of docs) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return docs.map(({ title }) => counts.get(title) > many);
+}

@@ -1,0 +1,17 @@
+/** What each word of a query weighs: the more, the rarer it is, and the more it says. */
+
+const LEAST = 0.35, MOST = 1;
+const LIGHT = 0.35, LIGHT_OF_PASTED = 0.2;
+/** What a word counts for that is no noun and in no title: that it is rare tells nothing of a verb or an adverb. */
+const VAGUE = 0.7;
+/** What counts for less in a pasted text: what only its reader has. */
+const ARGUMENT = 0.7;
+/** How much more a rare word of a pasted text says than a common one: most of its words say little. */
+const RARITY = 1.5;
+
+/** Weigh a word that is found in some sections, of so many. */
+export function weigh({ light, vague, argument }, { touched }, { size, pasted }) {
+  const rare = Math.log(1 + size / (touched.length + 1)) / Math.log(1 + size / 20);
+  if (pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1);
+  return Math.max(LEAST, Math.min(MOST, rare)) * (light ? LIGHT : vague ? VAGUE : 1);
+}
