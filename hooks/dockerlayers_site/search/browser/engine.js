@@ -15,6 +15,8 @@ const FLOOR = 0.12;
 const TERMS = 5;
 /** So many of the best sections are looked into for what was typed as it was typed. */
 const LOOKED_INTO = 60;
+/** Of so many of the first pages, the section that answers is looked for. */
+const LANDED_ON = 5;
 
 /** Answer queries about one site. */
 export class Engine {
@@ -52,7 +54,11 @@ export class Engine {
     const asWritten = read.pasted ? () => 1 : this.#asWritten(query);
     for (const section of ordered.slice(0, LOOKED_INTO)) scores[section] *= asWritten(section);
     const answer = new Answer({ site: this.site, docs: this.docs, plains: this.plains, ranking, scores, groups: read.groups, query });
-    const pages = this.#pages(scores, ordered).slice(0, PAGES).map((sections) => this.#byStanding(sections, scores, (section) => asWritten(section) * standing(ranking, section)));
+    const standingOf = (section) => {
+      const stands = standing(ranking, section);
+      return stands && stands * asWritten(section);
+    };
+    const pages = this.#pages(scores, ordered).slice(0, PAGES).map((sections, rank) => rank >= LANDED_ON ? sections : this.#byStanding(sections, scores, standingOf));
     const items = pages.map((sections, rank) => answer.items(sections, rank));
     const meant = understood(read.groups, this.reader.corpus);
     const help = !items.length || meant.some(({ to }) => !to);
@@ -64,12 +70,18 @@ export class Engine {
     const words = query.toLowerCase().split(/\s+/).map((word) => word.replace(/(?<=[!-~])[가-힣]+$/, ""));
     const names = words.filter((word) => /^[!-~]*[a-z0-9][!-~]*$/.test(word) && /[^a-z0-9]/.test(word));
     if (!names.length) return () => 1;
+    const known = new Map();
     return (section) => {
-      const { title, text } = this.plains.of(section);
-      const all = `${title} ${text}`.toLowerCase();
-      const missing = names.filter((name) => !all.includes(name));
-      return (missing.some((name) => name.startsWith("-")) ? 0.5 : 1) * (2 - missing.length / names.length);
+      if (!known.has(section)) known.set(section, this.#changeOf(section, names));
+      return known.get(section);
     };
+  }
+
+  #changeOf(section, names) {
+    const { title, text } = this.plains.of(section);
+    const all = `${title} ${text}`.toLowerCase();
+    const missing = names.filter((name) => !all.includes(name));
+    return (missing.some((name) => name.startsWith("-")) ? 0.5 : 1) * (2 - missing.length / names.length);
   }
 
   /** Return the sections of each page, both the best first: a page is as good as its best section. */

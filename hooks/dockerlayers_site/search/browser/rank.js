@@ -4,7 +4,7 @@ import { reward, sequences } from "./sequences.js";
 import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
-import { Sections, WHOLE, titleValue, union, weights } from "./values.js";
+import { Sections, titleValue, union, weights } from "./values.js";
 import { weigh } from "./weigh.js";
 
 const IN_TITLE = 6;
@@ -78,25 +78,22 @@ export class Ranking {
   }
 
   #values({ alternatives }) {
-    const [here, own, page, titled] = this.#arrays();
+    const [here, page] = this.#arrays();
     const values = alternatives.map((one) => ({ one, value: one.parts ? this.#together(one) : this.#alone(one) }));
     for (const { one, value } of values) {
       for (const section of value.touched) {
         here[section] = Math.max(here[section], value.here[section] * one.weight);
-        own[section] = Math.max(own[section], value.own[section] * one.weight);
-        titled[section] = Math.max(titled[section], value.titled[section] * one.weight);
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
     }
     const touched = union(values.map(({ value }) => value), this.size);
     const around = new Float32Array(this.size);
     for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
-    const whole = new Set(values.flatMap(({ value }) => [...value.whole]));
-    return { here, own, page, titled, whole, around, touched };
+    return { here, page, around, touched, values };
   }
 
   #arrays() {
-    return Array.from({ length: 4 }, () => new Float32Array(this.size));
+    return Array.from({ length: 2 }, () => new Float32Array(this.size));
   }
 
   #alone(one) {
@@ -107,9 +104,9 @@ export class Ranking {
 
   #scan(one) {
     const { corpus, heads, pages, average } = this.site;
-    const [here, own, page, titled] = this.#arrays();
-    const sections = new Sections(this.size), whole = new Set();
-    const samples = new Map();
+    const [here, page] = this.#arrays();
+    const sections = new Sections(this.size);
+    const titled = new Map(), said = new Map(), samples = new Map();
     this.#each(one, (place, length, quality) => {
       const section = corpus.sections[place];
       sections.add(section);
@@ -117,7 +114,7 @@ export class Ranking {
       if (field === PROSE) here[section] += quality;
       else if (field === ABOUT) page[section] = Math.max(page[section], quality * SAID);
       else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
-      else titled[section] = Math.max(titled[section], quality * titleValue(heads[section], place, length));
+      else titled.set(section, Math.max(titled.get(section) ?? 0, quality * titleValue(heads[section], place, length)));
     });
     for (const [section, count] of samples) here[section] += Math.min(count, this.most);
     const touched = sections.list;
@@ -126,13 +123,13 @@ export class Ranking {
       const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
       const count = this.pasted ? Math.min(1, here[section]) : here[section];
       const body = count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long);
-      page[section] = Math.max(page[section], titled[section]);
+      const heading = titled.get(section) ?? 0;
+      if (page[section] > heading) said.set(section, IN_TITLE * (page[section] - heading));
+      page[section] = Math.max(page[section], heading);
       here[section] = body + IN_TITLE * page[section];
-      own[section] = body + IN_TITLE * titled[section];
-      if (titled[section] >= WHOLE) whole.add(section);
       if (pages[section] !== section) page[section] = 0;
     }
-    return { here, own, page, titled, whole, touched };
+    return { here, page, touched, titled, said };
   }
 
   /** Call back with place, length and quality of all that an alternative finds. */
@@ -173,8 +170,7 @@ export class Ranking {
       here[section] = (sum / values.length) * share ** 2;
       touched.push(section);
     }
-    const none = new Float32Array(this.size);
-    return { here, own: here, page: none, titled: none, whole: new Set(), touched };
+    return { here, page: new Float32Array(this.size), touched, titled: new Map(), said: new Map() };
   }
 
   /** Give more where neighbours of the query stand together, in whichever spelling, most where all do. */

@@ -4,12 +4,14 @@ import { formsOf, mayBeForm } from "./synonyms.js";
 import { verbStems, withoutAdverb } from "./words.js";
 
 const MOST = 3;
+const KEPT = 4000;
 
 /** Find verbs with what is known of the site. */
 export class Verbs {
   /** Take the words of the site, the vocabulary and the synonyms. */
   constructor({ corpus, vocabulary, synonyms }) {
-    Object.assign(this, { corpus, vocabulary, synonyms });
+    // What a word may be a form of is asked several times a query, and again with each key.
+    Object.assign(this, { corpus, vocabulary, synonyms, known: new Map() });
   }
 
   /** Say whether a word is a form of a verb that the site has. */
@@ -19,6 +21,14 @@ export class Verbs {
 
   /** Return the stems of verbs that the site or the glossary has of which a word may be a form, the likeliest first. */
   stems(token) {
+    if (!this.known.has(token)) {
+      if (this.known.size > KEPT) this.known.clear();
+      this.known.set(token, this.#stems(token));
+    }
+    return this.known.get(token);
+  }
+
+  #stems(token) {
     const own = this.#likely(token);
     const bare = withoutAdverb(token);
     const other = bare === token ? [] : this.#likely(bare);
