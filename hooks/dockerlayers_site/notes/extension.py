@@ -17,7 +17,6 @@ from dockerlayers_site.notes.anchors import extra_anchors
 from dockerlayers_site.notes.drawings import Drawings
 from dockerlayers_site.notes.gaps import drop_address
 from dockerlayers_site.notes.repair import LinkRepair, Surroundings
-from dockerlayers_site.notes.rewrite import rewrite_note
 from dockerlayers_site.pages.html import HEADINGS
 from dockerlayers_site.pages.origins import RewritingExtension
 from dockerlayers_site.pages.page_file import PageFile
@@ -96,6 +95,9 @@ class _Rewriter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.notes.seen = self.notes.page.seen_as("\n".join(lines))
+        # What reads a note is loaded for the first page that is converted.
+        from dockerlayers_site.notes.rewrite import rewrite_note
+
         rewritten = rewrite_note(
             lines,
             keep=self.keep,

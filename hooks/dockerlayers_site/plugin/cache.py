@@ -7,13 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from markdown.util import get_installed_extensions
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -43,6 +42,9 @@ from dockerlayers_site.plugin.conversion import (
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.processes import make_in_processes
 from dockerlayers_site.plugin.project import feature_logger, project_root, raw_text_of
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _SNIPPETS, _DOWNLOAD, _SNIPPET = "pymdownx.snippets", "url_download", "-8<-"
 _OUTDATED = "code or data of dockerlayers has changed: start `mkdocs serve` anew to see it"

@@ -14,7 +14,7 @@ from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.options import PagesOptions
-from dockerlayers_site.rules.page import OVERVIEW
+from dockerlayers_site.rules import OVERVIEW
 
 _ANY = "*"
 

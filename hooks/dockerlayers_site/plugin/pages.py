@@ -15,6 +15,7 @@ from dockerlayers_site.plugin.guides import find_page, is_address, list_names
 from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import PagesOptions
 from dockerlayers_site.plugin.project import refuse, site_texts
+from dockerlayers_site.rules import OVERVIEW
 
 if TYPE_CHECKING:
     from dockerlayers_site.rules.write import RulePage
@@ -42,9 +43,6 @@ class Pages:
         self.check(files, config)
         if self.folder is None:
             return files
-        # Loaded where there are such pages.
-        from dockerlayers_site.rules.page import OVERVIEW
-
         pages = self.write(files, config)
         if config.nav is not None:
             overview = f"{self.folder}/{OVERVIEW}"
@@ -64,11 +62,16 @@ class Pages:
 
     def write(self, files: Files, config: MkDocsConfig) -> tuple[RulePage, ...]:
         """Write the pages, anew only where their texts or links are others."""
-        from dockerlayers_site.rules.write import write_pages
-
         texts = site_texts(config)
         links = find_instructions(self.options.instructions, self.folder or "", files)
-        return remember(config, lambda: write_pages(texts, links), "rules", texts.language, links)
+
+        def make() -> tuple[RulePage, ...]:
+            # Loaded where they are written.
+            from dockerlayers_site.rules.write import write_pages
+
+            return write_pages(texts, links)
+
+        return remember(config, make, "rules", texts.language, links)
 
 
 def find_instructions(place: str | None, folder: str, files: Files) -> dict[str, str]:

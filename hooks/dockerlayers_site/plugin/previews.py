@@ -150,11 +150,15 @@ def _picture_of(preview: Preview, page: Page) -> tuple[str, str, str, str]:
 
 
 def _draw(picture: tuple[str, str, str, str], config: MkDocsConfig) -> bytes:
-    from dockerlayers_site.previews.picture import Picture, draw_picture
+    def draw() -> bytes:
+        # What draws is loaded for the first picture that is new.
+        from dockerlayers_site.previews.picture import Picture, draw_picture
 
-    site_name, title, section, description = picture
-    shown = Picture(site_name=site_name, title=title, section=section, description=description)
-    return remember(config, lambda: draw_picture(shown), "picture", picture)
+        site_name, title, section, description = picture
+        shown = Picture(site_name=site_name, title=title, section=section, description=description)
+        return draw_picture(shown)
+
+    return remember(config, draw, "picture", picture)
 
 
 def _picture_path(page: Page) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
 from dockerlayers_site.cache.written import WrittenFiles, tell_time
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _SECONDS = 0.2
 """How long it takes at most until a change is found; a look at a thousand files takes a hundredth of one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -10,11 +11,12 @@ from mkdocs.structure.pages import Page
 
 from dockerlayers.elements import Markup, element
 from dockerlayers_site.cache.reads import note_look
-from dockerlayers_site.consoles.pages import parse_page
-from dockerlayers_site.consoles.record import SessionRecord, load_record, record_path
 from dockerlayers_site.pages.code import mark_code
 from dockerlayers_site.plugin.project import project_path, project_root, raw_text_of, site_texts
 from dockerlayers_site.texts import SiteTexts
+
+if TYPE_CHECKING:
+    from dockerlayers_site.consoles.record import SessionRecord
 
 
 class SessionRecords:
@@ -23,6 +25,10 @@ class SessionRecords:
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the line at the end of the page, if its sessions were run as they stand there."""
         del files
+        # What reads sessions is loaded for the first page that is converted.
+        from dockerlayers_site.consoles.pages import parse_page
+        from dockerlayers_site.consoles.record import load_record, record_path
+
         root, path = project_root(config), page.file.abs_src_path
         place = project_path(path, config) if path else ""
         if not place.startswith("docs/"):

@@ -18,7 +18,6 @@ from dockerlayers_site.rules.markdown import (
 from dockerlayers_site.rules.silence import explain_silence
 from dockerlayers_site.texts import SiteTexts
 
-OVERVIEW = "index.md"
 _BEFORE = "example"
 _BOOST = 0.7
 """A page about one mistake comes behind those that teach, where both hold the words."""

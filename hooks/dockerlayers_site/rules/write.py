@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dockerlayers_site.rules import OVERVIEW
 from dockerlayers_site.rules.entries import list_entries
 from dockerlayers_site.rules.overview import write_overview
-from dockerlayers_site.rules.page import OVERVIEW, write_rule_page
+from dockerlayers_site.rules.page import write_rule_page
 from dockerlayers_site.texts import SiteTexts
 
 
