@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from jinja2 import Environment, FileSystemBytecodeCache, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.fingerprint import (
-    KNOWN,
     NoFingerprintError,
     fingerprint,
     fingerprint_code,
-    own_folders,
 )
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.events import Guards, KeptPage, also_for_kept
-from dockerlayers_site.plugin.memory import find_store, fingerprint_page
+from dockerlayers_site.plugin.memory import find_store
 from dockerlayers_site.plugin.others import is_alone
 from dockerlayers_site.plugin.project import feature_logger
+from dockerlayers_site.plugin.seen import (
+    names_of,
+    own_sources,
+    seen_around,
+    seen_in_nav,
+    seen_of,
+    seen_of_item,
+    shown_settings,
+    shown_theme,
+)
 
 _TEMPLATES = "templates"
-_INSTALLED = ("material", "mkdocs")
-_JINJA = ("jinja2", "_operator", "json", "markupsafe", "gettext", "babel")
 # What a page's template sees beside the page itself, the navigation and the pages.
 _CONTEXT = frozenset(
     """nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page
     """.split()  # noqa: SIM905
-)
-# What no template shows, or what is looked at in another way.
-_UNSEEN = frozenset(
-    """nav docs_dir site_dir config_file_path watch dev_addr hooks strict plugins theme markdown_extensions
-    mdx_configs validation exclude_docs draft_docs not_in_nav extra_templates""".split()  # noqa: SIM905
 )
 _SEES_ALL = lazy_pattern(r"\b(?:nav|pages|config\.nav)\b")
 _log = feature_logger("cache")
@@ -102,9 +99,9 @@ class WholePages:
         folder = self.store.folder / _TEMPLATES
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = env.bytecode_cache or FileSystemBytecodeCache(str(folder))
-        sources = list(_own_sources(config))
+        sources = list(own_sources(config))
         try:
-            seen = (_plain(config), _theme(config), _names_of(env))
+            seen = (shown_settings(config), shown_theme(config), names_of(env))
             self.settings = fingerprint(fingerprint_code(), sources, seen, get_build_date())
         except NoFingerprintError as error:
             _log.info("all pages are rendered anew at each build: it is not known what %s hangs on", error)
@@ -127,7 +124,7 @@ class WholePages:
         try:
             changes = [one.seen_in_context(page, config) for one in self.changes]
             ends = [one.seen_at_end(page) for one in self.ends]
-            seen = (digest, _around(page), self.seen_of_nav(nav, page), changes, ends)
+            seen = (digest, seen_around(page), self.seen_of_nav(nav, page), changes, ends)
             key = fingerprint("whole", self.settings, _assets(context), *seen)
         except Exception:  # noqa: BLE001 - a feature that fails here fails again where that is told
             return
@@ -193,15 +190,15 @@ class WholePages:
     def _key(self, template: Template, context: dict[str, Any], page: Page) -> str:
         more = {name: value for name, value in context.items() if name not in _CONTEXT}
         ends = [one.seen_at_end(page) for one in self.ends]
-        seen = (*_seen_of(page), self.seen_of_nav(context["nav"], page), *ends)
+        seen = (*seen_of(page), self.seen_of_nav(context["nav"], page), *ends)
         return fingerprint("output", self.settings, template.name, more, _assets(context), *seen)
 
     def seen_of_nav(self, nav: Navigation, page: Page) -> str:
         """Return what a page shows of the navigation: where it is pruned, all pages of a section the same."""
         place = 0 if self.sees_all else id(page.parent)
         if place not in self.navs:
-            items = [_seen(item, is_pruned=not self.sees_all) for item in nav.items]
-            self.navs[place] = fingerprint(_in_nav(nav.homepage), items)
+            items = [seen_of_item(item, is_pruned=not self.sees_all) for item in nav.items]
+            self.navs[place] = fingerprint(seen_in_nav(nav.homepage), items)
         return self.navs[place]
 
     def _is_last(self, config: MkDocsConfig) -> bool:
@@ -223,92 +220,5 @@ def _template_class(render: Callable[[Template, dict[str, Any], Callable[[], str
     return KeptTemplate
 
 
-def _own_sources(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Yield the templates and icons that are not of an installed theme, whose version is in every key."""
-    ours = (*own_folders(), *_installed_folders())
-    for folder in config.theme.dirs:
-        if any(Path(folder).is_relative_to(one) for one in ours):
-            continue
-        for path in sorted(Path(folder).rglob("*")):
-            if path.suffix in (".html", ".svg", ".xml", ".yml") and path.is_file():
-                yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8", errors="replace")
-
-
-def _installed_folders() -> Iterator[Path]:
-    for name in _INSTALLED:
-        spec = find_spec(name)
-        yield from map(Path, (spec.submodule_search_locations if spec else None) or ())
-
-
-def _plain(config: MkDocsConfig) -> dict[str, Any]:
-    """Return the settings that a template may show."""
-    # A hook is a module, and has no settings.
-    plugins = {name: _options(getattr(plugin, "config", None)) for name, plugin in config.plugins.items()}
-    shown = {name: _options(value) for name, value in config.items() if name not in _UNSEEN}
-    return {"plugins": plugins, "dirs": config.theme.dirs, **shown}
-
-
-def _theme(config: MkDocsConfig) -> dict[str, Any]:
-    theme = config.theme
-    return {name: str(theme[name]) if name == "locale" else theme[name] for name in theme}
-
-
-def _options(value: Any) -> Any:
-    return {name: _options(one) for name, one in value.items()} if hasattr(value, "items") else value
-
-
-def _names_of(env: Environment) -> list[str]:
-    """Return the filters, tests and globals of the templates; raise NoFingerprintError for unknown ones."""
-    found = [*env.filters.items(), *env.tests.items(), *env.globals.items(), *env.extensions.items()]
-    for name, value in found:
-        module = getattr(value, "__module__", None) or type(value).__module__
-        if str(module).partition(".")[0] not in (*KNOWN, *_JINJA):
-            raise NoFingerprintError(name)
-    return sorted(name for name, _ in found)
-
-
 def _assets(context: Mapping[str, Any]) -> tuple[object, ...]:
     return ([*context["extra_css"]], [*context["extra_javascript"]], context["base_url"])
-
-
-def _seen_of(page: Page) -> tuple[object, ...]:
-    """Return what a template sees of its page."""
-    own = (fingerprint_page(page.content or ""), str(page.title), dict(page.meta), _toc(page.toc))
-    return (*own, *_around(page))
-
-
-def _around(page: Page) -> tuple[object, ...]:
-    """Return what a template sees of its page beside what that holds itself."""
-    neighbours = [_in_nav(one) for one in (page.previous_page, page.next_page)]
-    above = [(one.title, getattr(one, "url", None)) for one in page.ancestors]
-    return (
-        *(page.url, page.canonical_url, page.abs_url, page.edit_url, page.is_homepage),
-        *(page.file.src_uri, page.file.inclusion.value, neighbours, above),
-        {name: value for name, value in vars(page).items() if name not in _KNOWN_OF_PAGE},
-    )
-
-
-_KNOWN_OF_PAGE = frozenset(
-    """file title children previous_page next_page parent active update_date canonical_url abs_url edit_url
-    markdown content toc meta present_anchor_ids links_to_anchors render read_source _title_from_render
-    _Page__active _StructureItem__parent""".split()  # noqa: SIM905
-)
-
-
-def _toc(links: Iterable[AnchorLink]) -> list[object]:
-    return [(link.title, link.id, link.level, _toc(link.children)) for link in links]
-
-
-def _in_nav(page: Page | None) -> object:
-    return None if page is None else (page.title, page.url, page.canonical_url, dict(page.meta))
-
-
-def _seen(item: StructureItem, *, is_pruned: bool) -> object:
-    """Return what the navigation shows of an item: of a section that is closed, where its first page is."""
-    if isinstance(item, Page):
-        return _in_nav(item)
-    if not isinstance(item, Section):
-        return (item.title, getattr(item, "url", None))
-    if is_pruned and not item.active:
-        return (item.title, len(item.children), [_seen(one, is_pruned=True) for one in item.children[:1]])
-    return (item.title, [_seen(one, is_pruned=is_pruned) for one in item.children])
