@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Consequence
@@ -70,20 +70,23 @@ class Changes:
 
     def ask_needed(self, change: Change, own: Place | None, nothing: Inline) -> Consequence:
         """Tell what a change rebuilds in this build."""
-        affected = self.keep_needed(self.model.ask(change))
-        itself = self.keep_needed(self.model.ask_itself(change))
-        sentences = self.explain(itself, own)
-        if isinstance(change, LineChange):
+        itself = affected = self.keep_needed(self.model.ask_itself(change))
+        rebuilt = self.find(_in_state(itself, Rebuild.REBUILT))
+        sentences = self.explain(itself, rebuilt, own)
+        if isinstance(change, LineChange) and self.dockerfile_takers:
+            affected = self.keep_needed(self.model.ask(change))
+            rebuilt = self.find(_in_state(affected, Rebuild.REBUILT))
             sentences = self.add_dockerfile(sentences, itself, affected, nothing)
         return Consequence(
             say=join_inline(sentences) or nothing,
-            rebuilt=tuple(place.anchor for place in self.find(_in_state(affected, Rebuild.REBUILT))),
-            maybe=tuple(place.anchor for place in self.find(_in_state(affected, Rebuild.MAYBE))),
+            rebuilt=tuple([place.anchor for place in rebuilt]),
+            maybe=tuple([place.anchor for place in self.find(_in_state(affected, Rebuild.MAYBE))]),
         )
 
-    def explain(self, affected: Sequence[Affected], own: Place | None) -> list[Inline]:
-        """Say what a change rebuilds by what it says itself."""
-        rebuilt = self.find(_in_state(affected, Rebuild.REBUILT))
+    def explain(
+        self, affected: Sequence[Affected], rebuilt: Sequence[Place], own: Place | None
+    ) -> list[Inline]:
+        """Say what a change rebuilds by what it says itself; `rebuilt` are the rows that surely are."""
         doubts = self.explain_doubts(affected, own, "change.result" if rebuilt else "change.result-alone")
         if not doubts and rebuilt and rebuilt == [own]:
             return [self.texts.say("change.self")]
@@ -99,8 +102,6 @@ class Changes:
     ) -> list[Inline]:
         """Add what is rebuilt because the Dockerfile itself is copied, where that is more."""
         takers = self.dockerfile_takers
-        if not takers:
-            return sentences
         before = {id(step): one.state for one in itself for step in one.layers if id(step) in takers}
         more: dict[int, tuple[Rebuild, Place]] = {}
         for one in affected:
@@ -123,7 +124,7 @@ class Changes:
 
     def find(self, affected: Iterable[Affected]) -> list[Place]:
         """Find the rows of the layers, in file order."""
-        return sorted(place for one in affected for place in self.find_layers(one))
+        return sorted(chain.from_iterable(map(self.find_layers, affected)))
 
     def find_layers(self, one: Affected) -> list[Place]:
         """Find the rows of the layers of one stage; many changes reach the same ones."""

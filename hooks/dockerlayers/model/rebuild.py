@@ -10,13 +10,11 @@ Whatever is edited in the Dockerfile makes it another file, which is rebuilt whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from dockerlayers.model.changes import (
     Affected,
     ArgumentChange,
-    BaseChange,
     Change,
     Doubt,
     FileChange,
@@ -24,13 +22,14 @@ from dockerlayers.model.changes import (
     Rebuild,
 )
 from dockerlayers.model.context import BuildContext
-from dockerlayers.model.depends import Dependencies, depends_on, reads_file
+from dockerlayers.model.depends import depends_on, reads_file
 from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.merge import merge_affected
-from dockerlayers.model.outcome import CACHED, REBUILT, Influence, Outcome, join_outcomes, set_again
+from dockerlayers.model.outcome import REBUILT, Influence, Outcome
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.steps import Arg, Env, OnBuild, Shell, User, Workdir
+from dockerlayers.model.steps import Arg
 from dockerlayers.model.types import Build, Effect, Stage, Step
+from dockerlayers.model.walking import AnyChange, DockerfileChange, Walk
 
 PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "all"))
 """Build arguments that are a part of no cache key, in lower case."""
@@ -38,13 +37,8 @@ PROXIES = frozenset(f"{name}_proxy" for name in ("http", "https", "ftp", "no", "
 _DOCKERFILE = "Dockerfile"
 """Where the Dockerfile lies as long as nobody tells."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class _DockerfileChange:
-    """The Dockerfile is another file in the build context, though nothing that it says is changed."""
-
-
-_Change = Change | _DockerfileChange
+_BUILT_AGAIN = Influence(layers=REBUILT)
+"""What a stage hands on when one of its layers is built again, and nothing else of it is changed."""
 
 
 class RebuildModel:
@@ -84,6 +78,7 @@ class RebuildModel:
         ]
         self.last_links = {stage.index: self._last_link(stage) for stage in self.stages}
         self._answers: dict[Change, tuple[Affected, ...]] = {}
+        self._behind: dict[int, tuple[Affected, ...]] = {}
 
     def ask(self, change: Change) -> tuple[Affected, ...]:
         """Tell, in file order, which layers that the target needs are not simply taken from the cache."""
@@ -94,7 +89,7 @@ class RebuildModel:
     @cached_property
     def of_dockerfile(self) -> tuple[Affected, ...]:
         """What is rebuilt when the Dockerfile is another file, whatever is changed in it."""
-        return self._ask(_DockerfileChange())
+        return self._ask(DockerfileChange())
 
     def takes_dockerfile(self, step: Step) -> bool:
         """Say whether a step takes the Dockerfile from the build context, if that is there."""
@@ -103,38 +98,57 @@ class RebuildModel:
 
     def ask_itself(self, change: Change) -> tuple[Affected, ...]:
         """Tell the same, as if the Dockerfile were copied nowhere; an answer is kept."""
-        if change not in self._answers:
-            self._answers[change] = self._ask(change)
-        return self._answers[change]
+        answer = self._answers.get(change)
+        if answer is None:
+            answer = self._answers[change] = self._ask(change)
+        return answer
 
-    def _ask(self, change: _Change) -> tuple[Affected, ...]:
+    def _ask(self, change: AnyChange) -> tuple[Affected, ...]:
         if isinstance(change, FileChange) and self.ignore.excludes(clean_source(change.path)):
             return ()
-        walk = _Walk(change, self._file_of(change), _changed_globals(self.build, change), self.depends)
+        walk = Walk(change, self._file_of(change), _changed_globals(self.build, change), self.depends)
         starts = self._starts(change, walk)
-        found: list[Affected] = []
+        if isinstance(change, LineChange) and not walk.globals:
+            return tuple(self._follow_line(walk, starts))
+        return tuple(self._follow(walk, starts))
+
+    def _follow(self, walk: Walk, starts: dict[int, int]) -> Iterator[Affected]:
+        """Follow a change through the stages, from a step of each of some."""
         for stage in self.stages if starts else ():
             if stage.index in starts:
-                found += walk.walk(stage, starts[stage.index], self.last_links[stage.index])
+                yield from walk.walk(stage, starts[stage.index], self.last_links[stage.index])
                 if walk.ends[stage.index].is_felt:
                     for index, number in self.dependents.get(stage.index, {}).items():
                         starts[index] = min(number, starts.get(index, number))
-        return tuple(found)
 
-    def _file_of(self, change: _Change) -> tuple[str, Outcome] | None:
+    def _follow_line(self, walk: Walk, starts: Mapping[int, int]) -> Iterator[Affected]:
+        """Follow a change of one line: behind its stage, that of most lines there does the same."""
+        for index, number in starts.items():
+            yield from walk.walk(self.build.stages[index], number, self.last_links[index])
+            end = walk.ends[index]
+            is_usual = end == _BUILT_AGAIN
+            if is_usual and index in self._behind:
+                yield from self._behind[index]
+            elif end.is_felt:
+                behind = tuple(self._follow(walk, dict(self.dependents.get(index, {}))))
+                if is_usual:
+                    self._behind[index] = behind
+                yield from behind
+
+    def _file_of(self, change: AnyChange) -> tuple[str, Outcome] | None:
         """Find the file of the build context that a change is of, and what a step becomes that takes it."""
         if isinstance(change, FileChange):
             return change.path, REBUILT
-        if not isinstance(change, _DockerfileChange):
+        if not isinstance(change, DockerfileChange):
             return None
         if not self.context:
             return _DOCKERFILE, Outcome(Rebuild.MAYBE, frozenset({Doubt.DOCKERFILE}))
         path = self.context.dockerfile
         return (path, REBUILT) if path and not self.ignore.excludes(path) else None
 
-    def _starts(self, change: _Change, walk: _Walk) -> dict[int, int]:
+    def _starts(self, change: AnyChange, walk: Walk) -> dict[int, int]:
         """Find the steps, per stage, from which on a change can be felt without another stage."""
-        if isinstance(change, FileChange | _DockerfileChange):
+        if isinstance(change, FileChange | DockerfileChange):
             return self._find_readers(walk.file[0]) if walk.file else {}
         if isinstance(change, LineChange) and walk.globals:
             return self._find_takers(walk)
@@ -150,7 +164,7 @@ class RebuildModel:
                 found[index] = number
         return found
 
-    def _find_takers(self, walk: _Walk) -> dict[int, int]:
+    def _find_takers(self, walk: Walk) -> dict[int, int]:
         """Find the first step of each stage that takes a global ARG which is changed."""
         found: dict[int, int] = {stage.index: 0 for stage in self.stages if walk.changes_base(stage)}
         for index, number, names in self.arguments:
@@ -180,133 +194,7 @@ def _dependents(stages: list[Stage]) -> dict[int, dict[int, int]]:
     return result
 
 
-class _Walk:
-    """One pass over the stages that a change reaches, in file order."""
-
-    def __init__(
-        self,
-        change: _Change,
-        file: tuple[str, Outcome] | None,
-        global_names: set[str],
-        depends: Mapping[int, Dependencies],
-    ) -> None:
-        self.change = change
-        self.file = file
-        self.globals = global_names
-        self.depends = depends
-        self.ends: dict[int, Influence] = {}
-
-    def walk(self, stage: Stage, start: int, last_link: int) -> Iterator[Affected]:
-        """Follow the change through one stage, from step `start` on."""
-        base = self.ends.get(stage.base_stage) if stage.base_stage is not None else None
-        influence = base.copy() if base else Influence()
-        if self.changes_base(stage):
-            influence.layers = influence.user = influence.shell = REBUILT
-        self.ends[stage.index] = influence
-        triggers = base.triggers if base else set()
-        run: Affected | None = None
-        for number in range(start, len(stage.steps)):
-            step = stage.steps[number]
-            is_changed = self.is_changed(step) or (step.is_onbuild and number in triggers)
-            if step.effect is Effect.LAYER:
-                own, outcome = self.layer(step, influence, is_changed)
-                influence.layers = influence.layers.join(own)
-                state, doubts = outcome
-                begins = state is Rebuild.MAYBE and bool(own)
-                if run and (begins or (run.state, run.doubts) != outcome):
-                    yield from _closed(run, number)
-                    run = None
-                run = run or Affected(stage, number, number, state, doubts)
-                if state is Rebuild.REBUILT and number >= last_link:
-                    break  # so is everything behind it, whatever it is
-            elif isinstance(step.does, OnBuild):
-                influence.triggers |= {_trigger_number(stage, number)} if is_changed else set()
-            else:
-                self.metadata(step, influence, is_changed)
-            if is_changed and not influence.is_felt and isinstance(self.change, LineChange):
-                break  # no other line is changed, and this one changes nothing below it
-        if run:
-            yield from _closed(run, len(stage.steps))
-
-    def changes_base(self, stage: Stage) -> bool:
-        """Say whether FROM itself is changed: by its line, its image or a global ARG."""
-        if any(name in self.globals for name in stage.variables):
-            return True
-        match self.change:
-            case LineChange(line=line):
-                return stage.instruction is not None and stage.instruction.line == line
-            case BaseChange(reference=reference):
-                return stage.base_stage is None and stage.base == reference
-        return False
-
-    def is_changed(self, step: Step) -> bool:
-        """Say whether the change is of this very instruction."""
-        match self.change:
-            case LineChange(line=line):
-                return step.instruction.line == line and not step.is_onbuild
-            case ArgumentChange(name=name):
-                return isinstance(step.does, Arg) and any(key == name for key, _ in step.does.pairs)
-        return False
-
-    def layer(self, step: Step, influence: Influence, is_changed: bool) -> tuple[Outcome, Outcome]:
-        """Tell what becomes of a layer by itself, and what with the ones above it."""
-        depends = self.depends[id(step)]
-        if isinstance(step.does, Workdir):
-            moved = REBUILT if is_changed else influence.read(depends.variables)
-            influence.directory = moved.join(influence.directory if depends.directory else CACHED)
-        above = influence.layers
-        if is_changed or (depends.layers and above.state is Rebuild.REBUILT):
-            return REBUILT, REBUILT
-        own = influence.reach(depends).join(self.taken_file(depends)).join(self.taken_stages(depends))
-        if not depends.layers:
-            above = above.doubted(Doubt.STORE)  # the image store decides, see `stands_apart`
-        return own, own.join(above)
-
-    def taken_file(self, depends: Dependencies) -> Outcome:
-        """Tell what a step becomes by the files of the build context that it takes."""
-        if self.file and depends.files and reads_file(depends, self.file[0]):
-            return self.file[1]
-        return CACHED
-
-    def taken_stages(self, depends: Dependencies) -> Outcome:
-        """Tell what a step becomes by the files that it takes from stages."""
-        if not depends.stages:
-            return CACHED
-        ends = (self.ends[index].layers for index in depends.stages if index in self.ends)
-        return join_outcomes(ends).doubted(Doubt.SOURCE)
-
-    def metadata(self, step: Step, influence: Influence, is_changed: bool) -> None:
-        """Note what an instruction without a layer changes for those below it."""
-        outcome = REBUILT if is_changed else influence.reach(self.depends[id(step)])
-        match step.does:
-            case Arg(pairs=pairs):
-                influence.set_variables(
-                    [key for key, value in pairs if value is not None or outcome], outcome
-                )
-                inherited = {pair.key for pair in step.instruction.pairs if pair.value is None} & self.globals
-                influence.set_variables(() if is_changed else inherited, REBUILT)
-            case Env(pairs=pairs):
-                influence.set_variables([key for key, _ in pairs], outcome)
-            case User():
-                influence.user = set_again(influence.user, outcome)
-            case Shell():
-                influence.shell = set_again(influence.shell, outcome)
-            case Workdir() if outcome:  # it was `/`; any other directory is a layer
-                influence.layers = influence.layers.join(outcome)
-                influence.directory = outcome
-
-
-def _closed(run: Affected, end: int) -> Iterator[Affected]:
-    if run.state is not Rebuild.CACHED:
-        yield run._replace(end=end)
-
-
-def _trigger_number(stage: Stage, number: int) -> int:
-    """Count the ONBUILD instructions before the one at step `number`."""
-    return sum(isinstance(step.does, OnBuild) for step in stage.steps[:number])
-
-
-def _changed_globals(build: Build, change: _Change) -> set[str]:
+def _changed_globals(build: Build, change: AnyChange) -> set[str]:
     """Collect the global ARGs that a change reaches, through each other too."""
     names: set[str] = set()
     if isinstance(change, ArgumentChange) and change.name.lower() not in PROXIES:

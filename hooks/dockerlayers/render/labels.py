@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dockerlayers.elements import Child, Markup, element, join
 from dockerlayers.explain.annotations import Breakdown
 from dockerlayers.patterns import lazy_pattern
@@ -21,11 +23,13 @@ def list_counts(breakdown: Breakdown) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def render_inline(inline: Inline) -> Markup:
-    """Render pieces of text and code."""
+    """Render pieces of text and code; much is said of several lines, and again after an edit."""
     return join([render_code(piece.text) if piece.is_code else piece.text for piece in inline])
 
 
+@lru_cache(maxsize=1024)
 def render_code(text: str) -> Markup:
     """Render code whose options are each of a piece."""
     return element("code", render_pieces(text))

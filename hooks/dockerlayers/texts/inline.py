@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from dockerlayers.patterns import lazy_pattern
 
@@ -12,8 +13,7 @@ _LONGEST = 56
 _MARK = lazy_pattern(r"`(?P<code>[^`]+)`|\{(?P<slot>[a-z]+)\}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text, or of code to be set as such."""
 
     text: str
