@@ -6,6 +6,7 @@ import io
 import json
 import runpy
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -179,16 +180,14 @@ def test_a_broken_pipe_is_141(call: Caller, dockerfile: Path) -> None:
     assert sys.stdout.closed
 
 
-def test_version_names_the_frontend(
+def test_version_is_that_of_the_package_and_names_the_frontend(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, shown in (("docker-handbook-ko", ""), ("no-such-distribution", "(not installed)")):
-        monkeypatch.setattr("dockerlayers.cli.arguments.DISTRIBUTION", name)
-        with pytest.raises(SystemExit, match="0"):
-            cli.main(["--version"])
-        out = capsys.readouterr().out
-        assert "BuildKit's Dockerfile frontend 1.26" in out
-        assert shown in out
+    monkeypatch.setenv("COLUMNS", "20")
+    with pytest.raises(SystemExit, match="0"):
+        cli.main(["--version"])
+    out = capsys.readouterr().out
+    assert out == f"dockerlayers {version('dockerlayers')}, after BuildKit's Dockerfile frontend 1.26\n"
 
 
 def test_is_a_module_to_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import dockerlayers
+from dockerlayers.version import VERSION
 from dockerlayers_site.__main__ import main
 from dockerlayers_site.glossary import find_misspellings, load_terms, prose_of_markdown
 from dockerlayers_site.template.new import load_files
@@ -74,10 +75,8 @@ def test_a_command_is_found_or_suggested(
 
 
 def test_the_tag_is_that_of_the_version() -> None:
-    project = Path(__file__).parents[2] / "pyproject.toml"
-    found = re.search(r'^version = "(.+)"', project.read_text(encoding="utf-8"), re.MULTILINE)
-    assert found
-    assert FILES["requirements.txt"].endswith(f"@v{found[1]}\n")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+    assert FILES["requirements.txt"].endswith(f"@v{VERSION}\n")
 
 
 def test_the_example_has_nothing_to_mend() -> None:

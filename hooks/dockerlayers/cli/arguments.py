@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from dockerlayers.cli.usage import UsageError
 from dockerlayers.texts import DEFAULT
+from dockerlayers.version import VERSION
 
 if TYPE_CHECKING:
     from dockerlayers.guide import Guide
     from dockerlayers.model.references import Platform
     from dockerlayers.render.report import Question
 
-DISTRIBUTION = "docker-handbook-ko"
 SITE = "DOCKERLAYERS_SITE"
 STANDARD_INPUT = "-"
 COLORS = ("auto", "always", "never")
@@ -177,21 +177,11 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
 
 
 class _TellVersion(argparse.Action):
-    """Tell the version only where it is asked for: to find it takes long."""
+    """Tell the version in one line: argparse's own action breaks it where the terminal is narrow."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(_version())
+        print(f"dockerlayers {VERSION}, after BuildKit's Dockerfile frontend {_FRONTEND}")
         parser.exit()
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        own = version(DISTRIBUTION)
-    except PackageNotFoundError:
-        own = "(not installed)"
-    return f"dockerlayers {own}, after BuildKit's Dockerfile frontend {_FRONTEND}"
 
 
 def _files(files: Sequence[str]) -> tuple[str, ...]:

@@ -62,8 +62,10 @@ class Changes:
         affected = [one for one in self.model.ask(change) if one.stage.index in self.unneeded]
         rebuilt = self.find(one for one in affected if one.state is Rebuild.REBUILT)
         maybe = self.find(one for one in affected if one.state is Rebuild.MAYBE)
-        return replace(
-            consequence,
+        return Consequence(
+            say=consequence.say,
+            rebuilt=consequence.rebuilt,
+            maybe=consequence.maybe,
             elsewhere=tuple(place.anchor for place in rebuilt),
             maybe_elsewhere=tuple(place.anchor for place in maybe),
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from dockerlayers.explain.forms import explain_broken_array, explain_literals
-from dockerlayers.explain.gloss.instruction import read_source
-from dockerlayers.explain.gloss.readings import ScriptReading
+from dockerlayers.explain.gloss.scripts import read_script
 from dockerlayers.explain.gloss.sentence import explain_ending, name_programs, summarize
 from dockerlayers.explain.gloss.sources import find_source
 from dockerlayers.explain.listing import say_list
@@ -29,22 +30,21 @@ def explain_run(scene: Scene, run: Run) -> Inline:
     if not run.is_exec and (broken := explain_broken_array(scene, "run-fails")):
         return broken
     literals = explain_literals(scene, run.command) if run.is_exec else ()
-    reading = _read(scene)
-    ending = explain_ending(scene.texts, reading) if reading else []
-    return join_inline([_explain_run(scene, run, reading), literals, *ending])
+    script = _read(scene)
+    return join_inline([_explain_run(scene, run, script), literals, *script.ending])
 
 
-def _explain_run(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
+def _explain_run(scene: Scene, run: Run, script: _Script) -> Inline:
     where: list[Inline] = []
     if run.network in _NETWORKS:
         where.append(scene.say(_NETWORKS[run.network]))
     if run.security == "insecure":
         where.append(scene.say("run.insecure"))
     place = tuple(piece for part in where for piece in part)
-    does = _does(scene, run, reading)
+    does = scene.say("run.heredoc.does", does=script.does) if script.does and run.script else script.does
     if not run.mounts and does:
         return (*place, *does)
-    action = () if does else _action(scene, run, reading)
+    action = () if does else _action(scene, run, script)
     if not run.mounts:
         return scene.say("run.sentence", where=place, action=action)
     kept = _mounts(scene.texts, run.mounts)
@@ -53,32 +53,46 @@ def _explain_run(scene: Scene, run: Run, reading: ScriptReading | None) -> Inlin
     return scene.say("run.mounted", where=place, action=action, mounts=kept)
 
 
-def _read(scene: Scene) -> ScriptReading | None:
+class _Script(NamedTuple):
+    """What is said of a script: what it does where that is certain, what ends with it, and its programs."""
+
+    does: Inline = ()
+    ending: tuple[Inline, ...] = ()
+    programs: tuple[str, ...] = ()
+
+
+def _read(scene: Scene) -> _Script:
     """Read the script of a shell form, where a shell of the POSIX kind runs it."""
     source = find_source(scene)
-    return read_source(scene.texts, source) if source and source.text else None
+    if not source or not source.text:
+        return _Script()
+    return _read_text(scene.texts, source.text, stops_early=source.stops_early)
 
 
-def _does(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
-    """Say what the commands do; return nothing where that is not certain."""
-    does = summarize(scene.texts, reading) if reading else ()
-    return scene.say("run.heredoc.does", does=does) if does and run.script else does
+@lru_cache(maxsize=256)
+def _read_text(texts: Texts, text: str, *, stops_early: bool) -> _Script:
+    """Read a script; the last ones are kept, as an edit leaves most of a file as it was."""
+    reading = read_script(texts, text, stops_early=stops_early)
+    return _Script(
+        does=summarize(texts, reading),
+        ending=tuple(explain_ending(texts, reading)),
+        programs=tuple(name_programs(reading)),
+    )
 
 
-def _action(scene: Scene, run: Run, reading: ScriptReading | None) -> Inline:
+def _action(scene: Scene, run: Run, script: _Script) -> Inline:
     if run.is_exec:
         return scene.say("run.exec", command=show_command(run.command))
     if not scene.instruction.words:
         return scene.say("run.empty")
     if run.script:
         return _heredoc(scene.texts, run.script)
-    names = name_programs(reading) if reading else []
-    if not names:
+    if not script.programs:
         return scene.say("run.script")
-    some = tuple(dict.fromkeys(names))
+    some = tuple(dict.fromkeys(script.programs))
     if scene.instruction.heredocs:
         return scene.say("run.heredoc.input", commands=some)
-    return say_list(scene.texts, "run.shell", "run.many", "commands", some, len(names))
+    return say_list(scene.texts, "run.shell", "run.many", "commands", some, len(script.programs))
 
 
 def _heredoc(texts: Texts, script: Heredoc) -> Inline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from dockerlayers.programs.match import MOST_WRAPPED, Match, match_command
 from dockerlayers.programs.options import Rest, find_asking
 from dockerlayers.programs.quoting import place_script
 from dockerlayers.syntax.shell.nodes import Script, ShellWord, SimpleCommand
-from dockerlayers.syntax.shell.parser import parse_script
+from dockerlayers.syntax.shell.parser import parse_kept, parse_script
 
 _EXPANDED = lazy_pattern(r"[$`]")
 
@@ -77,14 +78,15 @@ class ScriptCalls(NamedTuple):
     pairs: tuple[CallPair, ...]
 
 
-def find_calls(script: Script) -> ScriptCalls:
+@lru_cache(maxsize=256)
+def find_calls(text: str) -> ScriptCalls:
     """Find the programs that a script calls, as far as their names are plain.
 
     What only asks for a version or for help is no call; nor is what runs on another machine or in another
-    root directory.
+    root directory. The last ones are kept: an edit leaves most scripts of a file as they were.
     """
     collector = _Collector()
-    collector.read_script(script, _Place())
+    collector.read_script(parse_kept(text), _Place())
     return ScriptCalls(tuple(collector.calls), tuple(collector.pairs))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
@@ -119,18 +120,20 @@ class _Coloured(NamedTuple):
     name: str
     page: str | None = None
 
-    def paint(self, number: int | None = None) -> Markup:
-        """Put it into a span or a link, which is that of its gloss as well where it is all of it."""
-        is_option = self.name == STRING and self.text[1:].startswith("--")
-        class_ = f"{self.name} bd-whole" if is_option else self.name
-        return element("a" if self.page else "span", self.text, class_=class_, href=self.page, data_w=number)
-
 
 _Piece = str | _Coloured
 
 
+@lru_cache(maxsize=1024)
+def _paint_one(piece: _Coloured, number: int | None = None) -> Markup:
+    """Put a piece into a span or a link, which is that of its gloss as well where it is all of it."""
+    is_option = piece.name == STRING and piece.text[1:].startswith("--")
+    class_ = f"{piece.name} bd-whole" if is_option else piece.name
+    return element("a" if piece.page else "span", piece.text, class_=class_, href=piece.page, data_w=number)
+
+
 def _paint(pieces: Iterable[_Piece]) -> list[Child]:
-    return [one.paint() if isinstance(one, _Coloured) else one for one in pieces]
+    return [_paint_one(one) if isinstance(one, _Coloured) else one for one in pieces]
 
 
 class _Open(NamedTuple):
@@ -143,7 +146,7 @@ class _Open(NamedTuple):
     def close(self) -> Markup:
         """Put it into a span."""
         if len(self.children) == 1 and isinstance(only := self.children[0], _Coloured):
-            return only.paint(self.number)
+            return _paint_one(only, self.number)
         return element("span", _paint(self.children), data_w=self.number)
 
 
@@ -167,4 +170,4 @@ def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
             stop = around[-1]
         if start < stop:
             around.append(stop)
-            yield spot._replace(start=start, end=stop)
+            yield Spot(spot.line, start, stop, spot.number)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from dockerlayers.elements import Child, Markup, element
+from dockerlayers.elements import Child, Markup, element, join
 from dockerlayers.explain.annotations import Annotation, Gloss
 from dockerlayers.render.findings import LABELS, finding_anchor
 from dockerlayers.render.labels import render_inline, render_pieces
@@ -36,14 +37,17 @@ def render_details(view: View, row: Annotation) -> Markup | None:
     facts = [fact for fact in _facts(view.texts, row) if fact]
     if view.options.is_brief or not (facts or row.glosses):
         return None
-    summary = element(
-        "summary", aria_label=view.label("details-of", line=row.line), title=view.label("details")
-    )
-    body = [
-        element("dl", _pieces(row.glosses), class_="bd-pieces") if row.glosses else None,
-        facts,
-    ]
-    return element("details", summary, body, class_="bd-more", data_search_exclude=True)
+    words = element("dl", _pieces(row.glosses), class_="bd-pieces") if row.glosses else None
+    summary = _summary(view.texts, row.line)
+    return element("details", summary, words, facts, class_="bd-more", data_search_exclude=True)
+
+
+# Every file has a line 5, and most of what is told is told of several lines.
+
+
+@lru_cache(maxsize=1024)
+def _summary(texts: Texts, line: int) -> Markup:
+    return element("summary", aria_label=texts.label("details-of", line=line), title=texts.label("details"))
 
 
 def _facts(texts: Texts, row: Annotation) -> Iterator[Markup | None]:
@@ -55,14 +59,18 @@ def _facts(texts: Texts, row: Annotation) -> Iterator[Markup | None]:
         yield _fact(texts, "term", term)
 
 
+@lru_cache(maxsize=1024)
 def _fact(texts: Texts, name: str, say: Inline, class_: str = "bd-fact") -> Markup | None:
     return element("p", render_inline(say), class_=class_, data_of=texts.label(name)) if say else None
 
 
-def _pieces(glosses: tuple[Gloss, ...]) -> Iterator[list[Markup]]:
+def _pieces(glosses: tuple[Gloss, ...]) -> Iterator[Markup]:
     """List the words of a command; the number of each is that of its stretches in the code."""
     for number, gloss in enumerate(glosses, 1):
-        name = element(
-            "dt", render_pieces(gloss.code), class_="bd-part" if gloss.is_part else None, data_w=number
-        )
-        yield [name, element("dd", render_inline(gloss.say))]
+        yield _piece(number, gloss.code, gloss.say, is_part=gloss.is_part)
+
+
+@lru_cache(maxsize=1024)
+def _piece(number: int, code: str, say: Inline, *, is_part: bool) -> Markup:
+    name = element("dt", render_pieces(code), class_="bd-part" if is_part else None, data_w=number)
+    return join([name, element("dd", render_inline(say))])

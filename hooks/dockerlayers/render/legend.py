@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dockerlayers.elements import Markup, element
 from dockerlayers.model.types import Effect
 from dockerlayers.render.mark import mark_text
@@ -26,6 +28,7 @@ def legend_id(root_id: str) -> str:
     return f"{root_id}-legend"
 
 
+@lru_cache(maxsize=16)
 def render_legend(texts: Texts, own_id: str) -> Markup:
     """Render the legend under an id; it opens without a script, and is printed where it stands.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
+from dockerlayers.version import VERSION
 from dockerlayers_site.names import NAME
 
 # Git and the tools around it would take the real names for those of this project.
@@ -32,7 +32,7 @@ def write_site(folder: Path) -> list[Path]:
 def load_files() -> Iterator[tuple[PurePosixPath, str]]:
     """Yield the path and the text of each file, with the version that is installed."""
     for path, source in _walk(files(__package__) / "files", PurePosixPath()):
-        yield path, source.read_text(encoding="utf-8").replace(_VERSION, version(NAME))
+        yield path, source.read_text(encoding="utf-8").replace(_VERSION, VERSION)
 
 
 def _walk(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[PurePosixPath, Traversable]]:

@@ -104,10 +104,9 @@ def _first(call: Call) -> str:
 
 def _without_dev(visit: Visit, call: Call) -> Mend | None:
     """Leave the packages out where nothing is built with them in the image."""
-    later = [*visit.calls, *(one for after in visit.after for one in after.calls)]
-    is_used = any(
-        one is not call and one.name in _NODE_RUNNERS | {"npx", "tsc", "vite", "next"} for one in later
-    )
+    others = [one for one in visit.calls if one is not call]
+    later = [*others, *(one for after in visit.after for one in after.calls)]
+    is_used = any(one.name in _NODE_RUNNERS | {"npx", "tsc", "vite", "next"} for one in later)
     if call.name != "npm" or is_used or visit.survey.target is not visit.stage:
         return None
     end = call.operands()[0].end

@@ -181,7 +181,7 @@ def find_left_behind(survey: Survey) -> Iterator[Finding]:
     if survey.build.is_fragment or not isinstance(does, Cmd | Entrypoint) or does.is_exec or not does.command:
         return
     script = parse_script(does.command[-1])
-    calls = find_calls(script).calls
+    calls = find_calls(script.text).calls
     if calls and len(script.commands) == 1 and [one.text for one in script.operators] == ["&"]:
         yield Finding("BackgroundStart", survey.starts[-1].instruction, {"program": calls[-1].name})
 

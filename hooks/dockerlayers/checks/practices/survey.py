@@ -81,7 +81,7 @@ class Visit:
 
     @cached_property
     def _found(self) -> ScriptCalls:
-        return find_calls(self.script) if self.text else ScriptCalls((), ())
+        return find_calls(self.text) if self.text else ScriptCalls((), ())
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -225,14 +225,14 @@ class Survey:
     @cached_property
     def main_calls(self) -> tuple[Call, ...]:
         """The programs that a container starts with, also those that its entrypoint would run."""
-        return tuple(call for script in self._mains for call in find_calls(script).calls)
+        return tuple(call for script in self._mains for call in find_calls(script.text).calls)
 
     @cached_property
     def last_calls(self) -> tuple[Call, ...]:
         """The programs that a container starts in their order; none where the last one is left to itself."""
         if not self._mains:
             return ()
-        calls = find_calls(self._mains[0]).calls
+        calls = find_calls(self._mains[0].text).calls
         scripts = [self._mains[0].text, *(word.value or "" for call in calls for word in call.words)]
         return () if any(text.rstrip().endswith("&") for text in scripts) else calls
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dockerlayers.explain.annotations import Gloss
 from dockerlayers.explain.gloss.commands import read_command
@@ -27,14 +28,14 @@ def gloss_command(scene: Scene) -> tuple[Gloss, ...]:
     if not source:
         return ()
     if scene.step.is_onbuild:
-        return tuple(_gloss(said, ()) for said in _merge(read_source(scene.texts, source)))
+        return tuple(_gloss(said, ()) for said in _list_said(scene.texts, source))
     return tuple(_list_placed(scene.texts, source))
 
 
 def _list_placed(texts: Texts, source: Source) -> Iterator[Gloss]:
     """List the glosses that stand in this instruction; a part whose whole stands elsewhere is none."""
     has_whole = False
-    for said in _merge(read_source(texts, source)):
+    for said in _list_said(texts, source):
         gloss = _gloss(said, source.find(said.ranges))
         if not gloss.is_part:
             has_whole = bool(gloss.places)
@@ -46,6 +47,19 @@ def _gloss(said: Said, places: Iterable[Stretch]) -> Gloss:
     return Gloss(code=shorten(said.code), places=tuple(places), say=said.say, is_part=said.is_part)
 
 
+def _list_said(texts: Texts, source: Source) -> tuple[Said, ...]:
+    """List what is said of a command, in the order of its words."""
+    if source.words:
+        return _merge(read_source(texts, source))
+    return _list_said_of_script(texts, source.text, stops_early=source.stops_early)
+
+
+@lru_cache(maxsize=256)
+def _list_said_of_script(texts: Texts, text: str, *, stops_early: bool) -> tuple[Said, ...]:
+    """List what is said of a script; the last ones are kept, as an edit leaves most of a file as it was."""
+    return _merge(read_script(texts, text, stops_early=stops_early))
+
+
 def read_source(texts: Texts, source: Source) -> ScriptReading:
     """Find out about a script, or about the one command of an exec form."""
     if not source.words:
@@ -55,7 +69,7 @@ def read_source(texts: Texts, source: Source) -> ScriptReading:
     return ScriptReading((reading,), (), (reading,), is_whole=True)
 
 
-def _merge(script: ScriptReading) -> Iterable[Said]:
+def _merge(script: ScriptReading) -> tuple[Said, ...]:
     """Bring what is said in the order of the words; an option that says the same again is said once."""
     groups = [[joint] for joint in script.joints]
     seen: dict[object, tuple[list[Said], int]] = {}
@@ -71,4 +85,4 @@ def _merge(script: ScriptReading) -> Iterable[Said]:
                 group.append(said)
         groups += [group] if group else []
     groups.sort(key=lambda group: min(group[0].ranges))
-    return [said for group in groups for said in group]
+    return tuple(said for group in groups for said in group)

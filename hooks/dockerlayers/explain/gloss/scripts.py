@@ -27,12 +27,11 @@ _SEMICOLON = {";": "operator.;"}
 _SEQUENCE = frozenset({"&&", ";", "|", "||"})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1)
 def read_script(texts: Texts, text: str, *, stops_early: bool = False) -> ScriptReading:
     """Find out about a script; `stops_early` says that its shell runs with -e.
 
-    The last ones are kept: an instruction is asked for its sentence, and then for its words, both again for
-    what stands in several files, and for each line that an edit leaves as it was.
+    The last one is kept: an instruction is asked for its sentence, and then for its words.
     """
     script = parse_kept(text)
     functions = frozenset(_find_functions(script))
