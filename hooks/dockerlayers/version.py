@@ -1,3 +1,3 @@
-"""The version of the package: to ask its metadata for it would be a fifth of the start of the command."""
+"""The version of the package, from which its build takes it as well; no metadata need be read to tell it."""
 
 VERSION = "0.2.0"
