@@ -71,11 +71,6 @@ class LogicalLine:
 
     def stretches(self, start: int, end: int) -> Iterator[Stretch]:
         """Yield where the text from `start` to `end` stands, line by line."""
-        if len(self.parts) == 1:  # as most are written
-            stop = min(end, len(self.text))
-            if start < stop:
-                yield Stretch(self.numbers[0], self.column + start, self.column + stop)
-            return
         first = bisect_right(self.pieces, start, key=itemgetter(0)) - 1
         for index in range(first, len(self.pieces)):
             offset, line, column = self.pieces[index]
