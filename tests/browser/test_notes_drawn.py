@@ -283,6 +283,8 @@ def test_words_of_every_kind_can_be_read_in_both_schemes(drawn: ServedSite, brow
 
 def test_it_is_drawn_when_pages_are_swapped(drawn: ServedSite, browser: Browser) -> None:
     with opened(browser, drawn, "") as (page, asked):
+        # Material swaps pages from when it has the sitemap.
+        page.wait_for_load_state("networkidle")
         page.evaluate("window.same = true")
         assert page.locator("iframe").count() == 0
         page.get_by_role("link", name="다이어그램").last.click()

@@ -63,7 +63,7 @@ _STEPS = {
     "plugin.notes.source_of": True,
     "plugin.notes.check_front_matter": True,
     "plugin.notes.Notes._surroundings": True,
-    "notes.extension.rewrite_note": False,
+    "notes.rewrite.rewrite_note": False,
     "notes.leaves.write_table": False,
     "notes.rewrite.InlineWriter.write": False,
     "notes.leaves.find_blanks": False,
@@ -163,6 +163,6 @@ def test_a_mistake_of_the_whole_site_ends_no_build(project: Path, step: str) -> 
 
 
 def test_what_another_tool_stops_on_purpose_ends_the_build(project: Path) -> None:
-    built = _build_failing(project, "notes.extension.rewrite_note", BuildError("stop"))
+    built = _build_failing(project, "notes.rewrite.rewrite_note", BuildError("stop"))
     assert built.status == 1
     assert "잘못으로" not in built.output
