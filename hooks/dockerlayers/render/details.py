@@ -42,9 +42,6 @@ def render_details(view: View, row: Annotation) -> Markup | None:
     return element("details", summary, words, facts, class_="bd-more", data_search_exclude=True)
 
 
-# Every file has a line 5, and most of what is told is told of several lines.
-
-
 @lru_cache(maxsize=1024)
 def _summary(texts: Texts, line: int) -> Markup:
     return element("summary", aria_label=texts.label("details-of", line=line), title=texts.label("details"))

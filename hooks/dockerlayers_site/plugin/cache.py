@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markdown.util import get_installed_extensions
@@ -26,22 +26,22 @@ from dockerlayers_site.cache.fingerprint import (
     own_folders,
     stamp_code,
 )
-from dockerlayers_site.cache.reads import Disk, Reads, note_search, noting_reads
+from dockerlayers_site.cache.reads import Disk, note_search
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.names import NAME
-from dockerlayers_site.pages.guard import PageGuard
-from dockerlayers_site.plugin.asked import Asked, AskedFiles
+from dockerlayers_site.plugin.asked import AskedFiles
 from dockerlayers_site.plugin.conversion import (
     Conversion,
-    Said,
+    Noted,
     give_conversion,
-    hearing,
+    has_problem,
+    noting,
     outcomes_of,
     take_conversion,
 )
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.processes import make_in_processes
-from dockerlayers_site.plugin.project import feature_logger, project_root, raw_text_of
+from dockerlayers_site.plugin.project import feature_logger, plain_options, project_root, raw_text_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -56,9 +56,7 @@ class _Made:
     """A page that was converted: its key, and what was said and asked for."""
 
     key: str
-    said: list[Said]
-    asked: Asked
-    reads: Reads
+    noted: Noted
 
 
 class Cache:
@@ -139,12 +137,10 @@ class Cache:
         """Keep what the page was converted into."""
         del html, files
         made, self.made = self.made, None
-        guards = (one for one, _ in outcomes_of(config) if isinstance(one, PageGuard))
-        if made and not any(one.problem for one in guards):
+        if made and not has_problem(config):
             with suppress(NoFingerprintError):
-                reads = self.disk.answer(made.reads)
                 kept = take_conversion(
-                    page, config, html=page.content or "", said=made.said, asked=made.asked, reads=reads
+                    page, config, html=page.content or "", noted=made.noted, disk=self.disk
                 )
                 self.store.save(made.key, kept)
 
@@ -163,17 +159,17 @@ class Cache:
             Page.render(page, config, files)
             return
         kept: Conversion | None = self.store.load(key)
-        if kept and files.is_as(kept.asked, kept.all_files) and self.disk.is_as(kept.reads):
+        if kept and kept.holds(files, self.disk):
             give_conversion(kept, page, config, files)
         else:
             self._convert(key, page, config, files)
 
     def _convert(self, key: str, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
-        with hearing() as said, files.noting() as asked, noting_reads(self.disk.root) as reads:
+        with noting(files, self.disk.root) as noted:
             Page.render(page, config, files)
             if has_snippet(page, config):
                 note_search()
-        self.made = _Made(key=key, said=said, asked=asked, reads=reads)
+        self.made = _Made(key=key, noted=noted)
 
     def _key(self, page: Page, config: MkDocsConfig) -> str:
         """Return what a page's HTML hangs on, beside the files that it asks for."""
@@ -223,18 +219,13 @@ def _fingerprint_settings(config: MkDocsConfig) -> str:
         (config.use_directory_urls, config.site_url, config.repo_url, config.theme.name),
         (str(config.theme.get("language")), config.theme.dirs),
         logging.getLogger(_log.logger.name).getEffectiveLevel(),
-        _plain(plugin.config) if plugin else None,
+        plain_options(plugin.config) if plugin else None,
         Path(config.docs_dir).relative_to(project_root(config)) if _is_inside(config) else config.docs_dir,
     )
 
 
 def _is_inside(config: MkDocsConfig) -> bool:
     return Path(config.docs_dir).is_relative_to(project_root(config))
-
-
-def _plain(options: Any) -> Any:
-    """Return options as plain values."""
-    return {name: _plain(value) for name, value in options.items()} if hasattr(options, "items") else options
 
 
 @lru_cache

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markdown.extensions import Extension
@@ -17,7 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError
+from dockerlayers_site.cache.reads import Disk, Reads, noting_reads
 from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.guard import PageGuard
 from dockerlayers_site.pages.problem import Problem
 from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
 
@@ -47,6 +50,31 @@ class Conversion:
     asked: Mapping[str, Answer]
     all_files: str | None
 
+    def holds(self, files: AskedFiles, disk: Disk) -> bool:
+        """Say whether all that it hangs on beside its key is as it was."""
+        return files.is_as(self.asked, self.all_files) and disk.is_as(self.reads)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What was said while a page was made, and what was asked for."""
+
+    said: Sequence[Said]
+    asked: Asked
+    reads: Reads
+
+
+@contextmanager
+def noting(files: AskedFiles, root: Path) -> Iterator[Noted]:
+    """Note what is said, and what is asked for of the site and below a folder."""
+    with hearing() as said, files.noting() as asked, noting_reads(root) as reads:
+        yield Noted(said=said, asked=asked, reads=reads)
+
+
+def has_problem(config: MkDocsConfig) -> bool:
+    """Say whether a mistake of ours was caught in the page at hand."""
+    return any(isinstance(one, PageGuard) and one.problem for one, _ in outcomes_of(config))
+
 
 def outcomes_of(config: MkDocsConfig) -> Iterator[tuple[Extension, Sequence[str]]]:
     """Yield the extensions that keep something of a page, and the names of what they keep.
@@ -61,17 +89,9 @@ def outcomes_of(config: MkDocsConfig) -> Iterator[tuple[Extension, Sequence[str]
             yield one, outcome
 
 
-def take_conversion(
-    page: Page,
-    config: MkDocsConfig,
-    *,
-    html: str,
-    said: Sequence[Said],
-    asked: Asked,
-    reads: Mapping[str, str],
-) -> Conversion:
+def take_conversion(page: Page, config: MkDocsConfig, *, html: str, noted: Noted, disk: Disk) -> Conversion:
     """Take what a page's conversion has left; raise NoFingerprintError where it cannot be kept."""
-    added = []
+    asked, added = noted.asked, []
     for file in asked.added:
         if file.abs_src_path is None:
             raise NoFingerprintError(file.src_uri)
@@ -88,9 +108,9 @@ def take_conversion(
             type(one).__qualname__: {name: copy.copy(getattr(one, name)) for name in names_of}
             for one, names_of in outcomes_of(config)
         },
-        said=tuple(said),
+        said=tuple(noted.said),
         added=tuple(added),
-        reads=reads,
+        reads=disk.answer(noted.reads),
         asked={name: answer for name, answer in asked.single.items() if name not in names},
         all_files=asked.all,
     )

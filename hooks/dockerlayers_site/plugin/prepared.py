@@ -18,16 +18,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError, fingerprint
-from dockerlayers_site.cache.reads import Reads, note_search, noting_reads
-from dockerlayers_site.pages.guard import PageGuard
-from dockerlayers_site.plugin.asked import Asked, AskedFiles
+from dockerlayers_site.cache.reads import note_search
+from dockerlayers_site.plugin.asked import AskedFiles
 from dockerlayers_site.plugin.cache import Cache, has_snippet
 from dockerlayers_site.plugin.conversion import (
     Conversion,
-    Said,
+    Noted,
     give_conversion,
-    hearing,
-    outcomes_of,
+    has_problem,
+    noting,
     take_conversion,
 )
 from dockerlayers_site.plugin.events import Guards, also_for_kept
@@ -66,9 +65,7 @@ class _Opened:
     key: str
     failures: int
     notes: ExitStack
-    said: list[Said]
-    asked: Asked
-    reads: Reads
+    noted: Noted
 
 
 class PreparedPages:
@@ -102,7 +99,7 @@ class PreparedPages:
         with suppress(NoFingerprintError):
             key = self._key(page, config)
             kept: Prepared | None = self.cache.store.load(key)
-            if kept and self._is_as(kept.conversion, files):
+            if kept and kept.conversion.holds(files, self.cache.disk):
                 self._give(kept, page)
             else:
                 self._open(key, files)
@@ -119,8 +116,7 @@ class PreparedPages:
         if has_snippet(page, config):
             note_search()
         self._leave()
-        guards = (one for one, _ in outcomes_of(config) if isinstance(one, PageGuard))
-        if opened.failures == self.guards.failures and not any(one.problem for one in guards):
+        if opened.failures == self.guards.failures and not has_problem(config):
             with suppress(NoFingerprintError):
                 self._keep(opened, html, values, page, config)
 
@@ -139,9 +135,6 @@ class PreparedPages:
             self.settings, place, path, str(vars(page).get("title")), raw_text_of(file), begins
         )
 
-    def _is_as(self, kept: Conversion, files: AskedFiles) -> bool:
-        return files.is_as(kept.asked, kept.all_files) and self.cache.disk.is_as(kept.reads)
-
     def _give(self, kept: Prepared, page: Page) -> None:
         """Let MkDocs find the page as it was when it was prepared."""
         page.read_source = partial(_give_source, kept, page)  # type: ignore[method-assign]
@@ -156,9 +149,7 @@ class PreparedPages:
             key=key,
             failures=self.guards.failures,
             notes=notes,
-            said=notes.enter_context(hearing()),
-            asked=notes.enter_context(files.noting()),
-            reads=notes.enter_context(noting_reads(self.cache.disk.root)),
+            noted=notes.enter_context(noting(files, self.cache.disk.root)),
         )
         self.cache.store.of_page = {}
 
@@ -174,11 +165,8 @@ class PreparedPages:
         self, opened: _Opened, html: str, values: dict[str, Any], page: Page, config: MkDocsConfig
     ) -> None:
         # Its own text is in its key.
-        opened.reads.forget(page.file.abs_src_path)
-        reads = self.cache.disk.answer(opened.reads)
-        conversion = take_conversion(
-            page, config, html=html, said=opened.said, asked=opened.asked, reads=reads
-        )
+        opened.noted.reads.forget(page.file.abs_src_path)
+        conversion = take_conversion(page, config, html=html, noted=opened.noted, disk=self.cache.disk)
         title, meta = vars(page).get("title"), copy.deepcopy(dict(page.meta))
         toc = [(link.title, link.id, link.level) for link in _flatten(page.toc)]
         kept = Prepared(

@@ -159,3 +159,10 @@ def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scr
 def add_to_head(page: str, html: str) -> str:
     """Return the HTML of a whole page with more at the end of its head."""
     return page.replace(_HEAD_END, html + _HEAD_END, 1)
+
+
+def plain_options(options: Any) -> Any:
+    """Return options as plain values."""
+    if hasattr(options, "items"):
+        return {name: plain_options(value) for name, value in options.items()}
+    return options

@@ -16,6 +16,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from dockerlayers_site.cache.fingerprint import KNOWN, NoFingerprintError, own_folders
 from dockerlayers_site.plugin.memory import fingerprint_page
+from dockerlayers_site.plugin.project import plain_options
 
 _INSTALLED = ("material", "mkdocs")
 _JINJA = ("jinja2", "_operator", "json", "markupsafe", "gettext", "babel")
@@ -46,8 +47,10 @@ def _installed_folders() -> Iterator[Path]:
 def shown_settings(config: MkDocsConfig) -> dict[str, Any]:
     """Return the settings that a template may show."""
     # A hook is a module, and has no settings.
-    plugins = {name: _options(getattr(plugin, "config", None)) for name, plugin in config.plugins.items()}
-    shown = {name: _options(value) for name, value in config.items() if name not in _UNSEEN}
+    plugins = {
+        name: plain_options(getattr(plugin, "config", None)) for name, plugin in config.plugins.items()
+    }
+    shown = {name: plain_options(value) for name, value in config.items() if name not in _UNSEEN}
     return {"plugins": plugins, "dirs": config.theme.dirs, **shown}
 
 
@@ -55,10 +58,6 @@ def shown_theme(config: MkDocsConfig) -> dict[str, Any]:
     """Return the settings of the theme."""
     theme = config.theme
     return {name: str(theme[name]) if name == "locale" else theme[name] for name in theme}
-
-
-def _options(value: Any) -> Any:
-    return {name: _options(one) for name, one in value.items()} if hasattr(value, "items") else value
 
 
 def names_of(env: Environment) -> list[str]:
