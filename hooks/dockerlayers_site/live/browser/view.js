@@ -38,12 +38,14 @@ const aTask = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-/* Only the rows in sight are laid out. The others are taken to be as high as they were, so that nothing moves. */
+/* Only what is in sight is laid out (live.css). The rest is taken to be as high as it was, so that nothing moves. */
+const PARTS = ".bd-row, .bd-finds, .bd-image";
+
 function keepHeights(figure, next) {
-  const heights = new Map([...figure.querySelectorAll(".bd-row")].map((row) => [row.id, row.clientHeight]));
-  for (const row of next.querySelectorAll(".bd-row")) {
-    const height = heights.get(row.id);
-    if (height) row.style.containIntrinsicBlockSize = `auto calc(${height}px - var(--gap))`;
+  const heights = new Map([...figure.querySelectorAll(PARTS)].map((part) => [part.id || part.className, part.clientHeight]));
+  for (const part of next.querySelectorAll(PARTS)) {
+    const height = heights.get(part.id || part.className);
+    if (height) part.style.containIntrinsicBlockSize = `auto calc(${height}px - var(--gap, 0px))`;
   }
 }
 
