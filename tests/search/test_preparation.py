@@ -219,7 +219,7 @@ def test_the_build_fails_with_a_reason_without_an_index(
     search = Search()
     search.on_config(config)
     with pytest.raises(PluginError, match=r"search_index\.json"):
-        search.on_post_build(config=config)
+        search.prepare(config=config)
 
 
 def test_a_real_build_with_another_theme_stops_and_says_which_page_and_what_is_missing(

@@ -58,6 +58,8 @@ class Store:
         self.used: set[str] = set()
         # While a site is served, what is there of it.
         self.written: WrittenFiles | None = None
+        # What is written when there is no next build in this process.
+        self.late: set[str] = set()
         # What is made of the page at hand, and kept with it.
         self.of_page: dict[str, Any] | None = None
 
@@ -91,6 +93,21 @@ class Store:
         with suppress(OSError):
             write_whole(self._path(name), packed)
 
+    def save_late(self, name: str, value: Any) -> None:
+        """Keep a value that is new in each build; of builds in one process, the last one writes it."""
+        if self.has_memory:
+            self.used.add(name)
+            self.memory[name] = value
+            self.late.add(name)
+        else:
+            self.save(name, value)
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        for name in self.late & {*self.memory}:
+            self.save(name, self.memory[name])
+        self.late.clear()
+
     def finish(self) -> None:
         """Forget what a build did not use, and remove the oldest files where there are too many."""
         self.memory = {name: value for name, value in self.memory.items() if name in self.used}
@@ -100,24 +117,28 @@ class Store:
             self._remove_oldest()
 
     def _remove_oldest(self) -> None:
-        files = sorted(self._files(), key=lambda one: one[1].st_mtime, reverse=True)
+        files = sorted(_list_files(str(self.folder)), key=lambda one: one[1].st_mtime, reverse=True)
         size = 0
-        for path, stat in files:
+        for file, stat in files:
             size += stat.st_size
-            is_left_over = path.name.startswith(".") and time.time() - stat.st_mtime > _DAY
+            is_left_over = file.name.startswith(".") and time.time() - stat.st_mtime > _DAY
             if size > self.limit or is_left_over:
                 with suppress(OSError):
-                    path.unlink()
-
-    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                with suppress(OSError):
-                    path = Path(folder, name)
-                    yield path, path.stat()
+                    Path(file.path).unlink()
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
+
+
+def _list_files(folder: str) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
+    """List all files below a folder; of one that is gone meanwhile, nothing."""
+    with suppress(OSError):
+        for one in os.scandir(folder):
+            if one.is_dir(follow_symlinks=False):
+                yield from _list_files(one.path)
+            else:
+                with suppress(OSError):
+                    yield one, one.stat()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -149,7 +149,7 @@ class Cache:
         del config
         key = fingerprint("texts", self.settings)
         if self.store.load(key) != self.texts:
-            self.store.save(key, self.texts)
+            self.store.save_late(key, self.texts)
         self.store.finish()
 
     def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:

@@ -142,8 +142,9 @@ def _copy_links(links: Iterable[AnchorLink]) -> list[AnchorLink]:
     """Return links for one build, which may change them."""
     copies = []
     for link in links:
-        new = copy.copy(link)
-        new.children = _copy_links(link.children)
+        # Not copy.copy: there are ten of them a page.
+        new = AnchorLink(link.title, link.id, link.level)
+        vars(new).update(vars(link), children=_copy_links(link.children))
         copies.append(new)
     return copies
 

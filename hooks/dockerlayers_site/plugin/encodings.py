@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from dockerlayers.elements import join
 from dockerlayers_site.pages.encodings import decode_page
 from dockerlayers_site.pages.page_file import PageFile
-from dockerlayers_site.plugin.project import feature_logger, project_path, site_texts
+from dockerlayers_site.plugin.project import feature_logger, project_path, raw_text_of, site_texts
 
 _log = feature_logger("encodings")
 _CURE = "save it as UTF-8 in your editor"
@@ -23,7 +23,7 @@ class Encodings:
         """Read what is not UTF-8, before anyone asks for its text."""
         for file in files.documentation_pages():
             try:
-                file.content_string  # noqa: B018 - reads it
+                raw_text_of(file)
             except UnicodeDecodeError as error:
                 _read(file, error, config)
         return files

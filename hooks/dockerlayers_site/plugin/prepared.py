@@ -189,7 +189,12 @@ def _flatten(links: Iterable[Any]) -> Iterable[Any]:
 
 def _give_source(kept: Prepared, page: Page, config: MkDocsConfig) -> None:
     del config
-    page.markdown, page.meta = kept.markdown, copy.deepcopy(dict(kept.meta))
+    page.markdown, page.meta = kept.markdown, {name: _copy(value) for name, value in kept.meta.items()}
+
+
+def _copy(value: Any) -> Any:
+    """Return a value that the build at hand may change; most are texts."""
+    return value if isinstance(value, str | bool | int | None) else copy.deepcopy(value)
 
 
 def _give_html(kept: Prepared, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:

@@ -77,10 +77,17 @@ def _read(file: File) -> _Read:
     """Read a page's file once a build: each feature asks for it, and MkDocs would read it each time."""
     known: _Read | None = vars(file).get(_READ)
     if known is None or known.given is not file._content:
-        text = file.content_string
+        text = file.content_string if file._content is not None else _read_text(str(file.abs_src_path))
         known = _Read(given=file._content, text=text, composed=compose_hangul(text))
         vars(file)[_READ] = known
     return known
+
+
+def _read_text(path: str) -> str:
+    """Read a file as MkDocs does: in one piece it is read in a third of the time."""
+    with open(path, "rb") as file:  # noqa: PTH123 - of each page
+        text = file.read().decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def raw_text_of(file: File) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
@@ -21,14 +19,20 @@ from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.glossary import own_synonyms
 from dockerlayers_site.plugin.memory import (
     find_store,
-    fingerprint_page,
     keep_with_page,
-    remember,
     remember_of_page,
-    values_of_page,
 )
 from dockerlayers_site.plugin.options import SearchOptions
+from dockerlayers_site.plugin.others import is_alone
 from dockerlayers_site.plugin.project import add_assets, feature_logger, link_assets, refuse, site_texts
+from dockerlayers_site.plugin.search_entries import (
+    PLUGIN,
+    Entries,
+    find_index,
+    index_once,
+    take_entries,
+    with_entries,
+)
 from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.plugin.together import RememberedTogether
 from dockerlayers_site.search import (
@@ -44,7 +48,6 @@ from dockerlayers_site.search import (
     without_excluded,
 )
 
-_PLUGIN = "material/search"
 _SCRIPTS = "assets/javascripts"
 _WORKERS = f"{_SCRIPTS}/workers/search.*.min.js"
 # Material's own for Korean: no stemmer and no stop words, as lunr knows none that help. The separator parts a
@@ -58,9 +61,6 @@ _NEWER = "Is this a new version of Material?"
 _log = feature_logger("search")
 
 
-_Entries = tuple[tuple[object, ...], list[dict[str, Any]]]
-
-
 class Search:
     """The search of one build; without Material's, it does nothing."""
 
@@ -71,7 +71,9 @@ class Search:
         self.rows: dict[str, Sequence[Row]] = {}
         self.descriptions: dict[str, str] = {}
         self.contents: dict[str, str | None] = {}
-        self.foreseen: dict[str, _Entries] = {}
+        self.foreseen: dict[str, Entries] = {}
+        # Those of all pages; None where Material's plugin writes them.
+        self.entries: list[dict[str, Any]] | None = None
 
     # Before Material's plugin looks at its settings.
     @event_priority(100)
@@ -106,9 +108,9 @@ class Search:
     def _foresee(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Index the page while its HTML is in steps: when it is built, those of all others were taken."""
         del files
-        index = _find_index(config)
+        index = find_index(config)
         if index is not None and find_store(config):
-            entries = keep_with_page(config, "index", lambda: _index_once(page, html, index, config))
+            entries = keep_with_page(config, "index", lambda: index_once(page, html, index, config))
             self.foreseen[page.file.src_uri] = entries
 
     on_page_content = CombinedEvent(_note_rows, _foresee)
@@ -121,13 +123,13 @@ class Search:
         """Let Material's plugin index the page without what is excluded, unless it has before."""
         del context, nav
         self.contents[page.file.src_uri] = page.content
-        index = _find_index(config)
+        index = find_index(config)
         if index is None:
             page.content = without_excluded(page.content or "")
             return
         known = self.foreseen.pop(page.file.src_uri, None)
         html = page.content or ""
-        found = keep_with_page(config, "index", lambda: _index_once(page, html, index, config, known))
+        found = keep_with_page(config, "index", lambda: index_once(page, html, index, config, known))
         index.entries += found[1]
         page.content = ""
 
@@ -162,20 +164,25 @@ class Search:
         is_page = template_name.endswith(".html")
         return self._redirect(output_content, template_name, config) if is_page else output_content
 
+    @event_priority(50)
+    def _take_entries(self, *, config: MkDocsConfig) -> None:
+        """Take the entries from Material's plugin, which would write them only for us to read them again."""
+        self.entries = take_entries(config) if self.assets and is_alone(config, ["post_build"]) else None
+
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def prepare(self, *, config: MkDocsConfig) -> None:
         """Prepare the index that Material's plugin has written."""
         if not self.assets:
             return
         path = Path(config.site_dir, "search", "search_index.json")
         try:
-            text = path.read_text(encoding="utf-8")
+            index = with_entries(path.read_text(encoding="utf-8"), self.entries)
             together = RememberedTogether(config, "index")
             keep = together.remember
             text = prepare_index(
-                text,
+                index,
                 rows=self.rows,
-                synonyms=synonyms_of_use(text, self.synonyms, keep),
+                synonyms=synonyms_of_use(index, self.synonyms, keep),
                 line=site_texts(config).words["found-line"],
                 descriptions=self.descriptions,
                 lead=site_texts(config).words["other-words"],
@@ -185,6 +192,8 @@ class Search:
             raise refuse(f"Korean search: {error}. {_NEWER}", config) from error
         together.save()
         path.write_text(text, encoding="utf-8")
+
+    on_post_build = CombinedEvent(_take_entries, prepare)
 
     def _redirect(self, html: str, name: str, config: MkDocsConfig) -> str:
         if not self.assets:
@@ -197,14 +206,14 @@ class Search:
 
 def _load_assets(config: MkDocsConfig) -> SearchAssets:
     """Load the scripts, and let Material's plugin write an index for them where the site leaves that open."""
-    if _PLUGIN not in config.plugins:
-        text = f"Korean search needs the plugin {_PLUGIN}: list `search`, or set `{NAME}: {{search: false}}`"
+    if PLUGIN not in config.plugins:
+        text = f"Korean search needs the plugin {PLUGIN}: list `search`, or set `{NAME}: {{search: false}}`"
         raise refuse(text, config)
     found = [path.name for folder in config.theme.dirs for path in Path(folder).glob(_WORKERS)]
     if len(found) != 1:
         text = f"Korean search: expected one {_WORKERS} in the theme, found {len(found)}. {_NEWER}"
         raise refuse(text, config)
-    plugin: BasePlugin[Any] = config.plugins[_PLUGIN]
+    plugin: BasePlugin[Any] = config.plugins[PLUGIN]
     for name, value in _SETTINGS.items():
         if plugin.config[name] is None:
             plugin.config[name] = value
@@ -220,37 +229,3 @@ def _load_more(path: str | None, config: MkDocsConfig) -> Sequence[Sequence[str]
     except (OSError, ValueError, GlossaryError) as error:
         text = f"Korean search: the synonyms in {path} cannot be read: {error}"
         raise refuse(text, config) from error
-
-
-def _find_index(config: MkDocsConfig) -> Any | None:
-    """Return the index of Material's plugin, None where it is off."""
-    return getattr(config.plugins.get(_PLUGIN), "search_index", None)
-
-
-def _index_once(
-    page: Page, html: str, index: Any, config: MkDocsConfig, known: _Entries | None = None
-) -> _Entries:
-    """Return what the entries of a page are made of, and those, made anew only if anything of it is new."""
-    meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
-    toc = [(link.id, link.url) for link in _flatten(page.toc)]
-    key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
-    if known and known[0] == key:
-        return known
-    make = partial(_index, page, html, index)
-    is_kept = values_of_page(config) is not None
-    return key, make() if is_kept else remember(config, make, *key)
-
-
-def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
-    """Return what Material's plugin makes of a page without what is excluded."""
-    page.content, before = without_excluded(html), len(index.entries)
-    index.add_entry_from_context(page)
-    made = index.entries[before:]
-    del index.entries[before:]
-    return list(made)
-
-
-def _flatten(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for link in links:
-        yield link
-        yield from _flatten(link.children)

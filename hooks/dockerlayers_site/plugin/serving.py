@@ -13,6 +13,7 @@ from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from dockerlayers_site.cache.store import Store
 from dockerlayers_site.cache.written import WrittenFiles, tell_time
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site
@@ -41,9 +42,18 @@ class Serving:
         for emitter in server.observer.emitters:
             emitter._timeout = _SECONDS
         store = find_store(config)
+        if store:
+            # That of the first build; that of the others at the end.
+            store.close()
+            server.shutdown = partial(_shut_down, store, server.shutdown)  # type: ignore[method-assign]
         if store and store.written:
             store.written.trust()
             server.builder = partial(rebuild, server.builder, Path(config.site_dir), store.written)
+
+
+def _shut_down(store: Store, shut_down: Callable[..., None], *, wait: bool = False) -> None:
+    shut_down(wait=wait)
+    store.close()
 
 
 def rebuild(build: Callable[[], Any], site: Path, written: WrittenFiles) -> None:

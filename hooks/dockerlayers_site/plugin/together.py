@@ -38,7 +38,7 @@ class RememberedTogether:
         """Keep it for the next build."""
         is_new = any(self.known.get(name) is not pair for name, pair in self.used.items())
         if self.store and (is_new or len(self.used) != len(self.known)):
-            self.store.save(self.key, self.used)
+            self.store.save_late(self.key, self.used)
 
 
 def _name(values: tuple[object, ...]) -> str:

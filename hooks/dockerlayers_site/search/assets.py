@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
@@ -59,7 +60,7 @@ class SearchAssets:
 
 def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     """Return the scripts, with the file name of Material's own worker and the words in their places."""
-    sources = _bundled(read_assets(__package__, list_assets(__package__)))
+    sources = _bundled(tuple(read_assets(__package__, list_assets(__package__)).items()))
     values = {
         MATERIAL_WORKER: material_worker,
         _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
@@ -69,8 +70,11 @@ def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
 
 
-def _bundled(sources: Mapping[str, str]) -> Mapping[str, str]:
+# Each build of a site that is served asks for it.
+@lru_cache(maxsize=1)
+def _bundled(files: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """Put the modules that the worker loads into one file."""
+    sources = dict(files)
     whole = bundle(_ENGINE, sources)
     alone = {*sources} - {*list_imported(_ENGINE, sources)}
     return {_ENGINE: whole, **{name: sources[name] for name in sources if name in alone}}

@@ -45,33 +45,46 @@ class SearchIndexError(Exception):
 
 
 def prepare_index(
-    text: str,
+    text: str | Mapping[str, object],
     *,
     rows: Mapping[str, Sequence[Row]],
     synonyms: Iterable[Sequence[str]],
     line: str,
     descriptions: Mapping[str, str] | None = None,
     lead: str | None = None,
-    keep: Keep[list[Entry]] | None = None,
+    keep: Keep[str] | None = None,
 ) -> str:
     """Return the JSON of an index with synonyms, rows and what is said of pages elsewhere added.
 
+    `text` is the JSON of the index that Material's plugin makes; read by `read_index` it serves as well.
     `rows` and `descriptions` have those of each page by its URL. `line` names a line of a Dockerfile, with
     {line} in it; `lead` is what other words for a page's subject stand behind. Material's own worker reads
-    the result as well: it ignores what it does not know. `keep` may know the entries of a page.
+    the result as well: it ignores what it does not know. `keep` may know the JSON of a page's entries.
     """
-    data, keep = json.loads(text), keep or _make
-    config, pages = _config(data), by_page(_docs(data))
+    data, keep = read_index(text), keep or _make
     groups = [list(group) for group in synonyms]
-    config["korean"] = {"synonyms": groups, "line": line}
-    drop_glosses = _glosses(groups)
-    data["docs"] = docs = []
-    for url, entries in pages.items():
+    config = _write({**_config(data), "korean": {"synonyms": groups, "line": line}})
+    drop_glosses, docs = _glosses(groups), []
+    # One text is compared faster than all groups are, for each page.
+    known_groups = _write(groups)
+    for url, entries in by_page(_docs(data)).items():
         about = {url: (descriptions or {}).get(url, "")}
         of_page = [(row.id, row.line, row.code) for row in rows.get(url, ())]
         make = partial(_prepare_page, entries, rows.get(url, ()), drop_glosses, about, lead)
-        docs += keep(make, "prepared", entries, of_page, groups, about, lead)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        docs.append(keep(make, "prepared", entries, of_page, known_groups, about, lead))
+    more = "".join(f",{_write(name)}:{_write(data[name])}" for name in data if name not in ("config", "docs"))
+    return f'{{"config":{config},"docs":[{",".join(docs)}]{more}}}'
+
+
+def read_index(index: str | Mapping[str, object]) -> Mapping[str, object]:
+    """Return what the JSON of an index holds; what is read already stays."""
+    found: Mapping[str, object] = json.loads(index) if isinstance(index, str) else index
+    return found
+
+
+def _write(value: object) -> str:
+    # As Material does with a value of front matter that JSON does not have, such as a date.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _make(make: Callable[[], Value], *_: object) -> Value:
@@ -85,15 +98,15 @@ def _prepare_page(
     drop_glosses: Callable[[str], str],
     about: Mapping[str, str],
     lead: str | None,
-) -> list[Entry]:
-    """Return the entries of a page as they are published."""
+) -> str:
+    """Return the JSON of a page's entries as they are published, without what stands around them."""
     waiting, prepared = list(rows), [_without_unseen(entry) for entry in entries]
     for entry in prepared:
         if found := _take_rows(str(entry["text"]), waiting):
             entry["rows"] = found
         entry["text"] = drop_glosses(_without_tags(str(entry["text"])))
     add_about(prepared, descriptions=about, lead=lead)
-    return prepared
+    return _write(prepared)[1:-1]
 
 
 def _glosses(synonyms: Sequence[Sequence[str]]) -> Callable[[str], str]:
@@ -128,7 +141,9 @@ def _without_drawing(sample: str) -> str:
 
 
 def synonyms_of_use(
-    text: str, synonyms: Iterable[Sequence[str]], keep: Keep[list[int]] | None = None
+    text: str | Mapping[str, object],
+    synonyms: Iterable[Sequence[str]],
+    keep: Keep[list[int]] | None = None,
 ) -> tuple[Sequence[str], ...]:
     """Return the groups of which an index has a word, a verb in any form: the others would find nothing.
 
@@ -140,14 +155,16 @@ def synonyms_of_use(
         [*{_squeeze(word): word for word in group}.items()] for group in dict.fromkeys(map(tuple, synonyms))
     ]
     used: set[int] = set()
-    for entries in by_page(_docs(json.loads(text))).values():
-        texts = [f"{entry['title']} {entry['text']}" for entry in entries]
-        used.update(keep(partial(_find_used, texts, groups), "synonyms", texts, groups))
+    # One text is compared faster than all groups are, for each page.
+    known_groups = _write(groups)
+    for entries in by_page(_docs(read_index(text))).values():
+        used.update(keep(partial(_find_used, entries, groups), "synonyms", entries, known_groups))
     return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
 
 
-def _find_used(texts: Iterable[str], groups: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
-    """Return the numbers of the groups of which some texts have a word."""
+def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
+    """Return the numbers of the groups of which some entries have a word."""
+    texts = (f"{entry['title']} {entry['text']}" for entry in entries)
     text = TAG.sub(" ", _seen(" ".join(texts)))
     here, names = _squeeze(text), frozenset(re.findall(r"[a-z0-9]+", text.lower()))
     return [

@@ -1,0 +1,69 @@
+"""The entries of pages in the index of Material's plugin: made once, and taken at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from dockerlayers_site.plugin.memory import fingerprint_page, remember, values_of_page
+from dockerlayers_site.search.excluded import without_excluded
+from dockerlayers_site.search.index import read_index
+
+PLUGIN = "material/search"
+Entries = tuple[tuple[object, ...], list[dict[str, Any]]]
+"""What the entries of a page are made of, and those."""
+
+
+def find_index(config: MkDocsConfig) -> Any | None:
+    """Return the index of Material's plugin, None where it is off."""
+    return getattr(config.plugins.get(PLUGIN), "search_index", None)
+
+
+def index_once(
+    page: Page, html: str, index: Any, config: MkDocsConfig, known: Entries | None = None
+) -> Entries:
+    """Return what the entries of a page are made of, and those, made anew only if anything of it is new."""
+    meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
+    toc = [(link.id, link.url) for link in _flatten(page.toc)]
+    key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
+    if known and known[0] == key:
+        return known
+    make = partial(_index, page, html, index)
+    is_kept = values_of_page(config) is not None
+    return key, make() if is_kept else remember(config, make, *key)
+
+
+def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
+    """Return what Material's plugin makes of a page without what is excluded."""
+    page.content, before = without_excluded(html), len(index.entries)
+    index.add_entry_from_context(page)
+    made = index.entries[before:]
+    del index.entries[before:]
+    return list(made)
+
+
+def _flatten(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for link in links:
+        yield link
+        yield from _flatten(link.children)
+
+
+def take_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
+    """Take the entries out of the index of Material's plugin; None where it needs them for the next build."""
+    index = find_index(config)
+    if index is None or getattr(config.plugins[PLUGIN], "is_dirty", False):
+        return None
+    entries: list[dict[str, Any]] = index.entries
+    index.entries = []
+    return entries
+
+
+def with_entries(text: str, entries: list[dict[str, Any]] | None) -> Mapping[str, object]:
+    """Return what the JSON of an index holds, with the entries that were taken out of it."""
+    index = read_index(text)
+    return index if entries is None or "docs" not in index else {**index, "docs": entries}
