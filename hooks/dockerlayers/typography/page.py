@@ -66,7 +66,14 @@ def set_type(html: str) -> str:
 
     Text in code, scripts, drawings, forms and attributes stays as it is. What is set already does, too.
     """
-    return _TOKEN.sub(_set, html)
+    parts, last = [], 0
+    for token in _TOKEN.finditer(html):
+        # Nine of ten have no group: they stay as they are.
+        if token.lastgroup is None or token.lastgroup == "kept":
+            continue
+        parts += [html[last : token.start()], _set(token)]
+        last = token.end()
+    return "".join([*parts, html[last:]])
 
 
 def _set(token: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
 from dockerlayers_site.links.ledger import Section
 from dockerlayers_site.pages.html import HEADINGS, HtmlReader
+from dockerlayers_site.pages.steps import Step, StepKind
 
 ALIAS = "link-alias"
 """The class of an empty element whose id leads to what it stands in."""
@@ -143,6 +144,16 @@ class _PageReader(HtmlReader):
         # The depths of the outermost drawing, and of what a heading does not say itself.
         self.drawing_at: int | None = None
         self.unsaid_at: int | None = None
+
+    def follow(self, steps: Iterable[Step]) -> None:
+        """Go through steps, without those, the most of a page, in which there is nothing to be seen."""
+        super().follow(filter(self.is_of_use, steps))
+
+    def is_of_use(self, step: Step) -> bool:
+        """Say whether a step may be an address, a link, or a part of a heading or a drawing."""
+        if step[0] is StepKind.ENTER:
+            return bool(step[2]) or step[1] == "svg" or step[1] in HEADINGS
+        return self.heading is not None or self.drawing_at is not None
 
     def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         values: Mapping[str, str] = {} if KEPT in attributes else attributes

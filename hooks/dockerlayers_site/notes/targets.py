@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -101,10 +102,10 @@ class Shelf:
         by_name: dict[str, list[str]] = {}
         for one in self._names(uri):
             by_name.setdefault(posixpath.basename(one).lower(), []).append(one)
-        names = get_close_matches(posixpath.basename(uri).lower(), by_name, n=1, cutoff=0.75)
-        if not names:
+        name = _most_alike(posixpath.basename(uri).lower(), frozenset(by_name))
+        if name is None:
             return None
-        best = min(by_name[names[0]], key=lambda one: (_distance(one, uri), one))
+        best = min(by_name[name], key=lambda one: (_distance(one, uri), one))
         return relative_uri(best, page)
 
     def _names(self, uri: str) -> Collection[str]:
@@ -115,6 +116,12 @@ class Shelf:
         parent = posixpath.dirname(uri)
         beside = [posixpath.join(parent, one.name) for one in folder.iterdir() if one.is_file()]
         return {*self.uris, *beside}
+
+
+# The same name is often missing on many pages, and to compare it with those of a large site takes long.
+@lru_cache(maxsize=1024)
+def _most_alike(name: str, names: frozenset[str]) -> str | None:
+    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=0.75)), None)
 
 
 def local_path(address: str) -> str | None:

@@ -70,6 +70,32 @@ def read_attributes(written: str) -> Mapping[str, str]:
     return dict(reversed(found))
 
 
+@lru_cache(maxsize=4096)
+def read_pairs(written: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the attributes of a tag as Python's parser hands them on: in order, without a value None."""
+    if "&" in written or not _is_strict(written):
+        return _TolerantParser.read_pairs(written)
+    return tuple((found[1].lower(), found[2]) for found in _ATTRIBUTE.finditer(written))
+
+
+def feed(parser: HTMLParser, html: str) -> None:
+    """Hand HTML to the handlers of a parser, in a fraction of the time where it is written strictly."""
+    try:
+        tokens = list(_read_strictly(html))
+    except ValueError:
+        HTMLParser.feed(parser, html)
+        return
+    for form, name, attributes, _, _ in tokens:
+        if form == _TEXT:
+            parser.handle_data(name)
+        elif form == _END:
+            parser.handle_endtag(name)
+        elif form == _BEGIN:
+            parser.handle_starttag(name, list(read_pairs(attributes)))
+        else:
+            parser.handle_startendtag(name, list(read_pairs(attributes)))
+
+
 def _as_tag(attributes: str) -> str:
     return "".join([_BEGIN, "a", attributes, ">"])
 
@@ -136,7 +162,7 @@ class _TolerantParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.html = html
         self.tokens: list[_Token] = []
-        self.attributes: dict[str, str] = {}
+        self.pairs: list[tuple[str, str | None]] = []
         # HTMLParser counts lines by "\n" alone.
         self.lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
 
@@ -151,10 +177,15 @@ class _TolerantParser(HTMLParser):
     @classmethod
     def read_attributes(cls, written: str) -> dict[str, str]:
         """Return the attributes of a start tag, of which a slash at the end is none."""
+        return {name: value or "" for name, value in reversed(cls.read_pairs(written))}
+
+    @classmethod
+    def read_pairs(cls, written: str) -> tuple[tuple[str, str | None], ...]:
+        """Return the same in order, as they come."""
         parser = cls(_as_tag(written))
         parser.feed(parser.html)
         parser.close()
-        return parser.attributes
+        return tuple(parser.pairs)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a start tag."""
@@ -179,7 +210,7 @@ class _TolerantParser(HTMLParser):
         """Keep a tag, with its attributes as they are written."""
         begin = self.place()
         written = self.get_starttag_text() or ""
-        self.attributes = {name: value or "" for name, value in reversed(attrs)}
+        self.pairs = attrs
         own = written[len(tag) + 1 :].removesuffix(">").removesuffix("/" if form == _BOTH else "").rstrip()
         self.tokens.append((form, tag, own, begin, begin + len(written)))
 

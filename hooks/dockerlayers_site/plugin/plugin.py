@@ -17,6 +17,7 @@ from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import Guards, combine_events
 from dockerlayers_site.plugin.fences import Fences
+from dockerlayers_site.plugin.garbage import Garbage
 from dockerlayers_site.plugin.glossary import Glossary
 from dockerlayers_site.plugin.links import Links
 from dockerlayers_site.plugin.live import Live
@@ -72,7 +73,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             own = [_FEATURES[name](options) for name, options in chosen.items()]
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
-            always = [Reports(), Encodings(), Theme(), Names(), Titles(), Access()]
+            always = [Garbage(), Reports(), Encodings(), Theme(), Names(), Titles(), Access()]
             ends = [CheckedDays(), SessionRecords()]
             features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
             kept = _keep(features, guards) if self.config.cache else []

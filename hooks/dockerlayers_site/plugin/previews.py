@@ -26,9 +26,9 @@ from dockerlayers_site.plugin.memory import (
 )
 from dockerlayers_site.plugin.options import PreviewsOptions
 from dockerlayers_site.plugin.project import add_to_head, feature_logger, page_address
-from dockerlayers_site.previews.description import describe, shorten
+from dockerlayers_site.previews.description import describe_steps, shorten
 from dockerlayers_site.previews.tags import Preview, render_tags
-from dockerlayers_site.search import without_excluded
+from dockerlayers_site.search.excluded import visible_steps
 
 _PICTURES = "assets/previews"
 # As the plugin for social cards, or a theme, writes them.
@@ -140,7 +140,7 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _describe(content: str) -> str:
-    return describe(without_excluded(content))
+    return describe_steps(visible_steps(content))
 
 
 def _picture_of(preview: Preview, page: Page) -> tuple[str, str, str, str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from html.parser import HTMLParser
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from dockerlayers_site.pages.steps import feed
 from dockerlayers_site.plugin.memory import fingerprint_page, remember, values_of_page
 from dockerlayers_site.search.excluded import without_excluded
 from dockerlayers_site.search.index import read_index
@@ -41,10 +45,31 @@ def index_once(
 def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     """Return what Material's plugin makes of a page without what is excluded."""
     page.content, before = without_excluded(html), len(index.entries)
-    index.add_entry_from_context(page)
+    with _reading_fast(index):
+        index.add_entry_from_context(page)
     made = index.entries[before:]
     del index.entries[before:]
     return list(made)
+
+
+@contextmanager
+def _reading_fast(index: Any) -> Iterator[None]:
+    """Let Material's parser get a page's HTML in another way than from Python's, to which it adds nothing."""
+    module = sys.modules[type(index).__module__]
+    parser = vars(module).get("Parser")
+    if parser is None or getattr(parser, "feed", None) is not HTMLParser.feed:
+        yield
+        return
+    vars(module)["Parser"] = _fast(parser)
+    try:
+        yield
+    finally:
+        vars(module)["Parser"] = parser
+
+
+@lru_cache(maxsize=1)
+def _fast(parser: type[HTMLParser]) -> type[HTMLParser]:
+    return type(parser.__name__, (parser,), {"feed": feed})
 
 
 def _flatten(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

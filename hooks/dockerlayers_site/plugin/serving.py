@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.cache.written import WrittenFiles, tell_time
+from dockerlayers_site.plugin.garbage import freeze
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site
 
@@ -45,6 +46,8 @@ class Serving:
         if store:
             # That of the first build; that of the others at the end.
             store.close()
+            # What is in memory by now stays there.
+            freeze()
             server.shutdown = partial(_shut_down, store, server.shutdown)  # type: ignore[method-assign]
         if store and store.written:
             store.written.trust()

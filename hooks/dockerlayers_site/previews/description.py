@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dockerlayers.elements import VOID_ELEMENTS
 from dockerlayers_site.pages.html import HtmlReader
+from dockerlayers_site.pages.steps import Step, take_steps
 
 LONGEST = 160
 """What search engines and messengers show of a description, in characters."""
@@ -19,7 +20,14 @@ _ASIDE_CLASSES = frozenset({"admonition", "highlight", "grid", "footnote", "tabb
 
 def describe(html: str) -> str:
     """Return the first paragraph of a page's HTML as plain text, not too long; empty if there is none."""
-    return shorten(_FirstParagraph.read(html).found)
+    return describe_steps(take_steps(html))
+
+
+def describe_steps(steps: Iterable[Step]) -> str:
+    """Return the first paragraph on the way through a page's HTML, as `describe` does."""
+    reader = _FirstParagraph()
+    reader.follow(steps)
+    return shorten(reader.found)
 
 
 def shorten(text: str) -> str:

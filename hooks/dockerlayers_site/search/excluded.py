@@ -6,13 +6,16 @@ and what follows would be indexed. So it gets the page without what is excluded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dockerlayers.elements import join
-from dockerlayers_site.pages.html import HEADINGS, HtmlReader
+from dockerlayers_site.pages.html import HEADINGS
+from dockerlayers_site.pages.steps import Step, StepKind, read_attributes, take_steps
 
 ATTRIBUTE = "data-search-exclude"
+_Excluded = tuple[int, int, int, int, str]
+"""The first and the last step of an excluded element, where it begins and ends, and what stands for it."""
 
 
 # Several ask for it of one page, one behind the other.
@@ -22,32 +25,44 @@ def without_excluded(html: str) -> str:
 
     A heading stays, as its whole section goes with it: Material's parser sees to that.
     """
-    if ATTRIBUTE not in html:
-        return html
-    reader = _ExcludedReader.read(html)
     kept, last = [], 0
-    for start, end, words in reader.found:
-        kept += [html[last:start], join([words])]
+    for _, _, begin, end, words in _find_excluded(html):
+        kept += [html[last:begin], join([words])]
         last = end
     return "".join([*kept, html[last:]])
 
 
-class _ExcludedReader(HtmlReader):
-    """Find where excluded elements begin and end; one that is never closed is left as it is."""
+@lru_cache(maxsize=4)
+def visible_steps(html: str) -> tuple[Step, ...]:
+    """Return the steps through the HTML of a page without its excluded elements: they are not taken anew.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[int, int, str]] = []
-        # Where the outermost excluded element begins, how many are open around it, and what stands for it.
-        self._from: tuple[int, int, str] | None = None
+    Where they begin and end is where they do in all of the page.
+    """
+    steps, kept, last = take_steps(html), list[Step](), 0
+    for first, final, begin, end, words in _find_excluded(html):
+        kept += steps[last:first]
+        if words:
+            kept.append((StepKind.TEXT, words, "", steps[first][3], begin, end))
+        last = final + 1
+    return (*kept, *steps[last:]) if kept else steps[last:]
 
-    def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self._from is None and ATTRIBUTE in attributes and tag not in HEADINGS:
-            self._from = self.begin, self.depth, attributes[ATTRIBUTE]
 
-    def leave(self, tag: str, *, is_own: bool) -> None:
-        del tag
-        if self._from and self.depth == self._from[1]:
+@lru_cache(maxsize=4)
+def _find_excluded(html: str) -> tuple[_Excluded, ...]:
+    """Find the outermost excluded elements; one that is never closed is left as it is."""
+    return tuple(_walk(take_steps(html))) if ATTRIBUTE in html else ()
+
+
+def _walk(steps: tuple[Step, ...]) -> Iterator[_Excluded]:
+    # Where the outermost one begins that is open, and how many elements are around it.
+    first, around, words = -1, -1, ""
+    for number, (kind, name, more, depth, begin, end) in enumerate(steps):
+        if around < 0:
+            if kind is StepKind.ENTER and ATTRIBUTE in str(more) and name not in HEADINGS:
+                found = read_attributes(str(more)).get(ATTRIBUTE)
+                if found is not None:
+                    first, around, words = number, depth, found
+        elif depth == around and kind is StepKind.LEAVE:
             # An end tag further out ends it as well, and stays.
-            self.found.append((self._from[0], self.end if is_own else self.begin, self._from[2]))
-            self._from = None
+            yield first, number, steps[first][4], end if more else begin, words
+            around = -1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dockerlayers_site.pages.html import HtmlReader
-from dockerlayers_site.search.excluded import without_excluded
+from dockerlayers_site.pages.steps import Step
+from dockerlayers_site.search.excluded import visible_steps
 
 # A row of a breakdown, and one of a comparison.
 ROW_CLASSES = frozenset({"bd-row", "bd-pair"})
@@ -24,7 +25,11 @@ class Row:
 
 def find_rows(html: str) -> tuple[Row, ...]:
     """Return the rows of all breakdowns of a page, in order."""
-    return tuple(_RowReader.read(without_excluded(html)).rows)
+    if not any(map(html.__contains__, ROW_CLASSES)):
+        return ()
+    reader = _RowReader()
+    reader.follow(visible_steps(html))
+    return tuple(reader.rows)
 
 
 class _RowReader(HtmlReader):
@@ -40,6 +45,10 @@ class _RowReader(HtmlReader):
         self._code: list[str] = []
         # The depth of the element that has the row's code.
         self._code_at: int | None = None
+
+    def follow(self, steps: Iterable[Step]) -> None:
+        """Go through steps; of those outside of a row, the most, there is nothing to be seen."""
+        super().follow(step for step in steps if self._id or step[1] == "li")
 
     def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
         classes = attributes.get("class", "").split()
