@@ -36,8 +36,8 @@ def _layer(view: View, image: Image, row: Annotation, number: int) -> Markup:
 
 def _base(view: View, image: Image, row: Annotation) -> Markup:
     size = bytes_of(view, row) if image is view.breakdown.image else None
-    note = "" if image.base_is_known or size else f" · {view.label('base-layers')}"
-    return _entry(view, image, row, view.label("base-mark"), "base", f"{image.base_name}{note}")
+    note = None if image.base_is_known or size else [" ", element("span", view.label("base-layers"))]
+    return _entry(view, image, row, view.label("base-mark"), "base", [image.base_name, note])
 
 
 def _entry(view: View, image: Image, row: Annotation, mark: str, variant: str, name: Child) -> Markup:
