@@ -13,6 +13,7 @@ from tests.support.live import find_live
 from tests.support.site import ServedSite
 
 PAGE = "reading-and-mending/"
+COMPARED = "examples/"
 WAIT = 180_000
 LONG = "FROM python:3.12-slim\n" + "".join(
     f"RUN apt-get update && apt-get install -y --no-install-recommends curl{number} git\n"
@@ -283,6 +284,33 @@ def test_typing_holds_up_no_letter(browser: Browser, page: Page, served_site: Se
     work = "() => { for (let one = 0, sum = 0; one < 2e8; one += 1) sum += Math.sqrt(one); }"
     page.locator(".live-text").evaluate(f"area => area.addEventListener('input', {work})")
     assert longest_task(browser, page) > 50
+
+
+def test_the_second_of_two_that_are_compared_can_be_changed(page: Page, served_site: ServedSite) -> None:
+    page.goto(served_site.address + COMPARED)
+    figure = page.locator(".bd--compare").first
+    title, name = figure.locator(".bd-title").inner_text(), figure.get_attribute("id")
+    gains = figure.locator(".bd-gains").text_content()
+    figure.locator(".bd-tool--edit").click()
+    # What the second file gains over the first is told at once, and its lines that differ are marked.
+    expect(page.locator(".live-delta")).to_contain_text("고친 것", timeout=WAIT)
+    assert page.locator(".live-seen [data-became='line']").count() > 0
+    area = page.locator(".live-text")
+    assert "\nFROM " in area.input_value()
+    area.press("Control+End")
+    page.keyboard.type("RUN rm -rf /srv/old\n")
+    expect(page.locator(".live-seen .bd-row").last).to_contain_text("/srv/old")
+    page.get_by_role("button", name="고치기 끝").click()
+    changed = page.locator(f"[id='{name}'].bd--compare")
+    expect(changed.locator(".bd-now").last).to_contain_text("RUN rm -rf /srv/old")
+    assert changed.locator(".bd-title").inner_text() == title
+    assert changed.locator(".bd-gains").text_content() != gains
+    # It can be changed on from there, and put back.
+    changed.locator(".bd-tool--edit").click()
+    expect(page.locator(".live-text")).to_have_value(re.compile("RUN rm -rf /srv/old\n$"))
+    page.get_by_role("button", name="고치기 끝").click()
+    changed.get_by_role("button", name="원래대로").click()
+    assert page.locator(f"[id='{name}'] .bd-gains").text_content() == gains
 
 
 def test_half_typed_text_long_text_and_nul_bytes(page: Page, served_site: ServedSite) -> None:

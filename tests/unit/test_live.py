@@ -167,6 +167,12 @@ def test_both_texts_come_side_by_side() -> None:
     told = edit(f"{BEFORE}USER node\n", compare=["처음", "지금"])
     assert "bd--compare" in told["compared"]
     assert "compared" not in edit(BEFORE, before="FORM x\n", compare=["처음", "지금"])
+    # In the place of a comparison that is there, it has its id; a text without a name is called as elsewhere.
+    asked = {"text": {"text": f"{BEFORE}USER node\n"}, "before": {"text": BEFORE}, "compare": ["", "b"]}
+    own = ask(**asked, view={"root_id": "mine", "compared_id": "mine"})["compared"]
+    assert 'id="mine"' in own
+    assert "mine-compared" not in own
+    assert "Dockerfile → b" in own
 
 
 def test_a_page_of_its_own_needs_nothing_else() -> None:

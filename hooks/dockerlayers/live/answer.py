@@ -108,10 +108,14 @@ def _compare(asked: dict[str, Any], was: Breakdown, breakdown: Breakdown, view: 
     """Set both texts side by side, under the titles that are given."""
     if "compare" not in asked:
         return {}
-    before, after = (Side(title=title, guide=view.guide) for title in asked["compare"])
+    untitled = breakdown.texts.label("untitled")
+    before, after = (Side(title=title or untitled, guide=view.guide) for title in asked["compare"])
     return {
         "compared": render_comparison(
-            compare(was, breakdown), root_id=f"{view.root_id}-compared", before=before, after=after
+            compare(was, breakdown),
+            root_id=view.compared_id or f"{view.root_id}-compared",
+            before=before,
+            after=after,
         )
     }
 

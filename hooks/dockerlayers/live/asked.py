@@ -61,12 +61,13 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedView:
-    """How the breakdown is shown: `root_id` starts all ids of it.
+    """How the breakdown is shown: `root_id` starts all ids of it, `compared_id` those of a comparison.
 
     `pages` are what a `Guide` knows, by its names.
     """
 
     root_id: str = "dockerfile"
+    compared_id: str | None = None
     title: str | None = None
     section: str | None = None
     language: str = DEFAULT

@@ -17,7 +17,7 @@ from dockerlayers.measured.types import Measured
 from dockerlayers.model.changes import Change
 from dockerlayers.render.html import RenderOptions, legend_id, render_breakdown, render_error
 from dockerlayers_site.fences.arguments import find_unused_arguments
-from dockerlayers_site.fences.asked import describe_fence
+from dockerlayers_site.fences.asked import describe_comparison, describe_fence
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.console import read_console_options
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
@@ -285,7 +285,9 @@ def _read_fence(fence: _Fence, root: Path, above: Mapping[str, Other]) -> Code |
         other=other,
         change=options.change,
         options=shown,
-        asked={} if other else describe_fence(options, shown, source),
+        asked=describe_comparison(options, other, analysis, options.file or "")
+        if other
+        else describe_fence(options, shown, source),
         is_expected=options.expect_error,
         problem=_find_problem(fence, analysis) or problem,
         warnings=(
@@ -346,6 +348,9 @@ def _show_several(fence: _Fence, several: Several) -> Figure:
         classes=header.classes,
         analysis=analysis,
         other=other,
+        asked=describe_comparison(options, other, analysis, pair[1].title)
+        if pair and other and analysis
+        else {},
         change=options.change,
         parts=() if pair else parts,
         problem=_locate(fence, fence.content, wrong.error_in_fence()) if wrong else None,

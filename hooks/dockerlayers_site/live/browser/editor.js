@@ -7,7 +7,8 @@ import { start } from "./engine.js";
 import { Lab } from "./lab.js";
 import { load } from "./loading.js";
 import { addStyles } from "./styles.js";
-import { WORDS, button, make, say } from "./words.js";
+import { emptyFigure } from "./view.js";
+import { WORDS, button, make, parse, say } from "./words.js";
 
 /** Read what an edit needs: the reader means to begin one. */
 export function prepare() {
@@ -30,28 +31,32 @@ export async function open(figure, opener) {
   }
 }
 
-/** How a breakdown was made: its text and what its fence asks for. */
+/** How a breakdown was made: its text and what its fence asks for; of a comparison, what it is compared with. */
 export function readFigure(figure) {
   const given = JSON.parse(figure.closest("[data-live]")?.dataset.live ?? "{}");
+  const isCompared = given.before !== undefined;
   const title = figure.querySelector(".bd-title");
   const section = title?.querySelector(".bd-sr")?.textContent.replace(/^\s*·\s*/, "");
   return {
-    text: given.text ?? window.dockerlayers.sourceOf(figure),
+    text: figure.dataset.edited ?? given.text ?? window.dockerlayers.sourceOf(figure),
+    compared: isCompared ? { text: given.before, titles: given.titles, begun: { build_args: given.args ?? {} } } : null,
     settings: { target: given.target ?? null, build_args: given.args ?? {} },
     view: {
       section: section || null,
       ranges: given.lines ?? null,
       has_advice: given.advice ?? true,
       is_brief: given.brief ?? false,
+      compared_id: isCompared ? figure.id : null,
     },
   };
 }
 
 class Editing {
   constructor(figure, opener) {
-    const { text, settings, view } = readFigure(figure);
+    const { text, compared, settings, view } = readFigure(figure);
     this.draft = new Draft(`${location.pathname}#${figure.id}`, text);
     const kept = this.draft.read();
+    this.text = text;
     this.untouched = figure;
     this.opener = opener;
     this.closing = new AbortController();
@@ -70,10 +75,12 @@ class Editing {
     figure.replaceWith(this.frame);
     this.lab = new Lab({
       text: kept?.text ?? text,
-      original: text,
+      original: compared?.text ?? text,
       settings,
+      begun: compared?.begun,
       view,
-      figure: figure.cloneNode(true),
+      figure: compared ? emptyFigure(figure.id) : figure.cloneNode(true),
+      more: compared ? { compare: compared.titles } : {},
       onText: (value) => this.save(value),
     });
     this.frame.append(this.head, this.lab.element);
@@ -101,20 +108,25 @@ class Editing {
     this.closing.abort();
     const { text } = this.lab.pane;
     this.draft.write(text);
-    const { figure, original, answer } = this.lab;
+    const { figure, answer } = this.lab;
     let shown = this.untouched;
-    if (text !== original) {
+    if (text !== this.text) {
       shown = figure;
-      if (answer?.fault) {
-        shown = make("div");
-        shown.innerHTML = answer.html;
-        shown = shown.firstElementChild;
-      }
+      if (answer?.fault) shown = parse(answer.html).firstElementChild;
+      else if (answer?.compared) shown = this.compare(answer.compared, text);
       shown.querySelector("figcaption")?.after(this.note());
     }
     this.frame.replaceWith(shown);
     window.dockerlayers.refresh();
     shown.querySelector(".bd-tool--edit")?.focus({ preventScroll: true });
+  }
+
+  /* What was a comparison is one again, under the name that it had. */
+  compare(html, text) {
+    const shown = parse(html).querySelector("figure");
+    shown.querySelector(".bd-title").replaceWith(this.untouched.querySelector(".bd-title").cloneNode(true));
+    shown.dataset.edited = text;
+    return shown;
   }
 
   note() {

@@ -14,11 +14,12 @@ export class Lab {
   /**
    * `original` is what an edit is compared with, `settings` how the text is built; `figure` is a breakdown that is there,
    * `view` how the next one is shown, under its id; `more` is what else is asked. `onText` is told each text, `onAnswer`
-   * each answer.
+   * each answer. `begun` is how the original is built, if not as the text is at first.
    */
-  constructor({ text, original, settings = {}, view = {}, figure, more = {}, onText = () => {}, onAnswer = () => {} }) {
-    Object.assign(this, { original, settings, view, figure, more, onText, onAnswer });
-    this.begun = { ...settings };
+  constructor({
+    text, original, settings = {}, begun = { ...settings }, view = {}, figure, more = {}, onText = () => {}, onAnswer = () => {},
+  }) {
+    Object.assign(this, { original, settings, begun, view, figure, more, onText, onAnswer });
     this.answer = null;
     this.isShown = figure.querySelector(".bd-row") !== null;
     this.pane = new Pane({ text, onInput: (value) => this.typed(value) });

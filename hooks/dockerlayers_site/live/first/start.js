@@ -33,8 +33,9 @@
 
   window.dockerlayers?.add((root) => {
     const tools = root.querySelector(".bd-tools");
-    /* What is not in the page yet is the editor's. */
-    if (!tools || !root.isConnected || root.matches(".bd--compare") || root.closest(".live-split, dialog, .live-hints")) return;
+    /* What is not in the page yet is the editor's; of two that are compared, it has to know the first as well. */
+    if (!tools || !root.isConnected || root.closest(".live-split, dialog, .live-hints")) return;
+    if (root.matches(".bd--compare") && !root.closest("[data-live]")) return;
     add(tools, "bd-tool bd-tool--edit", read(keyOf(root)) ? words.again : words.edit,
       async (button) => (await load("editor.js")).open(root, button));
   });
