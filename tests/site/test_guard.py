@@ -85,8 +85,8 @@ _STEPS = {
     "links.build.find_departures": False,
     "links.build.find_moves": False,
     "plugin.search.find_rows": False,
-    "plugin.search.without_excluded": False,
-    "plugin.previews.describe": False,
+    "plugin.search_entries.without_excluded": False,
+    "plugin.previews.describe_steps": False,
     "plugin.previews.render_tags": False,
     "plugin.previews._draw": False,
 }
