@@ -117,3 +117,15 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     store.save(_NAME, _ROWS)
     assert store.load(_NAME) is None
     store.finish()
+
+
+@pytest.mark.parametrize("has_memory", [True, False])
+def test_what_is_new_in_each_build_is_written_at_the_end_of_all(tmp_path: Path, has_memory: bool) -> None:
+    store = Store(tmp_path)
+    store.has_memory = has_memory
+    store.save_late(_NAME, _ROWS)
+    assert store.load(_NAME) == _ROWS
+    assert bool(files(tmp_path)) is not has_memory
+    store.close()
+    assert Store(tmp_path).load(_NAME) == _ROWS
+    assert len(files(tmp_path)) == 1

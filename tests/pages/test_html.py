@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from dockerlayers_site.pages import steps
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.previews.description import describe
 from dockerlayers_site.search import find_rows, without_excluded
+from dockerlayers_site.search.excluded import visible_steps
 
 
 class _Walk(HtmlReader):
@@ -135,3 +137,51 @@ def test_attributes_are_those_that_the_parser_reads(html: str) -> None:
     for kind, _, written, *_ in steps.take_steps(html):
         if kind is steps.StepKind.ENTER:
             assert steps.read_attributes(str(written)) == steps._TolerantParser.read_attributes(str(written))
+
+
+class _Heard(HTMLParser):
+    """Note what a parser is handed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[tuple[object, ...]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.heard.append(("start", tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.heard.append(("end", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.heard.append(("text", data))
+
+
+@given(st.lists(_STRICT | _LOOSE).map("".join))
+def test_a_parser_is_handed_what_python_hands_it(html: str) -> None:
+    ours, python = _Heard(), _Heard()
+    steps.feed(ours, html)
+    python.feed(html)
+    for parser in (ours, python):
+        parser.close()
+    assert ours.heard == python.heard
+
+
+_EXCLUDED = st.sampled_from(
+    ["<p>", "</p>", "<b data-search-exclude>", '<p data-search-exclude="말">', "</b>", "글", "<br>", "<h2>"]
+)
+
+
+def _seen(walked: Iterable[steps.Step]) -> list[tuple[object, ...]]:
+    """Return what is in steps, with texts side by side as one."""
+    found: list[tuple[object, ...]] = []
+    for kind, words, more, depth, *_ in walked:
+        is_text = kind is steps.StepKind.TEXT
+        if is_text and found and found[-1][0] is kind:
+            words = f"{found.pop()[1]}{words}"
+        found.append((kind, words, more, depth))
+    return found
+
+
+@given(st.lists(_EXCLUDED, max_size=12).map("".join))
+def test_the_steps_that_are_seen_are_those_of_what_is_left(html: str) -> None:
+    assert _seen(visible_steps(html)) == _seen(steps.take_steps(without_excluded(html)))

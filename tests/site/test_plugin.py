@@ -62,6 +62,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
     classes = {name for names in _events({feature: False}).values() for name in names}
     assert classes == {
         "Guards",
+        "Garbage",
         "Reports",
         "Encodings",
         "Access",

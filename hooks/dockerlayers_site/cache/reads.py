@@ -154,7 +154,7 @@ class Disk:
 
     def _is_source(self, place: str, name: str) -> bool:
         is_made = name in _NOT_WRITTEN or name.startswith(".")
-        return not is_made and str(Path(place, name)) != self.site
+        return not is_made and f"{place.rstrip(os.sep)}{os.sep}{name}" != self.site
 
 
 def _size(path: str) -> int | None:

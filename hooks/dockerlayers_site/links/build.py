@@ -92,7 +92,8 @@ class SiteBuild:
 
     def add_page(self, page: str, html: PageHtml, file: PageFile) -> None:
         """Take in what a page that is complete holds."""
-        self.pages[page] = replace(html, aliases=self.aliases_of(page))
+        aliases = self.aliases_of(page)
+        self.pages[page] = html if html.aliases == aliases else replace(html, aliases=aliases)
         self.files[page] = file
 
     def check(self, files: Collection[str], *, docs: str) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
@@ -54,6 +55,12 @@ class PageHtml:
     lasting: tuple[str, ...]
     links: tuple[PageLink, ...]
     aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def outward(self) -> tuple[PageLink, ...]:
+        """Return the links that lead to no place on the page: of pages with breakdowns, one of ten."""
+        here = {f"#{id_}" for id_ in self.ids}
+        return tuple(link for link in self.links if link.address not in here)
 
     @property
     def others(self) -> tuple[str, ...]:

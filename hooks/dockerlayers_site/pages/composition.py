@@ -29,7 +29,8 @@ def known_name(path: str) -> str:
 
 def compose_hangul(text: str) -> str:
     """Return a text with its Hangul in composed letters, and all else as it is."""
-    if not _LETTER.search(text):
+    # The first question is answered twice as fast, the second in more cases.
+    if unicodedata.is_normalized("NFC", text) or not _LETTER.search(text):
         return text
     return _DECOMPOSED.sub(lambda letters: compose(letters[0]), text)
 

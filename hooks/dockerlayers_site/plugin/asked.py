@@ -45,6 +45,10 @@ class AskedFiles(Files):
         finally:
             self._noting.asked = None
 
+    def find(self, name: str) -> File | None:
+        """Return the file with a name as it is, without a note that it was asked for."""
+        return self._noting.files.get(name)
+
     def is_as(self, asked: Mapping[str, Answer], all_files: str | None) -> bool:
         """Say whether all answers are what they were."""
         files = self._noting.files

@@ -126,7 +126,7 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
     page._title_from_render = kept.title
     page.present_anchor_ids = set(kept.anchors)
     if kept.links is not None:
-        found = {files.get_file_from_path(uri): dict(to) for uri, to in kept.links.items()}
+        found = {files.find(uri): dict(to) for uri, to in kept.links.items()}
         page.links_to_anchors = {file: to for file, to in found.items() if file}
     for one, names in outcomes_of(config):
         for name in names:

@@ -20,6 +20,7 @@ from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_s
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.links.farewell import farewell_markdown
+from dockerlayers_site.links.ledger import PageRecord
 from dockerlayers_site.links.page import read_page
 from dockerlayers_site.links.redirects import find_redirects, page_file
 from dockerlayers_site.plugin.events import also_for_kept
@@ -43,6 +44,7 @@ from dockerlayers_site.plugin.project import (
 )
 
 _ASSETS = f"{ASSETS}/links"
+_NOTHING = PageRecord(title="")
 _log = feature_logger("links")
 # A name that a system cannot have, as `?` on Windows, or where another file is: it is not one from here.
 _NO_NAME = frozenset({errno.EEXIST, errno.EINVAL, errno.EISDIR, errno.ENAMETOOLONG, errno.ENOTDIR})
@@ -88,8 +90,10 @@ class Links:
 
     def seen_at_begin(self, page: Page) -> object:
         """Return what a page hangs on: what was published of it, and whether it is gone."""
+        record = self.build.record(page_address(page))
         # As a digest: of plain values alone, that of all is quick.
-        return fingerprint(self.build.record(page_address(page))), page.file.src_uri in self.build.farewells
+        published = "" if record == _NOTHING else fingerprint(record)
+        return published, page.file.src_uri in self.build.farewells
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension what was published of a page."""

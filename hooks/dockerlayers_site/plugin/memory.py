@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -102,17 +103,18 @@ def values_of_page(config: MkDocsConfig) -> dict[str, Any] | None:
     return store.of_page if store else None
 
 
-def write_into_site(config: MkDocsConfig, path: Path, key: str, make: Callable[[], bytes]) -> None:
+def write_into_site(config: MkDocsConfig, name: str, key: str, make: Callable[[], bytes]) -> None:
     """Write a file of the site, unless it is there and was made of what has the same key."""
-    store = find_store(config)
+    store, place = find_store(config), os.path.join(config.site_dir, name)  # noqa: PTH118 - of each page
 
     def write() -> None:
+        path = Path(place)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(make())
 
     if store and store.written:
-        store.written.expect(str(path), key)
-        store.written.write(str(path), write)
+        store.written.expect(place, key)
+        store.written.write(place, write)
     else:
         write()
 

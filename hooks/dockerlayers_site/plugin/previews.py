@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import unescape
 from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -128,8 +127,8 @@ class Previews:
         name = preview.picture
         if keep_with_page(config, "picture", lambda: name in output):
             picture = _picture_of(preview, page)
-            path, key = Path(config.site_dir, _picture_path(page)), fingerprint("picture", picture)
-            write_into_site(config, path, key, lambda: _draw(picture, config))
+            key = fingerprint("picture", picture)
+            write_into_site(config, _picture_path(page), key, lambda: _draw(picture, config))
 
     on_post_page = CombinedEvent(_add_tags, _put_picture)
 

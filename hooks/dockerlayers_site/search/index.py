@@ -154,15 +154,16 @@ def synonyms_of_use(
     groups = [
         [*{_squeeze(word): word for word in group}.items()] for group in dict.fromkeys(map(tuple, synonyms))
     ]
+    wanted = [[_as_wanted(squeezed) for squeezed, _ in group] for group in groups]
     used: set[int] = set()
     # One text is compared faster than all groups are, for each page.
     known_groups = _write(groups)
     for entries in by_page(_docs(read_index(text))).values():
-        used.update(keep(partial(_find_used, entries, groups), "synonyms", entries, known_groups))
+        used.update(keep(partial(_find_used, entries, wanted), "synonyms", entries, known_groups))
     return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
 
 
-def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
+def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[tuple[str, bool]]]) -> list[int]:
     """Return the numbers of the groups of which some entries have a word."""
     texts = (f"{entry['title']} {entry['text']}" for entry in entries)
     text = TAG.sub(" ", _seen(" ".join(texts)))
@@ -170,14 +171,14 @@ def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[tuple[str, st
     return [
         number
         for number, group in enumerate(groups)
-        if any(_stands(squeezed, here, names) for squeezed, _ in group)
+        if any(word in names if is_short else word in here for word, is_short in group)
     ]
 
 
-def _stands(word: str, here: str, names: frozenset[str]) -> bool:
-    """Say whether a text has a word; a short name, such as CI, only as a word of its own."""
-    short = word.isascii() and len(word) < SHORT
-    return word in names if short else word.removesuffix(_VERB) in here
+def _as_wanted(word: str) -> tuple[str, bool]:
+    """Return how a word is looked for; a short name, such as CI, only as a word of its own."""
+    is_short = word.isascii() and len(word) < SHORT
+    return (word if is_short else word.removesuffix(_VERB)), is_short
 
 
 def _squeeze(text: str) -> str:
