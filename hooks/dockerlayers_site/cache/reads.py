@@ -141,7 +141,8 @@ class Disk:
             if question.startswith(_FOLDER):
                 return _digest(iter(sorted(os.listdir(path))))  # noqa: PTH208
             # Of the project it is asked which files there are.
-            return _digest(self._list(path, with_sizes=Path(path) != self.root))
+            folder = Path(path)
+            return _digest(self._list(str(folder), with_sizes=folder != self.root))
         except OSError:
             return _MISSING
 
