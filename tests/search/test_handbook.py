@@ -22,7 +22,11 @@ SETS = ("tuning", "held-out")
 # What strangers ask, frozen in two halves before the search was asked any of it; it was then mended by the
 # kinds of what the first half missed. README.md has the figures before and after.
 STRANGERS = ("strangers-tuning", "strangers")
-FIRST, AMONG_FIRST, AT_THE_ANSWER = 0.85, 0.95, 0.65
+# What passers-by type, likewise: joined and half-typed words, names in Hangul, English with Korean particles.
+PASSERS_BY = ("passers-by-tuning", "passers-by")
+# How many find a right page first, and among the first three; and of all, the section that answers.
+AT_LEAST = {STRANGERS: (0.85, 0.95), PASSERS_BY: (0.8, 0.92)}
+AT_THE_ANSWER = 0.7
 # What has to come first: each of these kinds, and of the others together nine of ten.
 ALWAYS = ("error", "myth")
 MOST = 0.9
@@ -121,17 +125,21 @@ def test_errors_and_myths_lead_to_what_puts_them_right(engine: Page, kind: str) 
     assert misses(engine, questions) == []
 
 
-@pytest.mark.parametrize("name", STRANGERS)
-def test_strangers_find_the_page_that_answers(engine: Page, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "first", "among_first"), [(name, *least) for names, least in AT_LEAST.items() for name in names]
+)
+def test_strangers_and_passers_by_find_the_page_that_answers(
+    engine: Page, name: str, first: float, among_first: float
+) -> None:
     questions = read(name)
     found = find(engine, [one.query for one in questions])
     near = [one for one, pages in zip(questions, found, strict=True) if one.targets.intersection(pages[:3])]
-    assert len(misses(engine, questions)) <= (1 - FIRST) * len(questions), misses(engine, questions)
-    assert len(near) >= AMONG_FIRST * len(questions)
+    assert len(misses(engine, questions)) <= (1 - first) * len(questions), misses(engine, questions)
+    assert len(near) >= among_first * len(questions)
 
 
-def test_strangers_land_on_the_section_that_answers(engine: Page) -> None:
-    questions = [one for name in STRANGERS for one in read(name) if one.sections]
+def test_they_land_on_the_section_that_answers(engine: Page) -> None:
+    questions = [one for name in (*STRANGERS, *PASSERS_BY) for one in read(name) if one.sections]
     landed = engine.evaluate(LAND, [one.query for one in questions])
     missed = [
         (one.query, place) for one, place in zip(questions, landed, strict=True) if place not in one.sections
@@ -140,14 +148,16 @@ def test_strangers_land_on_the_section_that_answers(engine: Page) -> None:
 
 
 def test_every_question_has_an_answer_on_the_site(built_site: BuiltSite) -> None:
-    pages = {target for name in (*SETS, *STRANGERS) for one in read(name) for target in one.targets}
+    pages = {
+        target for name in (*SETS, *STRANGERS, *PASSERS_BY) for one in read(name) for target in one.targets
+    }
     assert [page for page in pages if not (built_site.folder / page / "index.html").is_file()] == []
 
 
 def test_no_question_is_held_out_and_tuned_by() -> None:
-    for names in (SETS, STRANGERS):
+    for names in (SETS, STRANGERS, PASSERS_BY):
         tuning, held_out = ({one.query for one in read(name)} for name in names)
-        assert len(tuning) >= 60 <= len(held_out)
+        assert len(tuning) >= 50 <= len(held_out)
         assert tuning.isdisjoint(held_out)
 
 

@@ -37,6 +37,10 @@ SECTIONS = {
     ),
     "mac/": ("macOS에서 느리다", "파일을 나누어 씁니다."),
     "docker/": ("도커", "도커(docker)는 container를 다룹니다. 다운로드합니다."),
+    "wait/": ("신호", "도커가 신호를 보내고 10초를 기다립니다."),
+    "wait/#hangul": ("한글", "한글이 나오지 않습니다."),
+    "merge/": ("가지 합치기", "conflict가 나면 손으로 고칩니다."),
+    "remove/": ("도커에서 없애기", "도커 컨테이너가 쓰는 것은 reference가 남습니다."),
     "rows/": (
         "예제",
         "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>"
@@ -44,7 +48,10 @@ SECTIONS = {
         "<ol><li><pre># 밖으로 열 곳\nEXPOSE 9000</pre></li></ol>",
     ),
 }
-ABOUT = {"deploy/": "릴리스를 되돌리는 법 rollback", "ports/": "포트 충돌, Bind for 0.0.0.0 failed"}
+ABOUT = {
+    "deploy/": "릴리스를 되돌리는 법 rollback",
+    "ports/": "포트 충돌, Bind for 0.0.0.0 failed",
+}
 SYNONYMS = [
     ["맥", "macOS"],
     ["도커", "docker"],
@@ -126,6 +133,10 @@ FOUND = [
     # One of several messages of a title.
     ("Error: listen tcp 0.0.0.0:80: bind: address already in use", "ports/"),
     ("driver failed: Bind for 0.0.0.0:8080 failed", "ports/"),
+    # What a program says is looked for where that program is written about.
+    ("Error response from daemon: conflict: unable to delete reference", "remove/"),
+    # A number with its unit and a particle.
+    ("왜 10초나 걸리나요", "wait/"),
     # A line of a breakdown.
     ("apk add", "rows/#example-run-apk-add-curl"),
     ("RUN apk add", "rows/#example-run-apk-add-curl"),

@@ -12,7 +12,9 @@ export class Answer {
   /** Take the site with its entries, what was asked, and how well each section answers. */
   constructor({ site, docs, plains, ranking, scores, groups, query }) {
     Object.assign(this, { site, docs, plains, ranking, scores, groups, query });
-    this.found = new Found(ranking.groups);
+    // Of a query's words those are marked that say what was asked; of a message all.
+    const telling = ranking.groups.filter(({ light }) => !light || ranking.pasted);
+    this.found = new Found(telling.length ? telling : ranking.groups);
   }
 
   /** Return the items of one page: its sections, a line of a breakdown first where that is what was found. */
@@ -33,7 +35,8 @@ export class Answer {
     const { found, groups } = this;
     const doc = this.docs[section];
     const { title, text } = this.plains.of(section);
-    const missing = groups.filter((group) => !group.light && !this.#finds(group, section)).map(({ word }) => word);
+    // A word that is nowhere is told once, above all results; that a verb is missing says nothing.
+    const missing = groups.filter((group) => group.alternatives.length && !group.light && !group.vague && !this.#finds(group, section)).map(({ word }) => word);
     const part = teaser(text, found);
     return {
       location: doc.location,

@@ -63,7 +63,7 @@ export class Bridge {
   #spelled(word) {
     const found = [];
     for (const { before, rest, after } of lettersIn(word)) {
-      const starts = before ? this.corpus.beginning(before).map((id) => this.corpus.words[id]) : this.#latinWords();
+      const starts = before ? this.corpus.beginning(before).map((id) => this.corpus.words[id]) : this.#latinEndingIn(after);
       for (const latin of starts) {
         if (!latin.endsWith(after) || latin.length < before.length + after.length) continue;
         const middle = latin.slice(before.length, latin.length - after.length);
@@ -114,9 +114,13 @@ export class Bridge {
       .slice(0, MOST);
   }
 
-  #latinWords() {
-    this.latins ??= this.corpus.words.filter((word) => NAME.test(word));
-    return this.latins;
+  /** Return the Latin words whose last two letters are those of an ending. */
+  #latinEndingIn(ending) {
+    if (!this.endings) {
+      this.endings = new Map();
+      for (const word of this.corpus.words) if (NAME.test(word)) put(this.endings, word.slice(-2), word);
+    }
+    return this.endings.get(ending.slice(-2)) ?? [];
   }
 
   /** Return the Hangul words with a skeleton, likewise. */

@@ -1,6 +1,6 @@
 /** What a word in Hangul may stand for. */
 
-import { HOW, as } from "./alternatives.js";
+import { HOW, as, unique } from "./alternatives.js";
 import { CONSONANTS, LETTER, parts, syllable } from "./hangul.js";
 import { toLatin } from "./keyboard.js";
 import { couldBeName } from "./loanwords.js";
@@ -129,7 +129,9 @@ export class Korean {
     const found = vocabulary.completions(token).flatMap(({ word, weight }) => this.#guess(word, weight, HOW.GROWING));
     if (found.length) return found;
     const before = beforeLast(token);
-    return before.length > 1 && corpus.has(before) ? [{ find: before, weight: 0.9, how: HOW.GROWING }] : [];
+    if (before.length < 2 || !corpus.has(before)) return [];
+    const whole = vocabulary.completions(before, 2).flatMap(({ word, weight }) => this.#guess(word, weight, HOW.GROWING));
+    return unique([{ find: before, weight: 0.9, how: HOW.GROWING }, ...whole]);
   }
 
   /** Return the Latin names that a half-typed word may become, its last consonant perhaps the next syllable's first. */

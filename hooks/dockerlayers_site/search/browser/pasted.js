@@ -3,6 +3,7 @@
 import { HOW, unique } from "./alternatives.js";
 import { basesOf } from "./english.js";
 import { HANGUL } from "./hangul.js";
+import { sourceOf } from "./source.js";
 import { humpsOf, isLight, isOften, wordsOfPasted } from "./tokens.js";
 
 const RAREST = 20;
@@ -16,7 +17,7 @@ export class Pasted {
     this.reader = reader;
   }
 
-  /** Return the rarest words that the site has, and those in Hangul around them; and all words as they follow each other. */
+  /** Return the rarest words that the site has, and those in Hangul around them; all words as they follow each other; and who spoke. */
   read(query) {
     const sequence = wordsOfPasted(query).flatMap((one) => this.#known(one));
     const groups = new Map();
@@ -27,7 +28,7 @@ export class Pasted {
     }
     const here = [...groups.values()].filter(({ alternatives }) => alternatives.length);
     const rarest = new Set([...here].sort((a, b) => this.#times(a.word) - this.#times(b.word)).slice(0, RAREST));
-    return { groups: here.filter((group) => rarest.has(group)), sequence, pasted: true, code: true };
+    return { groups: here.filter((group) => rarest.has(group)), sequence, source: sourceOf(query, this.reader.synonyms), pasted: true, code: true };
   }
 
   /** Return a word in small letters, or the words that a name in camel case is made of where the site lacks it. */

@@ -12,7 +12,7 @@ import { soughtFor } from "./synonyms.js";
 import { squeeze } from "./text.js";
 import { isEnglish, isFiller, isFunction, isLight, isLightVerb, isPasted, isPossible, wordsOf } from "./tokens.js";
 import { Typos } from "./typos.js";
-import { withoutParticle } from "./words.js";
+import { ofOneSyllable, withoutParticle } from "./words.js";
 
 const SYNONYM = 0.8;
 /** The more words than these one may stand for, the less sure is each. */
@@ -96,6 +96,9 @@ export class Reader {
       const stem = runs.slice(0, -1).join("");
       return HANGUL.test(stem) ? this.#mixed(stem) : this.latin.read(stem);
     }
+    // A unit may have a particle, too: 10초나.
+    const unit = HANGUL.test(runs.at(-1)) && ofOneSyllable(runs.at(-1));
+    if (runs.length > 1 && unit && !this.corpus.has(token)) return this.#mixed(runs.slice(0, -1).join("") + unit);
     const found = [...this.exact(token), ...this.synonymsOf(token, 1)];
     if (runs.length > 1) found.push({ find: token, parts: runs, weight: 0.7, how: HOW.PART });
     return found;
@@ -143,9 +146,15 @@ export class Reader {
     const sure = SYNONYM * Math.min(1, Math.sqrt(FEW / sought.length));
     return as(
       HOW.SYNONYM,
-      sought.map((one) => ({ ...one, weight: weight * sure, edge: Boolean(one.forms) || (!HANGUL.test(one.find) && one.find.length < 6) })),
+      sought.map((one) => ({ ...one, weight: weight * sure, ...boundsOf(one) })),
     );
   }
+}
+
+/** Return where a synonym has to begin and end with a word: a short one in Latin letters at both, cp is not in cpu. */
+function boundsOf({ find, forms }) {
+  const latin = !HANGUL.test(find);
+  return { edge: Boolean(forms) || (latin && find.length < 6), whole: !forms && latin && find.length < 3 };
 }
 
 /** Return groups of which not all are light: 이유 alone is what is looked for. */

@@ -1,6 +1,7 @@
 /** How well each section answers a query: in its title, its page's title, its text; all words, and close together. */
 
 import { reward, sequences } from "./sequences.js";
+import { aboutSource } from "./source.js";
 import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
@@ -34,7 +35,7 @@ const MAINS = 2;
 /** Score all sections for a query that was read. */
 export class Ranking {
   /** Take the site, the groups of a query, and what kind it is of: of code, pasted. */
-  constructor(site, groups, query, { code = false, pasted = false, sequence = [] } = {}) {
+  constructor(site, groups, query, { code = false, pasted = false, sequence = [], source = [] } = {}) {
     this.site = site;
     this.size = site.corpus.size;
     this.fields = code ? CODE : WORDS;
@@ -46,7 +47,8 @@ export class Ranking {
     this.values = this.groups.map((group) => this.#values(group));
     this.weights = this.groups.map((group, index) => weigh(group, this.values[index], this));
     this.total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
-    [this.bonus, this.own] = pasted ? [sequences(site.corpus, sequence, this.total), null] : this.#phrases(squeeze(query));
+    this.about = aboutSource(site, source);
+    [this.bonus, this.own] = pasted ? [sequences(site.corpus, sequence, this), null] : this.#phrases(squeeze(query));
   }
 
   /** Return the score of every section, 0 for one in which nothing of the query stands, and the others' numbers. */
@@ -67,7 +69,7 @@ export class Ranking {
         sum += (mine + theirs) * this.weights[index];
         covered += (mine ? 1 : page[pages[section]] ? 0.7 : coveredThere) * this.weights[index];
       });
-      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section];
+      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section] * (this.about?.[pages[section]] ?? 1);
     }
     return { scores, found };
   }

@@ -15,33 +15,42 @@ const LEAST = 2;
 const BY_COMMON = [1, 0.6, 0.15];
 /** What one counts for that is of an argument. */
 const ARGUMENT = 0.3;
+/** What its words weigh, in the mean, from which on a pair counts in full: one of common words says little. */
+const TELLING = 0.8;
+/** How much more a pair counts for each one right before it: a run of words is no chance. */
+const RUN = 0.3;
 /** So many signs may stand between two words: of unix:///var. */
 const SIGNS = 4;
 
 /**
- * Return for each section what the pairs of neighbours that it shares with a pasted text are worth, the rarer the more. `total` is
- * what all words of the text weigh.
+ * Return for each section what the pairs of neighbours that it shares with a pasted text are worth: the more, the rarer they and
+ * their words are, and the more of them follow each other. The ranking has what the text's words weigh, and all together.
  */
-export function sequences(corpus, words, total) {
+export function sequences(corpus, words, { groups, weights, total }) {
   const bonus = new Float32Array(corpus.size);
   const shares = new Float32Array(corpus.size);
-  const messages = new Map(), inTexts = new Map();
+  const messages = new Map(), inTexts = new Map(), runs = new Map();
+  const weightOfWord = new Map(groups.map(({ word }, index) => [word, weights[index]]));
   const all = neighbours(words);
-  for (const [one, other] of all) {
+  all.forEach(([one, other], index) => {
     const found = pairs(corpus, one.word, other.word, messages);
-    const worth = PAIR * weightOf(one, other) * (Math.log(1 + corpus.size / (found.size + 1)) / Math.log(1 + corpus.size));
+    const telling = [one, other].reduce((sum, { word }) => sum + (weightOfWord.get(word) ?? 0), 0) / 2 / TELLING;
+    const worth = PAIR * weightOf(one, other) * Math.min(1, telling) * (Math.log(1 + corpus.size / (found.size + 1)) / Math.log(1 + corpus.size));
     for (const [section, field] of found) {
-      bonus[section] += worth * (field === TITLE ? IN_TITLE : 1);
-      inTexts.set(section, (inTexts.get(section) ?? 0) + 1);
+      const run = runs.get(section)?.last === index - 1 ? runs.get(section).length + 1 : 0;
+      runs.set(section, { last: index, length: run });
+      bonus[section] += worth * (field === TITLE ? IN_TITLE : 1) * (1 + RUN * run);
+      inTexts.set(section, (inTexts.get(section) ?? 0) + weightOf(one, other));
     }
-  }
+  });
   const count = (section, found, pairs, weight = 1) => {
     const share = found / pairs;
     // The longer the message, the surer it is that one.
     if (share >= MOST) shares[section] = Math.max(shares[section], (weight * share * found) / (found + 1));
   };
   for (const [start, found] of messages) count(corpus.sections[start], found.size, pairsOfMessage(corpus, start), OF_FIELD[corpus.fields[start]]);
-  for (const [section, found] of inTexts) count(section, found, Math.max(LEAST, all.length));
+  const whole = all.reduce((sum, [one, other]) => sum + weightOf(one, other), 0);
+  for (const [section, found] of inTexts) count(section, found, Math.max(LEAST, whole));
   shares.forEach((share, section) => (bonus[section] += MESSAGE * share * total));
   return bonus;
 }

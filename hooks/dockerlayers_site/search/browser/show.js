@@ -48,10 +48,22 @@ export class Found {
       if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, (_, from) => beginsWord(lower, from) && mayBeForm(wordAt(lower, from), form)));
       const places = literally(lower, one.find, most, testOf(one));
       if (places.length || one.find.length < 3 || !lower.includes(one.find.slice(0, 2))) return places;
-      squeezed ??= squeeze(lower);
+      squeezed ??= squeezedOnce(lower);
       return squeezed.includes(one.find) ? spaced(lower, one.find, most) : places;
     });
   }
+}
+
+const KEPT = 300;
+const SQUEEZED = new Map();
+
+/** Return a text squeezed; the last ones are kept: each key asks for the same results again, and each result twice. */
+function squeezedOnce(text) {
+  if (!SQUEEZED.has(text)) {
+    if (SQUEEZED.size > KEPT) SQUEEZED.clear();
+    SQUEEZED.set(text, squeeze(text));
+  }
+  return SQUEEZED.get(text);
 }
 
 /** Return a text in small letters, each where it was. */

@@ -11,10 +11,12 @@ const OF_PAGE = 0.7, HEAD = 0.8;
 const NAMED = 1, ALL = 0.9;
 /** More than anything counts for. */
 const OF_ALL = 1e4;
+/** How much more a section counts for under a heading that is all asked for. */
+const ASKED_FOR = 2;
 /** What is left of rounding counts for nothing. */
 const TRACE = 1e-3;
 /** What a section counts for under a heading that many pages have, and that is not asked for. */
-const HABIT = 0.5;
+const HABIT = 0.3;
 /** On so many pages, and this share of all, a heading is one that they have by habit: 다음에 읽을 글. */
 const LEAST_REPEATED = 8, REPEATED = 0.1;
 
@@ -37,7 +39,7 @@ export function standing({ site, values, weights, total, own }, section) {
   // Where the page's title says all, the page is meant, or the section under a heading that says nothing else.
   if (ofPage > ALL * total && (page === section || whole > ALL * total)) return OF_ALL * (whole > ALL * total ? 2 : 1) + Math.min(uncapped + bonus, OF_ALL - 1);
   const habit = site.repeated[section] && !named ? HABIT : 1;
-  return (sum + bonus) * (covered / total) ** 2 * (page === section ? HEAD : 1) * habit;
+  return (sum + bonus) * (covered / total) ** 2 * (page === section ? HEAD : whole ? ASKED_FOR : 1) * habit;
 }
 
 /** Return how much of a word a section has itself: without what is said of it elsewhere. */

@@ -12,7 +12,7 @@ const MANY = 8;
 const LIGHT = new Set(
   `방법 법 이유 까닭 것 거 건 게 수 위한 위해 위해서 대한 대해 대해서 관한 관련 무엇 뭐 뭘 무슨 뭔 어떤 어떻게 어디 어디서 언제 얼마나 보는 보기 쓰는
   있는 있나 있을까 없는 없나 되는 되나 알려줘 알려 종류 차이 차이점 하는 하기 하면 하려면 하고 해서 해야 하나 할 한 사용 이용 활용 때 때마다 때문 경우
-  뜻 설명 설명해줘 궁금해요 알려주세요 쓰면 쓸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제 개 번 벌 여러 여러개 걸
+  다음 아닌 아님 뜻 설명 설명해줘 궁금해요 알려주세요 쓰면 쓸 같은 이런 그런 저런 이거 그거 정도 필요 가능 좋은 싶은 싶어 싶은데 싶어요 주는 달라 달라요 다른 다르 다른가 다른가요 나오 나와요 나옴 라고 이라고 예제 개 번 벌 여러 여러개 걸
   the a an of to in and or for on with is are how what why do does i my`.split(/\s+/),
 );
 /** Those of them that take no ending: 이미지 is no form of 이미. */
@@ -21,7 +21,7 @@ const ADVERBS = new Set(
   아주 그래서 근데 그리고 그러면 그럼 하지만 분명 분명히 제 제가 저 저는 저희 내 내가 나는 우리 어느 둘 누가 무조건 원래 진짜 일단 계속 도대체 대체 별로`.split(/\s+/),
 );
 /** Stems of verbs that say little: of what is, becomes, is wanted, known, used. */
-const LIGHT_STEMS = new Set("하 되 있 없 싶 알 모르 보 주 쓰 나오 어떻 이렇 그렇 같 않 못하 아니 그러 어쩌".split(" "));
+const LIGHT_STEMS = new Set("하 해두 해보 해주 되 있 없 싶 알 모르 보 주 쓰 말 나오 어떻 이렇 그렇 같 않 못하 아니 그러 어쩌".split(" "));
 /** Endings of questions, which a light word may have: 뭔가요, 있나요, 되는지. */
 const ASKING = /(?:인가요|인가|인지|일까요|일까|예요|이에요|에요|야|죠|나요|가요|까요|까|니|지|는지|은지|던데|는데|은데|어요|아요|요|이란|란|점)$/;
 /** A noun of one syllable with its particle, or a verb: 줄이. */
@@ -31,6 +31,7 @@ const FAILS = /^(?:안|못)?(?:되|돼|됐|된|될)(?:[가-힣]{0,4})$/;
 const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
 /** What a pasted text has of its own, and no page: addresses, times, how long something took, ids. */
 const OWN = [
+  /<\/?(?:html|head|title|body|center|h\d|hr|p|br|div|span|pre)\b[^<>]*>/gi,
   /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/g,
   /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[.,\d]*Z?)?/g,
   /\b\d\d:\d\d:\d\d(?:[.,]\d+)?/g,
@@ -43,7 +44,7 @@ const ARGUMENT = /("[^"\n]{1,80}"|(?<![a-z])'[^'\n]{1,80}'|`[^`\n]{1,80}`|\b[a-z
 const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,}|(?=(?:.*\d[a-z]){2}|(?:.*[a-z]\d){2})[a-z0-9]{5,})$/;
 /** Words of English that tell how others go together, and say little in a text or a question of it. */
 const FUNCTION = new Set(
-  `be been is are was were has have had do does did must may might can could should would will shall this that
+  `at from by not no via per be been is are was were has have had do does did must may might can could should would will shall this that
   these those which who when while if then than as into out up over under again its it you your we our they
   their there here all any each other some only own same so too very just because until about against between
   through during before after above below both few more most one two new old first last next see use used using
@@ -54,7 +55,7 @@ const FUNCTION = new Set(
 const OFTEN = new Set([
   ...`error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
   such file or directory com org net java main localhost http https www usr src lib var opt home users user tmp app bin etc
-  ago default status code line stack trace module thread native method
+  solve complete completed successfully ago default status code line stack trace module thread native method
   set require required requires specify specified wrong invalid valid expected unexpected found missing exist exists available returned due reason reached allowed attempt attempting given`.split(/\s+/),
   ...FUNCTION,
 ]);
@@ -136,7 +137,7 @@ export function isFiller(word) {
   if (LIGHT.has(word) || ADVERBS.has(word)) return true;
   if (FAILS.test(word)) return true;
   const bare = word.replace(ASKING, "");
-  if (bare !== word && LIGHT.has(bare)) return true;
+  if (bare !== word && (LIGHT.has(bare) || ADVERBS.has(bare))) return true;
   for (const length of [1, 2, 3]) if (LIGHT.has(word.slice(0, -length)) && isEnding(word, length)) return true;
   return false;
 }

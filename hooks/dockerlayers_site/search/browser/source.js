@@ -1,0 +1,32 @@
+/** The program that a pasted text is of: a message of docker is looked for where docker is written about, of git where git is. */
+
+import { squeeze } from "./text.js";
+
+/** Messages of programs that do not name themselves. */
+const SPEAKERS = [
+  [/error response from daemon|docker daemon|failed to solve|dockerfile/i, "docker"],
+  [/^fatal: /i, "git"],
+];
+/** What stands before the first colon, the program or what it speaks of: nginx: [emerg], unknown instruction: FORM. */
+const NAMED = /^\s*(?:\w+ )?\[?([a-z][\w-]*)\]?: /i;
+/** What a page that never names the program counts for, and the share of its sections from which on one is about it. */
+const OTHER = 0.4, ENOUGH = 0.25;
+
+/** Return the words for the program, as far as the text says it and the glossary knows it: docker, 도커. */
+export function sourceOf(text, synonyms) {
+  const name = SPEAKERS.find(([sign]) => sign.test(text))?.[1] ?? NAMED.exec(text)?.[1].toLowerCase();
+  const others = name ? synonyms.of(name) : [];
+  return others.length ? [name, ...others.map(squeeze)] : [];
+}
+
+/** Return for each page, by its first section, what it counts for by how much it is about a program; null where none spoke. */
+export function aboutSource({ corpus, pages }, words) {
+  if (!words.length) return null;
+  const has = new Uint8Array(corpus.size), found = new Float32Array(corpus.size), all = new Float32Array(corpus.size);
+  for (const word of words) corpus.each(word, (place) => (has[corpus.sections[place]] = 1));
+  has.forEach((one, section) => {
+    found[pages[section]] += one;
+    all[pages[section]]++;
+  });
+  return found.map((count, page) => OTHER + (1 - OTHER) * Math.min(1, count / all[page] / ENOUGH));
+}
