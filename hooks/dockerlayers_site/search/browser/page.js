@@ -119,7 +119,7 @@
       button.type = "button";
       button.textContent = term;
       button.addEventListener("click", () => answer(term));
-      line.append(index ? ", " : "", button);
+      line.append(index ? " · " : " ", button);
     });
     return line;
   }

@@ -158,7 +158,7 @@ function clip(text, from) {
   const start = from <= 0 ? 0 : text.indexOf(" ", from) + 1 || from;
   const end = start + LENGTH >= text.length ? text.length : text.lastIndexOf(" ", start + LENGTH);
   const until = end > start ? end : start + LENGTH;
-  return `${start ? "… " : ""}${text.slice(start, until)}${until < text.length ? " …" : ""}`;
+  return `${start ? "… " : ""}${text.slice(start, until)}${until < text.length ? "\u00a0…" : ""}`;
 }
 
 /** Return the words to mark on the page that a result leads to, and the query's words that are not in it. */

@@ -15,8 +15,8 @@ const OF_ALL = 1e4;
 const ASKED_FOR = 2;
 /** What is left of rounding counts for nothing. */
 const TRACE = 1e-3;
-/** What a section counts for under a heading that many pages have, and that is not asked for. */
-const HABIT = 0.3;
+/** What a section counts for under a heading that many pages have, and that is not asked for: it leads where nothing else does. */
+const HABIT = 0.03;
 /** On so many pages, and this share of all, a heading is one that they have by habit: 다음에 읽을 글. */
 const LEAST_REPEATED = 8, REPEATED = 0.1;
 
