@@ -112,12 +112,15 @@ export class Corpus {
 
   /** Say whether a string stands anywhere. */
   has(find) {
-    return find.length > 0 && (this.ids.has(find) || this.count(find) > 0);
+    return find.length > 0 && (this.ids.has(find) || this.begins(find) || this.count(find) > 0);
   }
 
-  /** Call back with place, the words it is over, where in the first and how far before the end of the last it stands. */
-  each(find, found) {
-    for (const [id, offset] of this.containing(find)) {
+  /**
+   * Call back with place, the words it is over, where in the first and how far before the end of the last it stands; of
+   * words that only may begin with it, without looking into all others.
+   */
+  each(find, found, edge = false) {
+    for (const [id, offset] of edge ? this.beginning(find).map((one) => [one, 0]) : this.containing(find)) {
       const rest = this.words[id].length - offset - find.length;
       for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post], 1, offset, rest);
     }

@@ -150,7 +150,7 @@ export class Ranking {
       if ((edge && offset) || (whole && rest)) return;
       const quality = offset ? (find.length < 3 && offset < 2 ? BURIED : INSIDE) : latin && rest ? BEGINNING : 1;
       found(place, find.length, quality);
-    });
+    }, edge);
   }
 
   /** Value a word by its parts, which must be in a section or in its page's title. */
