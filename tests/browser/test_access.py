@@ -67,7 +67,7 @@ def test_all_is_there_without_scripts(browser: Browser, address: str, width: int
         assert page.locator(".bd-if:visible").count() == 7
         changes = page.locator(".bd-changes")
         expect(changes).to_contain_text("go.mod")
-        answers = changes.locator("dd").all_inner_texts()
+        answers = changes.locator("dd").all_text_contents()
         assert answers[:2] == ["4–6행을 다시 빌드합니다.", "모두 캐시를 씁니다."]
         expect(changes).to_contain_text("debian")
         assert page.locator(".bd-find:visible").count() == 5
@@ -106,7 +106,7 @@ def test_what_is_open_is_printed_and_light(browser: Browser, address: str, dark:
         page.emulate_media(media="screen")
         question(page).select_option(index=4)
         page.emulate_media(media="print")
-        states = set(page.locator(".bd-state:visible").all_inner_texts())
+        states = set(page.locator(".bd-state:visible").all_text_contents())
         assert states >= {"고친 줄", "다시 빌드", "조건에 따라"}
         expect(page.locator(".bd-reply")).to_be_visible()
 

@@ -172,14 +172,14 @@ def test_a_question_is_ended_and_the_focus_goes_back(page: Page, key: str) -> No
 
 def test_another_target_is_chosen(page: Page) -> None:
     choose_target(page, "build")
-    marks = page.locator(".bd-row > .bd-mark--layer").all_inner_texts()
+    marks = page.locator(".bd-row > .bd-mark--layer").all_text_contents()
     assert marks == ["L1", "L2", "", "", ""]
-    fates = page.locator(".bd-stage .bd-fate").all_inner_texts()
+    fates = page.locator(".bd-stage .bd-fate").all_text_contents()
     assert fates == ["최종 이미지", "이 빌드에서는 만들지 않음", "이 빌드에서는 만들지 않음"]
     assert page.locator(".bd-panel:visible").count() == 1
     expect(page.locator(".bd-panel:visible")).to_have_attribute("data-name", "build")
     choose_target(page, "마지막 스테이지")
-    assert page.locator(".bd-row > .bd-mark--layer").all_inner_texts() == ["", "", "", "", "L1"]
+    assert page.locator(".bd-row > .bd-mark--layer").all_text_contents() == ["", "", "", "", "L1"]
     expect(page.locator(".bd-panel:visible")).to_have_attribute("data-name", "마지막 스테이지")
     expect(page.locator("details.bd-other")).to_have_count(2)
 
@@ -222,6 +222,6 @@ def test_a_stage_that_is_folded_tells_what_is_built_in_it(browser: Browser, tmp_
         folds.first.locator("summary").first.click()
         expect(row(page, 2)).to_be_hidden()
         question(page).select_option(label="2행 RUN c")
-        assert folds.locator("> summary .bd-state").all_inner_texts() == ["고친 줄", "조건에 따라"]
+        assert folds.locator("> summary .bd-state").all_text_contents() == ["고친 줄", "조건에 따라"]
         page.evaluate(f"location.hash = '{ROOT_ID}-b-run-c'")
         expect(row(page, 2)).to_be_in_viewport()

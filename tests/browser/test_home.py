@@ -47,4 +47,4 @@ def test_paper_has_both(visits: Visits) -> None:
     told = page.locator(".bd-told")
     assert [told.nth(0).is_visible(), told.nth(1).is_visible()] == [True, True]
     assert told.nth(0).bounding_box() != told.nth(1).bounding_box()
-    assert told.nth(0).inner_text().startswith("고치기 전: ")
+    assert (told.nth(0).text_content() or "").startswith("고치기 전: ")

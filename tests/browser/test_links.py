@@ -97,7 +97,7 @@ def test_an_example_and_its_lines_are_copied(visits: Visits) -> None:
     number.click()
     page.locator(".link-panel [data-kind=markdown]").click()
     expect(said(page)).to_have_text("마크다운을 복사했습니다")
-    first = figure.locator(".bd-line").first.inner_text().strip()
+    first = (figure.locator(".bd-line").first.text_content() or "").strip()
     copied = clipboard(page)["text/plain"].replace("\\", "")
     assert copied == f"[{first}]({visits.site.address}{PAGE}{number.get_attribute('href')})"
 

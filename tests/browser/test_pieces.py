@@ -31,7 +31,7 @@ def run(page: Page) -> Locator:
 
 
 def marked(page: Page) -> list[str]:
-    return page.locator(".is-word").all_inner_texts()
+    return page.locator(".is-word").all_text_contents()
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])

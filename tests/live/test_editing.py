@@ -398,14 +398,14 @@ def test_what_fails_leaves_the_page_as_it_was(browser: Browser, served_site: Ser
     )
     page = context.new_page()
     page.goto(served_site.address + PAGE)
-    before = page.locator("figure.bd").first.inner_text()
+    before = page.locator("figure.bd").first.text_content()
     page.route("**/library.json.gz", lambda route: route.abort())
     page.locator(".bd-tool--edit").first.click()
     trouble = page.locator(".live-trouble")
     expect(trouble).to_contain_text("인터넷에 연결되지 않았습니다.", timeout=WAIT)
     trouble.get_by_role("button", name="닫기").click()
     expect(trouble).to_have_count(0)
-    assert page.locator("figure.bd").first.inner_text() == before
+    assert page.locator("figure.bd").first.text_content() == before
     page.route("**/library.json.gz", lambda route: route.fulfill(status=404))
     page.locator(".bd-tool--edit").first.click()
     expect(trouble).to_contain_text("필요한 파일을 찾지 못했습니다.", timeout=WAIT)

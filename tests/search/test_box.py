@@ -72,7 +72,7 @@ def test_a_hit_in_a_breakdown_leads_to_its_line(page: Page) -> None:
 
 def test_generated_explanations_are_not_searched(visits: Visits) -> None:
     page = visits.open("containers-and-docker/")
-    say = page.locator(".bd-say").first.inner_text()
+    say = page.locator(".bd-say").first.text_content() or ""
     page.keyboard.press("/")
     page.locator(".md-search__input").fill(say)
     expect(page.locator(".md-search-result__meta")).not_to_have_text("")

@@ -19,6 +19,7 @@ from dockerlayers.render.labels import render_inline
 from dockerlayers.render.legend import legend_id, render_legend
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.measures import name_total, render_origin
+from dockerlayers.render.room import room_of_comparison
 from dockerlayers.sizes import show_size
 from dockerlayers.texts.texts import Texts
 
@@ -98,6 +99,7 @@ def render_comparison(
             _origin(view, record),
             _pairs(view, has_record=bool(record)),
             line_count=len(comparison.after.lines),
+            room=room_of_comparison(len(comparison.pairs), len(comparison.gains)),
             variant="bd--compare",
         )
     )

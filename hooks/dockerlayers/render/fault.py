@@ -8,6 +8,7 @@ from dockerlayers.message import point_at
 from dockerlayers.render.code import render_lines
 from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.labels import render_inline
+from dockerlayers.render.room import room_of_fault
 from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.inline import parse_template
 from dockerlayers.texts.texts import Language, Texts, choose_texts
@@ -43,6 +44,7 @@ def render_error(
             [note, render_tools(texts, root_id, legend=None)],
             element("div", element("ol", rows, class_="bd-rows"), class_="bd-sheet"),
             line_count=len(lines),
+            room=room_of_fault(len(lines)),
             variant="bd--expected" if expected else "bd--refused",
             section=section,
         )

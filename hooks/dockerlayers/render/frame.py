@@ -13,11 +13,13 @@ def render_frame(
     beside: Child,
     *content: Child,
     line_count: int,
+    room: int,
     variant: str = "",
     section: str | None = None,
 ) -> Markup:
     """Render the figure around some content; `beside` stands at the end of the title's row.
 
+    `room` is how high it is likely to be, as the module of that name reckons it.
     One without a title is named by its section as well, for those who hear its name or copy its link.
     """
     title_id = f"{root_id}-title"
@@ -33,6 +35,7 @@ def render_frame(
         id=root_id,
         data_bd=True,
         data_lines=line_count,
+        data_room=room,
         aria_labelledby=title_id,
     )
 

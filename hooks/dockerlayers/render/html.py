@@ -17,6 +17,7 @@ from dockerlayers.render.labels import list_counts
 from dockerlayers.render.legend import legend_id, render_legend
 from dockerlayers.render.measures import name_total
 from dockerlayers.render.opening import render_first, render_howto
+from dockerlayers.render.room import room_of_breakdown
 from dockerlayers.render.rows import render_groups
 from dockerlayers.render.view import RenderOptions, View
 from dockerlayers.texts import DEFAULT
@@ -102,6 +103,7 @@ def render_explained(
             render_findings(view),
             render_image(view),
             line_count=len(breakdown.lines),
+            room=room_of_breakdown(view),
             variant=f"bd--lanes{view.lanes.count}" if view.lanes.count > 1 else "",
             section=section,
         )

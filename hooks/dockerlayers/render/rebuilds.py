@@ -27,6 +27,7 @@ from dockerlayers.render.highlights import highlight_row
 from dockerlayers.render.labels import render_code
 from dockerlayers.render.mark import render_mark
 from dockerlayers.render.report import layer_lines
+from dockerlayers.render.room import room_of_rebuilds
 from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.texts import Language, Texts, choose_texts
 
@@ -81,6 +82,7 @@ def render_rebuilds(
             ),
             class_="bd bd--rebuilds",
             id=root_id,
+            data_room=room_of_rebuilds(max(len([*side.rows]) for side in (one, other))),
             aria_labelledby=title_id,
         )
     )
