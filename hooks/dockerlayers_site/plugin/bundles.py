@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.compact import compact_script, compact_style
 from dockerlayers_site.plugin.project import ASSETS
 
 _STYLES, _SCRIPTS = f"{ASSETS}/site.css", f"{ASSETS}/site.js"
 # A script may end without a semicolon.
 _BETWEEN = "\n;\n"
-_STRING_OR_COMMENT = lazy_pattern(r"""(?P<string>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 
 
 class Bundles:
@@ -30,9 +28,8 @@ class Bundles:
         scripts = [*_own(config.extra_javascript, files)]
         config.extra_css = _joined(config.extra_css, styles, _STYLES)
         config.extra_javascript = _joined(config.extra_javascript, scripts, _SCRIPTS)
-        whole = "\n".join(one.content_string for one in styles)
-        style = _STRING_OR_COMMENT.sub(lambda found: found["string"] or "", whole)
-        script = _BETWEEN.join(one.content_string for one in scripts)
+        style = "\n".join(compact_style(one.content_string) for one in styles)
+        script = _BETWEEN.join(compact_script(one.content_string) for one in scripts)
         files.append(File.generated(config, _STYLES, content=style))
         files.append(File.generated(config, _SCRIPTS, content=script))
         return files

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.pages.bundle import bundle, list_imported
+from dockerlayers_site.pages.compact import compact_script
 from dockerlayers_site.texts import SiteTexts
 
 WORKER = "worker.js"
@@ -65,7 +66,7 @@ def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
         MATERIAL_WORKER: material_worker,
         _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
     }
-    scripts = {name: _fill(source, values) for name, source in sources.items()}
+    scripts = {name: compact_script(_fill(source, values)) for name, source in sources.items()}
     digest = hashlib.sha256("\0".join([*scripts, *scripts.values()]).encode()).hexdigest()
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
 

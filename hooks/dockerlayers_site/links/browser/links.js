@@ -28,7 +28,7 @@
   const REFUSED = WORDS["copy-refused"];
 
   const escape = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
-  const mark = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
+  const mark = (text) => text.replace(/[\\\x60*_[\]<>]/g, "\\$&");
   /* Without the joiners that keep a line from breaking. */
   const words = (element) => element?.textContent.replaceAll("\u2060", "").trim().replace(/\s+/g, " ") ?? "";
 
