@@ -3,8 +3,8 @@
 usage: python -m benchmarks.reading_speed [FILES]
 
 Of the Dockerfiles below FILES, or of examples/, pages with 5, 20 and 60 are built. Each is opened in a
-browser whose processor is four times slower than this one. What is told are the seconds in which the main
-thread had something to do until the page rested, and of these those of styles, of the layout and of scripts.
+browser whose processor is four times slower than this one. What is told are the seconds that the main
+thread took of it until the page rested, and of these those of styles, of the layout and of scripts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -53,28 +53,42 @@ class Read:
 def main(arguments: list[str]) -> None:
     """Build the pages, open each, and print a row for each number of fences."""
     files = load_sources(None, Path(arguments[0]) if arguments else None).dockerfiles
+    print(
+        "| fences | kind | KB | elements |",
+        " | ".join(f"{one}, s" for one in _SHOWN.values()),
+        "| ratio |",
+    )
+    print("|---" * (5 + len(_SHOWN)) + "|")
+    for count, reads in read_pages(files):
+        _print(count, reads)
+
+
+def measure_reading(files: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield what a page of so many breakdowns costs beside one of plain fences, in words and as a ratio."""
+    for count, reads in read_pages(files):
+        name = (
+            f"main thread of a page with {count} breakdowns, beside plain fences, processor {SLOWER} x slower"
+        )
+        yield name, f"{_ratio(reads):.2f} x"
+
+
+def read_pages(files: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, Read]]]:
+    """Build the pages, open each, and yield what they were by the kind of their fences."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         browser = stack.enter_context(sync_playwright()).chromium.launch(
             executable_path=find_chromium(), args=[*ARGUMENTS]
         )
-        print(
-            "| fences | kind | KB | elements |",
-            " | ".join(f"{one}, s" for one in _SHOWN.values()),
-            "| ratio |",
-        )
-        print("|---" * (5 + len(_SHOWN)) + "|")
         addresses = {}
         for kind, (tag, is_plain) in _KINDS.items():
             site = build_pages(folder / tag, files, tag=tag, is_plain=is_plain)
             served = stack.enter_context(serve_folder(site))
             addresses[kind] = served.address, site
         for count in COUNTS:
-            _print(
+            yield (
                 count,
                 {kind: visit(browser, address, site, count) for kind, (address, site) in addresses.items()},
             )
-        browser.close()
 
 
 def build_pages(folder: Path, files: tuple[str, ...], *, tag: str, is_plain: bool) -> Path:
@@ -107,7 +121,8 @@ def _measure(browser: Browser, url: str) -> Mapping[str, float]:
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
-    session.send("Performance.enable")
+    # Of the processor, not of the clock: what else the machine does is not counted.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(url, wait_until="load", timeout=600_000)
     page.wait_for_timeout(_REST)
@@ -117,11 +132,14 @@ def _measure(browser: Browser, url: str) -> Mapping[str, float]:
     return metrics
 
 
+def _ratio(reads: Mapping[str, Read], kind: str = "breakdowns") -> float:
+    return reads[kind].seconds["TaskDuration"] / reads["plain fences"].seconds["TaskDuration"]
+
+
 def _print(count: int, reads: Mapping[str, Read]) -> None:
-    plain = reads["plain fences"].seconds["TaskDuration"]
     for kind, read in reads.items():
         seconds = " | ".join(f"{read.seconds[name]:.2f}" for name in _SHOWN)
-        ratio = read.seconds["TaskDuration"] / plain
+        ratio = _ratio(reads, kind)
         print(
             f"| {count} | {kind} | {read.weight:.0f} | {read.nodes:,} | {seconds} | {ratio:.2f} x |",
             flush=True,

@@ -18,6 +18,7 @@ from benchmarks.building.reading import weigh
 from benchmarks.building.serving import measure_saving
 from benchmarks.building.sites import Sources, load_sources, write_pages
 from benchmarks.building.timing import Cost, measure
+from benchmarks.reading_speed import measure_reading
 from tests.support.site import ROOT
 
 _BUILDS = ("cold", "unchanged", "one edit")
@@ -63,6 +64,7 @@ def main() -> None:
                 if saved
                 else []
             ),
+            *(f"| {name} | {value} |" for name, value in measure_reading(sources.dockerfiles)),
             *(f"| {name} | {value} |" for name, value in measure_library(sources.dockerfiles)),
             "",
         ]
