@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -166,6 +167,10 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """Return a class of data."""
+        return _find_data(module, name)
+
+    def look_up(self, module: str, name: str) -> Any:
+        """Return a class of data, when it is found for the first time."""
         found = super().find_class(module, name) if self._may_hold(module, name) else None
         if (module, name) in _FOREIGN or module == "builtins":
             return found
@@ -174,9 +179,16 @@ class _Unpickler(pickle.Unpickler):
             raise pickle.UnpicklingError(f"{module}.{name} is no data")
         return found
 
-    def _may_hold(self, module: str, name: str) -> bool:
+    @staticmethod
+    def _may_hold(module: str, name: str) -> bool:
         if module == "builtins":
             if name not in _BUILTINS:
                 raise pickle.UnpicklingError(f"{module}.{name} is no data")
             return True
         return (module, name) in _FOREIGN or module.startswith(_OURS)
+
+
+# A page's value has a hundred objects of the same few classes.
+@lru_cache(maxsize=512)
+def _find_data(module: str, name: str) -> Any:
+    return _Unpickler(io.BytesIO()).look_up(module, name)

@@ -39,12 +39,12 @@ class Garbage:
 
 
 def freeze() -> None:
-    """Look no more at what there is by now."""
+    """Look no more at what there is by now and is no garbage."""
     gc.collect()
     gc.freeze()
 
 
-# Of builds in one process the later ones have little that is new.
+# Of builds in one process the later ones have little that is new; what is loaded has hardly any garbage.
 @lru_cache(maxsize=1)
 def _freeze_once() -> None:
-    freeze()
+    gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dockerlayers_site.plugin.glossary import own_synonyms
 from dockerlayers_site.plugin.memory import (
     find_store,
     keep_with_page,
+    remember,
     remember_of_page,
 )
 from dockerlayers_site.plugin.options import SearchOptions
@@ -129,8 +131,14 @@ class Search:
             return
         known = self.foreseen.pop(page.file.src_uri, None)
         html = page.content or ""
-        found = keep_with_page(config, "index", lambda: index_once(page, html, index, config, known))
-        index.entries += found[1]
+
+        def make() -> Entries | None:
+            made = index_once(page, html, index, config, known)
+            # What is kept with the page's HTML is not kept with the whole page again.
+            return None if made is known else made
+
+        found = keep_with_page(config, "index", make) or known
+        index.entries += found[1] if found else []
         page.content = ""
 
     @also_for_kept
@@ -217,7 +225,8 @@ def _load_assets(config: MkDocsConfig) -> SearchAssets:
     for name, value in _SETTINGS.items():
         if plugin.config[name] is None:
             plugin.config[name] = value
-    return load_assets(site_texts(config), material_worker=found[0])
+    keep = partial(remember, config)
+    return load_assets(site_texts(config), material_worker=found[0], keep=keep)
 
 
 def _load_more(path: str | None, config: MkDocsConfig) -> Sequence[Sequence[str]]:

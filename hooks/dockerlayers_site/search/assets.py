@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
@@ -59,9 +59,15 @@ class SearchAssets:
         return f"{self.folder}/{PAGE_STYLES}"
 
 
-def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
-    """Return the scripts, with the file name of Material's own worker and the words in their places."""
-    sources = _bundled(tuple(read_assets(__package__, list_assets(__package__)).items()))
+def load_assets(
+    texts: SiteTexts, *, material_worker: str, keep: Callable[..., Mapping[str, str]] | None = None
+) -> SearchAssets:
+    """Return the scripts, with the file name of Material's own worker and the words in their places.
+
+    `keep` may know what is made of the sources, which stand behind the function that makes it.
+    """
+    files = read_assets(__package__, list_assets(__package__))
+    sources = keep(partial(_bundled, files), "search scripts", files) if keep else _bundled(files)
     values = {
         MATERIAL_WORKER: material_worker,
         _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
@@ -71,11 +77,8 @@ def load_assets(texts: SiteTexts, *, material_worker: str) -> SearchAssets:
     return SearchAssets(folder=f"korean-{digest[:8]}", scripts=scripts)
 
 
-# Each build of a site that is served asks for it.
-@lru_cache(maxsize=1)
-def _bundled(files: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+def _bundled(sources: Mapping[str, str]) -> dict[str, str]:
     """Put the modules that the worker loads into one file."""
-    sources = dict(files)
     whole = bundle(_ENGINE, sources)
     alone = {*sources} - {*list_imported(_ENGINE, sources)}
     return {_ENGINE: whole, **{name: sources[name] for name in sources if name in alone}}
