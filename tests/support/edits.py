@@ -11,6 +11,8 @@ from unittest.mock import patch
 
 import yaml
 
+# What is loaded for the first time while a function is patched would keep that for all tests behind.
+import dockerlayers_site.plugin.plugin  # noqa: F401
 from dockerlayers_site.plugin import memory
 from tests.support.building import Built, build_in_process
 
