@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.support.site import ROOT
 from tests.support.visits import Visits
 
 PAGE = "write/dockerfiles/"
@@ -48,6 +49,13 @@ SEEN = """() => {
 }"""
 NOW = """() =>
   [window.seen.getBoundingClientRect().top, scrollY, document.documentElement.scrollHeight]"""
+# Put one into an editor that stands behind others, and say whether it may be left out.
+EDITED = """() => {
+  const editor = document.createElement("div");
+  editor.innerHTML = '<div class="live-split"><figure class="bd"></figure></div><figure class="bd"></figure>';
+  document.querySelector("article > figure.bd").after(editor);
+  return [...editor.querySelectorAll("figure")].map((one) => getComputedStyle(one).contentVisibility);
+}"""
 STILL = """() => new Promise((done) => {
   const look = (last) => (scrollY === last ? done() : setTimeout(look, 100, scrollY));
   look();
@@ -139,3 +147,9 @@ def test_what_is_not_drawn_is_found_and_copied(visits: Visits) -> None:
     code = page.evaluate("(id) => document.getElementById(id).querySelector('.bd-code').textContent", row)
     assert code.strip().splitlines()[0] in copied
     assert page.evaluate(FIND, row)
+
+
+def test_what_follows_an_edit_is_always_drawn(visits: Visits) -> None:
+    page = visits.open(PAGE)
+    page.add_style_tag(path=ROOT / "hooks/dockerlayers_site/live/browser/live.css")
+    assert page.evaluate(EDITED) == ["visible", "auto"]
