@@ -386,7 +386,8 @@ def test_a_word_that_is_nowhere_is_told(search: Search) -> None:
     answer = search.ask("컨테이너 jaeger")
     assert answer["understood"] == [{"from": "jaeger", "to": None, "how": None}]
     assert answer["nearest"]
-    assert answer["items"][0][0]["terms"]["jaeger"] is False
+    # It is told once, and not for each result.
+    assert answer["items"][0][0]["terms"] == {"컨테이너": True}
 
 
 def test_a_message_leads_to_the_section_that_is_named_after_it(search: Search) -> None:

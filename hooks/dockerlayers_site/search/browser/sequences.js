@@ -50,7 +50,7 @@ export function sequences(corpus, words, { groups, weights, total }) {
   };
   for (const [start, found] of messages) count(corpus.sections[start], found.size, pairsOfMessage(corpus, start), OF_FIELD[corpus.fields[start]]);
   const whole = all.reduce((sum, [one, other]) => sum + weightOf(one, other), 0);
-  for (const [section, found] of inTexts) count(section, found, Math.max(LEAST, whole));
+  for (const [section, found] of inTexts) count(section, found, whole * Math.max(1, LEAST / all.length));
   shares.forEach((share, section) => (bonus[section] += MESSAGE * share * total));
   return bonus;
 }
