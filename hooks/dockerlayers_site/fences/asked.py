@@ -10,15 +10,12 @@ from dockerlayers_site.fences.options import FenceOptions
 
 def describe_fence(options: FenceOptions, shown: RenderOptions, source: str) -> dict[str, object]:
     """Say what a fence asks for beyond its text; the text as well, where not all of it is shown."""
-    return _leave_out(
-        {
-            "target": options.target,
-            "args": dict(options.build_args),
-            "lines": shown.ranges,
-            "text": source if shown.ranges else None,
-            "advice": None if shown.has_advice else False,
-            "brief": shown.is_brief or None,
-        }
+    return _describe(
+        options,
+        lines=shown.ranges,
+        text=source if shown.ranges else None,
+        advice=None if shown.has_advice else False,
+        brief=shown.is_brief or None,
     )
 
 
@@ -31,16 +28,9 @@ def describe_comparison(
     """
     if before.analysis.error or after.error or options.change:
         return {}
-    return _leave_out(
-        {
-            "target": options.target,
-            "args": dict(options.build_args),
-            "text": after.source,
-            "before": before.analysis.source,
-            "titles": [before.path, title],
-        }
-    )
+    return _describe(options, text=after.source, before=before.analysis.source, titles=[before.path, title])
 
 
-def _leave_out(values: dict[str, object]) -> dict[str, object]:
+def _describe(options: FenceOptions, **more: object) -> dict[str, object]:
+    values = {"target": options.target, "args": dict(options.build_args), **more}
     return {name: value for name, value in values.items() if value not in (None, {})}

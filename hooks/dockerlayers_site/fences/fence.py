@@ -348,8 +348,8 @@ def _show_several(fence: _Fence, several: Several) -> Figure:
         classes=header.classes,
         analysis=analysis,
         other=other,
-        asked=describe_comparison(options, other, analysis, pair[1].title)
-        if pair and other and analysis
+        asked=describe_comparison(options, pair[0].as_other(), pair[1].analysis, pair[1].title)
+        if pair
         else {},
         change=options.change,
         parts=() if pair else parts,

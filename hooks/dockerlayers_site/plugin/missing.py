@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from importlib.resources import files as package_files
 from urllib.parse import urlsplit
@@ -13,14 +13,13 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.missing.page import Place, render_missing
 from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.options import MissingOptions
-from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets, site_texts
+from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets, list_sections, site_texts
 from dockerlayers_site.plugin.theme import is_material
 
 _PACKAGE = "dockerlayers_site.missing"
@@ -83,19 +82,18 @@ class Missing:
 
 
 def _place(page: Page) -> Place:
-    return Place(address=page.url, title=_title(page), sections=tuple(_sections(page.toc)))
+    return Place(address=page.url, title=_title(page), sections=tuple(_sections(page)))
 
 
 def _title(page: Page) -> str:
     return unescape(str(page.title))
 
 
-def _sections(links: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+def _sections(page: Page) -> Iterator[tuple[str, str]]:
     """Yield all sections but that of the page's title."""
-    for link in links:
+    for link in list_sections(page.toc):
         if link.level > 1:
             yield link.id, unescape(link.title)
-        yield from _sections(link.children)
 
 
 def _main_places(nav: Navigation) -> Iterator[Place]:

@@ -31,7 +31,7 @@ from dockerlayers_site.plugin.conversion import (
 )
 from dockerlayers_site.plugin.events import Guards, also_for_kept
 from dockerlayers_site.plugin.others import is_alone, list_hooks, pass_by_hooks
-from dockerlayers_site.plugin.project import raw_text_of
+from dockerlayers_site.plugin.project import list_sections, raw_text_of
 
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content")
 _HOOKED = ("page_markdown", "page_content")
@@ -168,7 +168,7 @@ class PreparedPages:
         opened.noted.reads.forget(page.file.abs_src_path)
         conversion = take_conversion(page, config, html=html, noted=opened.noted, disk=self.cache.disk)
         title, meta = vars(page).get("title"), copy.deepcopy(dict(page.meta))
-        toc = [(link.title, link.id, link.level) for link in _flatten(page.toc)]
+        toc = [(link.title, link.id, link.level) for link in list_sections(page.toc)]
         kept = Prepared(
             conversion=conversion,
             markdown=page.markdown or "",
@@ -179,12 +179,6 @@ class PreparedPages:
         )
         self.cache.store.save(opened.key, kept)
         self.digests[page.file.src_uri] = kept.digest
-
-
-def _flatten(links: Iterable[Any]) -> Iterable[Any]:
-    for link in links:
-        yield link
-        yield from _flatten(link.children)
 
 
 def _give_source(kept: Prepared, page: Page, config: MkDocsConfig) -> None:

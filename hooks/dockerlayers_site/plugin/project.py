@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from dockerlayers.render.styles import TOKENS, load_asset
 from dockerlayers.texts import DEFAULT
@@ -166,6 +167,13 @@ def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scr
 def add_to_head(page: str, html: str) -> str:
     """Return the HTML of a whole page with more at the end of its head."""
     return page.replace(_HEAD_END, html + _HEAD_END, 1)
+
+
+def list_sections(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """Yield the links of a page's table of contents in the order of the page, with those below them."""
+    for link in links:
+        yield link
+        yield from list_sections(link.children)
 
 
 def plain_options(options: Any) -> Any:

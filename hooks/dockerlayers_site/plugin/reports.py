@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.elements import Markup, element
@@ -21,7 +20,7 @@ from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.messages import Told, order_files, tell, write_full
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
-from dockerlayers_site.plugin.project import site_texts, source_of
+from dockerlayers_site.plugin.project import list_sections, site_texts, source_of
 
 FILE = "problems.txt"
 _SCREEN = 24
@@ -186,7 +185,7 @@ def _render(told: Sequence[Told], file: PageFile, page: Page, config: MkDocsConf
 
 def _find_sections(file: PageFile, page: Page) -> Iterator[tuple[int, str]]:
     """Yield the line and the id of each section; what is before all of them belongs to the first."""
-    anchors = [*_flatten(page.toc.items)]
+    anchors = [*list_sections(page.toc)]
     yield 1, anchors[0].id if anchors else ""
     names = {unescape(anchor.title).strip(): anchor.id for anchor in anchors}
     for number, text in enumerate(file.lines, start=1):
@@ -197,9 +196,3 @@ def _find_sections(file: PageFile, page: Page) -> Iterator[tuple[int, str]]:
 def _section_of(line: int, sections: Sequence[tuple[int, str]]) -> str:
     """Return the id of the section in which a line is: that of the last heading above it."""
     return [id_ for number, id_ in sections if number <= max(line, 1)][-1]
-
-
-def _flatten(anchors: Sequence[AnchorLink]) -> Iterator[AnchorLink]:
-    for anchor in anchors:
-        yield anchor
-        yield from _flatten(anchor.children)

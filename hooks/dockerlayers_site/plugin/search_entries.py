@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from html.parser import HTMLParser
@@ -11,10 +11,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from dockerlayers_site.pages.steps import feed
 from dockerlayers_site.plugin.memory import fingerprint_page, remember, values_of_page
+from dockerlayers_site.plugin.project import list_sections
 from dockerlayers_site.search.excluded import without_excluded
 from dockerlayers_site.search.index import read_index
 
@@ -33,7 +33,7 @@ def index_once(
 ) -> Entries:
     """Return what the entries of a page are made of, and those, made anew only if anything of it is new."""
     meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
-    toc = [(link.id, link.url) for link in _flatten(page.toc)]
+    toc = [(link.id, link.url) for link in list_sections(page.toc)]
     key = ("index", fingerprint_page(html), page.url, str(page.title), meta, toc)
     if known and known[0] == key:
         return known
@@ -70,12 +70,6 @@ def _reading_fast(index: Any) -> Iterator[None]:
 @lru_cache(maxsize=1)
 def _fast(parser: type[HTMLParser]) -> type[HTMLParser]:
     return type(parser.__name__, (parser,), {"feed": feed})
-
-
-def _flatten(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for link in links:
-        yield link
-        yield from _flatten(link.children)
 
 
 def take_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
