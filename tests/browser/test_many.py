@@ -106,6 +106,14 @@ def test_what_is_far_from_the_view_is_not_drawn_and_takes_about_its_room(visits:
     assert page.evaluate(OUTSIDE) == []
 
 
+def test_a_picture_of_the_whole_page_shows_all(visits: Visits) -> None:
+    page = visits.open(PAGE)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    assert not all(drawn(page)), "no less is left out in a window of another size"
+    page.screenshot(full_page=True)
+    assert all(drawn(page))
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_link_leads_to_its_place_exactly(visits: Visits, script: bool) -> None:
     page = visits.open(PAGE, script=script)

@@ -15,7 +15,7 @@ STYLES = (
     "rebuilds.css",
     "media.css",
 )
-SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "answers.js", "arrival.js")
+SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "answers.js", "arrival.js", "whole.js")
 """What every page with a breakdown needs behind the tokens, in this order."""
 
 
