@@ -127,3 +127,9 @@ def test_what_a_block_is_named_stays() -> None:
     assert _copied(html) == ["ls"]
     assert 'id="mine"' in html
     assert "세션" in html
+
+
+def test_what_is_typed_in_more_lines_looks_like_no_output() -> None:
+    html = _convert("```console\n$ cat > a <<EOF\n<typed>\nEOF\nprinted\n```\n")
+    assert re.findall(r'<span class="go">(.*?)</span>', html) == ["printed"]
+    assert "<span>&lt;typed&gt;</span>\n<span>EOF</span>" in html

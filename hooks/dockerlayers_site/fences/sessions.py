@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -15,6 +15,8 @@ from dockerlayers.patterns import lazy_pattern
 _CLASS = "session"
 _MARKED = lazy_pattern(rf'<\w+ (?:id="[^"<>]*" )?class="(?:[^"<>]* )?{_CLASS}(?: [^"<>]*)?"[^<>]*>')
 _NOT_TEXT = lazy_pattern(r'<span class="linenos"[^<>]*>[^<]*</span>|<[^<>]*>')
+# Pygments takes the lines of a heredoc for what is printed.
+_OUTPUT = '<span class="go">'
 SESSION_TAGS = ("console", "shell-session", "shellsession", "bash-session")
 """The languages of sessions, as Pygments names them."""
 # `$`, also behind `(venv)`; `me@host:~$`, `[me@host ~]#`, `me@host ~ %`; `/ #` as in Alpine; `bash-5.2#`.
@@ -49,24 +51,41 @@ def mark_session(language: str) -> tuple[str, ...]:
 
 
 class Sessions(Postprocessor):
-    """Tell Material's copy button what it is to copy of a session.
+    """Tell Material's copy button what it is to copy of a session, and show what is typed as typed.
 
     That is read from what the page shows, behind all that cleans it: no author can have it copy another.
     """
 
     def run(self, text: str) -> str:
-        """Put the attribute into the element that a session stands in."""
-        return _MARKED.sub(self.add, text) if _CLASS in text else text
+        """Put the attribute into the elements that sessions stand in, and show the commands."""
+        if _CLASS not in text:
+            return text
+        parts: list[str] = []
+        at = 0
+        for found in _MARKED.finditer(text):
+            start = text.find("<code", found.start())
+            end = text.find("</code>", start)
+            if not at <= found.start() <= start < end:
+                continue
+            start = max(start, found.end())
+            turns = tuple(find_turns(_read_text(text[start:end]).split("\n")))
+            if not turns:
+                continue
+            # A line break would be taken for one of the page's.
+            copied = attributes(data_copy=_join_commands(turns)).replace("\n", "&#10;")
+            parts += [text[at : found.end() - 1], copied, text[found.end() - 1 : start]]
+            parts.append(_show_typed(text[start:end], turns))
+            at = end
+        return "".join((*parts, text[at:]))
 
-    def add(self, found: re.Match[str]) -> str:
-        """Return the opening tag of a session with the attribute; of one without a prompt, as it is."""
-        html = found.string
-        start = html.find("<code", found.start())
-        end = html.find("</code>", start)
-        commands = read_commands(_read_text(html[start:end])) if -1 < start < end else None
-        # A line break would be taken for one of the page's.
-        copied = attributes(data_copy=commands).replace("\n", "&#10;")
-        return f"{found[0][:-1]}{copied}>"
+
+def _show_typed(code: str, turns: Iterable[Turn]) -> str:
+    """Return a session's code, where what is typed behind a command's first line looks like no output."""
+    lines = code.split("\n")
+    for turn in turns:
+        for index in range(turn.begin + 1, turn.end):
+            lines[index] = lines[index].replace(_OUTPUT, "<span>", 1)
+    return "\n".join(lines)
 
 
 def _read_text(html: str) -> str:
@@ -75,7 +94,11 @@ def _read_text(html: str) -> str:
 
 def read_commands(source: str) -> str | None:
     """Return the commands of a session, with the lines in which they go on; None without a prompt."""
-    return "\n".join(turn.command for turn in find_turns(source.split("\n"))) or None
+    return _join_commands(find_turns(source.split("\n"))) or None
+
+
+def _join_commands(turns: Iterable[Turn]) -> str:
+    return "\n".join(turn.command for turn in turns)
 
 
 def find_turns(lines: Sequence[str]) -> Iterator[Turn]:
