@@ -85,7 +85,7 @@ _STEPS = {
     "links.build.find_departures": False,
     "links.build.find_moves": False,
     "plugin.search.find_rows": False,
-    "plugin.search_entries.without_excluded": False,
+    "plugin.search_entries.find_sections": False,
     "plugin.previews.describe_steps": False,
     "plugin.previews.render_tags": False,
     "plugin.previews._draw": False,

@@ -7,7 +7,7 @@ time that Python's parser takes; a page with anything else is left to that parse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -33,17 +33,25 @@ tuple: a page has ten thousand."""
 _Token = tuple[str, str, str, int, int]
 """A form, the name of a tag or the text, attributes as they are written, where it begins and ends."""
 
-_BEGIN, _END, _BOTH, _TEXT = "<", "</", "</>", ""
+_Tag = tuple[str, str, str, int]
+"""The same, and how long it is."""
+
+_BEGIN, _END, _BOTH, _TEXT, _NONE = "<", "</", "</>", "", "<!"
+_COMMENT = r"<!--(?!-?>)(?:(?!--)[^<])*-->"
+# Tags and comments, and what may be one: whether it is written strictly is asked of each alone.
+_PIECES = lazy_pattern(rf'({_COMMENT}|<[^">]*(?:"[^"]*"[^">]*)*>)')
+_ATTRIBUTES = r'(?:\s+[a-zA-Z_:][\w.:-]*(?:="[^"<]*")?)*'
 _STRICT = lazy_pattern(
-    r"""<(?:
-      (?P<name>[a-zA-Z][a-zA-Z0-9:-]*) (?P<attributes>(?:\s+[a-zA-Z_:][\w.:-]*(?:="[^"<]*")?)*)
+    rf"""<(?:
+      (?P<name>[a-zA-Z][a-zA-Z0-9:-]*) (?P<attributes>{_ATTRIBUTES})
       \s*(?P<both>/?)>
     | /(?P<end>[a-zA-Z][a-zA-Z0-9:-]*)\s*>
-    | !--(?!-?>)(?:(?!--)[^<])*-->
-    )""",
+    ) | {_COMMENT}""",
     re.VERBOSE | re.ASCII,
 )
+_WRITTEN = lazy_pattern(rf"{_ATTRIBUTES}\s*/?", re.ASCII)
 _ATTRIBUTE = lazy_pattern(r'([a-zA-Z_:][\w.:-]*)(?:="([^"]*)")?', re.ASCII)
+_LAST = (_NONE, "", "", 0)
 # What stands in these is read in another way.
 _RAW = frozenset(
     "iframe noembed noframes noscript plaintext script style textarea title xmp".split()  # noqa: SIM905
@@ -55,10 +63,9 @@ _RAW = frozenset(
 def take_steps(html: str) -> tuple[Step, ...]:
     """Return the steps through HTML."""
     try:
-        tokens = list(_read_strictly(html))
+        return tuple(_step_strictly(html))
     except ValueError:
-        tokens = _TolerantParser.read(html)
-    return tuple(_balance(tokens))
+        return tuple(_balance(_TolerantParser.read(html)))
 
 
 @lru_cache(maxsize=4096)
@@ -78,60 +85,82 @@ def read_pairs(written: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((found[1].lower(), found[2]) for found in _ATTRIBUTE.finditer(written))
 
 
-def feed(parser: HTMLParser, html: str) -> None:
-    """Hand HTML to the handlers of a parser, in a fraction of the time where it is written strictly."""
-    try:
-        tokens = list(_read_strictly(html))
-    except ValueError:
-        HTMLParser.feed(parser, html)
-        return
-    for form, name, attributes, _, _ in tokens:
-        if form == _TEXT:
-            parser.handle_data(name)
-        elif form == _END:
-            parser.handle_endtag(name)
-        elif form == _BEGIN:
-            parser.handle_starttag(name, list(read_pairs(attributes)))
-        else:
-            parser.handle_startendtag(name, list(read_pairs(attributes)))
-
-
 def _as_tag(attributes: str) -> str:
     return "".join([_BEGIN, "a", attributes, ">"])
 
 
 def _is_strict(written: str) -> bool:
-    return bool(_STRICT.fullmatch(_as_tag(written)))
+    return bool(_WRITTEN.fullmatch(written))
+
+
+def _step_strictly(html: str) -> list[Step]:
+    """Do what `_balance` does with what is written strictly, in one loop: most of a page is."""
+    enter, leave, text = StepKind.ENTER, StepKind.LEAVE, StepKind.TEXT
+    steps: list[Step] = []
+    around: list[str] = []
+    add, depth, end = steps.append, 0, 0
+    for words, tag in _read_pieces(html):
+        if words:
+            begin, end = end, end + len(words)
+            add((text, unescape(words) if "&" in words else words, "", depth, begin, end))
+        form, name, attributes, length = tag
+        begin, end = end, end + length
+        if form == _BEGIN and name not in VOID_ELEMENTS:
+            add((enter, name, attributes, depth, begin, end))
+            around.append(name)
+            depth += 1
+        elif form == _END and around and around[-1] == name:
+            depth -= 1
+            add((leave, around.pop(), True, depth, begin, end))
+        elif form == _END and name in around:
+            # Something is not left by its own end, which is rare.
+            return [*_balance(_read_strictly(html))]
+        elif form in (_BEGIN, _BOTH):
+            add((enter, name, attributes, depth, begin, end))
+            add((leave, name, True, depth, begin, end))
+    return steps
 
 
 def _read_strictly(html: str) -> Iterator[_Token]:
     """Yield tags and texts; raise ValueError for what is not written strictly."""
-    last = 0
-    for found in _STRICT.finditer(html):
-        begin, end = found.span()
-        if begin > last:
-            yield _text(html, last, begin)
-        last = end
-        name, attributes, both, ended = found.groups()
-        if name is not None:
-            name = name.lower()
-            if name in _RAW:
-                raise ValueError(name)
-            yield _BOTH if both else _BEGIN, name, attributes, begin, end
-        elif ended is not None:
-            yield _END, ended.lower(), "", begin, end
-    if last < len(html):
-        yield _text(html, last, len(html))
+    end = 0
+    for text, (form, name, attributes, length) in _read_pieces(html):
+        if text:
+            begin, end = end, end + len(text)
+            yield _TEXT, unescape(text) if "&" in text else text, "", begin, end
+        begin, end = end, end + length
+        if form != _NONE:
+            yield form, name, attributes, begin, end
 
 
-def _text(html: str, begin: int, end: int) -> _Token:
-    text = html[begin:end]
-    if "<" in text:
-        raise ValueError(text)
-    return _TEXT, unescape(text) if "&" in text else text, "", begin, end
+def _read_pieces(html: str) -> Iterator[tuple[str, _Tag]]:
+    """Return texts, each with the tag behind it: form, name, attributes and length."""
+    pieces = _PIECES.split(html)
+    tags = pieces[1::2]
+    # A comment may hold no other one.
+    if html.count("<") != len(tags):
+        raise ValueError(html)
+    return zip(pieces[::2], [*map(_read_tag, tags), _LAST], strict=True)
 
 
-def _balance(tokens: list[_Token]) -> Iterator[Step]:
+# Most tags of a page are written as others are: to know one is faster than to read it.
+@lru_cache(maxsize=8192)
+def _read_tag(tag: str) -> _Tag:
+    """Return form, name and attributes of a tag, and its length; raise ValueError as `_read_strictly`."""
+    found = _STRICT.fullmatch(tag)
+    if not found:
+        raise ValueError(tag)
+    name, attributes, both, ended = found.groups()
+    if ended:
+        return _END, ended.lower(), "", len(tag)
+    if not name:
+        return _NONE, "", "", len(tag)
+    if name.lower() in _RAW:
+        raise ValueError(tag)
+    return _BOTH if both else _BEGIN, name.lower(), attributes, len(tag)
+
+
+def _balance(tokens: Iterable[_Token]) -> Iterator[Step]:
     """Yield steps in which each element is left before what it stands in.
 
     An end tag ends what is still open in its element, too; one without a start tag is passed over. What is

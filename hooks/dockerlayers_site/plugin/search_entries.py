@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache, partial
-from html.parser import HTMLParser
+from functools import partial
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from dockerlayers_site.pages.steps import feed
 from dockerlayers_site.plugin.memory import fingerprint_page, remember, values_of_page
 from dockerlayers_site.plugin.project import list_sections
-from dockerlayers_site.search.excluded import without_excluded
+from dockerlayers_site.search.excluded import visible_steps, without_excluded
 from dockerlayers_site.search.index import read_index
+from dockerlayers_site.search.sections import ForeignHtmlError, FoundSection, find_sections, is_known
 
 PLUGIN = "material/search"
 Entries = tuple[tuple[object, ...], list[dict[str, Any]]]
@@ -44,32 +44,50 @@ def index_once(
 
 def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     """Return what Material's plugin makes of a page without what is excluded."""
-    page.content, before = without_excluded(html), len(index.entries)
-    with _reading_fast(index):
+    module, before = sys.modules[type(index).__module__], len(index.entries)
+    sections = _find_sections(html, str(module.__file__))
+    page.content = html if sections is not None else without_excluded(html)
+    with _knowing(module, sections):
         index.add_entry_from_context(page)
     made = index.entries[before:]
     del index.entries[before:]
     return list(made)
 
 
+def _find_sections(html: str, plugin: str) -> list[FoundSection] | None:
+    """Find the sections of a page; None where that is left to the parser of Material's plugin."""
+    if not is_known(plugin):
+        return None
+    try:
+        return find_sections(visible_steps(html))
+    except ForeignHtmlError:
+        return None
+
+
 @contextmanager
-def _reading_fast(index: Any) -> Iterator[None]:
-    """Let Material's parser get a page's HTML in another way than from Python's, to which it adds nothing."""
-    module = sys.modules[type(index).__module__]
-    parser = vars(module).get("Parser")
-    if parser is None or getattr(parser, "feed", None) is not HTMLParser.feed:
-        yield
-        return
-    vars(module)["Parser"] = _fast(parser)
+def _knowing(module: ModuleType, sections: list[FoundSection] | None) -> Iterator[None]:
+    """Let Material's plugin take the sections of a page that were found already for those of its parser."""
+    parser = module.Parser if sections is not None else None
+    if sections is not None:
+        vars(module)["Parser"] = partial(_Parsed, sections)
     try:
         yield
     finally:
-        vars(module)["Parser"] = parser
+        if parser:
+            vars(module)["Parser"] = parser
 
 
-@lru_cache(maxsize=1)
-def _fast(parser: type[HTMLParser]) -> type[HTMLParser]:
-    return type(parser.__name__, (parser,), {"feed": feed})
+class _Parsed:
+    """A parser that has done its work."""
+
+    def __init__(self, data: list[FoundSection]) -> None:
+        self.data = data
+
+    def feed(self, html: str) -> None:
+        """Read nothing."""
+
+    def close(self) -> None:
+        """Be done."""
 
 
 def take_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:

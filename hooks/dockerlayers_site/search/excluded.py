@@ -41,10 +41,20 @@ def visible_steps(html: str) -> tuple[Step, ...]:
     steps, kept, last = take_steps(html), list[Step](), 0
     for first, final, begin, end, words in _find_excluded(html):
         kept += steps[last:first]
-        if words:
-            kept.append((StepKind.TEXT, words, "", steps[first][3], begin, end))
         last = final + 1
+        # What stands on both sides is one text.
+        before = kept.pop() if kept and _is_text(kept[-1]) and kept[-1][5] == begin else None
+        behind = steps[last] if last < len(steps) and _is_text(steps[last]) else None
+        last += 1 if behind else 0
+        text = "".join([before[1] if before else "", words, behind[1] if behind else ""])
+        if text:
+            place = before[4] if before else begin, behind[5] if behind else end
+            kept.append((StepKind.TEXT, text, "", steps[first][3], *place))
     return (*kept, *steps[last:]) if kept else steps[last:]
+
+
+def _is_text(step: Step) -> bool:
+    return step[0] is StepKind.TEXT
 
 
 @lru_cache(maxsize=4)
