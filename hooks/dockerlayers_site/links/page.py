@@ -171,9 +171,8 @@ class _PageReader(HtmlReader):
         # Without a call for each of them: it would take half of the time.
         enter, always = StepKind.ENTER, _ALWAYS
         for step in steps:
-            if step[0] is enter and ((step[2] and _is_telling(step[2])) or step[1] in always):
-                yield step
-            elif self.heading is not None or self.drawing_at is not None:
+            is_seen = step[0] is enter and ((step[2] and _is_telling(step[2])) or step[1] in always)
+            if is_seen or self.heading is not None or self.drawing_at is not None:
                 yield step
 
     def enter(self, tag: str, attributes: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -89,7 +89,7 @@ class Shelf:
         """Return where a file would be in the repository, whose names need not be composed."""
         path = self.docs
         for part in uri.split("/"):
-            path = _child(path, part) if path.resolve().is_relative_to(self.root) else path / part
+            path = _child(path, part, self.root)
         return path.resolve()
 
     def _whole(self, address: str, page: str) -> str | None:
@@ -99,10 +99,8 @@ class Shelf:
 
     def _nearest(self, uri: str, page: str) -> str | None:
         """Return the address of the file whose name is the most alike."""
-        by_name: dict[str, list[str]] = {}
-        for one in self._names(uri):
-            by_name.setdefault(posixpath.basename(one).lower(), []).append(one)
-        name = _most_alike(posixpath.basename(uri).lower(), frozenset(by_name))
+        by_name, names = _by_name(frozenset(self._names(uri)))
+        name = _most_alike(posixpath.basename(uri).lower(), names)
         if name is None:
             return None
         best = min(by_name[name], key=lambda one: (_distance(one, uri), one))
@@ -116,6 +114,16 @@ class Shelf:
         parent = posixpath.dirname(uri)
         beside = [posixpath.join(parent, one.name) for one in folder.iterdir() if one.is_file()]
         return {*self.uris, *beside}
+
+
+# Most of what is missing is looked for among the same files.
+@lru_cache(maxsize=16)
+def _by_name(uris: frozenset[str]) -> tuple[Mapping[str, Collection[str]], frozenset[str]]:
+    """Return files by their names without folders, and those names."""
+    by_name: dict[str, list[str]] = {}
+    for one in uris:
+        by_name.setdefault(posixpath.basename(one).lower(), []).append(one)
+    return by_name, frozenset(by_name)
 
 
 # The same name is often missing on many pages, and to compare it with those of a large site takes long.
@@ -163,11 +171,14 @@ def is_picture(path: Path) -> bool:
     return path.suffix.lower() in PICTURES and path.is_file()
 
 
-def _child(folder: Path, name: str) -> Path:
-    """Return what has a name in a folder, however it is written there."""
-    if name in ("", ".", "..") or (folder / name).exists() or not folder.is_dir():
-        return folder / name
-    return next((one for one in folder.iterdir() if known_name(one.name) == name), folder / name)
+def _child(folder: Path, name: str, root: Path) -> Path:
+    """Return what has a name in a folder, however it is written there; outside of the root, as it is."""
+    path = folder / name
+    if name in ("", ".", "..") or path.exists() or not folder.is_dir():
+        return path
+    if not folder.resolve().is_relative_to(root):
+        return path
+    return next((one for one in folder.iterdir() if known_name(one.name) == name), path)
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 # How many new objects there are until Python looks at those, and how many such looks until it looks at more.
-_DURING_A_BUILD = (20_000, 20, 10)
+_DURING_A_BUILD = (100_000, 20, 10)
 
 
 class Garbage:

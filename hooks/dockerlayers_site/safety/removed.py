@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dockerlayers.elements import VOID_ELEMENTS
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
-from dockerlayers_site.pages.steps import take_steps
+from dockerlayers_site.pages.steps import StepKind, read_attributes, take_steps
 from dockerlayers_site.safety.policy import (
     ELEMENTS,
     GONE_WITH_CONTENT,
@@ -61,17 +62,27 @@ class _Reader(HtmlReader):
             return
         if tag in GONE_WITH_CONTENT and tag not in VOID_ELEMENTS:
             self.hidden = self.depth
-        if tag in ELEMENTS:
-            for name, value in attributes.items():
-                self.removed += _look_at(tag, name, value, self.allowed)
-        elif not tag.startswith("own-"):
-            self.removed.append(_without_element(tag, attributes, self.allowed))
+        self.removed += _look_at_element(tag, attributes, self.allowed)
 
     def leave(self, tag: str, *, is_own: bool) -> None:
         """Go on behind what is left out."""
         del tag, is_own
         if self.hidden == self.depth:
             self.hidden = None
+
+
+def _look_at_element(tag: str, attributes: Mapping[str, str], allowed: Allowed) -> Iterator[Removed]:
+    if tag in ELEMENTS:
+        for name, value in attributes.items():
+            yield from _look_at(tag, name, value, allowed)
+    elif not tag.startswith("own-"):
+        yield _without_element(tag, attributes, allowed)
+
+
+# Of most pages nothing is left out, and most of their tags are written as others are.
+@lru_cache(maxsize=2048)
+def _is_left_whole(tag: str, written: str, allowed: Allowed) -> bool:
+    return not any(_look_at_element(tag, read_attributes(written), allowed))
 
 
 def _without_element(tag: str, attributes: Mapping[str, str], allowed: Allowed) -> Removed:
@@ -122,9 +133,12 @@ def _address(address: str) -> re.Pattern[str]:
 
 def find_removed(html: str, allowed: Allowed) -> list[Removed]:
     """Return what `clean_html` leaves out that its author should know of, in the page's order."""
-    reader = _Reader()
+    steps, reader = take_steps(html), _Reader()
+    begun = {(name, str(more)) for kind, name, more, *_ in steps if kind is StepKind.ENTER}
+    if all(_is_left_whole(name, written, allowed) for name, written in begun):
+        return []
     reader.allowed = allowed
-    reader.follow(take_steps(html))
+    reader.follow(steps)
     return reader.removed
 
 
