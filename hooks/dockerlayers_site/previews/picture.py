@@ -6,21 +6,20 @@ such as an emoji, is left out.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
 from dockerlayers.patterns import lazy_pattern
+from dockerlayers_site.previews.letters import find_degrees, measure, write_line
+from dockerlayers_site.previews.png import write_png
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH
 
 SIGNS = "–—‘’“”•…‹›→←↑↓「」『』《》〈〉、。·×÷−≤≥≠✓※₩€™"
 """What the font has beside Hangul, Basic Latin and Latin-1."""
 
-_FONT = "NotoSansKR-Bold.otf"
 _UNKNOWN = lazy_pattern(rf"[^ -~\u00a1-\u00ac\u00ae-\u00ff\u3131-\u3163\uac00-\ud7a3{SIGNS}]+")
 _BACK, _TITLE, _TEXT, _NAME = "#283593", "#ffffff", "#c5cae9", "#e8eaf6"
 _LOGO, _GROUND = ("#9fa8da", "#7986cb", "#5c6bc0"), ("#3949ab", "#3343a3", "#2e3d9c")
@@ -35,9 +34,6 @@ _SCALE = 4
 # So many colors lie between a letter and what is behind it, at its edge: with all others they are sixteen,
 # and a point takes half a byte.
 _TITLE_STEPS, _TEXT_STEPS = 5, 1
-_BITS = 4
-# From here on a few percent less take as long again.
-_COMPRESSION = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,37 +49,40 @@ class Picture:
 def draw_picture(picture: Picture) -> bytes:
     """Draw a picture as PNG."""
     image = _back().copy()
-    draw = ImageDraw.Draw(image)
     name = " › ".join(filter(None, (picture.site_name, picture.section)))
-    _write(draw, _fit(clean(name), _NAME_SIZE, lines=1), _NAME_SIZE, x=_EDGE + 96, y=_EDGE, color=_NAME)
+    _write(image, _fit(clean(name), _NAME_SIZE, lines=1), _NAME_SIZE, x=_EDGE + 96, y=_EDGE, color=_NAME)
     title = clean(picture.title)
     size = next((size for size in _TITLE_SIZES if len(_wrap(title, size)) <= _rows(size)), _TITLE_SIZES[-1])
-    _write(draw, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
+    _write(image, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
     text = _fit(clean(picture.description), _TEXT_SIZE, lines=_TEXT_LINES)
-    _write(draw, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
-    file = io.BytesIO()
-    few = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    few.save(file, "PNG", bits=_BITS, compress_level=_COMPRESSION)
-    return file.getvalue()
+    _write(image, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
+    return write_png(image, _colors())
 
 
 @lru_cache
 def _back() -> Image.Image:
-    """Draw what is behind the words: the same for all pages."""
+    """Draw what is behind the words: the same for all pages. Its points are the numbers of their colors."""
     image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _BACK)
     draw = ImageDraw.Draw(image)
     _draw_layers(draw, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
     _draw_layers(draw, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
-    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    smooth = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    few = smooth.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    return Image.frombytes("L", few.size, few.tobytes())
+
+
+@lru_cache
+def _colors() -> bytes:
+    """Return the colors that can be on a picture: finding them in each one takes longer than to draw it."""
+    whole = [ImageColor.getrgb(color) for color in (_BACK, *_GROUND, *_LOGO, _TITLE, _TEXT, _NAME)]
+    colors = [*whole, *_between(_TITLE, _TITLE_STEPS), *_between(_TEXT, _TEXT_STEPS)]
+    return bytes(part for color in colors for part in color)
 
 
 @lru_cache
 def _palette() -> Image.Image:
-    """Return the colors that can be on a picture: finding them in each one takes longer than to draw it."""
-    whole = [ImageColor.getrgb(color) for color in (_BACK, *_GROUND, *_LOGO, _TITLE, _TEXT, _NAME)]
-    colors = [*whole, *_between(_TITLE, _TITLE_STEPS), *_between(_TEXT, _TEXT_STEPS)]
     image = Image.new("P", (1, 1))
-    image.putpalette([part for color in colors for part in color])
+    image.putpalette(_colors())
     return image
 
 
@@ -111,9 +110,14 @@ def _draw_layers(
         draw.polygon(scaled, fill=color, outline=_BACK, width=max(2, width // 36) * _SCALE)
 
 
-def _write(draw: ImageDraw.ImageDraw, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:
+def _write(image: Image.Image, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:
     for number, line in enumerate(lines):
-        draw.text((x, y + number * _height(size)), line, fill=color, font=_font(size))
+        write_line(image, line, (x, y + number * _height(size)), size, _degrees(color))
+
+
+@lru_cache
+def _degrees(color: str) -> bytes:
+    return find_degrees(color, _BACK, _palette())
 
 
 def _height(size: int) -> int:
@@ -158,10 +162,4 @@ def _pieces(word: str, size: int) -> list[str]:
 
 
 def _is_short(text: str, size: int) -> bool:
-    return _font(size).getlength(text) <= _SPACE
-
-
-@lru_cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    font = files(__package__).joinpath("fonts", _FONT).read_bytes()
-    return ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
+    return measure(text, size) <= _SPACE
