@@ -10,9 +10,8 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
-from PIL import Image, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 _FONT = "NotoSansKR-Bold.otf"
 _DEGREES = 256
@@ -68,18 +67,12 @@ def find_degrees(color: str, behind: str, palette: Image.Image) -> bytes:
 @lru_cache(maxsize=1024)
 def _draw(character: str, size: int, degrees: bytes) -> Letter:
     font = load_font(size)
-    mask, (left, top) = font.getmask2(character, "L")
-    if not all(mask.size):
+    left, top, right, bottom = map(round, font.getbbox(character))
+    if left == right or top == bottom:
         return Letter(shape=None, stencil=None, left=0, top=0)
-    drawn = _as_image(mask)
+    drawn = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(drawn).text((-left, -top), character, fill=_DEGREES - 1, font=font)
     nothing = degrees[0]
     shape = drawn.point([*degrees])
     stencil = shape.point([0 if number == nothing else _DEGREES - 1 for number in range(_DEGREES)])
     return Letter(shape=shape, stencil=stencil, left=left, top=top)
-
-
-def _as_image(mask: Any) -> Image.Image:
-    """Return what the font has drawn, whose own type is not Pillow's public one."""
-    image = Image.new("L", mask.size)
-    image.im.paste(mask, (0, 0, *mask.size))
-    return image

@@ -6,6 +6,7 @@ such as an emoji, is left out.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,6 @@ from PIL import Image, ImageColor, ImageDraw
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.previews.letters import find_degrees, measure, write_line
-from dockerlayers_site.previews.png import write_png
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH
 
 SIGNS = "–—‘’“”•…‹›→←↑↓「」『』《》〈〉、。·×÷−≤≥≠✓※₩€™"
@@ -34,6 +34,7 @@ _SCALE = 4
 # So many colors lie between a letter and what is behind it, at its edge: with all others they are sixteen,
 # and a point takes half a byte.
 _TITLE_STEPS, _TEXT_STEPS = 5, 1
+_BITS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,12 @@ def draw_picture(picture: Picture) -> bytes:
     _write(image, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
     text = _fit(clean(picture.description), _TEXT_SIZE, lines=_TEXT_LINES)
     _write(image, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
-    return write_png(image, _colors())
+    file = io.BytesIO()
+    few = Image.frombytes("P", image.size, image.tobytes())
+    few.putpalette(_colors())
+    # Looking for runs alone takes two thirds of the time, and comes to a few percent more.
+    few.save(file, "PNG", bits=_BITS, compress_type=Image.RLE)
+    return file.getvalue()
 
 
 @lru_cache
