@@ -141,7 +141,7 @@ class _Open:
 
 
 # Most attributes of a page say how something looks, in the same few ways.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_telling(attributes: str | bool) -> bool:
     """Say whether attributes, as they are written, name the element or lead somewhere."""
     return bool(_TELLING.search(str(attributes)))

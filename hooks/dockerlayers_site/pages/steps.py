@@ -59,7 +59,7 @@ _RAW = frozenset(
 
 
 # A page is read by several, one right behind the other.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def take_steps(html: str) -> tuple[Step, ...]:
     """Return the steps through HTML."""
     try:
@@ -68,7 +68,7 @@ def take_steps(html: str) -> tuple[Step, ...]:
         return tuple(_balance(_TolerantParser.read(html)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_attributes(written: str) -> Mapping[str, str]:
     """Return the attributes of a tag by their names, the first of two with one name, without references."""
     if "&" in written or not _is_strict(written):
@@ -77,7 +77,7 @@ def read_attributes(written: str) -> Mapping[str, str]:
     return dict(reversed(found))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_pairs(written: str) -> tuple[tuple[str, str | None], ...]:
     """Return the attributes of a tag as Python's parser hands them on: in order, without a value None."""
     if "&" in written or not _is_strict(written):
@@ -144,7 +144,7 @@ def _read_pieces(html: str) -> Iterator[tuple[str, _Tag]]:
 
 
 # Most tags of a page are written as others are: to know one is faster than to read it.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _read_tag(tag: str) -> _Tag:
     """Return form, name and attributes of a tag, and its length; raise ValueError as `_read_strictly`."""
     found = _STRICT.fullmatch(tag)

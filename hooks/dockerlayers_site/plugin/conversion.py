@@ -26,6 +26,7 @@ from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
 
 Said = tuple[str, int, object]
 """Something that was logged: the name of the logger, the level, and the words or the problem."""
+_ENCODING = ("utf-8", "surrogatepass")
 # ProperDocs logs below a name of its own.
 _TOP = get_plugin_logger("").logger.name.partition(".")[0]
 _OURS = get_plugin_logger(NAME).logger.name
@@ -35,10 +36,11 @@ _OURS = get_plugin_logger(NAME).logger.name
 class Conversion:
     """What MkDocs and our extensions know of a page behind its conversion.
 
-    `reads` and `asked` are what it hangs on beside its key: files on disk, and those of the site.
+    `reads` and `asked` are what it hangs on beside its key: files on disk, and those of the site. `content` is
+    encoded: where a text is packed, Python keeps its bytes with it, as long as the text itself.
     """
 
-    content: str
+    content: bytes
     toc: TableOfContents
     title: str | None
     anchors: frozenset[str]
@@ -99,7 +101,7 @@ def take_conversion(page: Page, config: MkDocsConfig, *, html: str, noted: Noted
     names = {file.src_uri for file in asked.added}
     links = page.links_to_anchors
     return Conversion(
-        content=html,
+        content=html.encode(*_ENCODING),
         toc=page.toc,
         title=page._title_from_render,
         anchors=frozenset(page.present_anchor_ids or ()),
@@ -121,7 +123,7 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
     for uri, path in kept.added:
         if uri not in files.src_uris:
             files.append(File.generated(config, uri, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
-    page.content = kept.content
+    page.content = kept.content.decode(*_ENCODING)
     page.toc = TableOfContents(_copy_links(kept.toc))
     page._title_from_render = kept.title
     page.present_anchor_ids = set(kept.anchors)

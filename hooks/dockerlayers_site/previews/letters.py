@@ -30,8 +30,12 @@ class Letter:
 @lru_cache
 def load_font(size: int) -> ImageFont.FreeTypeFont:
     """Load the font; without the library for scripts that join their letters, each machine draws the same."""
-    font = files(__package__).joinpath("fonts", _FONT).read_bytes()
-    return ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(io.BytesIO(_read_font()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache
+def _read_font() -> bytes:
+    return files(__package__).joinpath("fonts", _FONT).read_bytes()
 
 
 def write_line(image: Image.Image, text: str, place: tuple[int, int], size: int, degrees: bytes) -> None:
@@ -49,7 +53,7 @@ def measure(text: str, size: int) -> int:
     return sum(advance(character, size) for character in text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def advance(character: str, size: int) -> int:
     """Return how far the next letter stands from a letter: the font has no pairs that stand closer."""
     return round(load_font(size).getlength(character))

@@ -31,6 +31,7 @@ _TEXT_SIZE, _TEXT_LINES = 32, 2
 _NAME_SIZE = 34
 # What is behind the words is drawn larger and made smaller: slanted edges become smooth. Letters are already.
 _SCALE = 4
+_AROUND = 16
 # So many colors lie between a letter and what is behind it, at its edge: with all others they are sixteen,
 # and a point takes half a byte.
 _TITLE_STEPS, _TEXT_STEPS = 5, 1
@@ -68,12 +69,10 @@ def draw_picture(picture: Picture) -> bytes:
 @lru_cache
 def _back() -> Image.Image:
     """Draw what is behind the words: the same for all pages. Its points are the numbers of their colors."""
-    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _BACK)
-    draw = ImageDraw.Draw(image)
-    _draw_layers(draw, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
-    _draw_layers(draw, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
-    smooth = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    few = smooth.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    image = Image.new("RGB", (WIDTH, HEIGHT), _BACK)
+    _draw_layers(image, _GROUND, x=WIDTH - 210, y=HEIGHT - 330, width=620)
+    _draw_layers(image, _LOGO, x=_EDGE + 36, y=_EDGE - 6, width=72)
+    few = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
     return Image.frombytes("L", few.size, few.tobytes())
 
 
@@ -104,16 +103,20 @@ def clean(text: str) -> str:
     return " ".join(_UNKNOWN.sub(" ", text).split())
 
 
-def _draw_layers(
-    draw: ImageDraw.ImageDraw, colors: tuple[str, str, str], *, x: int, y: int, width: int
-) -> None:
+def _draw_layers(image: Image.Image, colors: tuple[str, str, str], *, x: int, y: int, width: int) -> None:
     """Draw three layers, the topmost last, around a point at their top."""
-    half, rise = width / 2, width / 4
+    half, rise = width // 2, width // 4
+    # All of the picture in this scale would be the most that a build has in memory.
+    box = (max(x - half - _AROUND, 0), y - _AROUND, min(x + half + _AROUND, WIDTH), min(y + 4 * rise, HEIGHT))
+    size = (box[2] - box[0], box[3] - box[1])
+    large = Image.new("RGB", (size[0] * _SCALE, size[1] * _SCALE), _BACK)
+    draw = ImageDraw.Draw(large)
     for step, color in zip((2, 1, 0), reversed(colors), strict=True):
         top = y + step * rise * 0.55
         points = [(x, top), (x + half, top + rise), (x, top + 2 * rise), (x - half, top + rise)]
-        scaled = [(across * _SCALE, down * _SCALE) for across, down in points]
+        scaled = [((across - box[0]) * _SCALE, (down - box[1]) * _SCALE) for across, down in points]
         draw.polygon(scaled, fill=color, outline=_BACK, width=max(2, width // 36) * _SCALE)
+    image.paste(large.resize(size, Image.Resampling.LANCZOS), box[:2])
 
 
 def _write(image: Image.Image, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:

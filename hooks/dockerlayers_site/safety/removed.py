@@ -80,7 +80,7 @@ def _look_at_element(tag: str, attributes: Mapping[str, str], allowed: Allowed) 
 
 
 # Of most pages nothing is left out, and most of their tags are written as others are.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _is_left_whole(tag: str, written: str, allowed: Allowed) -> bool:
     return not any(_look_at_element(tag, read_attributes(written), allowed))
 

@@ -19,7 +19,7 @@ _Excluded = tuple[int, int, int, int, str]
 
 
 # Several ask for it of one page, one behind the other.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def without_excluded(html: str) -> str:
     """Return the HTML of a page without its excluded elements; the attribute's value, if any, stands for one.
 
@@ -32,7 +32,7 @@ def without_excluded(html: str) -> str:
     return "".join([*kept, html[last:]])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def visible_steps(html: str) -> tuple[Step, ...]:
     """Return the steps through the HTML of a page without its excluded elements: they are not taken anew.
 
@@ -57,7 +57,7 @@ def _is_text(step: Step) -> bool:
     return step[0] is StepKind.TEXT
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _find_excluded(html: str) -> tuple[_Excluded, ...]:
     """Find the outermost excluded elements; one that is never closed is left as it is."""
     return tuple(_walk(take_steps(html))) if ATTRIBUTE in html else ()
