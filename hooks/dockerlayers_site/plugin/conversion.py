@@ -36,8 +36,8 @@ _OURS = get_plugin_logger(NAME).logger.name
 class Conversion:
     """What MkDocs and our extensions know of a page behind its conversion.
 
-    `reads` and `asked` are what it hangs on beside its key: files on disk, and those of the site. `content` is
-    encoded: where a text is packed, Python keeps its bytes with it, as long as the text itself.
+    `reads` and `asked` are what it hangs on beside its key: files on disk, and those of the site. `content`
+    is encoded: where a text is packed, Python keeps its bytes with it, as long as the text itself.
     """
 
     content: bytes
