@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.cache.store import Store
 from dockerlayers_site.plugin.events import Guards, also_for_kept, combine_events
+from dockerlayers_site.plugin.processes import Makers
 from dockerlayers_site.plugin.whole_pages import WholePages
 
 _KEY = "ab" * 32
@@ -44,7 +45,7 @@ class _Site:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(WholePages, "_key", lambda *_: _KEY)
         self.marks, guards = _Marks(), Guards()
-        self.pages = WholePages([self.marks], guards, {})
+        self.pages = WholePages([self.marks], guards, {}, Makers())
         self.pages.store = self.store = Store(folder)
         self.plugins = PluginCollection()
         for event in combine_events([self.marks, self.pages], guards)["on_post_page"].methods:
@@ -86,7 +87,7 @@ def test_only_who_asks_for_it_sees_a_kept_page(tmp_path: Path, monkeypatch: pyte
 
 def test_an_end_of_somebody_else_is_seen() -> None:
     """What is kept would be changed by it a second time."""
-    pages = WholePages([], Guards(), {})
+    pages = WholePages([], Guards(), {}, Makers())
     config = load_config(plugins=["dockerlayers"], theme="material")
     assert pages._is_last(config)
     config.plugins.events["post_page"].append(lambda output, **_: output)

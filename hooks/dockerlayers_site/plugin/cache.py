@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markdown.util import get_installed_extensions
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -40,7 +40,7 @@ from dockerlayers_site.plugin.conversion import (
     take_conversion,
 )
 from dockerlayers_site.plugin.memory import find_store, is_serving
-from dockerlayers_site.plugin.processes import make_in_processes
+from dockerlayers_site.plugin.processes import Makers, convert_sample, load_templates
 from dockerlayers_site.plugin.project import feature_logger, plain_options, project_root, raw_text_of
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Cache:
         self.made: _Made | None = None
         self.texts: dict[str, str] = {}
         self.new: list[Page] = []
+        self.makers = Makers()
         self.nav: Navigation | None = None
         # None where pages hang on something that cannot be told apart.
         self.settings: str | None = None
@@ -112,16 +113,35 @@ class Cache:
         ]
         self.new = [file.page or Page(None, file, config) for file in new]
         if self.settings:
-            make_in_processes(self.new, partial(_populate, config=config, files=files), config, "converted")
+            self.makers.start(
+                self.new,
+                partial(_populate, config=config, files=files),
+                config,
+                words="converted",
+                warm_up=partial(convert_sample, config),
+            )
+
+    # Before all that look at what is known of all pages.
+    @event_priority(3000)
+    def _end_conversion(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Have no process left that converts."""
+        del env, config, files
+        self.makers.finish()
 
     @event_priority(-2000)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def _begin_rendering(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Have processes render the pages that are new, where there are many."""
         pages, nav = files.documentation_pages(), self.nav
         if self.settings and nav:
-            make_in_processes(
-                self.new, lambda page: _build_page(page, config, pages, nav, env), config, "rendered"
+            self.makers.start(
+                self.new,
+                lambda page: _build_page(page, config, pages, nav, env),
+                config,
+                words="rendered",
+                warm_up=partial(load_templates, env),
             )
+
+    on_env = CombinedEvent(_end_conversion, _begin_rendering)
 
     @event_priority(-1000)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -147,10 +167,16 @@ class Cache:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep no more than there is room for."""
         del config
+        self.makers.finish()
         key = fingerprint("texts", self.settings)
         if self.store.load(key) != self.texts:
             self.store.save_late(key, self.texts)
         self.store.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no process behind."""
+        del error
+        self.makers.stop()
 
     def _render(self, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
         try:

@@ -85,4 +85,4 @@ def _keep(features: Sequence[object], guards: Guards) -> list[object]:
     """Return what keeps pages, and stands around all features."""
     cache = Cache()
     prepared = PreparedPages(features, guards, cache)
-    return [cache, prepared, WholePages(features, guards, prepared.digests), Serving()]
+    return [cache, prepared, WholePages(features, guards, prepared.digests, cache.makers), Serving()]

@@ -94,6 +94,7 @@ class PreparedPages:
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Pass by all that prepares pages where this one is kept; else note what it hangs on."""
         self._leave()
+        self.cache.makers.wait(page)
         if self.settings is None or not isinstance(files, AskedFiles):
             return
         with suppress(NoFingerprintError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 from importlib.util import find_spec
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,12 +44,15 @@ class Previews:
         self.previews: dict[str, Preview] = {}
         # What pages say of themselves, each with the HTML that says it.
         self.described: dict[str, tuple[str, str]] = {}
+        # The front matter of the page at hand, as its author wrote it.
+        self.meta: dict[str, Any] | None = None
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Forget the build before, and say once if no picture can be drawn."""
         del config
         self.previews.clear()
         self.described.clear()
+        self.meta = None
         if self.options.pictures and not _can_draw():
             _log.info("Pillow is not installed: links to the pages show no picture")
 
@@ -69,6 +73,7 @@ class Previews:
         """Describe the page, for the theme's own tag as well."""
         del context, nav
         preview = keep_with_page(config, "preview", lambda: self._make(page, config))
+        self.meta = dict(page.meta)
         # The theme writes it into an attribute as it is.
         page.meta["description"] = str(join([preview.description]))
         self.previews[page.url] = preview
@@ -130,7 +135,15 @@ class Previews:
             key = fingerprint("picture", picture)
             write_into_site(config, _picture_path(page), key, lambda: _draw(picture, config))
 
-    on_post_page = CombinedEvent(_add_tags, _put_picture)
+    @also_for_kept
+    @event_priority(-1500)
+    def _give_back(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Leave front matter as it was: what other pages show of it may not hang on which is built first."""
+        del output, config
+        if self.meta is not None:
+            page.meta, self.meta = self.meta, None
+
+    on_post_page = CombinedEvent(_add_tags, _put_picture, _give_back)
 
 
 def _language(config: MkDocsConfig) -> str:

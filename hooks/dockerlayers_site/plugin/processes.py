@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import signal
+import struct
 import sys
 import threading
 import time
@@ -11,10 +14,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import ModuleType
 
+from jinja2 import Environment, TemplateError
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.fingerprint import KNOWN
 from dockerlayers_site.plugin.project import feature_logger
 
@@ -25,28 +30,107 @@ _SECONDS = 3.0
 # How a hook says that what it does with a page hangs on nothing else.
 SAYS_SO = "DOES_SINGLE_PAGES"
 _SAMPLE = "# A\n\n```dockerfile\nFROM alpine\nRUN apk add curl\n```\n\n```python\npass\n```\n"
+# The number of a page that is made.
+_SIGN = struct.Struct("<I")
+_TEMPLATE = "main.html"
+_NAMED = lazy_pattern(r"""\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)\"""")
 _log = feature_logger("cache")
 
 
-def make_in_processes(
-    pages: Sequence[Page], make: Callable[[Page], None], config: MkDocsConfig, words: str
-) -> None:
-    """Have processes make pages, for what they leave in the cache; `words` name what is made.
+class Makers:
+    """The processes that make pages for what they leave in the cache; the build goes on with those made.
 
     What goes wrong in one is not told: the page is not kept then, and the build makes it itself.
     """
-    count = _count_processes(len(pages), config)
-    if count < 2:
-        return
-    _warm_up(config)
-    reader, writer = os.pipe()
-    started = [_start(pages[number::count], make, writer) for number in range(count)]
-    os.close(writer)
-    _tell_progress(reader, len(pages), words)
-    os.close(reader)
-    for process in started:
-        with suppress(ChildProcessError):
-            os.waitpid(process, 0)
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.waiting: set[str] = set()
+        self.words = ""
+        self.told = 0.0
+        self.reader: int | None = None
+        self.processes: list[int] = []
+
+    def start(
+        self,
+        pages: Sequence[Page],
+        make: Callable[[Page], None],
+        config: MkDocsConfig,
+        *,
+        words: str,
+        warm_up: Callable[[], object],
+    ) -> None:
+        """Begin to make pages where there are many; `words` name what is made.
+
+        `warm_up` loads what each process would load for itself.
+        """
+        self.finish()
+        count = _count_processes(len(pages), config)
+        if count < 2:
+            return
+        with suppress(Exception):
+            warm_up()
+        # Else each process would have all of it for itself, when it looks for garbage.
+        gc.freeze()
+        self.names, self.words, self.told = [one.file.src_uri for one in pages], words, time.monotonic()
+        self.waiting = {*self.names}
+        self.reader, writer = os.pipe()
+        numbers = range(len(pages))
+        self.processes = [self.begin(pages, numbers[start::count], make, writer) for start in range(count)]
+        os.close(writer)
+
+    def wait(self, page: Page) -> None:
+        """Wait until a page is made, if it is one of those."""
+        while self.reader is not None and page.file.src_uri in self.waiting:
+            self.read_signs(self.reader)
+
+    def finish(self) -> None:
+        """Wait until all are made."""
+        while self.reader is not None:
+            self.read_signs(self.reader)
+
+    def stop(self) -> None:
+        """End what is not done yet."""
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGTERM)
+        self.finish()
+
+    def read_signs(self, reader: int) -> None:
+        """Read which pages are made; what is not there at the end of all processes will not come."""
+        signs = os.read(reader, _SIGN.size * 1024)
+        self.waiting.difference_update(self.names[number] for (number,) in _SIGN.iter_unpack(signs))
+        if time.monotonic() - self.told > _SECONDS:
+            self.told = time.monotonic()
+            made = len(self.names) - len(self.waiting)
+            _log.info("%s: %d of %d pages", self.words, made, len(self.names))
+        if not signs:
+            os.close(reader)
+            self.reader = None
+            for process in self.processes:
+                with suppress(ChildProcessError):
+                    os.waitpid(process, 0)
+            self.processes.clear()
+
+    def begin(
+        self, pages: Sequence[Page], numbers: Sequence[int], make: Callable[[Page], None], writer: int
+    ) -> int:
+        """Begin with a process, and return its number."""
+        process = os.fork()
+        if process:
+            return process
+        try:
+            # It waits for no other one, and the build says it all itself.
+            self.reader = None
+            for name in (None, *logging.root.manager.loggerDict):
+                logging.getLogger(name).handlers[:] = [logging.NullHandler()]
+            for number in numbers:
+                with suppress(Exception):
+                    make(pages[number])
+                os.write(writer, _SIGN.pack(number))
+        finally:
+            # Nothing of the build's is to be flushed or ended here.
+            os._exit(0)
 
 
 def _count_processes(pages: int, config: MkDocsConfig) -> int:
@@ -66,34 +150,20 @@ def _is_of_single_pages(plugin: object) -> bool:
     return type(plugin).__module__.partition(".")[0] in KNOWN
 
 
-def _warm_up(config: MkDocsConfig) -> None:
-    """Load what each process would load for itself."""
-    with suppress(Exception):
-        Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(_SAMPLE)
+def convert_sample(config: MkDocsConfig) -> None:
+    """Load what pages are converted with."""
+    Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(_SAMPLE)
 
 
-def _start(pages: Sequence[Page], make: Callable[[Page], None], writer: int) -> int:
-    process = os.fork()
-    if process:
-        return process
-    try:
-        # The build says it all itself.
-        for name in (None, *logging.root.manager.loggerDict):
-            logging.getLogger(name).handlers[:] = [logging.NullHandler()]
-        for page in pages:
-            with suppress(Exception):
-                make(page)
-            os.write(writer, b".")
-    finally:
-        # Nothing of the build's is to be flushed or ended here.
-        os._exit(0)
+def load_templates(env: Environment, name: str = _TEMPLATE) -> None:
+    """Load a template, and those that it names."""
+    if env.loader is None or name in _loaded_of(env):
+        return
+    with suppress(TemplateError):
+        env.get_template(name)
+        for other in _NAMED.findall(env.loader.get_source(env, name)[0]):
+            load_templates(env, other)
 
 
-def _tell_progress(reader: int, count: int, words: str) -> None:
-    """Read a sign for each page that is made, up to the end of all processes."""
-    made, told = 0, time.monotonic()
-    while signs := os.read(reader, 4096):
-        made += len(signs)
-        if time.monotonic() - told > _SECONDS:
-            told = time.monotonic()
-            _log.info("%s: %d of %d pages", words, made, count)
+def _loaded_of(env: Environment) -> set[str]:
+    return {str(name) for _, name in (env.cache or {})}

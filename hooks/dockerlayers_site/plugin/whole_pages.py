@@ -25,6 +25,7 @@ from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.events import Guards, KeptPage, also_for_kept
 from dockerlayers_site.plugin.memory import find_store
 from dockerlayers_site.plugin.others import is_alone
+from dockerlayers_site.plugin.processes import Makers
 from dockerlayers_site.plugin.project import feature_logger
 from dockerlayers_site.plugin.seen import (
     names_of,
@@ -65,10 +66,12 @@ class WholePages:
     A page is kept behind all that is done to it, unless another plugin or a hook does something as well.
     """
 
-    def __init__(self, features: Sequence[object], guards: Guards, digests: Mapping[str, str]) -> None:
+    def __init__(
+        self, features: Sequence[object], guards: Guards, digests: Mapping[str, str], makers: Makers
+    ) -> None:
         self.ends = [cast("_EndsPage", one) for one in features if hasattr(one, "on_post_page")]
         self.changes = [cast("_ChangesPage", one) for one in features if hasattr(one, "on_page_context")]
-        self.guards = guards
+        self.guards, self.makers = guards, makers
         # Those of the pages of which all is known before the theme.
         self.digests = digests
         # The page that is kept.
@@ -118,6 +121,7 @@ class WholePages:
     ) -> None:
         """Pass by all that is done to a page that is kept whole."""
         self._leave()
+        self.makers.wait(page)
         digest = self.digests.get(page.file.src_uri)
         if self.store is None or self.settings is None or digest is None or not self.is_alone:
             return
