@@ -16,6 +16,19 @@ from tests.support.edits import EditedSite, differences
 
 # A build that takes long says how far it is.
 _OF_TIME = re.compile(r"built in|\d+ of \d+ pages")
+# Print how many pages a build has rendered itself.
+_COUNT = """
+import atexit
+from jinja2 import Template
+from mkdocs.__main__ import cli
+pages, render = [], Template.render
+def count(template, *values, **names):
+    pages.append(template.name == "main.html")
+    return render(template, *values, **names)
+Template.render = count
+atexit.register(lambda: print(sum(pages)))
+cli()
+"""
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -37,11 +50,12 @@ def test_processes_make_what_one_would_make(tmp_path: Path) -> None:
     for number in range(12):
         site.write(f"docs/c/page-{number}.md", site.page(f"c/page-{number}"))
     made: list[tuple[list[str], dict[Path, bytes]]] = []
+    rendered: list[str] = []
     all_cores = sorted(os.sched_getaffinity(0))
     for cores in (all_cores[:1], all_cores):
         shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
         folder = tmp_path / f"site-{len(made)}"
-        code = f"import os; os.sched_setaffinity(0, {cores}); from mkdocs.__main__ import cli; cli()"
+        code = f"import os; os.sched_setaffinity(0, {cores})\n{_COUNT}"
         command = [sys.executable, "-c", code, "build", "--site-dir", str(folder)]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         said = done.stderr.replace(folder.name, "site").splitlines()
@@ -50,5 +64,9 @@ def test_processes_make_what_one_would_make(tmp_path: Path) -> None:
         }
         said = [line for line in said if not _OF_TIME.search(line)]
         made.append((said, files))
+        rendered.append(done.stdout.strip())
     assert made[0] == made[1]
     assert len(made[0][1]) > 17
+    assert int(rendered[0]) > 12
+    # What processes have made is found by the build: it makes no page again.
+    assert int(rendered[-1]) == (0 if len(all_cores) > 1 else int(rendered[0]))
