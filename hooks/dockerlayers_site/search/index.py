@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import unescape
+from operator import add
 from typing import TypeVar, cast
 
 from dockerlayers.patterns import lazy_pattern
@@ -35,6 +36,8 @@ _VERB = "\ub2e4"
 """The ending with which a Korean dictionary names a verb."""
 
 Entry = dict[str, object]
+_Wanted = tuple[str, bool, str, str]
+"""A word that is looked for, whether only as a word of its own, and its first and its last two letters."""
 Value = TypeVar("Value")
 Keep = Callable[..., Value]
 """What makes a value by a function, or knows it already by all that it is made of, which stands behind."""
@@ -163,22 +166,28 @@ def synonyms_of_use(
     return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
 
 
-def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[tuple[str, bool]]]) -> list[int]:
+def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[_Wanted]]) -> list[int]:
     """Return the numbers of the groups of which some entries have a word."""
     texts = (f"{entry['title']} {entry['text']}" for entry in entries)
     text = TAG.sub(" ", _seen(" ".join(texts)))
     here, names = _squeeze(text), frozenset(re.findall(r"[a-z0-9]+", text.lower()))
+    # Of most words not even the first two letters are there: that is known faster than they are looked for.
+    pairs = {*here, *map(add, here, here[1:])}
     return [
         number
         for number, group in enumerate(groups)
-        if any(word in names if is_short else word in here for word, is_short in group)
+        if any(
+            word in names if is_short else first in pairs and last in pairs and word in here
+            for word, is_short, first, last in group
+        )
     ]
 
 
-def _as_wanted(word: str) -> tuple[str, bool]:
+def _as_wanted(word: str) -> _Wanted:
     """Return how a word is looked for; a short name, such as CI, only as a word of its own."""
     is_short = word.isascii() and len(word) < SHORT
-    return (word if is_short else word.removesuffix(_VERB)), is_short
+    stem = word if is_short else word.removesuffix(_VERB)
+    return stem, is_short, stem[:2], stem[-2:]
 
 
 def _squeeze(text: str) -> str:
