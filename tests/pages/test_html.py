@@ -14,6 +14,7 @@ from dockerlayers.elements import VOID_ELEMENTS, element
 from dockerlayers_site.links.page import read_page
 from dockerlayers_site.pages import steps
 from dockerlayers_site.pages.html import HtmlReader
+from dockerlayers_site.pages.tolerant import TolerantParser
 from dockerlayers_site.previews.description import describe
 from dockerlayers_site.search import find_rows, without_excluded
 from dockerlayers_site.search.excluded import visible_steps
@@ -123,7 +124,7 @@ _LOOSE = st.sampled_from(_LOOSE_PIECES.split("|"))
 def test_what_is_written_strictly_is_read_as_by_the_parser(html: str) -> None:
     assert [*steps._read_strictly(html)] == [
         token if token[0] else (*token[:4], token[3] + _length(html, token[3]))
-        for token in steps._TolerantParser.read(html)
+        for token in TolerantParser.read(html)
     ]
 
 
@@ -134,11 +135,19 @@ def _length(html: str, begin: int) -> int:
 
 
 @given(st.lists(_STRICT | _LOOSE).map("".join))
+def test_the_elements_of_html_are_those_that_are_entered(html: str) -> None:
+    entered = {
+        (tag, written) for kind, tag, written, *_ in steps.take_steps(html) if kind is steps.StepKind.ENTER
+    }
+    assert steps.list_elements(html) == entered
+
+
+@given(st.lists(_STRICT | _LOOSE).map("".join))
 def test_attributes_are_those_that_the_parser_reads(html: str) -> None:
     """A tag's attributes are read from how they are written: alone, they say the same."""
     for kind, _, written, *_ in steps.take_steps(html):
         if kind is steps.StepKind.ENTER:
-            assert steps.read_attributes(str(written)) == steps._TolerantParser.read_attributes(str(written))
+            assert steps.read_attributes(str(written)) == TolerantParser.read_attributes(str(written))
 
 
 _BLOCKS = """<p>|</p>|<h2 id="a">|<h1 id="b">|</h2>|</h1>|<div>|</div>|<pre>|</pre>|<li>|</li>|<ul>|</ul>|<br>

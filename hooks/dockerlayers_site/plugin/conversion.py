@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,11 @@ class Conversion:
     reads: Mapping[str, str]
     asked: Mapping[str, Answer]
     all_files: str | None
+
+    @cached_property
+    def html(self) -> str:
+        """Return the content as a text: once for all builds of a site that is served."""
+        return self.content.decode(*_ENCODING)
 
     def holds(self, files: AskedFiles, disk: Disk) -> bool:
         """Say whether all that it hangs on beside its key is as it was."""
@@ -123,7 +129,7 @@ def give_conversion(kept: Conversion, page: Page, config: MkDocsConfig, files: A
     for uri, path in kept.added:
         if uri not in files.src_uris:
             files.append(File.generated(config, uri, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
-    page.content = kept.content.decode(*_ENCODING)
+    page.content = kept.html
     page.toc = TableOfContents(_copy_links(kept.toc))
     page._title_from_render = kept.title
     page.present_anchor_ids = set(kept.anchors)

@@ -13,7 +13,7 @@ from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem
-from dockerlayers_site.pages.steps import StepKind, read_attributes, take_steps
+from dockerlayers_site.pages.steps import list_elements, read_attributes, take_steps
 from dockerlayers_site.safety.policy import (
     ELEMENTS,
     GONE_WITH_CONTENT,
@@ -133,12 +133,11 @@ def _address(address: str) -> re.Pattern[str]:
 
 def find_removed(html: str, allowed: Allowed) -> list[Removed]:
     """Return what `clean_html` leaves out that its author should know of, in the page's order."""
-    steps, reader = take_steps(html), _Reader()
-    begun = {(name, str(more)) for kind, name, more, *_ in steps if kind is StepKind.ENTER}
-    if all(_is_left_whole(name, written, allowed) for name, written in begun):
+    if all(_is_left_whole(name, written, allowed) for name, written in list_elements(html)):
         return []
+    reader = _Reader()
     reader.allowed = allowed
-    reader.follow(steps)
+    reader.follow(take_steps(html))
     return reader.removed
 
 
