@@ -169,7 +169,7 @@ def test_the_sections_of_a_page_are_those_of_materials_parser(html: str) -> None
     except ValueError:
         return
     try:
-        found = find_sections(visible_steps(html))
+        found = find_sections(visible_steps(html), material.escape)
     except ForeignHtmlError:
         return
     assert [_said_of(one) for one in found] == [_said_of(one) for one in parser.data]

@@ -45,7 +45,7 @@ def index_once(
 def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     """Return what Material's plugin makes of a page without what is excluded."""
     module, before = sys.modules[type(index).__module__], len(index.entries)
-    sections = _find_sections(html, str(module.__file__))
+    sections = _find_sections(html, module)
     page.content = html if sections is not None else without_excluded(html)
     with _knowing(module, sections):
         index.add_entry_from_context(page)
@@ -54,12 +54,12 @@ def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     return list(made)
 
 
-def _find_sections(html: str, plugin: str) -> list[FoundSection] | None:
+def _find_sections(html: str, plugin: ModuleType) -> list[FoundSection] | None:
     """Find the sections of a page; None where that is left to the parser of Material's plugin."""
-    if not is_known(plugin):
+    if not is_known(str(plugin.__file__)):
         return None
     try:
-        return find_sections(visible_steps(html))
+        return find_sections(visible_steps(html), plugin.escape)
     except ForeignHtmlError:
         return None
 

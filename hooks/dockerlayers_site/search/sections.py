@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from html import escape
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +25,9 @@ KNOWN = "342c7f79661352632ccbc395345a6b1f"
 
 _FIRST, _LAST = "# HTML element\n", "# Data\n"
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
+# How the plugin writes them.
+_BEGINS = {tag: "".join(["<", tag, ">"]) for tag in _KEPT}
+_ENDS = {tag: "".join(["</", tag, ">"]) for tag in _KEPT}
 _SKIPPED = frozenset({"object", "script", "style"})
 # Such as none has, before the first heading.
 _NO_HEADING = "hx"
@@ -64,9 +66,12 @@ def is_known(path: str) -> bool:
     return hashlib.sha256(parser.encode()).hexdigest().startswith(KNOWN)
 
 
-def find_sections(steps: Iterable[Step]) -> list[FoundSection]:
-    """Return the sections of a page; raise ForeignHtmlError for HTML that is not written strictly."""
-    reader = _Reader()
+def find_sections(steps: Iterable[Step], escape: Callable[..., str]) -> list[FoundSection]:
+    """Return the sections of a page; raise ForeignHtmlError for HTML that is not written strictly.
+
+    `escape` is how the plugin escapes text.
+    """
+    reader = _Reader(escape)
     for kind, words, more, _, begin, end in steps:
         if kind is StepKind.TEXT:
             if begin == end:
@@ -85,7 +90,8 @@ def find_sections(steps: Iterable[Step]) -> list[FoundSection]:
 class _Reader:
     """Do what the parser does at each event."""
 
-    def __init__(self) -> None:
+    def __init__(self, escape: Callable[..., str]) -> None:
+        self.escape = partial(escape, quote=False)
         self.around: list[str] = []
         # For each that is open, whether it is the link behind a heading.
         self.permalinks: list[bool] = []
@@ -105,7 +111,7 @@ class _Reader:
         if ATTRIBUTE in attributes or attributes.get("class") == "linenodiv":
             self.skip.add(tag)
         elif tag in _KEPT and self.skip.isdisjoint(self.around):
-            self.words().append(f"<{tag}>")
+            self.words().append(_BEGINS[tag])
 
     def begin(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Begin a section; the first one has no id."""
@@ -143,13 +149,13 @@ class _Reader:
     def close(self, words: list[str], tag: str) -> None:
         """Close an element; take it away where nothing is in it."""
         try:
-            first = words.index(f"<{tag}>")
+            first = words.index(_BEGINS[tag])
         except ValueError as error:
             raise ForeignHtmlError(tag) from error
         if all(map(str.isspace, islice(words, first + 1, None))):
             del words[first:]
         else:
-            words.append(f"</{tag}>")
+            words.append(_ENDS[tag])
 
     def read(self, text: str) -> None:
         """Read text."""
@@ -162,9 +168,9 @@ class _Reader:
         section = self.section
         if section.tag in self.around:
             if not any(self.permalinks):
-                section.title.append(escape(text, quote=False))
+                section.title.append(self.escape(text))
         elif not is_space:
-            section.text.append(escape(text, quote=False))
+            section.text.append(self.escape(text))
         elif is_code or not section.text or not section.text[-1].isspace():
             section.text.append(text)
 
