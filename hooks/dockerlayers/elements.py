@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from string import Formatter
 
@@ -18,7 +18,7 @@ _NAME = lazy_pattern(r"[a-zA-Z][a-zA-Z0-9-]*")
 # Also a carriage return, which a browser turns into a line feed, and NUL, which it drops.
 _UNSAFE = lazy_pattern("[&<>\"'\r\x00]")
 _SAFE = {
-    "&": "&amp;",
+    "&": "&amp;",  # the first one: the others bring it
     "<": "&lt;",
     ">": "&gt;",
     '"': "&quot;",
@@ -45,7 +45,9 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out. Raise ValueError for children of a void element.
     """
-    start, end = _tags(name, **values)
+    # one with an id or an address of its own is like no other
+    write = _write_tags if "id" in values or "href" in values else _tags
+    start, end = write(name, **values)
     if not end:
         if children:
             raise ValueError(f"{name} has no content")
@@ -59,22 +61,30 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
     return Markup("".join(parts))
 
 
-@lru_cache(maxsize=1024, typed=True)
-def _tags(name: str, /, **values: str | int | bool | None) -> tuple[str, str]:
-    """Write a start tag and an end tag; most are like others. 1 and True are told apart by `typed`."""
-    start = f"<{_check(name)}{attributes(**values)}>"
+def _write_tags(name: str, /, **values: str | int | bool | None) -> tuple[str, str]:
+    """Write a start tag and an end tag."""
+    start = f"<{_check(name)}{_attributes(values)}>"
     return start, "" if name in VOID_ELEMENTS else f"</{name}>"
+
+
+_tags = lru_cache(maxsize=1024, typed=True)(_write_tags)
+"""Most tags are like others. 1 and True are told apart by `typed`."""
 
 
 def attributes(**values: str | int | bool | None) -> Markup:
     """Write attributes as `element` does, each with a blank before it: for a tag that an author wrote."""
-    parts = []
+    return Markup(_attributes(values))
+
+
+def _attributes(values: Mapping[str, str | int | bool | None]) -> str:
+    written = ""
     for key, value in values.items():
         if value is True:
-            parts.append(f" {_attribute(key)}")
+            written += f" {_attribute(key)}"
         elif value is not None and value is not False:
-            parts.append(f' {_attribute(key)}="{_escape(str(value))}"')
-    return Markup("".join(parts))
+            text = str(value)
+            written += f' {_attribute(key)}="{_escape(text) if _UNSAFE.search(text) else text}"'
+    return written
 
 
 def embed_json(value: object) -> Markup:
@@ -100,16 +110,19 @@ def fill(template: str, **pieces: Child) -> Markup:
 
 def _collect(children: Iterable[Child], parts: list[str]) -> None:
     for child in children:
-        if isinstance(child, Markup):
-            parts.append(child)
-        elif isinstance(child, str):
-            parts.append(_escape(child) if _UNSAFE.search(child) else child)
-        elif child is not None:
+        if not child:
+            continue
+        if isinstance(child, str):
+            is_safe = type(child) is Markup or not _UNSAFE.search(child)
+            parts.append(child if is_safe else _escape(child))
+        else:
             _collect(child, parts)
 
 
 def _escape(text: str) -> str:
-    return _UNSAFE.sub(lambda match: _SAFE[match[0]], text)
+    for unsafe, safe in _SAFE.items():
+        text = text.replace(unsafe, safe)
+    return text
 
 
 @cache

@@ -48,7 +48,7 @@ def _tell_once(same: Sequence[Told]) -> Iterator[Told]:
     """Tell in full what is first, with the places of the others, and of those only what is theirs."""
     (head, first), *others = same
     places = dict.fromkeys((one.line, one.end_line) for one, _ in others if one.line != head.line)
-    yield head, replace(first, places=tuple(places))
+    yield head, replace(first, places=tuple(places)) if places else first
     for instruction, advice in others:
         is_apart = instruction.line != head.line
         yield instruction, replace(advice, why=(), trade=(), first=head.line) if is_apart else advice
@@ -86,26 +86,35 @@ def _advise_check(texts: Texts, fault: Fault) -> Advice:
     rule = RULES[fault.check.rule]
     # a fact is empty where the word at fault became nothing: then the word itself is shown
     facts = {name: fact or fault.instruction.arguments.text for name, fact in fault.facts.items()}
-    advice = _write(texts, rule, facts, find_mend(fault))
-    return replace(advice, kind=AdviceKind.CHECK, detail=fault.check.detail)
+    return _write(texts, rule, facts, find_mend(fault), kind=AdviceKind.CHECK, detail=fault.check.detail)
 
 
 def _advise_practice(texts: Texts, finding: Finding) -> Advice:
     practice = PRACTICES[finding.rule]
-    advice = _write(texts, practice, finding.facts, finding.mend, finding.case)
-    return replace(advice, kind=AdviceKind.TRADE) if finding.case in practice.weighed else advice
+    kind = AdviceKind.TRADE if finding.case in practice.weighed else AdviceKind.PRACTICE
+    return _write(texts, practice, finding.facts, finding.mend, finding.case, kind=kind)
 
 
-def _write(texts: Texts, rule: Rule | Practice, facts: Facts, mend: Mend | None, case: str = "") -> Advice:
+def _write(
+    texts: Texts,
+    rule: Rule | Practice,
+    facts: Facts,
+    mend: Mend | None,
+    case: str = "",
+    *,
+    kind: AdviceKind,
+    detail: str = "",
+) -> Advice:
     guidance = load_guidance(texts)[rule.name]
     return Advice(
-        kind=AdviceKind.PRACTICE,
+        kind=kind,
         rule=rule.name,
         url=rule.url,
         title=guidance.title,
         wrong=guidance.say("wrong", facts, case),
         why=guidance.say("why", facts, case),
         trade=guidance.say("trade", facts, case),
+        detail=detail,
         line=mend.line if mend else None,
         removed=mend.removed if mend else (),
         added=mend.added if mend else (),

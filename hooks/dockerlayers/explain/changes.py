@@ -73,16 +73,18 @@ class Changes:
     def ask_needed(self, change: Change, own: Place | None, nothing: Inline) -> Consequence:
         """Tell what a change rebuilds in this build."""
         itself = affected = self.keep_needed(self.model.ask_itself(change))
-        rebuilt = self.find(_in_state(itself, Rebuild.REBUILT))
-        sentences = self.explain(itself, rebuilt, own)
+        doubtful = _in_state(itself, Rebuild.MAYBE)
+        rebuilt = self.find(_in_state(itself, Rebuild.REBUILT) if doubtful else itself)
+        sentences = self.explain(itself, rebuilt, own) if itself else []
         if isinstance(change, LineChange) and self.dockerfile_takers:
             affected = self.keep_needed(self.model.ask(change))
+            doubtful = _in_state(affected, Rebuild.MAYBE)
             rebuilt = self.find(_in_state(affected, Rebuild.REBUILT))
             sentences = self.add_dockerfile(sentences, itself, affected, nothing)
         return Consequence(
             say=join_inline(sentences) or nothing,
             rebuilt=tuple([place.anchor for place in rebuilt]),
-            maybe=tuple([place.anchor for place in self.find(_in_state(affected, Rebuild.MAYBE))]),
+            maybe=tuple([place.anchor for place in self.find(doubtful)]) if doubtful else (),
         )
 
     def explain(
@@ -126,13 +128,14 @@ class Changes:
 
     def find(self, affected: Iterable[Affected]) -> list[Place]:
         """Find the rows of the layers, in file order."""
-        return sorted(chain.from_iterable(map(self.find_layers, affected)))
+        found = [self.find_layers(one) for one in affected]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def find_layers(self, one: Affected) -> list[Place]:
-        """Find the rows of the layers of one stage; many changes reach the same ones."""
+        """Find the rows of the layers of one stage, in file order; many changes reach the same ones."""
         key = (one.stage.index, one.start, one.end)
         if key not in self.rows:
-            self.rows[key] = [self.places[id(step)] for step in one.layers]
+            self.rows[key] = sorted([self.places[id(step)] for step in one.layers])
         return self.rows[key]
 
     def explain_doubts(self, affected: Sequence[Affected], own: Place | None, key: str) -> list[Inline]:
@@ -201,6 +204,8 @@ def _in_state(affected: Iterable[Affected], state: Rebuild) -> list[Affected]:
 def name_lines(texts: Texts, places: Iterable[Place]) -> Inline:
     """Name lines, those of rows behind each other as a range."""
     ordered = sorted(set(places))
+    if len(ordered) == 1:
+        return texts.grammar.name_ranges([ordered[0][1:3]])
     ranges = [[ordered[0].line, ordered[0].end_line]]
     for before, place in pairwise(ordered):
         if place.row <= before.row + 1:

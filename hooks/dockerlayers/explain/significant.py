@@ -33,7 +33,7 @@ def slug_words(words: Iterable[str]) -> tuple[str, ...]:
     """Bring the first words to lower-case ASCII letters, digits and hyphens; each stands once."""
     found: dict[str, None] = {}
     for word in words:
-        slug = slugify(_CHANGING.sub("", _VARIABLE.sub(r"\1\2", word)))
+        slug = slugify(_CHANGING.sub("", _VARIABLE.sub(r"\1\2", word) if "$" in word else word))
         if slug:
             found[slug] = None
         if len(found) == MOST_WORDS:
@@ -43,7 +43,7 @@ def slug_words(words: Iterable[str]) -> tuple[str, ...]:
 
 def slugify(text: str) -> str:
     """Bring text to lower-case ASCII letters, digits and hyphens."""
-    return _NO_LETTER.sub("-", romanize(text).lower()).strip("-")
+    return _NO_LETTER.sub("-", (text if text.isascii() else romanize(text)).lower()).strip("-")
 
 
 def cut(name: str, longest: int) -> str:

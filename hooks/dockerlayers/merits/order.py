@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from dockerlayers.checks.practices.survey import Visit
 from dockerlayers.merits.merit import Merit, MeritRule, Whole
@@ -57,10 +58,13 @@ def _is_source(path: str) -> bool:
 
 def _is_list(path: str) -> bool:
     """Say whether a path names dependencies, as the programs that install them know it."""
-    name = posixpath.basename(path)
-    return any(
-        fnmatchcase(name, one) for kind in load_makers("fetchers").makers.values() for one in kind.lists
-    )
+    return _is_known_list(posixpath.basename(path))
+
+
+@lru_cache(maxsize=1024)
+def _is_known_list(name: str) -> bool:
+    patterns = (one for kind in load_makers("fetchers").makers.values() for one in kind.lists)
+    return any(fnmatchcase(name, one) for one in patterns)
 
 
 def _installer(visit: Visit) -> str:

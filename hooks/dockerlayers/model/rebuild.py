@@ -27,7 +27,7 @@ from dockerlayers.model.dockerignore import DockerIgnore
 from dockerlayers.model.merge import merge_affected
 from dockerlayers.model.outcome import REBUILT, Influence, Outcome
 from dockerlayers.model.paths import clean_source
-from dockerlayers.model.steps import Arg
+from dockerlayers.model.steps import Arg, Workdir
 from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.model.walking import AnyChange, DockerfileChange, Walk
 
@@ -124,9 +124,14 @@ class RebuildModel:
     def _follow_line(self, walk: Walk, starts: Mapping[int, int]) -> Iterator[Affected]:
         """Follow a change of one line: behind its stage, that of most lines there does the same."""
         for index, number in starts.items():
-            yield from walk.walk(self.build.stages[index], number, self.last_links[index])
+            stage = self.build.stages[index]
+            if number >= self.last_links[index] and _is_plain_layer(stage, number, walk):
+                walk.ends[index] = _BUILT_AGAIN
+                yield Affected(stage, number, len(stage.steps), *REBUILT)
+            else:
+                yield from walk.walk(stage, number, self.last_links[index])
             end = walk.ends[index]
-            is_usual = end == _BUILT_AGAIN
+            is_usual = end is _BUILT_AGAIN or end == _BUILT_AGAIN
             if is_usual and index in self._behind:
                 yield from self._behind[index]
             elif end.is_felt:
@@ -180,6 +185,14 @@ class RebuildModel:
             if step.effect is Effect.LAYER and not self.depends[id(step)].layers
         )
         return max(numbers, default=-1)
+
+
+def _is_plain_layer(stage: Stage, number: int, walk: Walk) -> bool:
+    """Say whether a layer is changed that hands on nothing but that it is built again, as most do."""
+    step = stage.steps[number] if number < len(stage.steps) else None
+    if step is None or step.effect is not Effect.LAYER or isinstance(step.does, Workdir):
+        return False
+    return walk.is_changed(step)
 
 
 def _dependents(stages: list[Stage]) -> dict[int, dict[int, int]]:

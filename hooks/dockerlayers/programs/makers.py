@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -41,9 +40,10 @@ class MakerTable:
 
     def __init__(self, makers: Sequence[Maker]) -> None:
         self.makers: Mapping[str, Maker] = {one.name: one for one in makers}
+        # which of the two is used hangs on the kind, and each takes long to compile
         pattern = "|".join(f"(?P<{one.name}>{one.when})" for one in makers)
-        self.whole = re.compile(pattern)
-        self.start = re.compile(f"(?:{pattern})(?= |$)")
+        self.whole = lazy_pattern(pattern)
+        self.start = lazy_pattern(f"(?:{pattern})(?= |$)")
 
     def find(self, call: Call) -> Maker | None:
         """Find what fits all of a call: its operands, or all of its words."""

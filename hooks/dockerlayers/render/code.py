@@ -68,94 +68,84 @@ def _apart(highlights: Iterable[Highlight]) -> list[Highlight]:
     return kept
 
 
-class _Line(NamedTuple):
-    text: str
-    highlights: Sequence[Highlight]
-    guide: Guide
+class _Line:
+    """A line and its highlights; `ends` are where these end."""
 
-    def wrap(self, spots: Iterable[Spot]) -> list[Child]:
+    def __init__(self, text: str, highlights: Sequence[Highlight], guide: Guide) -> None:
+        self.text = text
+        self.highlights = highlights
+        self.guide = guide
+        self.ends = [highlight.end for highlight in highlights]
+
+    def wrap(self, spots: Sequence[Spot]) -> list[Child]:
         """Put the spots into spans, a shorter one inside of a longer one.
 
         Where two overlap without one holding the other, the later one is split at the end of the first.
         """
-        ends = [highlight.end for highlight in self.highlights]
-        open_spots = [_Open(len(self.text), 0, [])]
-        position = 0
-        for spot in [*_nest(spots, len(self.text)), None]:
-            start = spot.start if spot else len(self.text)
-            while len(open_spots) > 1 and open_spots[-1].end <= start:
-                closed = open_spots.pop()
-                closed.children.extend(self.colour(position, closed.end, ends))
-                position = closed.end
-                open_spots[-1].children.append(closed.close())
-            open_spots[-1].children.extend(self.colour(position, start, ends))
-            position = start
-            if spot:
-                open_spots.append(_Open(spot.end, spot.number, []))
-        return _paint(open_spots[0].children)
-
-    def colour(self, start: int, end: int, ends: Sequence[int]) -> list[_Piece]:
-        """Put the highlights between two columns into spans; `ends` are those of all of them."""
+        length, colour = len(self.text), self.colour
         pieces: list[_Piece] = []
+        around: list[tuple[int, int, list[_Piece]]] = []
+        position = 0
+        for _, start, end, number in [*_nest(spots, length), Spot(0, length, length, 0)]:
+            while around and around[-1][0] <= start:
+                stop, closing, outer = around.pop()
+                colour(position, stop, pieces)
+                outer.append(_close(closing, pieces))
+                position, pieces = stop, outer
+            colour(position, start, pieces)
+            position = start
+            around.append((end, number, pieces))
+            pieces = []
+        return _paint(around[0][2])
+
+    def colour(self, start: int, end: int, pieces: list[_Piece]) -> None:
+        """Add the text between two columns, what is highlighted of it in its colour."""
         position = start
-        for index in range(bisect_right(ends, start), len(self.highlights)):
-            highlight = self.highlights[index]
-            if highlight.start >= end:
+        for index in range(bisect_right(self.ends, start), len(self.ends)):
+            _, begin, stop, name, about = self.highlights[index]
+            if begin >= end:
                 break
-            begin, stop = max(highlight.start, position), min(highlight.end, end)
             if position < begin:
                 pieces.append(self.text[position:begin])
-            page = self.guide.find_instruction(highlight.about) if highlight.about else None
-            pieces.append(_Coloured(self.text[begin:stop], highlight.name, page))
-            position = stop
+            page = self.guide.find_instruction(about) if about else None
+            position = min(stop, end)
+            pieces.append((self.text[max(begin, start) : position], name, page))
         if position < end:
             pieces.append(self.text[position:end])
-        return pieces
 
 
-class _Coloured(NamedTuple):
-    """A stretch of text of one colour, and the page that it leads to."""
-
-    text: str
-    name: str
-    page: str | None = None
-
-
+_Coloured = tuple[str, str, str | None]
+"""A stretch of text, its colour, and the page that it leads to."""
 _Piece = str | _Coloured
 
 
 @lru_cache(maxsize=1024)
-def _paint_one(piece: _Coloured, number: int | None = None) -> Markup:
+def _paint_one(text: str, name: str, page: str | None, number: int | None = None) -> Markup:
     """Put a piece into a span or a link, which is that of its gloss as well where it is all of it."""
-    is_option = piece.name == STRING and piece.text[1:].startswith("--")
-    class_ = f"{piece.name} bd-whole" if is_option else piece.name
-    return element("a" if piece.page else "span", piece.text, class_=class_, href=piece.page, data_w=number)
+    is_option = name == STRING and text[1:].startswith("--")
+    class_ = f"{name} bd-whole" if is_option else name
+    return element("a" if page else "span", text, class_=class_, href=page, data_w=number)
 
 
 def _paint(pieces: Iterable[_Piece]) -> list[Child]:
-    return [_paint_one(one) if isinstance(one, _Coloured) else one for one in pieces]
+    return [one if isinstance(one, str) else _paint_one(*one) for one in pieces]
 
 
-class _Open(NamedTuple):
-    """A span that is not closed yet: where it ends, its gloss, and what is in it so far."""
-
-    end: int
-    number: int
-    children: list[_Piece]
-
-    def close(self) -> Markup:
-        """Put it into a span."""
-        if len(self.children) == 1 and isinstance(only := self.children[0], _Coloured):
-            return _paint_one(only, self.number)
-        return element("span", _paint(self.children), data_w=self.number)
+def _close(number: int, pieces: Sequence[_Piece]) -> Markup:
+    """Put what a gloss explains into a span."""
+    if len(pieces) == 1 and not isinstance(only := pieces[0], str):
+        return _paint_one(*only, number)
+    return element("span", _paint(pieces), data_w=number)
 
 
-def _nest(spots: Iterable[Spot], end: int) -> Iterator[Spot]:
-    """Yield spots by their start, the longer first, each split where one around it ends."""
-    spots = list(spots)
-    if len(spots) == 1 and spots[0].start < spots[0].end <= end:  # as most lines have it
-        yield spots[0]
-        return
+def _nest(spots: Sequence[Spot], end: int) -> Iterable[Spot]:
+    """List spots by their start, the longer first, each split where one around it ends."""
+    if not spots or (len(spots) == 1 and spots[0].start < spots[0].end <= end):  # as most lines have it
+        return spots
+    return _split(spots, end)
+
+
+def _split(spots: Sequence[Spot], end: int) -> Iterator[Spot]:
     waiting = [(spot.start, -min(spot.end, end), 1, number, spot) for number, spot in enumerate(spots)]
     heapify(waiting)
     around: list[int] = []

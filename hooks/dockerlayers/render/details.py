@@ -16,7 +16,7 @@ from dockerlayers.texts.texts import Texts
 
 def render_flags(view: View, row: Annotation) -> list[Child]:
     """Render the flags of a row on which something is to be mended: one for each who says so."""
-    if not view.options.has_advice:
+    if not row.advice or not view.options.has_advice:
         return []
     kinds = {one.kind: one for one in reversed(row.advice)}
     flags: list[Child] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from dockerlayers.explain.annotations import Annotation
 from dockerlayers.patterns import lazy_pattern
-from dockerlayers.syntax.nodes import Form, Instruction, LogicalLine, Word
+from dockerlayers.syntax.nodes import Form, Instruction, Word
 
 KEYWORD, FLAG, STRING, NUMBER, OPERATOR, PUNCTUATION, COMMENT = "k", "nt", "s", "m", "o", "p", "c"
 
@@ -39,6 +40,10 @@ class Highlight(NamedTuple):
     about: str = ""
 
 
+make_highlight: Callable[[tuple[int, int, int, str, str]], Highlight] = partial(tuple.__new__, Highlight)
+"""Make a Highlight of its fields at once: half the time of its constructor, and a file has hundreds."""
+
+
 def highlight_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[Highlight]:
     """Highlight all lines of a row, in order: comments, and an instruction below them."""
     end = row.line if row.instruction else row.end_line + 1
@@ -54,21 +59,16 @@ def highlight_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[
 
 def highlight_instruction(instruction: Instruction, lines: tuple[str, ...], escape: str) -> list[Highlight]:
     """Highlight all lines of an instruction, in order."""
-    origin = instruction.keyword.origin
+    stretches = instruction.keyword.origin.stretches
+    first, last = instruction.line, instruction.end_line
     highlights = [
-        highlight
+        make_highlight((line, column - 1, end_column - 1, name, about))
         for start, end, name, about in _logical_highlights(instruction)
-        for highlight in _place(origin, start, end, name, about)
-        if _fits(instruction, highlight, lines)
+        for line, column, end_column in stretches(start, end)
+        if first <= line <= last and end_column - 1 <= len(lines[line - 1])
     ]
     highlights += _continuations(instruction, lines, escape)
     return sorted(highlights)
-
-
-def _fits(instruction: Instruction, highlight: Highlight, lines: tuple[str, ...]) -> bool:
-    return instruction.line <= highlight.line <= instruction.end_line and highlight.end <= len(
-        lines[highlight.line - 1]
-    )
 
 
 def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, str, str]]:
@@ -107,14 +107,10 @@ def _pattern(instruction: Instruction) -> re.Pattern[str]:
     return _SHELL if instruction.name in _SHELL_INSTRUCTIONS else _WORDS
 
 
-def _place(origin: LogicalLine, start: int, end: int, name: str, about: str) -> Iterator[Highlight]:
-    """Find the physical places of a stretch, one for each line that it runs over."""
-    for line, column, end_column in origin.stretches(start, end):
-        yield Highlight(line, column - 1, end_column - 1, name, about)
-
-
 def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str) -> Iterator[Highlight]:
     """Highlight the escapes at line ends, comments between them, and the line that ends a heredoc."""
+    if instruction.line == instruction.end_line and escape not in lines[instruction.line - 1]:
+        return  # as most are
     last = instruction.heredocs[0].first_line - 1 if instruction.heredocs else instruction.end_line
     pieces = instruction.keyword.origin.pieces
     offsets = [*(offset for offset, _, _ in pieces[1:]), len(instruction.original)]

@@ -49,7 +49,7 @@ class View:
     record: str | None = None
     guide: Guide = NO_GUIDE
 
-    @property
+    @cached_property
     def texts(self) -> Texts:
         """The texts that the breakdown is told in."""
         return self.breakdown.texts
@@ -80,7 +80,7 @@ class View:
 
     def shows(self, row: Annotation) -> bool:
         """Say whether a row is among those shown."""
-        return self.shows_lines(row.first_line, row.end_line)
+        return self.options.ranges is None or self.shows_lines(row.first_line, row.end_line)
 
     def shows_lines(self, start: int, end: int) -> bool:
         """Say whether any of some lines is among those shown."""
@@ -127,7 +127,8 @@ class View:
 
     def list_keys(self, anchors: Iterable[str]) -> str:
         """List the short names of rows, as the scripts read them."""
-        return " ".join(self.keys[anchor] for anchor in anchors)
+        keys = self.keys
+        return " ".join([keys[anchor] for anchor in anchors])
 
     def changes(self, change: Consequence | None) -> dict[str, str | None]:
         """Make the attributes that tell the scripts what a change rebuilds, whatever is the target."""

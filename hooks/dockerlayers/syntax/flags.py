@@ -9,7 +9,6 @@ Source: https://github.com/moby/buildkit/blob/v0.32.2/frontend/dockerfile/parser
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import itemgetter
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Flag, LogicalLine, Word
@@ -92,8 +91,8 @@ def _arguments(line: LogicalLine, start: int, end: int) -> Word:
 
 def _replace(line: LogicalLine, offset: int, letter: str) -> LogicalLine:
     """Return the line with another letter at `offset`."""
-    index = bisect_right(line.pieces, offset, key=itemgetter(0)) - 1
-    at = offset - line.pieces[index][0]
+    index = bisect_right(line.offsets, offset) - 1
+    at = offset - line.offsets[index]
     parts = list(line.parts)
     parts[index] = f"{parts[index][:at]}{letter}{parts[index][at + 1 :]}"
     return LogicalLine(parts, line.numbers, line.column)

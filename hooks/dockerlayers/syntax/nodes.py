@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 from dockerlayers.patterns import lazy_pattern
@@ -44,6 +43,10 @@ class Stretch(NamedTuple):
         return self.end_column - 1
 
 
+make_stretch: Callable[[tuple[int, int, int]], Stretch] = partial(tuple.__new__, Stretch)
+"""Make a Stretch of its fields at once, as `make_word` does."""
+
+
 class LogicalLine:
     """The text of one instruction, continuations joined, and where each piece of it stands in the source.
 
@@ -63,22 +66,35 @@ class LogicalLine:
         columns = [self.column, *[1] * (len(self.parts) - 1)]
         return list(zip(offsets, self.numbers, columns, strict=True))
 
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The offset in `text` at which each physical line begins."""
+        return [offset for offset, _, _ in self.pieces]
+
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `offset`."""
-        index = bisect_right(self.pieces, offset, key=itemgetter(0)) - 1
+        if len(self.parts) == 1:
+            return self.numbers[0], self.column + offset
+        index = bisect_right(self.offsets, offset) - 1
         start, line, column = self.pieces[index]
         return line, column + offset - start
 
-    def stretches(self, start: int, end: int) -> Iterator[Stretch]:
-        """Yield where the text from `start` to `end` stands, line by line."""
-        first = bisect_right(self.pieces, start, key=itemgetter(0)) - 1
-        for index in range(first, len(self.pieces)):
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """List where the text from `start` to `end` stands, line by line."""
+        if len(self.parts) == 1:  # as most lines have it
+            stop = min(end, len(self.text))
+            column = self.column
+            return [make_stretch((self.numbers[0], column + start, column + stop))] if start < stop else []
+        return list(self._split(start, end))
+
+    def _split(self, start: int, end: int) -> Iterator[Stretch]:
+        for index in range(bisect_right(self.offsets, start) - 1, len(self.pieces)):
             offset, line, column = self.pieces[index]
             if offset >= end:
                 return
             begin, stop = max(start - offset, 0), min(end - offset, len(self.parts[index]))
             if begin < stop:
-                yield Stretch(line, column + begin, column + stop)
+                yield make_stretch((line, column + begin, column + stop))
 
 
 class Word(NamedTuple):

@@ -83,7 +83,7 @@ class Visit:
     def _found(self) -> ScriptCalls:
         return find_calls(self.text) if self.text else ScriptCalls((), ())
 
-    @property
+    @cached_property
     def calls(self) -> tuple[Call, ...]:
         """The programs that it calls."""
         return self._found.calls

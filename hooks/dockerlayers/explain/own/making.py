@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dockerlayers.explain.annotations import Gloss
-from dockerlayers.syntax.nodes import LogicalLine, Stretch
+from dockerlayers.syntax.nodes import LogicalLine
 from dockerlayers.texts.inline import Inline, shorten
 
 Range = tuple[int, int]
@@ -20,12 +20,7 @@ def make_gloss(
     start, end = found[0]
     return Gloss(
         code=shorten(code or origin.text[start:end]),
-        places=tuple(place for begin, stop in found for place in find_places(origin, begin, stop)),
+        places=tuple(place for begin, stop in found for place in origin.stretches(begin, stop)),
         say=say,
         is_part=is_part,
     )
-
-
-def find_places(origin: LogicalLine, start: int, end: int) -> Iterable[Stretch]:
-    """Find where a stretch stands in the file; blanks at the ends of lines are left out."""
-    yield from origin.stretches(start, end)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import cached_property
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.heredocs import parse_heredoc_mark
-from dockerlayers.syntax.nodes import Form, Heredoc, Instruction, Stretch, Word
+from dockerlayers.syntax.nodes import Form, Heredoc, Instruction, Stretch, Word, make_stretch
 
 SHELLS = ("sh", "bash", "ash", "dash", "ksh", "mksh", "zsh")
 """The programs that read what `parse_script` does."""
@@ -33,17 +33,21 @@ class PlacedScript:
     pieces: tuple[_Piece, ...]
     names_shell: bool = False
 
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The offsets in `text` at which a line of the Dockerfile begins."""
+        return [offset for offset, _ in self.pieces]
+
     def stretches(self, start: int, end: int) -> Iterator[Stretch]:
         """Yield where the text from `start` to `end` stands in the Dockerfile, line by line."""
-        first = max(bisect_right(self.pieces, start, key=itemgetter(0)) - 1, 0)
-        for index in range(first, len(self.pieces)):
+        for index in range(max(bisect_right(self.offsets, start) - 1, 0), len(self.pieces)):
             offset, (line, column, end_column) = self.pieces[index]
             if offset >= end:
                 return
             begin = column + max(start - offset, 0)
             stop = min(column + end - offset, end_column)
             if begin < stop:
-                yield Stretch(line, begin, stop)
+                yield make_stretch((line, begin, stop))
 
 
 def find_script(instruction: Instruction) -> PlacedScript | None:
