@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dockerlayers.model.changes import Affected
+from dockerlayers.model.changes import Affected, Rebuild
 from dockerlayers.model.outcome import Outcome, join_outcomes
 from dockerlayers.model.types import Stage
 
@@ -16,11 +16,22 @@ def merge_affected(
     """Join what two changes affect, stage by stage: what is certain wins, doubts add up."""
     if not first or not second:
         return first or second
+    parts: dict[int, list[Affected]] = {}
+    for one in (*first, *second):
+        parts.setdefault(one.stage.index, []).append(one)
     found: list[Affected] = []
     for stage in stages:
-        parts = [one for one in (*first, *second) if one.stage is stage]
-        found += _merge(stage, parts) if len(parts) > 1 else parts
+        found += _join(stage, parts.get(stage.index, []))
     return tuple(found)
+
+
+def _join(stage: Stage, parts: Sequence[Affected]) -> Iterable[Affected]:
+    """Join what is affected in one stage; mostly one part is certain, and goes over all the others."""
+    if len(parts) < 2:
+        return parts
+    start, end = min([one.start for one in parts]), max([one.end for one in parts])
+    whole = [one for one in parts if (one.start, one.end, one.state) == (start, end, Rebuild.REBUILT)]
+    return whole[:1] or _merge(stage, parts)
 
 
 def _merge(stage: Stage, parts: Sequence[Affected]) -> Iterator[Affected]:

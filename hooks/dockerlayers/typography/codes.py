@@ -8,6 +8,7 @@ search, scripts and copying find them as they were.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from dockerlayers.elements import Markup, element, join
@@ -37,6 +38,7 @@ def is_long(html: str) -> bool:
     return len(html) > SHORT and len(unescape(_TAG.sub("", html))) > SHORT
 
 
+@lru_cache(maxsize=1024)
 def cut_code(html: str) -> str:
     """Return a long code word, as HTML, with the places at which it may break.
 
