@@ -14,13 +14,22 @@ class _Wanted(HtmlReader):
     def __init__(self) -> None:
         super().__init__()
         self.addresses: list[str] = []
+        self._is_without_script = False
 
     def enter(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "noscript":
+            self._is_without_script = True
+        if self._is_without_script:
+            return
         rel = attributes.get("rel", "").split()
         if tag == "link" and {"stylesheet", "icon", "modulepreload"} & {*rel}:
             self.addresses.append(attributes.get("href", ""))
         elif tag in ("script", "img") and attributes.get("src"):
             self.addresses.append(attributes["src"])
+
+    def leave(self, tag: str, *, is_own: bool) -> None:
+        if tag == "noscript" and is_own:
+            self._is_without_script = False
 
 
 def weigh(site: Path, address: str) -> tuple[int, float]:

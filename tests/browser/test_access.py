@@ -167,8 +167,10 @@ def test_nothing_moves_when_the_script_starts(browser: Browser, address: str, wi
 def test_lives_through_a_change_of_page(visits: Visits) -> None:
     """Material's instant navigation puts a new page in place and tells of it through document$."""
     page = visits.open(PAGE)
+    page.locator(".bd-bar").first.scroll_into_view_if_needed()
+    expect(page.locator(".bd-ask")).not_to_have_count(0)
+    visits.rest(page)
     count = page.locator(".bd-ask").count()
-    assert count
     page.evaluate(
         """async () => {
             const text = await (await fetch(location.href)).text();
@@ -178,7 +180,7 @@ def test_lives_through_a_change_of_page(visits: Visits) -> None:
             document$.next(document);
         }"""
     )
-    assert page.locator(".bd-ask").count() == count
+    expect(page.locator(".bd-ask")).to_have_count(count)
     page.locator(".bd-pick-question").first.select_option(index=6)
     expect(page.locator(".bd-row[data-state='changed']")).to_have_count(1)
     expect(page.locator(".bd-row.is-target")).to_have_count(1)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dockerlayers.render.styles import TOKENS, load_asset
 from dockerlayers_site.glossary import Term
-from dockerlayers_site.glossary.assets import SCRIPT, STYLES, load_assets
+from dockerlayers_site.glossary.assets import STYLES, TIP_SCRIPT, load_assets
 from dockerlayers_site.glossary.mark import mark_terms
 from dockerlayers_site.texts import load_site_texts
 
@@ -33,7 +33,7 @@ def _open(
         f"<style>:root{{color-scheme:light dark}}body{{background:var(--dl-page);color:var(--dl-fg)}}"
         f"{load_asset(TOKENS)}{assets[STYLES]}</style></head>"
         f"<body><main><h1>글</h1>{mark_terms(_TEXT, [_TERM], 'glossary.html')}"
-        f"<button>다음</button></main><script>{assets[SCRIPT]}</script></body></html>"
+        f"<button>다음</button></main><script>{assets[TIP_SCRIPT]}</script></body></html>"
     )
     folder.joinpath("page.html").write_text(html, encoding="utf-8")
     folder.joinpath("glossary.html").write_text("<title>용어집</title>", encoding="utf-8")

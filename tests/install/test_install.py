@@ -109,7 +109,7 @@ def test_the_wheel_and_the_sdist_hold_all_files_of_both_packages(wheel: Path, tm
     assert {
         "dockerlayers/py.typed",
         "dockerlayers_site/py.typed",
-        "dockerlayers_site/links/browser/links.js",
+        "dockerlayers_site/links/browser/panel.js",
     } < names
     with zipfile.ZipFile(wheel) as archive:
         assert {name for name in archive.namelist() if ".dist-info/" not in name} == names

@@ -121,7 +121,7 @@ def test_nothing_on_the_site_is_korean(site: Path) -> None:
         assert any(word in html for html in pages.values()), word
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert '"line":"[Dockerfile {line}word]"' in index
-    scripts = [path for path in site.rglob("*.js") if path.name in ("links.js", "page.js")]
+    scripts = [path for path in site.rglob("*.js") if path.name in ("panel.js", "page.js")]
     assert len(scripts) == 2
     for path in scripts:
         assert "[word" in path.read_text(encoding="utf-8")

@@ -68,6 +68,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Access",
         "SessionRecords",
         "Theme",
+        "ThemeStyles",
         "CheckedDays",
         "Names",
         "Titles",
@@ -239,12 +240,17 @@ def test_what_a_site_has_configured_stays(tmp_path: Path) -> None:
 
 
 def test_the_styles_of_a_site_have_the_last_word(tmp_path: Path) -> None:
-    _site(tmp_path, more="extra_css: [team.css]\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/team.css").write_text("/* Ours. */ .bd { color: red }\n", encoding="utf-8")
+    (tmp_path / "docs/bound.css").write_text(".bd { background: url(a.png) }\n", encoding="utf-8")
+    _site(tmp_path, more="extra_css: [team.css, bound.css]\n")
     html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
-    assert html.index("team.css") > html.index("assets/dockerlayers/site.css")
+    assert "team.css" not in html
+    assert html.index("bound.css") > html.index("assets/dockerlayers/site.css")
     folder = tmp_path / "site/assets/dockerlayers"
     styles = (folder / "site.css").read_text(encoding="utf-8")
-    assert styles.index(".link-") > styles.index(".bd")
+    assert styles.index(".link-notes") > styles.index(".bd")
+    assert styles.endswith(".bd{color: red}")
     assert "/*" not in styles
 
 

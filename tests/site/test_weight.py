@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from benchmarks.building.reading import weigh
-from dockerlayers.render.styles import load_scripts, load_styles
+from dockerlayers.render.styles import FIRST_SCRIPTS, load_scripts, load_styles
 from tests.support.site import BuiltSite, page_url, sources
 
-_MOST_FILES = 12
+_MOST_FILES, _MOST = 12, 105
+_LATER = ("link-panel", "term-tip", "search-nearest", "is-word")
 
 
-def test_a_page_asks_for_few_files(built_site: BuiltSite) -> None:
-    files = {source: weigh(built_site.folder, page_url(source))[0] for source in sources()}
-    assert {source: count for source, count in files.items() if count > _MOST_FILES} == {}
+def test_a_page_asks_for_few_files_and_bytes(built_site: BuiltSite) -> None:
+    found = {str(source): weigh(built_site.folder, page_url(source)) for source in sources()}
+    assert {name: files for name, (files, _) in found.items() if files > _MOST_FILES} == {}
+    assert {name: f"{size:.1f} KB" for name, (_, size) in found.items() if size > _MOST} == {}
+
+
+def test_what_a_reader_has_to_ask_for_comes_later(built_site: BuiltSite) -> None:
+    folder = built_site.folder / "assets/dockerlayers"
+    kinds = {kind: folder.joinpath(f"{kind}.js").read_text(encoding="utf-8") for kind in ("site", "later")}
+    assert [name for name in _LATER if name in kinds["site"]] == []
+    assert [name for name in _LATER if name not in kinds["later"]] == []
+    assert "link-panel" not in folder.joinpath("site.css").read_text(encoding="utf-8")
+    assert ".link-panel{" in kinds["later"]
 
 
 def test_the_site_has_the_librarys_styles_and_script(built_site: BuiltSite) -> None:
     index = (built_site.folder / "index.html").read_text(encoding="utf-8")
     for name, content, mark in (
         ("site.css", load_styles(), ".bd-legend > li::before"),
-        ("site.js", load_scripts(), "bd-tool--copy"),
+        ("site.js", load_scripts(FIRST_SCRIPTS), "bd-tool--copy"),
     ):
         path = f"assets/dockerlayers/{name}"
         assert mark in content

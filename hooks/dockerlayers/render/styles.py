@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dockerlayers.data import load_text
 
 TOKENS = "tokens.css"
@@ -15,8 +17,12 @@ STYLES = (
     "rebuilds.css",
     "media.css",
 )
-SCRIPTS = ("breakdown.js", "copying.js", "pieces.js", "targets.js", "answers.js", "arrival.js", "whole.js")
 """What every page with a breakdown needs behind the tokens, in this order."""
+FIRST_SCRIPTS = ("breakdown.js", "tools.js", "answers.js", "arrival.js", "whole.js")
+"""What it needs at once."""
+LATER_SCRIPTS = ("copying.js", "pieces.js", "targets.js")
+"""What it needs when its reader does something."""
+SCRIPTS = (*FIRST_SCRIPTS, *LATER_SCRIPTS)
 
 
 def load_asset(name: str) -> str:
@@ -34,6 +40,6 @@ def load_page_style() -> str:
     return load_asset(TOKENS) + load_asset("page.css") + load_styles()
 
 
-def load_scripts() -> str:
-    """Load all scripts as one."""
-    return "".join(map(load_asset, SCRIPTS))
+def load_scripts(names: Iterable[str] = SCRIPTS) -> str:
+    """Load scripts as one."""
+    return "".join(map(load_asset, names))

@@ -7,7 +7,8 @@ from dockerlayers_site.pages.assets import read_assets
 from dockerlayers_site.texts import SiteTexts
 
 STYLES = "terms.css"
-SCRIPT = "terms.js"
+TIP_STYLES, TIP_SCRIPT = "tip.css", "tip.js"
+"""What a page needs when its reader points at a term."""
 _WORDS_PLACE = "TERM_WORDS"
 """Where the script has its words."""
 _WORDS = ("term-again",)
@@ -15,6 +16,6 @@ _WORDS = ("term-again",)
 
 def load_assets(texts: SiteTexts) -> dict[str, str]:
     """Return the files by their names, with what the script says."""
-    assets = read_assets(__package__, (STYLES, SCRIPT))
+    assets = read_assets(__package__, (STYLES, TIP_STYLES, TIP_SCRIPT))
     words = {name: texts.words[name] for name in _WORDS}
     return {name: text.replace(_WORDS_PLACE, embed_json(words)) for name, text in assets.items()}

@@ -6,8 +6,10 @@ from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import read_assets
 from dockerlayers_site.texts import SiteTexts
 
-SCRIPT = "links.js"
+SCRIPT = "moves.js"
 STYLES = "links.css"
+PANEL_SCRIPT, PANEL_STYLES = "panel.js", "panel.css"
+"""What a page needs when its reader copies a link."""
 _WORDS_PLACE = "LINK_WORDS"
 """Where the script has its words."""
 _WORDS = (
@@ -30,8 +32,8 @@ _REDIRECT_STYLES = "redirect.css"
 def load_assets(texts: SiteTexts) -> dict[str, str]:
     """Return the files that a page loads, by their names; the script has the words that it says."""
     words = {name: texts.words[name] for name in _WORDS}
-    found = read_assets(__package__, (SCRIPT, STYLES))
-    return {**found, SCRIPT: found[SCRIPT].replace(_WORDS_PLACE, embed_json(words))}
+    found = read_assets(__package__, (SCRIPT, STYLES, PANEL_SCRIPT, PANEL_STYLES))
+    return {**found, PANEL_SCRIPT: found[PANEL_SCRIPT].replace(_WORDS_PLACE, embed_json(words))}
 
 
 def load_redirect_assets() -> tuple[str, str]:

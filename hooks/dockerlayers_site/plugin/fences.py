@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from dockerlayers.render.styles import load_scripts, load_styles
+from dockerlayers.render.styles import FIRST_SCRIPTS, LATER_SCRIPTS, load_scripts, load_styles
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.measures import find_records
@@ -31,7 +31,7 @@ from dockerlayers_site.plugin.project import (
 
 _ASSETS = f"{ASSETS}/breakdown"
 _RECORDS = f"{ASSETS}/measured"
-_STYLES, _SCRIPT = "breakdown.css", "breakdown.js"
+_STYLES, _SCRIPT, _LATER = "breakdown.css", "breakdown.js", "later.js"
 _log = feature_logger("fences")
 
 
@@ -53,12 +53,13 @@ class Fences:
         self.extension.texts = site_texts(config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
-        link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT])
+        link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT, _LATER])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the styles and the scripts of breakdowns into the site, each as one file, and the records."""
-        add_assets(files, config, _ASSETS, {_STYLES: load_styles(), _SCRIPT: load_scripts()})
+        """Put the styles and the scripts of breakdowns into the site, and the records."""
+        scripts = {_SCRIPT: load_scripts(FIRST_SCRIPTS), _LATER: load_scripts(LATER_SCRIPTS)}
+        add_assets(files, config, _ASSETS, {_STYLES: load_styles(), **scripts})
         add_assets(files, config, _RECORDS, find_records(project_root(config), Path(config.site_dir)))
         return files
 

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.glossary import GlossaryError, Term, load_names, load_synonyms, load_terms
-from dockerlayers_site.glossary.assets import SCRIPT, STYLES, load_assets
+from dockerlayers_site.glossary.assets import STYLES, TIP_SCRIPT, TIP_STYLES, load_assets
 from dockerlayers_site.glossary.entries import write_entries
 from dockerlayers_site.glossary.mark import mark_terms
 from dockerlayers_site.names import NAME
@@ -65,7 +65,7 @@ class Glossary:
         if self.options.terms and self.options.terms not in config.watch:
             config.watch.append(self.options.terms)
         if self.options.tooltips:
-            link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
+            link_assets(config, _ASSETS, styles=[STYLES, TIP_STYLES], scripts=[TIP_SCRIPT])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

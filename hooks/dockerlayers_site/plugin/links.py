@@ -15,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.glossary import load_english_names
-from dockerlayers_site.links.assets import SCRIPT, STYLES, load_assets
+from dockerlayers_site.links.assets import PANEL_SCRIPT, PANEL_STYLES, SCRIPT, STYLES, load_assets
 from dockerlayers_site.links.build import SiteBuild, explain_repeated, explain_stolen, load_build
 from dockerlayers_site.links.errors import LinksError
 from dockerlayers_site.links.extension import SectionIds
@@ -68,7 +68,7 @@ class Links:
         self.build.texts = site_texts(config)
         add_needed(config, FOR_LINKS)
         add_extension(config, self.extension)
-        link_assets(config, _ASSETS, styles=[STYLES], scripts=[SCRIPT])
+        link_assets(config, _ASSETS, styles=[STYLES, PANEL_STYLES], scripts=[SCRIPT, PANEL_SCRIPT])
         return config
 
     @event_priority(-50)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -12,9 +13,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme as MkDocsTheme
 
+from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.plugin.project import ASSETS, add_assets, link_assets
 
 _STYLES = "plain.css"
+
+
+# What sets the lines of a template in is a twentieth of a page's bytes.
+_SET_IN = lazy_pattern(r"\s*\n\s*")
+# Where it may mean something.
+_KEEPS_BLANKS = lazy_pattern(r"<(?:pre|textarea)\b|`")
 
 
 class _Templates(FileSystemLoader):
@@ -22,6 +30,13 @@ class _Templates(FileSystemLoader):
 
     Material has ten thousand icons in one. It is a tenth of a second at each build.
     """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template, one for HTML without what sets its lines in."""
+        source, path, is_current = super().get_source(environment, template)
+        if template.endswith(".html") and not _KEEPS_BLANKS.search(source):
+            source = _SET_IN.sub("\n", source)
+        return source, path, is_current
 
     def list_templates(self) -> list[str]:
         """List the paths of all files."""

@@ -58,7 +58,6 @@
 
   /* Ask a question that a link names: `line:5`, `file:app.py`, `base:node:22`. */
   const asks = new WeakMap();
-  window.dockerlayers.ask = (root, key) => asks.get(root)?.(key);
 
   add((root) => {
     const box = root.querySelector(".bd-reply");
@@ -163,4 +162,9 @@
     root.addEventListener("bd-target", show);
     select.hidden = questions.length === 0;
   });
+
+  window.dockerlayers.ask = (root, key) => {
+    window.dockerlayers.refresh([root]);
+    asks.get(root)?.(key);
+  };
 })();

@@ -1,12 +1,19 @@
 /* Enhances finished breakdowns. Nothing here adds content or knows Docker: what a change rebuilds, and what each
    target makes, was written when the page was built. Without scripts all of it is there to read.
-   This module starts the others, and lights up a row with its layer. */
+   This module starts the others: on a breakdown that comes near the view at once, on the rest one by one when the page rests. */
 (() => {
   const parts = [];
+  const REST = 2000;
+  const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 200));
+  /* What was done to a breakdown. */
   const done = new WeakMap();
+  const far = new IntersectionObserver((entries) => {
+    start(entries.filter((one) => one.isIntersecting).map((one) => one.target));
+  }, { rootMargin: "100%" });
 
-  function start(roots = document.querySelectorAll("[data-bd]")) {
+  function start(roots) {
     for (const root of roots) {
+      far.unobserve(root);
       root.dataset.bdOn = "";
       const seen = done.get(root) ?? new Set();
       done.set(root, seen);
@@ -15,6 +22,20 @@
         part(root);
       }
     }
+  }
+
+  function look() {
+    for (const root of document.querySelectorAll("[data-bd]")) {
+      if (done.has(root)) start([root]);
+      else far.observe(root);
+    }
+  }
+
+  function startNext() {
+    const root = [...document.querySelectorAll("[data-bd]")].find((one) => !done.has(one));
+    if (!root) return;
+    start([root]);
+    whenIdle(startNext);
   }
 
   /* Material tells of every page through document$, also when it swaps pages without loading. */
@@ -27,14 +48,14 @@
   const keyOf = (element) => element.dataset.line ?? element.dataset.for;
 
   window.dockerlayers = {
-    /* Call a function once with every breakdown, now and on later pages. */
+    /* Call a function once with every breakdown as it comes near, now and on later pages. */
     add(part) {
       parts.push(part);
-      onEveryPage(() => start());
+      look();
     },
     onEveryPage,
-    /* Do the same for breakdowns that came into the page since, or for these, which are to come. */
-    refresh: start,
+    /* Do the same for breakdowns that came into the page since, or at once for these, which may be yet to come. */
+    refresh: (roots) => (roots ? start(roots) : look()),
     /* The anchor of the row that an element is, or stands for. */
     keyOf,
     /* All rows, and the layers that stand for one. */
@@ -50,15 +71,8 @@
     },
   };
 
-  /* A row and its layers, from either side. */
-  window.dockerlayers.add((root) => {
-    function light(event) {
-      const from = event.target.closest?.("[data-line], [data-for]");
-      const key = from && root.contains(from) ? keyOf(from) : undefined;
-      for (const element of window.dockerlayers.marked(root)) {
-        element.classList.toggle("is-on", key !== undefined && keyOf(element) === key);
-      }
-    }
-    for (const name of ["pointerover", "focusin", "pointerleave"]) root.addEventListener(name, light);
+  onEveryPage(() => {
+    look();
+    setTimeout(() => whenIdle(startNext), REST);
   });
 })();

@@ -43,25 +43,24 @@
     }
   }
 
-  function offer(parent, words, textOf) {
-    const button = window.dockerlayers.addButton(parent, "bd-tool bd-tool--copy", words.copy);
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", async () => {
-      await copy(textOf());
-      button.focus({ preventScroll: true });
-      button.textContent = words.copied;
-      setTimeout(() => { button.textContent = words.copy; }, 2000);
-    });
-    return button;
+  async function press(button, words, textOf) {
+    await copy(textOf());
+    button.focus({ preventScroll: true });
+    button.textContent = words.copied;
+    setTimeout(() => { button.textContent = words.copy; }, 2000);
   }
 
   window.dockerlayers.add((root) => {
     const tools = root.querySelector(".bd-tools");
     if (!tools) return;
-    tools.querySelector(".bd-tool--link").before(offer(tools, tools.dataset, () => sourceOf(root)));
+    const words = tools.dataset;
     for (const command of root.querySelectorAll(".bd-cmd")) {
       const text = command.textContent;
-      offer(command, tools.dataset, () => text);
+      const button = window.dockerlayers.addButton(command, "bd-tool bd-tool--copy", words.copy);
+      button.setAttribute("aria-live", "polite");
+      button.addEventListener("click", () => press(button, words, () => text));
     }
+    const button = tools.querySelector(".bd-tool--copy");
+    button.addEventListener("click", () => press(button, words, () => sourceOf(root)));
   });
 })();

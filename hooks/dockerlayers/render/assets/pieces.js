@@ -1,6 +1,21 @@
-/* The words of a command and what is told of them: pointing at one marks the other, pressing a word opens its piece. */
+/* What belongs together lights up: a row and its layer; the words of a command and what is told of them. Pressing a word opens
+   its piece. */
 (() => {
-  window.dockerlayers.add((root) => {
+  const { add, keyOf, marked } = window.dockerlayers;
+
+  /* A row and its layers, from either side. */
+  add((root) => {
+    function light(event) {
+      const from = event.target.closest?.("[data-line], [data-for]");
+      const key = from && root.contains(from) ? keyOf(from) : undefined;
+      for (const element of marked(root)) {
+        element.classList.toggle("is-on", key !== undefined && keyOf(element) === key);
+      }
+    }
+    for (const name of ["pointerover", "focusin", "pointerleave"]) root.addEventListener(name, light);
+  });
+
+  add((root) => {
     const pieceOf = (word) => word.closest(".bd-row").querySelector(`.bd-pieces > [data-w="${word.dataset.w}"]`);
 
     function mark(event) {

@@ -45,8 +45,7 @@
       root.dispatchEvent(new Event("bd-target"));
     }
 
-    for (const panel of panels) select.append(new Option(panel.dataset.name));
     select.addEventListener("change", () => choose(panels[select.selectedIndex]));
-    select.parentElement.hidden = false;
+    if (select.selectedIndex > 0) choose(panels[select.selectedIndex]);
   });
 })();

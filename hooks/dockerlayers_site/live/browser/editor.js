@@ -117,7 +117,7 @@ class Editing {
       shown.querySelector("figcaption")?.after(this.note());
     }
     this.frame.replaceWith(shown);
-    window.dockerlayers.refresh();
+    window.dockerlayers.refresh([shown, ...shown.querySelectorAll("[data-bd]")].filter((one) => one.matches("[data-bd]")));
     shown.querySelector(".bd-tool--edit")?.focus({ preventScroll: true });
   }
 

@@ -15,28 +15,11 @@
 
   const ask = () => box.dispatchEvent(new KeyboardEvent("keyup"));
   box.addEventListener("input", ask);
-  // No server answers the form.
-  box.form?.addEventListener("submit", (event) => event.preventDefault());
+  // This script comes when a reader is about to search, who may have typed already.
+  if (box.value) ask();
 
   // What is found is said to who does not see it.
   result.firstElementChild.setAttribute("aria-live", "polite");
-  const FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])";
-  const isTyped = (one) => one !== box && (one.isContentEditable || one.matches?.(FIELDS));
-  document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
-    // In a field, it is the field's: there, it takes away what stands behind, or makes a link.
-    if (event.isComposing || isTyped(event.composedPath()[0])) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
-
-  window.addEventListener("pageshow", ({ persisted }) => {
-    // A page that was kept comes back with the box shut but focused, and Material opens it when it gets the focus.
-    if (persisted) box.blur();
-    // The browser puts back what was typed when the reader comes back to the page, and tells only so.
-    if (box.value) ask();
-  });
 
   window.component$.subscribe(({ ref, items, nearest = [], understood = [] }) => {
     if (ref !== result || !items) return;

@@ -12,8 +12,30 @@
   const INTENTIONS = ["pointerover", "pointerdown", "focusin", "input"];
   const search = document.querySelector("[data-md-component=search]");
   const form = document.forms.namedItem("search");
+  if (!search || !form) return;
+
+  const box = form.elements.namedItem("query");
+  // No server answers the form.
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])";
+  const isTyped = (one) => one !== box && (one.isContentEditable || one.matches?.(FIELDS));
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    // In a field, it is the field's: there, it takes away what stands behind, or makes a link.
+    if (event.isComposing || isTyped(event.composedPath()[0])) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    // A page that was kept comes back with the box shut but focused, and Material opens it when it gets the focus.
+    if (persisted) box.blur();
+    // The browser puts back what was typed when the reader comes back to the page, and tells only so.
+    if (box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // From a file no worker starts: Material has its own ways there.
-  if (!search || !form || location.protocol === "file:") return;
+  if (location.protocol === "file:") return;
   // A form of this name is why Material loads the index, to search and to mark words. The worker loads it, and marks.js marks.
   form.removeAttribute("name");
 

@@ -1,6 +1,6 @@
 /**
- * Copying a link, and following one to where its place is now. Without this script the links are plain ones: each leads
- * to its own place, whose address can be copied as any other.
+ * Copying a link. Without this script the links are plain ones: each leads to its own place, whose address can be copied as
+ * any other.
  */
 
 "use strict";
@@ -168,16 +168,6 @@
   panel.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !panel.contains(event.relatedTarget)) shut();
   });
-
-  /** A place that left the page for another one: the reader who asks for it is taken there. */
-  function follow() {
-    const moves = JSON.parse(document.getElementById("link-moves")?.textContent ?? "{}");
-    let place = location.hash.slice(1);
-    try { place = decodeURIComponent(place); } catch { /* It is no encoded text, and taken as it is. */ }
-    if (Object.hasOwn(moves, place)) location.replace(new URL(moves[place], location.href));
-  }
-  addEventListener("hashchange", follow);
-  follow();
 
   function start() {
     (document.querySelector("main") ?? document.body).append(panel);
