@@ -1,9 +1,10 @@
 /* Enhances finished breakdowns. Nothing here adds content or knows Docker: what a change rebuilds, and what each
    target makes, was written when the page was built. Without scripts all of it is there to read.
-   This module starts the others: on a breakdown that comes near the view at once, on the rest one by one when the page rests. */
+   This module starts the others: on a breakdown that comes near the view at once, on the rest one by one when there is time. */
 (() => {
   const parts = [];
-  const REST = 2000;
+  /* So many are made ready as soon as there is time, the rest when the page has rested for so long, in milliseconds. */
+  const FEW = 8, REST = 2000;
   const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 200));
   /* What was done to a breakdown. */
   const done = new WeakMap();
@@ -31,11 +32,11 @@
     }
   }
 
-  function startNext() {
+  function startNext(count) {
     const root = [...document.querySelectorAll("[data-bd]")].find((one) => !done.has(one));
     if (!root) return;
     start([root]);
-    whenIdle(startNext);
+    if (count) whenIdle(() => startNext(count - 1));
   }
 
   /* Material tells of every page through document$, also when it swaps pages without loading. */
@@ -73,6 +74,7 @@
 
   onEveryPage(() => {
     look();
-    setTimeout(() => whenIdle(startNext), REST);
+    whenIdle(() => startNext(FEW));
+    setTimeout(() => whenIdle(() => startNext(Infinity)), REST);
   });
 })();

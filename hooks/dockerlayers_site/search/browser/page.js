@@ -18,9 +18,6 @@
   // This script comes when a reader is about to search, who may have typed already.
   if (box.value) ask();
 
-  // What is found is said to who does not see it.
-  result.firstElementChild.setAttribute("aria-live", "polite");
-
   window.component$.subscribe(({ ref, items, nearest = [], understood = [] }) => {
     if (ref !== result || !items) return;
     for (const one of result.querySelectorAll(".search-nearest, .search-understood")) one.remove();

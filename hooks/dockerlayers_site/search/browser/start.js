@@ -15,6 +15,9 @@
   if (!search || !form) return;
 
   const box = form.elements.namedItem("query");
+  // What is found is said to who does not see it.
+  const meta = search.querySelector("[data-md-component=search-result] > :first-child");
+  meta?.setAttribute("aria-live", "polite");
   // No server answers the form.
   form.addEventListener("submit", (event) => event.preventDefault());
   const FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])";
@@ -83,8 +86,6 @@
   if (new URLSearchParams(location.search).has("q")) start();
 
   function say(text) {
-    const meta = search.querySelector("[data-md-component=search-result] > :first-child");
-    meta.setAttribute("aria-live", "polite");
     meta.textContent = text;
   }
 })();
