@@ -21,7 +21,7 @@ from dockerlayers_site.plugin.project import ASSETS
 _STYLES, _SCRIPTS = f"{ASSETS}/site.css", f"{ASSETS}/site.js"
 _LATER = f"{ASSETS}/later.js"
 # What a page needs only when its reader does something: of links, terms, breakdowns and the search.
-_LATER_OF_SCRIPTS = ("panel.js", "tip.js", "later.js", "page.js", "marks.js", "typography.js")
+_LATER_OF_SCRIPTS = ("panel.js", "tip.js", "later.js", "page.js", "marks.js")
 _LATER_OF_STYLES = ("panel.css", "tip.css", "page.css")
 # What a style sheet cannot have that becomes a part of another one.
 _BOUND = lazy_pattern(r"url\(|@(?:import|charset|namespace)|\\[\s,;{}/]", re.IGNORECASE)
