@@ -3,7 +3,8 @@
 `tuning` was written before the search that is tuned by it, together with `held-out`, by which no one tunes.
 `fresh` was written later, before the finished search was asked any of it; no one tunes by it either.
 `more` are errors, synonyms and questions to tune by, written after `fresh`, of which none is in it.
-`earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
+`newer` and `newer-tuning` are a later set of all kinds, written before the search was asked any of it; by the
+first no one tunes. `earlier` has those that the search was made with at first. What answers a query was fixed by rule, over
 titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed query is as
 the keys of a Korean keyboard make it.
 
@@ -18,8 +19,8 @@ from pathlib import Path
 
 from benchmarks.search.sites import BenchSite
 
-UNSEEN = ("held-out", "fresh")
-FILES = (*UNSEEN, "tuning", "more", "earlier")
+UNSEEN = ("held-out", "fresh", "newer")
+FILES = (*UNSEEN, "newer-tuning", "tuning", "more", "earlier")
 
 
 @dataclass(frozen=True, kw_only=True)
