@@ -40,8 +40,7 @@ export class Bridge {
   growing(word) {
     const sound = soundOfHangul(word);
     if (!sound || sound.skeleton.length < LEAST) return [];
-    const first = sound.slots[0].length ? "" : sound.skeleton[0];
-    const common = this.spokenLatin.counted(first).slice(sound.skeleton.length).flat().filter((latin) => latin && this.corpus.times(latin) > 1);
+    const common = this.spokenLatin.having(sound.skeleton, sound.slots, Infinity).filter((latin) => this.corpus.times(latin) > 1);
     const found = common.flatMap((latin) => soundsOfLatin(latin).map((one) => ({ word: latin, cost: discordOfBeginning(sound, one), skeleton: one.skeleton.length })));
     return cheapest(found)
       .sort((a, b) => a.cost - b.cost || this.corpus.times(b.word) - this.corpus.times(a.word))

@@ -5,6 +5,8 @@
 
 import { Beginnings } from "./beginnings.js";
 import { readDocs } from "./stream.js";
+import { KINDS } from "./text.js";
+import { WordList } from "./wordlist.js";
 
 const KEPT = 4000;
 
@@ -29,22 +31,19 @@ export class Corpus {
     for (let id = 0; id < this.words.length; id++) this.posts[id + 1] += this.posts[id];
     const next = this.posts.slice();
     this.places = new Int32Array(stream.length);
+    this.marks = new Uint8Array(this.words.length);
     for (let at = 0; at < stream.length; at++) this.places[next[stream[at]]++] = at;
     this.sections = new Int32Array(stream.length);
     for (let section = 0; section < this.size; section++)
       this.sections.fill(section, this.starts[section], this.starts[section + 1]);
   }
 
-  /** List the words by their beginnings, and as one string to look into. */
+  /** List the words by their beginnings, and as strings to look into, one for each kind: a word is all of one. */
   #list() {
-    this.list = `${this.words.join("\n")}\n`;
-    this.offsets = new Int32Array(this.words.length);
     this.beginnings = new Beginnings(this.words);
-    let offset = 0;
-    this.words.forEach((word, id) => {
-      this.offsets[id] = offset;
-      offset += word.length + 1;
-    });
+    const ids = [[], [], [], []];
+    this.words.forEach((word, id) => id && ids[kindOf(word)].push(id));
+    this.lists = ids.map((some) => new WordList(some, this.words));
   }
 
   /** Say how often a word stands exactly so. */
@@ -65,29 +64,23 @@ export class Corpus {
 
   /** Return id and offset of each word in which a string stands; they are looked for once. */
   containing(part) {
-    if (!this.parts.has(part)) {
+    let found = this.parts.get(part);
+    if (!found) {
+      found = this.#containing(part);
       if (this.parts.size > KEPT) this.parts.clear();
-      this.parts.set(part, [...this.#containing(part)]);
+      this.parts.set(part, found);
     }
-    return this.parts.get(part);
+    return found;
   }
 
-  *#containing(part) {
-    for (let at = this.list.indexOf(part); at >= 0; ) {
-      const id = this.#idAt(at);
-      yield [id, at - this.offsets[id]];
-      at = this.list.indexOf(part, this.offsets[id] + this.words[id].length + 1);
+  /** What begins like a string that was looked for stands in words in which that does. */
+  #containing(part) {
+    if (!isOfOneKind(part)) return [];
+    for (let length = part.length - 1; length > 0; length--) {
+      const known = this.parts.get(part.slice(0, length));
+      if (known) return known.map(([id, offset]) => [id, this.words[id].indexOf(part, offset)]).filter(([, offset]) => offset >= 0);
     }
-  }
-
-  #idAt(offset) {
-    let low = 0, high = this.offsets.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.offsets[middle] <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.lists[kindOf(part)].containing(part);
   }
 
   /** Return the pages on which a word, or one that begins with it, stands. */
@@ -104,7 +97,7 @@ export class Corpus {
       if (this.known.size > KEPT) this.known.clear();
       let count = 0;
       for (const [id] of this.containing(find)) count += this.posts[id + 1] - this.posts[id];
-      for (const chain of this.chains(find)) for (const _ of this.#along(chain)) count++;
+      for (const chain of this.chains(find)) count += this.#along(chain).length;
       this.known.set(find, count);
     }
     return this.known.get(find);
@@ -164,14 +157,41 @@ export class Corpus {
     }
   }
 
-  *#along({ ids, rest }) {
-    for (let post = this.posts[ids[0]]; post < this.posts[ids[0] + 1]; post++) {
-      const at = this.places[post];
-      let next = 1;
-      while (next < ids.length && this.stream[at + next] === ids[next]) next++;
-      if (next === ids.length && this.words[this.stream[at + next]]?.startsWith(rest)) yield at;
-    }
+  /** Return where such a way stands. Only the places of its rarest word are looked at. */
+  #along({ ids, rest }) {
+    const { places, posts, stream, marks } = this;
+    const ends = this.beginning(rest);
+    let rarest = 0;
+    for (let index = 1; index < ids.length; index++) if (this.#timesOf(ids[index]) < this.#timesOf(ids[rarest])) rarest = index;
+    const most = this.#timesOf(ids[rarest]);
+    const isRarer = ends.length < most && ends.reduce((sum, id) => sum + this.#timesOf(id), 0) < most;
+    const before = isRarer ? ids.length : rarest;
+    const found = [];
+    for (const id of ends) marks[id] = 1;
+    for (const id of isRarer ? ends : [ids[rarest]])
+      for (let post = posts[id]; post < posts[id + 1]; post++) {
+        const at = places[post] - before;
+        let next = 0;
+        while (next < ids.length && stream[at + next] === ids[next]) next++;
+        if (next === ids.length && marks[stream[at + next]]) found.push(at);
+      }
+    for (const id of ends) marks[id] = 0;
+    return isRarer && ends.length > 1 ? found.sort((one, other) => one - other) : found;
   }
+
+  #timesOf(id) {
+    return this.posts[id + 1] - this.posts[id];
+  }
+}
+
+function kindOf(word) {
+  return KINDS[word.charCodeAt(0)];
+}
+
+function isOfOneKind(part) {
+  const kind = kindOf(part);
+  for (let at = 1; at < part.length; at++) if (KINDS[part.charCodeAt(at)] !== kind) return false;
+  return true;
 }
 
 /** Return for each section the first of its page. */

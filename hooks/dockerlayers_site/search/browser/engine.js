@@ -123,8 +123,8 @@ export class Engine {
     const absent = meant.filter(({ to }) => !to).map(({ from }) => from);
     const words = (absent.length ? absent : query.split(/\s+/)).map(squeeze).filter((word) => word.length > 1);
     const here = words.flatMap((word) => typos.nearest(word)).map(({ word }) => word).filter((word) => corpus.has(word));
-    const terms = this.synonyms.names.filter((name) => corpus.has(name));
-    return [...new Set([...here, ...vocabulary.commonest(terms.length ? terms : vocabulary.inTitles)])].slice(0, TERMS);
+    const terms = vocabulary.commonest(this.synonyms.names, TERMS, (name) => corpus.has(name));
+    return [...new Set([...here, ...(terms.length ? terms : vocabulary.commonest(vocabulary.inTitles, TERMS))])].slice(0, TERMS);
   }
 }
 

@@ -54,22 +54,24 @@ export class Ranking {
   /** Return the score of every section, 0 for one in which nothing of the query stands, and the others' numbers. */
   scores() {
     const { pages, boosts } = this.site;
-    const { total } = this;
+    const { total, values, weights } = this;
     const [elsewhere, coveredThere] = this.pasted ? [ELSEWHERE_OF_PASTED, COVERED_OF_PASTED] : [ELSEWHERE, COVERED];
     const power = this.pasted ? 1 : COMPLETE;
     const scores = new Float32Array(this.size);
     const found = union(this.values, this.size);
     for (const section of found) {
-      const isPage = pages[section] === section;
+      const first = pages[section], isPage = first === section;
+      const ofPage = isPage ? PAGE / 2 : PAGE;
       let sum = 0, covered = 0;
-      this.values.forEach(({ here, page, around }, index) => {
+      for (let index = 0; index < values.length; index++) {
+        const { here, page, around } = values[index];
         const mine = here[section];
-        const theirs = (isPage ? PAGE / 2 : PAGE) * page[pages[section]] + (mine ? 0 : elsewhere * around[pages[section]]);
-        if (mine + theirs === 0) return;
-        sum += (mine + theirs) * this.weights[index];
-        covered += (mine ? 1 : page[pages[section]] ? 0.7 : coveredThere) * this.weights[index];
-      });
-      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section] * (this.about?.[pages[section]] ?? 1);
+        const theirs = ofPage * page[first] + (mine ? 0 : elsewhere * around[first]);
+        if (mine + theirs === 0) continue;
+        sum += (mine + theirs) * weights[index];
+        covered += (mine ? 1 : page[first] ? 0.7 : coveredThere) * weights[index];
+      }
+      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section] * (this.about?.[first] ?? 1);
     }
     return { scores, found };
   }

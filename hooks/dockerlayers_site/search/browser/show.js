@@ -10,6 +10,9 @@ const MARKS = 12;
 /** No word in Hangul that is looked at is longer. */
 const LONGEST = 20;
 const LOOKED_INTO = 6000;
+/** What may stand between the letters of a word that was typed without it, and how often. */
+const BETWEEN = /[\s\u200b_-]/;
+const GAP = 2;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** What of a query is shown as found, where it stands in texts. */
@@ -29,41 +32,30 @@ export class Found {
 
   /** Return the first places of a text at which something stands, each from and to; those of a text are looked for once. */
   in(text) {
-    if (!this.places.has(text)) this.places.set(text, firstOf(this.#all(text, MARKS)));
+    if (!this.places.has(text)) this.places.set(text, this.first(text));
     return this.places.get(text);
+  }
+
+  /** Return them for a text that is asked about once. */
+  first(text) {
+    const lower = lowered(text);
+    return firstOf(this.sought.flatMap((one) => placesOf(one, lower, MARKS)));
   }
 
   /** Say whether anything stands in a text. */
   standsIn(text) {
-    return this.#all(text, 1).length > 0;
-  }
-
-  /** Return the first places of each that is sought. */
-  #all(text, most) {
     const lower = lowered(text);
-    let squeezed = null;
-    return this.sought.flatMap((one) => {
-      // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
-      if (one.instead && lower.includes(one.instead)) return [];
-      if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, (_, from) => beginsWord(lower, from) && mayBeForm(wordAt(lower, from), form)));
-      const places = literally(lower, one.find, most, testOf(one));
-      if (places.length || one.find.length < 3 || !lower.includes(one.find.slice(0, 2))) return places;
-      squeezed ??= squeezedOnce(lower);
-      return squeezed.includes(one.find) ? spaced(lower, one.find, most) : places;
-    });
+    return this.sought.some((one) => placesOf(one, lower, 1).length > 0);
   }
 }
 
-const KEPT = 300;
-const SQUEEZED = new Map();
-
-/** Return a text squeezed; the last ones are kept: each key asks for the same results again, and each result twice. */
-function squeezedOnce(text) {
-  if (!SQUEEZED.has(text)) {
-    if (SQUEEZED.size > KEPT) SQUEEZED.clear();
-    SQUEEZED.set(text, squeeze(text));
-  }
-  return SQUEEZED.get(text);
+/** Return the first places of one that is sought in a text of small letters. */
+function placesOf(one, lower, most) {
+  // A name in the other script is of use where the word itself is not: one of 시스템(system) is enough.
+  if (one.instead && lower.includes(one.instead)) return [];
+  if (one.forms) return one.forms.flatMap((form) => literally(lower, form, most, (_, from) => beginsWord(lower, from) && mayBeForm(wordAt(lower, from), form)));
+  const places = literally(lower, one.find, most, testOf(one));
+  return places.length || one.find.length < 3 || !lower.includes(one.find.slice(0, 2)) ? places : spaced(lower, one.find, most);
 }
 
 /** Return a text in small letters, each where it was. */
@@ -100,17 +92,23 @@ function literally(lower, string, most, test) {
 
 /** Return the first places of a string with blanks and hyphens in it. */
 function spaced(lower, string, most) {
-  const pattern = new RegExp([...string].map(escaped).join("[\\s\\u200b_-]{0,2}"), "g");
   const places = [];
-  for (const { index, 0: word } of lower.matchAll(pattern)) {
-    places.push([index, index + word.length]);
-    if (places.length === most) break;
+  for (let from = lower.indexOf(string[0]); from >= 0 && places.length < most; ) {
+    const to = endOfSpaced(lower, string, from);
+    if (to) places.push([from, to]);
+    from = lower.indexOf(string[0], to || from + 1);
   }
   return places;
 }
 
-function escaped(character) {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+/** Return where a string ends that begins at a place, with up to two blanks or hyphens between its letters; 0 if it does not. */
+function endOfSpaced(lower, string, from) {
+  let at = from + 1;
+  for (let next = 1; next < string.length; next++) {
+    for (let gap = 0; gap < GAP && lower[at] !== string[next] && BETWEEN.test(lower[at] ?? ""); gap++) at++;
+    if (lower[at++] !== string[next]) return 0;
+  }
+  return at;
 }
 
 /** Return the first places that do not overlap, of those with one beginning the longest. */
@@ -144,11 +142,11 @@ function escape(text) {
 
 /** Return the part of a text in which most of what was found stands. */
 export function teaser(text, sought) {
-  const found = sought.in(text.slice(0, LOOKED_INTO));
+  const found = sought.first(text.slice(0, LOOKED_INTO)).map(([from, to]) => [from, squeeze(text.slice(from, to))]);
   let best = 0, most = 0;
   for (const [index] of found) {
     const near = found.filter(([other]) => other >= index && other < index + LENGTH - BEFORE);
-    const words = new Set(near.map(([from, to]) => squeeze(text.slice(from, to)))).size;
+    const words = new Set(near.map(([, word]) => word)).size;
     if (words > most) [best, most] = [index, words];
   }
   return clip(text, best - BEFORE);

@@ -1,6 +1,6 @@
 /** The Latin words of the site by how they sound; they are read when a name that they may spell is first asked for. */
 
-import { consonantsIn, mayHave, soundsOfLatin } from "./loanwords.js";
+import { consonantsIn, heardIn, heardOf, mayHave, soundsOfLatin } from "./loanwords.js";
 
 /** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
 const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };
@@ -19,9 +19,18 @@ export class SpokenLatin {
 
   /** Return the Latin words with a skeleton. Those are read that have letters for it; each is read once. */
   like({ skeleton, slots }) {
-    const first = slots[0].length ? "" : skeleton[0];
-    const counted = this.counted(first).slice(skeleton.length, skeleton.length + SILENT + 1);
-    return counted.flatMap((words) => (words ?? []).filter((word) => mayHave(word, skeleton)).flatMap((word) => this.#read(word).get(skeleton) ?? []));
+    const found = [];
+    for (const word of this.having(skeleton, slots, SILENT)) found.push(...(this.#read(word).get(skeleton) ?? []));
+    return found;
+  }
+
+  /** Return the Latin words with letters for a skeleton, and so many more consonants. */
+  having(skeleton, slots, more) {
+    const sought = heardOf(skeleton);
+    const found = [];
+    for (const words of this.#counted(slots[0].length ? "" : skeleton[0]).slice(skeleton.length, skeleton.length + more + 1))
+      for (const { word, heard } of words ?? []) if ((heard & sought) === sought && mayHave(word, skeleton)) found.push(word);
+    return found;
   }
 
   /** Return how a word may sound by its skeletons; one that ends in s may be several of a thing. */
@@ -35,14 +44,14 @@ export class SpokenLatin {
     return this.sounds.get(word);
   }
 
-  /** Return the Latin words with a first sound by how many consonants they are written with. */
-  counted(first) {
+  /** Return the Latin words with a first sound by how many consonants they are written with, each with what may be heard in it. */
+  #counted(first) {
     if (!this.byFirst.has(first)) {
       const counted = [];
       for (const letter of FIRST[first] ?? "")
         for (const id of this.corpus.beginning(letter)) {
           const word = this.corpus.words[id];
-          if (NAME.test(word)) (counted[consonantsIn(word)] ??= []).push(word);
+          if (NAME.test(word)) (counted[consonantsIn(word)] ??= []).push({ word, heard: heardIn(word) });
         }
       this.byFirst.set(first, counted);
     }

@@ -129,8 +129,13 @@ export class Vocabulary {
     return chosen.map(({ word, count }) => ({ word, weight: 0.4 + 0.6 * Math.sqrt(count / chosen[0].count) }));
   }
 
-  /** Return some words, those first that stand most often in the text. */
-  commonest(words, limit = 5) {
-    return [...new Set(words)].sort((a, b) => this.count(b) - this.count(a)).slice(0, limit);
+  /** Return so many words that pass a test, those first that stand most often in the text; no more are tried. */
+  commonest(words, limit, test = () => true) {
+    const found = [];
+    for (const word of [...new Set(words)].sort((a, b) => this.count(b) - this.count(a))) {
+      if (found.length === limit) break;
+      if (test(word)) found.push(word);
+    }
+    return found;
   }
 }
