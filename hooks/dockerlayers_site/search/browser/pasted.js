@@ -8,7 +8,7 @@ import { humpsOf, isLight, isOften, wordsOfPasted } from "./tokens.js";
 
 const RAREST = 20;
 /** What a word counts for in the language of the site, in which pages speak of what the program says. */
-const TRANSLATED = 0.9;
+const TRANSLATED = 0.7;
 
 /** Read pasted texts. */
 export class Pasted {

@@ -23,8 +23,9 @@ const RUN = 0.3;
 const SIGNS = 4;
 
 /**
- * Return for each section what the pairs of neighbours that it shares with a pasted text are worth: the more, the rarer they and
- * their words are, and the more of them follow each other. The ranking has what the text's words weigh, and all together.
+ * Return for each section what the pairs of neighbours that it shares with a pasted text are worth, if any has most of them: the
+ * more, the rarer they and their words are, and the more of them follow each other. The ranking has what the text's words weigh,
+ * and all together.
  */
 export function sequences(corpus, words, { groups, weights, total }) {
   const bonus = new Float32Array(corpus.size);
@@ -51,6 +52,8 @@ export function sequences(corpus, words, { groups, weights, total }) {
   for (const [start, found] of messages) count(corpus.sections[start], found.size, pairsOfMessage(corpus, start), OF_FIELD[corpus.fields[start]]);
   const whole = all.reduce((sum, [one, other]) => sum + weightOf(one, other), 0);
   for (const [section, found] of inTexts) count(section, found, whole * Math.max(1, LEAST / all.length));
+  // Where no text has the message, a pair that follows each other in one does so by chance: what it is about tells more.
+  if (!shares.some((share) => share > 0)) return shares;
   shares.forEach((share, section) => (bonus[section] += MESSAGE * share * total));
   return bonus;
 }

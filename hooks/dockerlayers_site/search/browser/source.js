@@ -10,7 +10,7 @@ const SPEAKERS = [
 /** What stands before the first colon, the program or what it speaks of: nginx: [emerg], unknown instruction: FORM. */
 const NAMED = /^\s*(?:\w+ )?\[?([a-z][\w-]*)\]?: /i;
 /** What a page that never names the program counts for, and the share of its sections from which on one is about it. */
-const OTHER = 0.4, ENOUGH = 0.25;
+const OTHER = 0.4, ENOUGH = 0.5;
 
 /** Return the words for the program, as far as the text says it and the glossary knows it: docker, 도커. */
 export function sourceOf(text, synonyms) {
