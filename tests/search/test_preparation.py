@@ -12,8 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from dockerlayers.texts.texts import load_texts
+from dockerlayers_site.glossary import load_synonyms
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.search import (
+    Dictionary,
     Row,
     SearchIndexError,
     SearchPlaceError,
@@ -44,6 +46,15 @@ ROWS = (
 )
 CONFIG = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
 PAGE = f'<script id="__config" type="application/json">{CONFIG}</script>'
+DICTIONARY = Dictionary(
+    groups=(
+        ("도커", "docker"),
+        ("이미지", "image"),
+        ("빌드", "build"),
+        ("태그", "tag"),
+        ("볼륨", "volume"),
+    )
+)
 PATHS = {"worker": "korean-1/worker.js", "before": "korean-1/start.js"}
 
 
@@ -133,6 +144,35 @@ def test_sections_get_the_ids_of_their_rows() -> None:
     assert "도커" in text
 
 
+def test_of_synonyms_that_the_scripts_have_an_index_tells_which() -> None:
+    others = Dictionary(groups=(*DICTIONARY.groups, ("레이어", "layer")))
+    text = prepare_index(
+        index("<p>글</p>"),
+        rows={},
+        synonyms=[("도커", "docker"), ("우리말", "ours"), ("볼륨", "volume")],
+        line="",
+        dictionary=DICTIONARY,
+    )
+    korean = json.loads(text)["config"]["korean"]
+    # The first and the fifth of five, the first of four in the lowest bit.
+    assert (korean["dictionary"], korean["known"]) == (DICTIONARY.name, "11")
+    assert korean["synonyms"] == [["우리말", "ours"]]
+    assert others.name != DICTIONARY.name
+
+
+def test_the_scripts_have_the_dictionary_as_its_index_counts_it() -> None:
+    assets = load_assets(load_site_texts(), material_worker="search.1.min.js", dictionary=DICTIONARY)
+    whole = json.dumps(DICTIONARY.text, ensure_ascii=False)
+    assert whole in assets.scripts["engine.js"]
+    assert DICTIONARY.text.split("\n")[:2] == [DICTIONARY.name, "도커,docker"]
+
+
+def test_no_word_of_the_dictionary_is_parted_where_it_is_read() -> None:
+    words = [word for group in load_synonyms() for word in group]
+    assert len(words) > 500
+    assert [word for word in words if re.search(r"[,\n]", word)] == []
+
+
 def test_a_row_that_no_page_has_gets_no_id() -> None:
     text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[], line="")
     assert json.loads(text)["docs"][0]["rows"] == [["", 0]]
@@ -169,7 +209,8 @@ def test_a_page_without_the_one_place_is_refused(html: str) -> None:
 
 def test_the_scripts_know_the_worker_to_fall_back_to_and_change_their_folder_with_it() -> None:
     one, other = (
-        load_assets(load_site_texts(), material_worker=f"search.{name}.min.js") for name in ("1", "2")
+        load_assets(load_site_texts(), material_worker=f"search.{name}.min.js", dictionary=DICTIONARY)
+        for name in ("1", "2")
     )
     assert "workers/search.1.min.js" in one.scripts["worker.js"]
     assert one.folder != other.folder

@@ -102,7 +102,10 @@ class Search:
 
     def use(self, docs: list[dict[str, Any]], synonyms: list[list[str]] | None = None) -> None:
         """Answer from entries of our own."""
-        index = {"config": {"korean": {"synonyms": synonyms or []}}, "docs": docs}
+        self.use_index({"config": {"korean": {"synonyms": synonyms or []}}, "docs": docs})
+
+    def use_index(self, index: dict[str, Any]) -> None:
+        """Answer from an index."""
         self.page.evaluate("index => { window.search = new window.Engine(index); }", index)
 
     def ask(self, query: str) -> dict[str, Any]:
@@ -140,17 +143,33 @@ def entry(location: str, title: str, text: str) -> dict[str, Any]:
     return {"location": location, "title": title, "text": text}
 
 
+def test_of_the_words_that_come_with_the_scripts_those_are_taken_that_the_index_counts(
+    search: Search, index: dict[str, Any]
+) -> None:
+    docs = [entry("a/", "쿠버네티스", "여러 서버를 묶습니다."), entry("b/", "도커", "한 서버에서 띄웁니다.")]
+    korean = index["config"]["korean"]
+
+    def ask(**told: str) -> str | None:
+        search.use_index({"config": {"korean": {**korean, **told, "synonyms": []}}, "docs": docs})
+        return search.first("k8s")
+
+    assert ask() == "a/"
+    assert ask(known="0" * len(korean["known"])) is None
+    # Another version may count others: all are taken.
+    assert ask(known="", dictionary="of-another") == "a/"
+
+
 def test_joined_words_find_something_and_the_same_as_spaced_ones(
     search: Search, index: dict[str, Any]
 ) -> None:
-    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    search.use_index(index)
     pairs = list(product(NOUNS, ABOUT))
     assert not [pair for pair in pairs if search.first("".join(pair)) is None]
     assert not [pair for pair in pairs if search.first("".join(pair)) != search.first(" ".join(pair))]
 
 
 def test_joined_words_of_the_site_itself_find_something(search: Search, index: dict[str, Any]) -> None:
-    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    search.use_index(index)
     nouns: list[str] = search.page.evaluate(
         """() => [...window.search.reader.vocabulary.nouns]
         .filter(([word, kinds]) => kinds > 2 && /^[가-힣]{2,4}$/.test(word)).map(([word]) => word).sort()"""
@@ -234,7 +253,7 @@ def test_letters_of_an_option_are_not_its_words(search: Search) -> None:
 
 
 def test_the_best_section_decides_the_place_of_its_page(search: Search, index: dict[str, Any]) -> None:
-    search.use(index["docs"], index["config"]["korean"]["synonyms"])
+    search.use_index(index)
     for query in ("컨테이너", "이미지 레이어", "캐시", "FROM", "빌드 컨텍스트"):
         best = [max(item["score"] for item in items) for items in search.ask(query)["items"]]
         assert best == sorted(best, reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,12 @@ from dockerlayers_site.plugin.search_entries import (
 from dockerlayers_site.plugin.theme import is_material
 from dockerlayers_site.plugin.together import RememberedTogether
 from dockerlayers_site.search import (
+    Dictionary,
     Row,
     SearchAssets,
     SearchIndexError,
     SearchPlaceError,
+    distinct_groups,
     find_rows,
     load_assets,
     prepare_index,
@@ -192,6 +194,7 @@ class Search:
                 rows=self.rows,
                 synonyms=synonyms_of_use(index, self.synonyms, keep),
                 line=site_texts(config).words["found-line"],
+                dictionary=_load_dictionary(),
                 descriptions=self.descriptions,
                 lead=site_texts(config).words["other-words"],
                 keep=keep,
@@ -226,7 +229,13 @@ def _load_assets(config: MkDocsConfig) -> SearchAssets:
         if plugin.config[name] is None:
             plugin.config[name] = value
     keep = partial(remember, config)
-    return load_assets(site_texts(config), material_worker=found[0], keep=keep)
+    return load_assets(site_texts(config), material_worker=found[0], dictionary=_load_dictionary(), keep=keep)
+
+
+@cache
+def _load_dictionary() -> Dictionary:
+    """Return the words that mean the same on any site."""
+    return Dictionary(groups=distinct_groups(load_synonyms()))
 
 
 def _load_more(path: str | None, config: MkDocsConfig) -> Sequence[Sequence[str]]:

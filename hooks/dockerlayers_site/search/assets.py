@@ -11,6 +11,7 @@ from dockerlayers.elements import embed_json
 from dockerlayers_site.pages.assets import list_assets, read_assets
 from dockerlayers_site.pages.bundle import bundle, list_imported
 from dockerlayers_site.pages.compact import compact_script
+from dockerlayers_site.search.dictionary import Dictionary
 from dockerlayers_site.texts import SiteTexts
 
 WORKER = "worker.js"
@@ -22,6 +23,8 @@ PAGE_STYLES = "page.css"
 MATERIAL_WORKER = "MATERIAL_WORKER"
 # Where scripts have what they say: while it loads, above the nearest terms, of words that are nowhere.
 _WORDS = "SEARCH_WORDS"
+# Where they have the words that mean the same on any site: a string, so that the source is a script as it is.
+_DICTIONARY = '"SEARCH_DICTIONARY"'
 _SAID = {
     "nearest": "nearest",
     "absent": "absent-word",
@@ -60,15 +63,20 @@ class SearchAssets:
 
 
 def load_assets(
-    texts: SiteTexts, *, material_worker: str, keep: Callable[..., Mapping[str, str]] | None = None
+    texts: SiteTexts,
+    *,
+    material_worker: str,
+    dictionary: Dictionary,
+    keep: Callable[..., Mapping[str, str]] | None = None,
 ) -> SearchAssets:
-    """Return the scripts, with the file name of Material's own worker and the words in their places.
+    """Return the scripts with the file name of Material's own worker, words and dictionary in their places.
 
     `keep` may know what is made of the sources, which stand behind the function that makes it.
     """
     files = read_assets(__package__, list_assets(__package__))
     sources = keep(partial(_bundled, files), "search scripts", files) if keep else _bundled(files)
     values = {
+        _DICTIONARY: embed_json(dictionary.text),
         MATERIAL_WORKER: material_worker,
         _WORDS: embed_json({key: texts.word(name) for key, name in _SAID.items()}),
     }

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.search.about import add_about, by_page
+from dockerlayers_site.search.dictionary import Dictionary
 from dockerlayers_site.search.rows import Row
 
 # How Material's index writes the code of a breakdown's row: no other code stands directly in `li` and `pre`.
@@ -53,6 +54,7 @@ def prepare_index(
     rows: Mapping[str, Sequence[Row]],
     synonyms: Iterable[Sequence[str]],
     line: str,
+    dictionary: Dictionary | None = None,
     descriptions: Mapping[str, str] | None = None,
     lead: str | None = None,
     keep: Keep[str] | None = None,
@@ -61,12 +63,14 @@ def prepare_index(
 
     `text` is the JSON of the index that Material's plugin makes; read by `read_index` it serves as well.
     `rows` and `descriptions` have those of each page by its URL. `line` names a line of a Dockerfile, with
-    {line} in it; `lead` is what other words for a page's subject stand behind. Material's own worker reads
-    the result as well: it ignores what it does not know. `keep` may know the JSON of a page's entries.
+    {line} in it; `lead` is what other words for a page's subject stand behind. Of the synonyms, those of
+    `dictionary` are only counted, as the scripts have them. Material's own worker reads the result as well:
+    it ignores what it does not know. `keep` may know the JSON of a page's entries.
     """
     data, keep = read_index(text), keep or _make
     groups = [list(group) for group in synonyms]
-    config = _write({**_config(data), "korean": {"synonyms": groups, "line": line}})
+    korean = {**_synonyms_in_index(groups, dictionary), "line": line}
+    config = _write({**_config(data), "korean": korean})
     drop_glosses, docs = _glosses(groups), []
     # One text is compared faster than all groups are, for each page.
     known_groups = _write(groups)
@@ -77,6 +81,14 @@ def prepare_index(
         docs.append(keep(make, "prepared", entries, of_page, known_groups, about, lead))
     more = "".join(f",{_write(name)}:{_write(data[name])}" for name in data if name not in ("config", "docs"))
     return f'{{"config":{config},"docs":[{",".join(docs)}]{more}}}'
+
+
+def _synonyms_in_index(groups: Sequence[Sequence[str]], dictionary: Dictionary | None) -> Entry:
+    """Return what an index says of synonyms: which of the dictionary are of use, and the others."""
+    if dictionary is None:
+        return {"synonyms": groups}
+    known, others = dictionary.tell_known(groups)
+    return {"dictionary": dictionary.name, "known": known, "synonyms": others}
 
 
 def read_index(index: str | Mapping[str, object]) -> Mapping[str, object]:
@@ -154,9 +166,7 @@ def synonyms_of_use(
     in their blanks alone one is enough. `keep` may know which a page has.
     """
     keep = keep or _make
-    groups = [
-        [*{_squeeze(word): word for word in group}.items()] for group in dict.fromkeys(map(tuple, synonyms))
-    ]
+    groups = [[(_squeeze(word), word) for word in group] for group in distinct_groups(synonyms)]
     wanted = [[_as_wanted(squeezed) for squeezed, _ in group] for group in groups]
     used: set[int] = set()
     # One text is compared faster than all groups are, for each page.
@@ -164,6 +174,12 @@ def synonyms_of_use(
     for entries in by_page(_docs(read_index(text))).values():
         used.update(keep(partial(_find_used, entries, wanted), "synonyms", entries, known_groups))
     return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
+
+
+def distinct_groups(synonyms: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return each group once, of words that differ in their blanks alone the last."""
+    each_once = dict.fromkeys(map(tuple, synonyms))
+    return tuple(tuple({_squeeze(word): word for word in group}.values()) for group in each_once)
 
 
 def _find_used(entries: Iterable[Entry], groups: Sequence[Sequence[_Wanted]]) -> list[int]:

@@ -5,7 +5,6 @@
 
 import { Beginnings } from "./beginnings.js";
 import { readDocs } from "./stream.js";
-import { KINDS } from "./text.js";
 import { WordList } from "./wordlist.js";
 
 const KEPT = 4000;
@@ -38,12 +37,10 @@ export class Corpus {
       this.sections.fill(section, this.starts[section], this.starts[section + 1]);
   }
 
-  /** List the words by their beginnings, and as strings to look into, one for each kind: a word is all of one. */
+  /** List the words by their beginnings, and to look into. */
   #list() {
     this.beginnings = new Beginnings(this.words);
-    const ids = [[], [], [], []];
-    this.words.forEach((word, id) => id && ids[kindOf(word)].push(id));
-    this.lists = ids.map((some) => new WordList(some, this.words));
+    this.list = new WordList(this.words);
   }
 
   /** Say how often a word stands exactly so. */
@@ -75,12 +72,11 @@ export class Corpus {
 
   /** What begins like a string that was looked for stands in words in which that does. */
   #containing(part) {
-    if (!isOfOneKind(part)) return [];
     for (let length = part.length - 1; length > 0; length--) {
       const known = this.parts.get(part.slice(0, length));
       if (known) return known.map(([id, offset]) => [id, this.words[id].indexOf(part, offset)]).filter(([, offset]) => offset >= 0);
     }
-    return this.lists[kindOf(part)].containing(part);
+    return this.list.containing(part);
   }
 
   /** Return the pages on which a word, or one that begins with it, stands. */
@@ -182,16 +178,6 @@ export class Corpus {
   #timesOf(id) {
     return this.posts[id + 1] - this.posts[id];
   }
-}
-
-function kindOf(word) {
-  return KINDS[word.charCodeAt(0)];
-}
-
-function isOfOneKind(part) {
-  const kind = kindOf(part);
-  for (let at = 1; at < part.length; at++) if (KINDS[part.charCodeAt(at)] !== kind) return false;
-  return true;
 }
 
 /** Return for each section the first of its page. */

@@ -2,6 +2,7 @@
 
 import { Answer } from "./answer.js";
 import { Corpus } from "./corpus.js";
+import { groupsOfUse } from "./dictionary.js";
 import { Reader } from "./query.js";
 import { Ranking } from "./rank.js";
 import { repeated, standing } from "./standing.js";
@@ -24,7 +25,7 @@ export class Engine {
   constructor({ config, docs }) {
     this.docs = docs;
     this.plains = new Plains(docs);
-    this.synonyms = new Synonyms(config.korean.synonyms);
+    this.synonyms = new Synonyms([...groupsOfUse(config.korean), ...config.korean.synonyms]);
     const corpus = new Corpus(docs);
     const heads = docs.map(({ title }, section) => ({ length: Math.max(1, bareTitle(plain(title)).length), first: firstWord(corpus, section) }));
     const average = Math.max(1, corpus.stream.length / docs.length);

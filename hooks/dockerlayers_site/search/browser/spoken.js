@@ -1,6 +1,7 @@
 /** The Latin words of the site by how they sound; they are read when a name that they may spell is first asked for. */
 
-import { consonantsIn, heardIn, heardOf, mayHave, soundsOfLatin } from "./loanwords.js";
+import { heardIn, heardOf, mayHave } from "./heard.js";
+import { consonantsIn, soundsOfLatin } from "./loanwords.js";
 
 /** The letters that a Latin word may begin with, by its first sound; "" is a vowel. */
 const FIRST = { "": "aeiouyhw", K: "ckqg", T: "dt", P: "bpfv", S: "sjzcgt", L: "lr", M: "m", N: "nk" };

@@ -1,8 +1,30 @@
-/** Words of one kind as one string, to find those in which another stands. */
+/** The words of a site, to find those in which a string stands. */
 
-/** List words, and look into them. */
+import { KINDS } from "./text.js";
+
+/** List words, by kind: each is of one, and what is of several stands in none. */
 export class WordList {
-  /** Take the ids of the words, and all words by their ids. */
+  /** Take the words by their ids; 0 is none. */
+  constructor(words) {
+    const ids = [[], [], [], []];
+    words.forEach((word, id) => id && ids[kindOf(word)].push(id));
+    this.kinds = ids.map((some) => new OfKind(some, words));
+  }
+
+  /** Return id and offset of each word in which a string stands, once each. */
+  containing(part) {
+    const kind = kindOf(part);
+    for (let at = 1; at < part.length; at++) if (KINDS[part.charCodeAt(at)] !== kind) return [];
+    return this.kinds[kind].containing(part);
+  }
+}
+
+function kindOf(word) {
+  return KINDS[word.charCodeAt(0)];
+}
+
+/** Hold words of one kind as one string. */
+class OfKind {
   constructor(ids, words) {
     Object.assign(this, { ids, words });
     this.text = `${ids.map((id) => words[id]).join("\n")}\n`;
@@ -14,7 +36,6 @@ export class WordList {
     });
   }
 
-  /** Return id and offset of each word in which a string stands, once each. */
   containing(part) {
     const found = [];
     for (let at = this.text.indexOf(part); at >= 0; ) {
