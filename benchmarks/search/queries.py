@@ -5,8 +5,8 @@
 `more` are errors, synonyms and questions to tune by, written after `fresh`, of which none is in it.
 `newer` and `newer-tuning` are a later set of all kinds, written before the search was asked any of it; by the
 first no one tunes. `earlier` has those that the search was made with at first. What answers a query was fixed
-by rule, over titles and headings, before any search was asked; for a pasted error, over the texts. A half-typed
-query is as the keys of a Korean keyboard make it.
+by rule, over titles and headings, before any search was asked; for a pasted error, over the texts. A
+half-typed query is as the keys of a Korean keyboard make it.
 
 What answers a query was said of the pages that there were. Later ones, of the handbook, are
 left out of the measurement; what learners ask of them is kept beside the tests, in tests/search/handbook/.
