@@ -82,18 +82,23 @@ export class Ranking {
   }
 
   #values({ alternatives }) {
-    const [here, page] = this.#arrays();
     const values = alternatives.map((one) => ({ one, value: one.parts ? this.#together(one) : this.#alone(one) }));
-    for (const { one, value } of values) {
+    const touched = union(values.map(({ value }) => value), this.size);
+    const { here, page } = values.length === 1 && values[0].one.weight === 1 ? values[0].value : this.#best(values);
+    const around = new Float32Array(this.size);
+    for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
+    return { here, page, around, touched, values };
+  }
+
+  /** Return for each section the most that any alternative is worth. */
+  #best(values) {
+    const [here, page] = this.#arrays();
+    for (const { one, value } of values)
       for (const section of value.touched) {
         here[section] = Math.max(here[section], value.here[section] * one.weight);
         page[section] = Math.max(page[section], value.page[section] * one.weight);
       }
-    }
-    const touched = union(values.map(({ value }) => value), this.size);
-    const around = new Float32Array(this.size);
-    for (const section of touched) around[this.site.pages[section]] = Math.max(around[this.site.pages[section]], here[section]);
-    return { here, page, around, touched, values };
+    return { here, page };
   }
 
   #arrays() {

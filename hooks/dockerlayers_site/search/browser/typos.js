@@ -110,20 +110,30 @@ function bits(number) {
   return count;
 }
 
-/** Return how many letters are to be added, dropped, changed or swapped, or more than `most` if it is more. */
+/** Rows of the table of distances, used again: the last three are needed. */
+const ROWS = Array.from({ length: 3 }, () => new Uint8Array(256));
+
+/**
+ * Return how many letters are to be added, dropped, changed or swapped, or more than `most` if it is more. Only those near the
+ * diagonal of the table are looked at: the others are more.
+ */
 export function distance(one, other, most) {
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  if (Math.abs(one.length - other.length) > most || Math.max(one.length, other.length) > 250) return most + 1;
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= other.length; j++) row[j] = Math.min(j, most + 1);
   for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
+    const from = Math.max(1, i - most), to = Math.min(other.length, i + most);
+    let least = (next[from - 1] = from > 1 ? most + 1 : Math.min(i, most + 1));
+    if (to === i + most) row[to] = most + 1;
+    for (let j = from; j <= to; j++) {
       const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        next[j] = Math.min(next[j], before[j - 2] + 1);
+      let changes = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) changes = Math.min(changes, before[j - 2] + 1);
+      next[j] = changes;
+      if (changes < least) least = changes;
     }
-    if (Math.min(...next) > most) return most + 1;
-    [before, row] = [row, next];
+    if (least > most) return most + 1;
+    [before, row, next] = [row, next, before];
   }
   return row[other.length];
 }
