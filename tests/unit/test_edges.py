@@ -12,6 +12,7 @@ from dockerlayers.model.dockerignore import parse_dockerignore
 from dockerlayers.model.images import BaseImage, read_image
 from dockerlayers.model.references import Platform
 from dockerlayers.render.document import to_document
+from dockerlayers.syntax.nodes import LogicalLine, Stretch
 from dockerlayers.syntax.parser import find_check_directive
 
 BUSYBOX = {"os": "linux", "architecture": "amd64", "config": {"Env": ["PATH=/bin"]}, "history": [{}]}
@@ -379,3 +380,9 @@ def test_file_of_nothing_but_directives() -> None:
 @pytest.mark.parametrize("source", ["", "# escape=`", "#!x\n# syntax=a"])
 def test_a_file_of_directives_alone_may_have_none_for_checks(source: str) -> None:
     assert find_check_directive(source) is None
+
+
+def test_a_stretch_passes_over_a_line_with_nothing_in_it() -> None:
+    line = LogicalLine(["RUN a ", "", "b"], [1, 2, 3], 1)
+    assert line.stretches(4, 7) == [Stretch(1, 5, 7), Stretch(3, 1, 2)]
+    assert LogicalLine(["RUN"], [1], 1).stretches(3, 5) == []

@@ -22,6 +22,7 @@ from dockerlayers.live.fault import tell_fault
 from dockerlayers.render.compare import Side, render_comparison
 from dockerlayers.render.document import write_document
 from dockerlayers.render.html import render_error, render_explained
+from dockerlayers.render.kept import KeptRows
 from dockerlayers.render.page import render_page
 from dockerlayers.render.report import Report
 from dockerlayers.texts.texts import load_texts
@@ -29,6 +30,9 @@ from dockerlayers.typography.page import set_type
 
 _SET = ("html", "compared", "delta")
 """What of an answer is put into the page as it is."""
+
+_ROWS = KeptRows()
+"""With an edit, all but a few rows are what they were."""
 
 _FIRST = """\
 FROM node:22-slim AS build
@@ -143,6 +147,7 @@ def _render(analysis: Analysis, breakdown: Breakdown, view: AskedView) -> str:
         escape=analysis.dockerfile.escape if analysis.dockerfile else "",
         section=view.section,
         guide=view.guide,
+        kept=_ROWS,
     )
 
 

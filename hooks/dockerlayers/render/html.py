@@ -13,6 +13,7 @@ from dockerlayers.render.fault import render_error
 from dockerlayers.render.findings import render_findings
 from dockerlayers.render.frame import render_frame, render_tools
 from dockerlayers.render.image import render_image
+from dockerlayers.render.kept import KeptRows
 from dockerlayers.render.labels import list_counts
 from dockerlayers.render.legend import legend_id, render_legend
 from dockerlayers.render.measures import name_total
@@ -73,8 +74,12 @@ def render_explained(
     measured: Measured | None = None,
     record: str | None = None,
     guide: Guide = NO_GUIDE,
+    kept: KeptRows | None = None,
 ) -> str:
-    """Render annotations as `render_breakdown` does; `escape` is the file's escape character."""
+    """Render annotations as `render_breakdown` does; `escape` is the file's escape character.
+
+    `kept` are the rows that were rendered before: those of which nothing is changed are taken from there.
+    """
     name = title or " · ".join(filter(None, (breakdown.texts.label("untitled"), section)))
     view = View(
         breakdown=breakdown,
@@ -86,6 +91,7 @@ def render_explained(
         measured=measured,
         record=record,
         guide=guide,
+        kept=kept,
     )
     return str(
         render_frame(

@@ -13,6 +13,7 @@ from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Advice, Annotation, Breakdown, Consequence
 from dockerlayers.guide import NO_GUIDE, Guide
 from dockerlayers.model.types import Stage
+from dockerlayers.render.kept import KeptRows
 from dockerlayers.render.lanes import Lanes, lay_lanes
 from dockerlayers.render.legend import legend_id
 from dockerlayers.texts.texts import Texts
@@ -37,6 +38,7 @@ class View:
     `escape` is the file's escape character. `legend` is the id of what explains the marks, where the page has
     that already; else the breakdown brings it along. `measured` is what an engine measured of the file,
     `record` the address of the whole record. `guide` knows the pages that rules and instructions lead to.
+    `kept` are rows that were rendered before.
     """
 
     breakdown: Breakdown
@@ -48,6 +50,7 @@ class View:
     measured: Measured | None = None
     record: str | None = None
     guide: Guide = NO_GUIDE
+    kept: KeptRows | None = None
 
     @cached_property
     def texts(self) -> Texts:
