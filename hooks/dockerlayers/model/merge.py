@@ -16,19 +16,23 @@ def merge_affected(
     """Join what two changes affect, stage by stage: what is certain wins, doubts add up."""
     if not first or not second:
         return first or second
-    parts: dict[int, list[Affected]] = {}
-    for one in (*first, *second):
-        parts.setdefault(one.stage.index, []).append(one)
+    ones, others = _by_stage(first), _by_stage(second)
     found: list[Affected] = []
     for stage in stages:
-        found += _join(stage, parts.get(stage.index, []))
+        one, other = ones.get(stage.index, ()), others.get(stage.index, ())
+        found += _join(stage, (*one, *other)) if one and other else one or other
     return tuple(found)
+
+
+def _by_stage(affected: Iterable[Affected]) -> dict[int, list[Affected]]:
+    found: dict[int, list[Affected]] = {}
+    for one in affected:
+        found.setdefault(one.stage.index, []).append(one)
+    return found
 
 
 def _join(stage: Stage, parts: Sequence[Affected]) -> Iterable[Affected]:
     """Join what is affected in one stage; mostly one part is certain, and goes over all the others."""
-    if len(parts) < 2:
-        return parts
     start, end = min([one.start for one in parts]), max([one.end for one in parts])
     whole = [one for one in parts if (one.start, one.end, one.state) == (start, end, Rebuild.REBUILT)]
     return whole[:1] or _merge(stage, parts)
