@@ -68,7 +68,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Access",
         "SessionRecords",
         "Theme",
-        "ThemeStyles",
+        "SystemScheme",
         "CheckedDays",
         "Names",
         "Titles",

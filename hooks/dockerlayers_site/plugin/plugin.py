@@ -32,8 +32,8 @@ from dockerlayers_site.plugin.reports import Reports
 from dockerlayers_site.plugin.search import Search
 from dockerlayers_site.plugin.serving import Serving
 from dockerlayers_site.plugin.sessions import SessionRecords
+from dockerlayers_site.plugin.system_scheme import SystemScheme
 from dockerlayers_site.plugin.theme import Theme
-from dockerlayers_site.plugin.theme_styles import ThemeStyles
 from dockerlayers_site.plugin.titles import Titles
 from dockerlayers_site.plugin.typography import Typography
 from dockerlayers_site.plugin.whole_pages import WholePages
@@ -74,7 +74,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             own = [_FEATURES[name](options) for name, options in chosen.items()]
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
-            always = [Garbage(), Reports(), Encodings(), Theme(), ThemeStyles(), Names(), Titles(), Access()]
+            always = [Garbage(), Reports(), Encodings(), Theme(), SystemScheme(), Names(), Titles(), Access()]
             ends = [CheckedDays(), SessionRecords()]
             features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
             kept = _keep(features, guards) if self.config.cache else []
