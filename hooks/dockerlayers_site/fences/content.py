@@ -9,7 +9,7 @@ from dockerlayers.errors import DockerfileError
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.instruction import INSTRUCTION_NAMES
 from dockerlayers.syntax.nodes import Instruction
-from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers_site.fences.source import parse_source
 
 _PROMPT = lazy_pattern(r"^[ \t]*[$%][ \t]", re.MULTILINE)
 _COMMAND = lazy_pattern(r"(?:sudo[ \t]+)?(?:docker|docker-compose|podman|curl|apt|apt-get)[ \t]+\S")
@@ -23,7 +23,7 @@ def is_dockerfile(text: str) -> bool:
     not hidden. Lower case alone is not enough without a FROM, as `env` and `run` are words of other texts.
     """
     try:
-        instructions = parse_dockerfile(text).instructions
+        instructions = parse_source(text).instructions
     except DockerfileError:
         return _first_word(text) in INSTRUCTION_NAMES
     keywords = [instruction.keyword.text for instruction in instructions]

@@ -10,9 +10,9 @@ from dockerlayers.guide import Guide
 from dockerlayers.model.fragment import without_omissions
 from dockerlayers.render.html import render_breakdown, render_error
 from dockerlayers.syntax.nodes import Span
-from dockerlayers.syntax.parser import parse_dockerfile
 from dockerlayers.texts.texts import Texts
 from dockerlayers_site.fences.comparison import Other
+from dockerlayers_site.fences.source import parse_source
 from dockerlayers_site.fences.variants import Merit, Variant, are_told_apart, find_variants
 
 
@@ -80,7 +80,7 @@ class Several:
 def read_several(source: str) -> Several | None:
     """Read the Dockerfiles of a text that holds several; return None where it is one, or cannot be read."""
     try:
-        variants = find_variants(without_omissions(parse_dockerfile(source)))
+        variants = find_variants(without_omissions(parse_source(source)))
     except DockerfileError:
         return None
     parts = tuple(Part(variant=one, analysis=analyze(one.source, allow_fragment=True)) for one in variants)

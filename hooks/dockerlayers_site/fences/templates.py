@@ -7,7 +7,7 @@ import re
 from dockerlayers.errors import DockerfileError
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.syntax.nodes import Instruction
-from dockerlayers.syntax.parser import parse_dockerfile
+from dockerlayers_site.fences.source import parse_source
 from dockerlayers_site.fences.words import HANGUL, load_alternatives
 from dockerlayers_site.notes.angles import is_tag
 
@@ -35,7 +35,7 @@ def is_template(text: str) -> bool:
     if _UNKNOWN.search(text):
         return True
     try:
-        instructions = parse_dockerfile(text).instructions
+        instructions = parse_source(text).instructions
     except DockerfileError:
         # ENV and LABEL refuse `<key>=<value> ...`; the slots are then looked for in the lines.
         return bool(_ANY_SLOT.search(text)) and any(
