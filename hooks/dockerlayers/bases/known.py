@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dockerlayers.model.references import Reference, parse_reference
 from dockerlayers.patterns import lazy_pattern
@@ -80,6 +80,7 @@ class Base:
         return self.reference == "scratch"
 
 
+@lru_cache(maxsize=1024)
 def find_base(text: str) -> Base:
     """Find out what an image is by its reference; raise DockerfileError for one that cannot be."""
     reference = parse_reference(text)

@@ -21,7 +21,10 @@ _UNSEEN = (MountType.CACHE, MountType.SECRET, MountType.SSH)
 
 
 def explain_cache(scene: Scene, above: Above, *, is_felt: bool) -> Inline:
-    """Say what decides whether a step comes from the cache; `is_felt`: a change of it rebuilds something."""
+    """Say what decides whether a step comes from the cache.
+
+    `is_felt` says of one that is no layer whether a change of it rebuilds something.
+    """
     step = scene.step
     if step.effect is not Effect.LAYER:
         if scene.stage and not scene.stage.is_built:

@@ -17,7 +17,7 @@ from dockerlayers.explain.own.words import gloss_words
 from dockerlayers.explain.scene import Scene
 from dockerlayers.model.changes import LineChange
 from dockerlayers.model.context import BuildContext
-from dockerlayers.model.types import Build, Stage, Step
+from dockerlayers.model.types import Build, Effect, Stage, Step
 from dockerlayers.syntax.nodes import Instruction
 from dockerlayers.texts.inline import Inline
 from dockerlayers.texts.texts import Texts
@@ -71,7 +71,9 @@ class Effects:
         if step.does is None:
             return Told()
         change = None if step.is_onbuild else self.ask(step.instruction, scene.stage, step)
-        is_felt = bool(change and self.changes and self.changes.is_felt(_change_of(step.instruction)))
+        # of a layer nobody asks it
+        asked = self.changes if change and step.effect is not Effect.LAYER else None
+        is_felt = bool(asked and asked.is_felt(_change_of(step.instruction)))
         return Told(
             leaves=explain_leaves(scene, self.replaced),
             cache=explain_cache(scene, self.above.get(id(step), _NOTHING), is_felt=is_felt),

@@ -57,7 +57,8 @@ def explain_broken_array(scene: Scene, consequence: str = "") -> Inline:
     written = instruction.arguments.text.strip()
     if instruction.name == "HEALTHCHECK":
         written = written.partition(instruction.words[0].text)[2].strip()
-    if instruction.form is Form.EXEC or not any(one.fullmatch(written) for one in _BROKEN):
+    is_array = instruction.form is Form.EXEC or not written.startswith("[")
+    if is_array or not any(one.fullmatch(written) for one in _BROKEN):
         return ()
     reason = scene.say(f"form.{_find_reason(written)}")
     if instruction.form is Form.WORDS and instruction.name != "HEALTHCHECK":

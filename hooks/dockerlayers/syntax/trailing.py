@@ -31,8 +31,8 @@ _FEWEST = {"COPY": 2, "ADD": 2}
 
 def find_trailing_comment(line: LogicalLine, escape: str = "\\") -> Word | None:
     """Find what its author means as a comment behind the arguments of an instruction."""
-    head = _HEAD.match(line.text)
-    if "#" not in line.text or not head or head[1].upper() not in INSTRUCTION_NAMES:
+    head = _HEAD.match(line.text) if "#" in line.text else None
+    if not head or head[1].upper() not in INSTRUCTION_NAMES:
         return None
     name, end = head[1].upper(), len(line.text.rstrip(SPACE))
     _, behind = split_flags(line, head.end(), end)

@@ -54,10 +54,12 @@ def find_development_server(survey: Survey) -> Iterator[Finding]:
     """Find a container that starts a server which is for development, unless the image is for that."""
     target = survey.target
     is_meant = bool(_STAGE.search(target.name or "")) or survey.build.is_fragment
-    if not survey.starts or is_meant or _DEVELOPING.search(survey.text_of(target)):
+    if not survey.starts or is_meant:
         return
     for call in survey.main_calls:
         server = _development_server(call)
+        if server and _DEVELOPING.search(survey.text_of(target)):
+            return
         if server:
             visit = survey.starts[-1]
             yield Finding(
