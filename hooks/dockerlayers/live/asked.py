@@ -79,7 +79,8 @@ class AskedView:
     @property
     def guide(self) -> Guide:
         """The pages that rules and instructions lead to."""
-        return Guide(**self.pages)
+        names = self.pages.get("names")
+        return Guide(**{**self.pages, "names": None if names is None else tuple(names)})
 
     @property
     def options(self) -> RenderOptions:
