@@ -13,7 +13,7 @@ from tests.browser.samples import open_sample, write_sample
 from tests.browser.test_answers import choose_target, question
 from tests.browser.test_every_page import STICKING_OUT, UNFOLD
 from tests.render.samples import sample
-from tests.support.visits import Visits
+from tests.support.visits import UNREADY, Visits
 
 PAGE = "containers-and-docker/"
 BOTH_WIDTHS = pytest.mark.parametrize("width", [1280, 360])
@@ -167,7 +167,7 @@ def test_nothing_moves_when_the_script_starts(browser: Browser, address: str, wi
 def test_lives_through_a_change_of_page(visits: Visits) -> None:
     """Material's instant navigation puts a new page in place and tells of it through document$."""
     page = visits.open(PAGE)
-    expect(page.locator("[data-bd]:not([data-bd-on])")).to_have_count(0)
+    expect(page.locator(UNREADY)).to_have_count(0)
     count = page.locator(".bd-ask").count()
     assert count
     page.evaluate(

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, View
 
 from tests.support.live import find_live
 from tests.support.site import ServedSite
+from tests.support.visits import UNREADY
 
 PAGE = "reading-and-mending/"
 COMPARED = "examples/"
@@ -398,6 +399,10 @@ def test_what_fails_leaves_the_page_as_it_was(browser: Browser, served_site: Ser
     )
     page = context.new_page()
     page.goto(served_site.address + PAGE)
+    expect(page.locator(UNREADY)).to_have_count(0)
+    # What a reader has to ask for comes at the first move.
+    page.mouse.move(9, 9)
+    expect(page.locator(".bd-tool--copy:not(.bd-tools *)")).not_to_have_count(0)
     before = page.locator("figure.bd").first.text_content()
     page.route("**/library.json.gz", lambda route: route.abort())
     page.locator(".bd-tool--edit").first.click()

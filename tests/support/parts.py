@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.support.visits import UNREADY
 
 Boxes = Mapping[str, tuple[int, int, int, int]]
 """Boxes in px from the part's corner: left, top, width, height; by what the element is, and its number."""
@@ -71,6 +73,7 @@ def take_look(page: Page) -> Look:
         "() => [...document.querySelectorAll('.scheme--light .tabbed-labels label')]"
         ".every((one) => one.querySelector('a'))"
     )
+    expect(page.locator(UNREADY)).to_have_count(0)
     browser = page.context.browser
     assert browser
     boxes = {

@@ -8,6 +8,13 @@ from tests.support.site import ServedSite
 
 LOUD = frozenset({"error", "warning"})
 
+UNREADY = "[data-bd]:not([data-bd-on])"
+"""Breakdowns whose scripts have not started: those that are far from the view do when there is time."""
+
+# All have, or the first ones: the others do when the page has rested for long.
+STARTED = f"""() => !document.querySelector("{UNREADY}") ||
+  document.querySelectorAll("[data-bd-on]").length > 8"""
+
 # Nothing is left to do at once. A page that shows no frame may never be told so: it waits half a second.
 IDLE = """() => new Promise((done) => {
   requestIdleCallback(() => done());
@@ -72,6 +79,7 @@ class Visits:
 
         To wait for half a second without a request, as Playwright can, takes longer than most tests.
         """
+        page.wait_for_function(STARTED)
         still = 0
         while still < 2:
             page.evaluate(IDLE)

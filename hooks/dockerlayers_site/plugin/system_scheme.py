@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers.elements import element
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.pages.system_scheme import dark_of_system, follows_system
 from dockerlayers_site.plugin.project import ASSETS, plain_options
@@ -61,4 +62,5 @@ class SystemScheme:
 
 
 def _with_dark(link: re.Match[str]) -> str:
-    return f'{link[0]}<noscript><link rel="stylesheet" href="{link["base"]}{_DARK}"></noscript>'
+    sheet = element("link", rel="stylesheet", href=f"{link['base']}{_DARK}")
+    return link[0] + element("noscript", sheet)
