@@ -131,7 +131,7 @@ class RebuildModel:
             else:
                 yield from walk.walk(stage, number, self.last_links[index])
             end = walk.ends[index]
-            is_usual = end is _BUILT_AGAIN or end == _BUILT_AGAIN
+            is_usual = end == _BUILT_AGAIN
             if is_usual and index in self._behind:
                 yield from self._behind[index]
             elif end.is_felt:

@@ -57,8 +57,6 @@ def name_total(texts: Texts, measured: Measured | None) -> str:
 
 def render_waste(view: View, row: Annotation) -> list[Markup]:
     """Render what a row wastes, each with its cause."""
-    if view.measured is None:
-        return []
     return [
         element("span", render_inline(say_waste(view.texts, one)), class_="bd-wasted")
         for one in waste_of(view.measured, row)

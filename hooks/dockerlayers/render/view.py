@@ -83,7 +83,7 @@ class View:
 
     def shows(self, row: Annotation) -> bool:
         """Say whether a row is among those shown."""
-        return self.options.ranges is None or self.shows_lines(row.first_line, row.end_line)
+        return self.shows_lines(row.first_line, row.end_line)
 
     def shows_lines(self, start: int, end: int) -> bool:
         """Say whether any of some lines is among those shown."""

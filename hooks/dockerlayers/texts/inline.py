@@ -50,7 +50,7 @@ def show_command(words: Sequence[str]) -> str:
 
 
 def _show_word(word: str) -> str:
-    if word and len(word.split(maxsplit=1)) == 1 and not (word[0].isspace() or word[-1].isspace()):
+    if word.split() == [word]:
         return word
     return f'"{word}"' if "'" in word else f"'{word}'"
 
@@ -126,7 +126,7 @@ def join_inline(parts: Iterable[Inline], separator: str = " ") -> Inline:
 def _to_inline(value: Slot, comma: str) -> Inline:
     """Make a number text, a string code, several strings codes between commas; keep pieces as they are."""
     if isinstance(value, str):
-        return _show(value) if len(value) <= _LONGEST else code(shorten(value))
+        return _show(value)
     if isinstance(value, int):
         return text(str(value))
     pieces: list[Piece] = []
@@ -135,11 +135,16 @@ def _to_inline(value: Slot, comma: str) -> Inline:
             pieces.append(item)
         else:
             pieces.extend(text(comma) if index else ())
-            pieces.extend(_show(item) if len(item) <= _LONGEST else code(shorten(item)))
+            pieces.extend(_show(item))
     return tuple(pieces)
 
 
-@lru_cache(maxsize=1024)
 def _show(value: str) -> Inline:
-    """Show an author's word: most are said several times, in the sentence, alone and in the image."""
+    """Show an author's word, a long one cut."""
+    return _show_short(value) if len(value) <= _LONGEST else code(shorten(value))
+
+
+@lru_cache(maxsize=1024)
+def _show_short(value: str) -> Inline:
+    """Most words are said several times, in the sentence, alone and in the image; a long one is not kept."""
     return code(shorten(value))

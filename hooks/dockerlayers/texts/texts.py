@@ -64,11 +64,6 @@ class Texts:
         return _GRAMMARS.get(self.language, Grammar)(self.read("grammar.toml"))
 
     @cached_property
-    def has_forms(self) -> bool:
-        """Whether a text may take several forms, for one thing and for many."""
-        return self.grammar.has_forms
-
-    @cached_property
     def sentences(self) -> Mapping[str, Entry]:
         """What is said of instructions, by keys such as `copy.context`."""
         return read_entries(self, "sentences.toml")
@@ -132,8 +127,6 @@ class Texts:
 
     def fill(self, entries: Mapping[str, Entry], key: str, slots: Mapping[str, Slot]) -> Inline:
         """Fill one of some templates, in its form for the first number among the slots."""
-        if not slots or not self.has_forms:
-            return entries[key].template.fill(slots)
         name = self.form(entries, key, slots)
         template = entries[name].template
         if name != key:  # such a form may do without the number
@@ -152,10 +145,12 @@ class Texts:
         """Return a short text of a table with its slots filled."""
         if not slots:
             return table[name]
-        return table[self.form(table, name, slots) if self.has_forms else name].format_map(slots)
+        return table[self.form(table, name, slots)].format_map(slots)
 
     def form(self, table: Mapping[str, Any], name: str, slots: Mapping[str, Slot]) -> str:
         """Name the form of a text that the first number among its slots asks for, where it has several."""
+        if not self.grammar.has_forms:
+            return name
         number = next((value for value in slots.values() if isinstance(value, int)), None)
         key = name if number is None else f"{name}#{self.grammar.form(number)}"
         return key if key in table else name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -21,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.cache.fingerprint import KNOWN
+from dockerlayers_site.plugin.garbage import freeze
 from dockerlayers_site.plugin.project import feature_logger
 
 _MOST = 8
@@ -71,7 +71,7 @@ class Makers:
         with suppress(Exception):
             warm_up()
         # Else each process would have all of it for itself, when it looks for garbage.
-        gc.freeze()
+        freeze()
         self.names, self.words, self.told = [one.file.src_uri for one in pages], words, time.monotonic()
         self.waiting = {*self.names}
         self.reader, writer = os.pipe()

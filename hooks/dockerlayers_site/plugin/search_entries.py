@@ -67,14 +67,15 @@ def _find_sections(html: str, plugin: ModuleType) -> list[FoundSection] | None:
 @contextmanager
 def _knowing(module: ModuleType, sections: list[FoundSection] | None) -> Iterator[None]:
     """Let Material's plugin take the sections of a page that were found already for those of its parser."""
-    parser = module.Parser if sections is not None else None
-    if sections is not None:
-        vars(module)["Parser"] = partial(_Parsed, sections)
+    if sections is None:
+        yield
+        return
+    parser = module.Parser
+    vars(module)["Parser"] = partial(_Parsed, sections)
     try:
         yield
     finally:
-        if parser:
-            vars(module)["Parser"] = parser
+        vars(module)["Parser"] = parser
 
 
 class _Parsed:
