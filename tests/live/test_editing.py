@@ -141,6 +141,29 @@ def test_the_breakdown_follows(page: Page, served_site: ServedSite) -> None:
     expect(area).to_have_value(re.compile(r"^COPY a b\n"))
 
 
+# The new breakdown is put in place a task after it has taken over what the reader had opened.
+CLICK_BEFORE_IT_IS_PUT_IN_PLACE = """fold => {
+  const { refresh } = window.dockerlayers;
+  window.dockerlayers.refresh = (figures) => {
+    window.dockerlayers.refresh = refresh;
+    refresh(figures);
+    queueMicrotask(() => fold.querySelector("summary").click());
+  };
+}"""
+
+
+def test_what_is_opened_while_the_breakdown_changes_stays_open(page: Page, served_site: ServedSite) -> None:
+    open_editor(page, served_site)
+    type_at_end(page, "RUN pip install flask\n")
+    expect(page.locator(".live-seen [data-became='line']")).to_have_count(1)
+    fold = page.locator(".live-seen .bd-row details").first
+    expect(fold).not_to_have_attribute("open", "")
+    fold.evaluate(CLICK_BEFORE_IT_IS_PUT_IN_PLACE)
+    page.keyboard.type("RUN pip list\n")
+    expect(page.locator(".live-seen [data-became='line']")).to_have_count(2)
+    expect(fold).to_have_attribute("open", "")
+
+
 def test_asking_in_the_editor_moves_no_row(page: Page, served_site: ServedSite) -> None:
     open_editor(page, served_site)
     tall = "all => all.map(one => one.getBoundingClientRect().height)"

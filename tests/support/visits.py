@@ -94,11 +94,10 @@ class Visits:
 
     def _note_failure(self, request: Request) -> None:
         self._note_end(request)
-        # A page that moved leads on by script and by a meta refresh: the slower one of the two is
-        # abandoned by the browser. Where one arrives is for the tests to say. So is what a page begins to
-        # load at the first move of the pointer, where this ends in a click that leads to another page.
-        is_left = request.is_navigation_request() or request.url.endswith("/later.js")
-        if not (is_left and request.failure == "net::ERR_ABORTED"):
+        # A page that is left gives up all that it still loads: one that moved leads on by script and by a
+        # meta refresh, and a click that leads elsewhere is a first move of the pointer, too. Where one
+        # arrives is for the tests to say; what a server or a policy refuses has other errors.
+        if request.failure != "net::ERR_ABORTED":
             self.problems.append(f"failed: {request.url} ({request.failure})")
 
     def _note_request(self, request: Request) -> None:

@@ -21,7 +21,12 @@ export async function show(figure, answer) {
   mark(next, answer.changed ?? []);
   window.dockerlayers?.refresh?.([next]);
   recall(next, remember(figure));
+  const touched = new AbortController();
+  const { signal } = touched;
+  for (const kind of ["click", "change"]) figure.addEventListener(kind, () => touched.abort(), { signal });
   await aTask();
+  if (signal.aborted) recall(next, remember(figure)); // the reader opened, asked or chose just now
+  touched.abort();
   keepHeights(figure, next);
   figure.replaceWith(next);
   void next.offsetHeight; // laid out here, and not with all that a frame does besides
