@@ -20,6 +20,7 @@ HEIGHTS = """() => [...document.querySelectorAll("figure.bd")].filter((one) => o
   .map((figure) => figure.offsetHeight)"""
 ROW = """() => [...document.querySelectorAll("figure.bd .bd-row:first-child")]
   .filter((row) => row.checkVisibility() && row.querySelector(".bd-say")).at(-4).id"""
+BELOW = "option-checks"
 SECTION = "() => [...document.querySelectorAll('article h3[id]')].at(-4).id"
 # How many pixels a row is from where a link to it leads.
 OFF = """(id) => {
@@ -128,6 +129,25 @@ def test_a_link_leads_to_its_place_exactly(visits: Visits, script: bool) -> None
     page.go_forward()
     assert_there(page, section)
     assert_there(visits.open(f"{PAGE}#{row}", script=script), row)
+
+
+def test_to_read_on_draws_no_more_than_is_seen(visits: Visits) -> None:
+    page = visits.open(PAGE)
+    page.mouse.move(600, 400)
+    for _ in range(3):
+        page.mouse.wheel(0, 1500)
+        page.wait_for_timeout(400)
+    page.wait_for_function(NAMED)
+    assert not all(drawn(page))
+
+
+@pytest.mark.parametrize("width", [1280, PHONE])
+def test_a_link_leads_below_what_was_not_drawn(visits: Visits, width: int) -> None:
+    """What lies right above a place takes another room than was guessed."""
+    page = visits.open(PAGE, width=width)
+    page.evaluate(FOLLOW, BELOW)
+    assert_there(page, BELOW)
+    assert_there(visits.open(f"{PAGE}#{BELOW}", width=width), BELOW)
 
 
 def test_nothing_jumps_where_what_is_above_comes_into_view(visits: Visits) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from benchmarks.building.reading import weigh
 from dockerlayers.render.styles import FIRST_SCRIPTS, load_scripts, load_styles
 from tests.support.site import BuiltSite, page_url, sources
@@ -10,6 +12,7 @@ _MOST_FILES, _MOST = 12, 100
 # The three with most to show: what they are beyond it is their own text.
 _MORE = {"write/dockerfiles.md": 108, "containers-and-docker.md": 107, "build/multi-stage.md": 102}
 _LATER = ("link-panel", "term-tip", "search-nearest", "is-word")
+_ROOT_HAS = re.compile(r"(?<![\w-])(?::root|html|body)\b(?!-)[^\s{}>+~]*:has\(")
 
 
 def test_a_page_asks_for_few_files_and_bytes(built_site: BuiltSite) -> None:
@@ -38,3 +41,11 @@ def test_the_site_has_the_librarys_styles_and_script(built_site: BuiltSite) -> N
         assert mark in content
         assert mark in (built_site.folder / path).read_text(encoding="utf-8")
         assert index.count(path) == 1
+
+
+def test_no_style_looks_through_the_whole_page(built_site: BuiltSite) -> None:
+    """Whatever comes into a page, a browser asks all of it anew for what its root has."""
+    sheets = [*built_site.folder.rglob("assets/dockerlayers/**/*.css")]
+    assert len(sheets) > 1
+    for sheet in sheets:
+        assert not _ROOT_HAS.search(sheet.read_text(encoding="utf-8")), sheet
