@@ -67,6 +67,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Encodings",
         "Access",
         "SessionRecords",
+        "Contents",
         "Theme",
         "SystemScheme",
         "CheckedDays",

@@ -14,6 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 from dockerlayers.elements import element
 from dockerlayers_site.notes.assets import load_diagram_script
 from dockerlayers_site.notes.diagrams import CLASS, SCRIPT
+from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.project import ASSETS, feature_logger, site_texts
 from dockerlayers_site.plugin.vendored import publish_package
 
@@ -31,13 +32,20 @@ class Diagrams:
 
     def __init__(self) -> None:
         self.bundle: str | None = None
+        self.has_any = False
+
+    @also_for_kept
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Note whether there is a diagram."""
+        del page, config, files
+        self.has_any = self.has_any or _MARK in html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put Mermaid and the script into the site, if a page has a diagram: now all pages are known."""
         del env
         self.bundle = None
-        pages = [file.page for file in files.documentation_pages() if file.page]
-        if not any(_MARK in (page.content or "") for page in pages):
+        if not self.has_any:
             return
         folder = publish_package(files, config, _PACKAGE, (_BUNDLE, _LICENCE))
         if folder is None:

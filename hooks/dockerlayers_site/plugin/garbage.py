@@ -7,6 +7,10 @@ from functools import lru_cache
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dockerlayers_site.search.excluded import forget_steps
 
 # How many new objects there are until Python looks at those, and how many such looks until it looks at more.
 _DURING_A_BUILD = (100_000, 20, 10)
@@ -26,6 +30,23 @@ class Garbage:
         self.before = gc.get_threshold()
         gc.set_threshold(*_DURING_A_BUILD)
 
+    # Behind all that read a page.
+    @event_priority(-4000)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Be done with a page that was read."""
+        del html, page, config, files
+        _be_done()
+
+    def seen_at_end(self, page: Page) -> None:
+        """Return what `on_post_page` puts into a page."""
+        del page
+
+    @event_priority(-4000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Be done with a page that was built."""
+        del output, page, config
+        _be_done()
+
     @event_priority(-3000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look as often as before."""
@@ -36,6 +57,12 @@ class Garbage:
         """Look as often as before."""
         del error
         gc.set_threshold(*self.before)
+
+
+def _be_done() -> None:
+    """Forget what was made of a page, and look at what is new: now the least of it is in use."""
+    forget_steps()
+    gc.collect(0)
 
 
 def freeze() -> None:

@@ -13,6 +13,7 @@ from dockerlayers_site.plugin.access import Access
 from dockerlayers_site.plugin.bundles import Bundles
 from dockerlayers_site.plugin.cache import Cache
 from dockerlayers_site.plugin.checked import CheckedDays
+from dockerlayers_site.plugin.contents import Contents
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import Guards, combine_events
@@ -75,7 +76,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
             notes = self.config.notes
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             always = [Garbage(), Reports(), Encodings(), Theme(), SystemScheme(), Names(), Titles(), Access()]
-            ends = [CheckedDays(), SessionRecords()]
+            ends = [CheckedDays(), SessionRecords(), Contents()]
             features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
             kept = _keep(features, guards) if self.config.cache else []
             vars(self).update(combine_events([*features, *kept], guards))

@@ -19,6 +19,7 @@ from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.memory import (
     find_store,
+    fingerprint_page,
     keep_with_page,
     remember,
     remember_of_page,
@@ -42,7 +43,7 @@ class Previews:
     def __init__(self, options: PreviewsOptions | None = None) -> None:
         self.options = options or PreviewsOptions()
         self.previews: dict[str, Preview] = {}
-        # What pages say of themselves, each with the HTML that says it.
+        # What pages say of themselves, each with a digest of the HTML that says it.
         self.described: dict[str, tuple[str, str]] = {}
         # The front matter of the page at hand, as its author wrote it.
         self.meta: dict[str, Any] | None = None
@@ -63,7 +64,7 @@ class Previews:
         del files
         if find_store(config) and not page.meta.get("description"):
             described = remember_of_page(config, html, "description", lambda: _describe(html))
-            self.described[page.url] = html, described
+            self.described[page.url] = fingerprint_page(html), described
 
     @also_for_kept
     @event_priority(-50)
@@ -96,8 +97,8 @@ class Previews:
         )
 
     def _described(self, content: str, page: Page, config: MkDocsConfig) -> str:
-        html, described = self.described.get(page.url, ("", ""))
-        if html == content:
+        digest, described = self.described.get(page.url, ("", ""))
+        if digest == fingerprint_page(content):
             return described
         return remember_of_page(config, content, "description", lambda: _describe(content))
 

@@ -76,3 +76,9 @@ def _walk(steps: tuple[Step, ...]) -> Iterator[_Excluded]:
             # An end tag further out ends it as well, and stays.
             yield first, number, steps[first][4], end if more else begin, words
             around = -1
+
+
+def forget_steps() -> None:
+    """Forget what was taken from pages: it is many times as large as their HTML, and they are done with."""
+    for one in (take_steps, without_excluded, visible_steps, _find_excluded):
+        one.cache_clear()
