@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dockerlayers.patterns import lazy_pattern
 
@@ -16,7 +17,11 @@ _OF_STYLE = lazy_pattern(
     re.DOTALL,
 )
 
+# A site that is served asks for the same ones with each build.
+_keep = lru_cache(maxsize=128)
 
+
+@_keep
 def compact_script(source: str) -> str:
     """Return a script without comments that have lines for themselves, and without blanks before lines.
 
@@ -27,6 +32,7 @@ def compact_script(source: str) -> str:
     return _LINE_STARTS.sub("", _COMMENT_LINES.sub("", source))
 
 
+@_keep
 def compact_style(source: str) -> str:
     """Return a style without comments, and with no more blanks than it needs."""
     return _OF_STYLE.sub(_shorten, source).strip()
