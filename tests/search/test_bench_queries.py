@@ -20,13 +20,25 @@ def test_every_kind_has_enough_held_out_queries_to_be_measured() -> None:
 
 
 def test_no_held_out_query_is_tuned_by() -> None:
-    tuning, more, held, fresh, earlier, newer, newer_tuning = (
+    tuning, more, held, fresh, earlier, newer, newer_tuning, later, later_tuning = (
         {query["query"] for query in read(FOLDER / f"{name}.jsonl")}
-        for name in ("tuning", "more", "held-out", "fresh", "earlier", "newer", "newer-tuning")
+        for name in (
+            "tuning",
+            "more",
+            "held-out",
+            "fresh",
+            "earlier",
+            "newer",
+            "newer-tuning",
+            "later",
+            "later-tuning",
+        )
     )
     assert held.isdisjoint(tuning | more | newer_tuning)
     assert fresh.isdisjoint(tuning | more | held | earlier)
     assert newer.isdisjoint(tuning | more | held | earlier | fresh | newer_tuning)
+    assert later.isdisjoint(tuning | more | held | earlier | fresh | newer | newer_tuning | later_tuning)
+    assert (held | fresh | newer).isdisjoint(later_tuning)
 
 
 def test_every_query_has_an_answer() -> None:

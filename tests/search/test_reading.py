@@ -434,6 +434,50 @@ def test_an_error_finds_what_is_said_of_it_in_korean(search: Search) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "answer", "other"),
+    [
+        # Words in another form, and those that the site spells in Hangul.
+        ("Error: all quotas were breached", "quota를 나눕니다.", "다른 글입니다."),
+        ("Error: in kubernetes: it stopped", "쿠버네티스 안을 봅니다.", "다른 글입니다."),
+        # The port of an address, by which a program is known; a number behind a file's name is a line's.
+        ("Error: ECONNREFUSED 127.0.0.1:6379 at afterConnect", "6379를 씁니다.", "다른 글입니다."),
+        ("Error: in web/app.go:291: this must be valid json", "json을 봅니다.", "291을 봅니다."),
+        # A name in capitals tells more than the words around it.
+        ("policy: blocked by CORS, see below", "CORS를 켭니다.", "policy입니다."),
+        # A sentence of English has many words that say nothing of what it is about.
+        ("Error: failed to select a driver", "driver를 씁니다.", "One may select a part of it."),
+        # How much and where says little, however rare it is.
+        ("Error: too short for a volume", "volume입니다.", "short를 씁니다."),
+    ],
+)
+def test_what_an_error_is_about_is_found(search: Search, said: str, answer: str, other: str) -> None:
+    about = [entry(f"p{n}/", f"글 {n}", "이것은 다른 글입니다.") for n in range(30)]
+    search.use([*about, entry("other/", "다른 글", other), entry("mend/", "글", answer)])
+    assert search.first(said) == "mend/"
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Warning: Failed to attach volume web: FailedMount, kubelet node-1", "쿠버네티스(kubernetes)"),
+        ("! [rejected] main -> main: volume was changed", "깃(git)"),
+        ("hudson.AbortException: volume was changed", "젠킨스(jenkins)"),
+    ],
+)
+def test_a_program_that_does_not_name_itself_is_known_by_what_it_says(
+    search: Search, said: str, speaker: str
+) -> None:
+    search.use(
+        [
+            entry("other/", "경고", "경고(warning)입니다. volume을 씁니다. volume입니다."),
+            entry("mend/", "글", f"{speaker}입니다. volume을 씁니다."),
+        ],
+        [["쿠버네티스", "kubernetes"], ["깃", "git"], ["젠킨스", "jenkins"], ["경고", "warning"]],
+    )
+    assert search.first(said) == "mend/"
+
+
+@pytest.mark.parametrize(
     ("typed", "text"),
     [
         ("빨라요", "빠릅니다. 빠르고 빠르면"),

@@ -2,12 +2,21 @@
 
 const SHORTEST = 3;
 const VOWEL = /[aeiouy]/;
+const ENDINGS = ["s", "es", "d", "ed", "ing"];
 
 /** Return the words of which one may be a form, the likeliest first: stop of stopped, deny of denied, image of images. */
 export function basesOf(word) {
   if (!/^[a-z]{4,}$/.test(word)) return [];
   const bases = [...ofSeveral(word), ...ofVerb(word)];
   return [...new Set(bases)].filter((base) => base !== word && base.length >= SHORTEST && VOWEL.test(base));
+}
+
+/** Return the words of which a word is a form, and the forms of each: argument of arguments, exceeds of exceeded. */
+export function kinOf(word) {
+  if (!/^[a-z]{3,}$/.test(word)) return [];
+  const bases = basesOf(word);
+  const forms = [word, ...bases].flatMap((one) => ENDINGS.map((ending) => one + ending));
+  return [...new Set([...bases, ...forms])].filter((one) => one !== word);
 }
 
 function* ofSeveral(word) {

@@ -31,7 +31,7 @@ export class Latin {
     if (bare && bare !== token && bare.length > 1) found.push(...this.#exact(bare, 0.95));
     found.push(...reader.synonymsOf(bare, 1));
     if (!found.some(({ how }) => how === HOW.SYNONYM)) found.push(...this.#ofBase(bare));
-    if (found.length) found.push(...this.#names(bare).filter(({ find, skeleton }) => skeleton > 3 || reader.bridge.share(find, bare)));
+    if (found.length) found.push(...this.sounding(bare));
     const name = /^[\w.-]*\/.*\/([\w.-]{2,})$/.exec(word.toLowerCase())?.[1];
     if (name) found.push(...this.#exact(squeeze(name), PART));
     const pieces = word.toLowerCase().match(/[a-z0-9]+/g) ?? [];
@@ -78,6 +78,11 @@ export class Latin {
     const alternatives = this.reader.exact(token, weight).map((one) => ({ ...one, edge: short, whole: short }));
     // A single letter is a word only as it is: C, and C++ with its signs.
     return token.length < 2 && !this.reader.corpus.ids.has(token) ? [] : alternatives;
+  }
+
+  /** Return the names in Hangul of a word that the site has in Latin letters: 트랜잭션 of transaction. */
+  sounding(token) {
+    return this.#names(token).filter(({ find, skeleton }) => skeleton > 3 || this.reader.bridge.share(find, token));
   }
 
   #names(token) {

@@ -1,7 +1,7 @@
 /** What a program said, pasted by a reader who wants to know what it means. */
 
 import { HOW, unique } from "./alternatives.js";
-import { basesOf } from "./english.js";
+import { basesOf, kinOf } from "./english.js";
 import { HANGUL } from "./hangul.js";
 import { sourceOf } from "./source.js";
 import { humpsOf, isLight, isOften, wordsOfPasted } from "./tokens.js";
@@ -9,6 +9,8 @@ import { humpsOf, isLight, isOften, wordsOfPasted } from "./tokens.js";
 const RAREST = 20;
 /** What a word counts for in the language of the site, in which pages speak of what the program says. */
 const TRANSLATED = 0.7;
+/** What another form of a word counts for: quota of quotas. */
+const KIN = 0.7;
 
 /** Read pasted texts. */
 export class Pasted {
@@ -21,10 +23,10 @@ export class Pasted {
   read(query) {
     const sequence = wordsOfPasted(query).flatMap((one) => this.#known(one));
     const groups = new Map();
-    for (const { word, argument } of sequence) {
+    for (const { word, argument, name } of sequence) {
       const known = groups.get(word);
       if (known) known.argument &&= argument;
-      else groups.set(word, { word, argument, light: isLight(word) || isOften(word), alternatives: this.#alternatives(word) });
+      else groups.set(word, { word, argument, name: name && !isOften(word), light: isLight(word) || isOften(word), alternatives: this.#alternatives(word) });
     }
     const here = [...groups.values()].filter(({ alternatives }) => alternatives.length);
     const rarest = new Set([...here].sort((a, b) => this.#times(a.word) - this.#times(b.word)).slice(0, RAREST));
@@ -32,10 +34,10 @@ export class Pasted {
   }
 
   /** Return a word in small letters, or the words that a name in camel case is made of where the site lacks it. */
-  #known({ word, argument }) {
-    const name = word.toLowerCase();
-    const words = HANGUL.test(word) || this.reader.corpus.ids.has(name) ? [name] : [name, ...humpsOf(word)];
-    return words.map((one) => ({ word: one, argument }));
+  #known({ word, ...of }) {
+    const small = word.toLowerCase();
+    const words = HANGUL.test(word) || this.reader.corpus.ids.has(small) ? [small] : [small, ...humpsOf(word)];
+    return words.map((one) => ({ word: one, ...of }));
   }
 
   #times(word) {
@@ -47,14 +49,24 @@ export class Pasted {
     if (HANGUL.test(word)) return corpus.count(word) ? korean.forms(word) : [];
     const whole = corpus.ids.has(word);
     const written = whole || (corpus.begins(word) && !isOften(word) && !isLight(word)) ? [{ find: word, weight: 1, edge: true, whole, how: HOW.WRITTEN }] : [];
-    return unique([...written, ...this.#translated(word)]);
+    return unique([...written, ...this.#kin(word), ...this.#translated(word)]);
   }
 
-  /** Return the words of the site's language for one, or for that of which it is a form: 삭제 for removing. */
+  /** Return other forms of a word that the site has: who names a thing seldom does it in the words of an error. */
+  #kin(word) {
+    if (isOften(word) || isLight(word)) return [];
+    const here = kinOf(word).filter((one) => this.reader.corpus.ids.has(one));
+    return here.map((find) => ({ find, weight: KIN, edge: true, whole: true, how: HOW.FORM }));
+  }
+
+  /** Return the words of the site's language for one, or for that of which it is a form: 삭제 for removing, else one that sounds so. */
   #translated(word) {
     if (isOften(word)) return [];
     const { reader } = this;
-    const name = [word, ...basesOf(word)].find((one) => reader.synonyms.of(one).length);
-    return name ? reader.synonymsOf(name, TRANSLATED) : [];
+    const names = [word, ...basesOf(word)];
+    const name = names.find((one) => reader.synonyms.of(one).length);
+    const found = name ? reader.synonymsOf(name, TRANSLATED) : [];
+    if (isLight(word) || found.some(({ find }) => HANGUL.test(find))) return found;
+    return [...found, ...(names.map((one) => reader.latin.sounding(one)).find((some) => some.length) ?? [])];
   }
 }

@@ -5,7 +5,7 @@ import { aboutSource } from "./source.js";
 import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
-import { Sections, titleValue, union, weights } from "./values.js";
+import { Sections, titleValue, union, weights, worthOfPasted } from "./values.js";
 import { weigh } from "./weigh.js";
 
 const IN_TITLE = 6;
@@ -120,6 +120,7 @@ export class Ranking {
       const section = corpus.sections[place];
       sections.add(section);
       const field = corpus.fields[place];
+      if (this.pasted) quality *= worthOfPasted(corpus, place);
       if (field === PROSE) here[section] += quality;
       else if (field === ABOUT) page[section] = Math.max(page[section], quality * SAID);
       else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);

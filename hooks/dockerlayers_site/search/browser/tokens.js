@@ -29,6 +29,8 @@ const SHORT = /^[가-힣][이가은는을를에도의로]$/;
 /** That something does or does not work, which most who ask say: 안돼요, 안되는데. */
 const FAILS = /^(?:안|못)?(?:되|돼|됐|된|될)(?:[가-힣]{0,4})$/;
 const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
+/** The port in an address: who writes of a program writes it, too, 6379 of Redis. Behind other names such a number is a line's. */
+const PORT = /(?<=\blocalhost|\d\.\d{1,3}):(\d{2,5})\b(?![:.]\d)|(?<=[a-z]):(\d{4,5})\b(?![:.]\d)/gi;
 /** What a pasted text has of its own, and no page: addresses, times, how long something took, ids. */
 const OWN = [
   /<\/?(?:html|head|title|body|center|h\d|hr|p|br|div|span|pre)\b[^<>]*>/gi,
@@ -39,6 +41,8 @@ const OWN = [
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   /(?<=\w):\d+(?::\d+)?\b/g,
 ];
+const WORD = /[가-힣]+|:\d{2,5}\b|[A-Za-z0-9]+/g;
+const CAPITALS = /^[A-Z]{3,}$/;
 /** What stands in quotes, and an address or a path. */
 const ARGUMENT = /("[^"\n]{1,80}"|(?<![a-z])'[^'\n]{1,80}'|`[^`\n]{1,80}`|\b[a-z]{2,6}:\/\/\S+|(?<![\w.])\.{0,2}\/[\w.@-]+(?:\/[\w.@-]+)+)/i;
 const HASH = /^(?:[0-9a-f]{7,}|\d{4,}|(?=.*\d)[a-z0-9]{16,}|(?=(?:.*\d[a-z]){2}|(?:.*[a-z]\d){2})[a-z0-9]{5,})$/;
@@ -56,7 +60,9 @@ const OFTEN = new Set([
   ...`error errors err failed failure fail exception caused by at fatal warning warn remote message from response daemon docker unknown cannot could unable not no
   such file or directory com org net java main localhost http https www usr src lib var opt home users user tmp app bin etc
   solve complete completed successfully ago default status code line stack trace module thread native method
-  set require required requires specify specified wrong invalid valid expected unexpected found missing exist exists available returned due reason reached allowed attempt attempting given`.split(/\s+/),
+  set require required requires specify specified wrong invalid valid expected unexpected found missing exist exists available returned due reason reached allowed attempt attempting
+  back off down away too least enough always never once how where why whether else instead otherwise however although since
+  among across around along per less much many little long short certain given don doesn didn isn aren couldn`.split(/\s+/),
   ...FUNCTION,
 ]);
 
@@ -85,14 +91,26 @@ export function isPasted(query) {
 
 /**
  * Return the words of a pasted text as they follow each other, those of names and paths one by one, without ids and
- * numbers; each with whether it is an argument: what stands in quotes or is of a path is of who pasted it.
+ * numbers; each with whether it is an argument, as what stands in quotes or is of a path is of who pasted it, and whether it
+ * is a name in capitals, in a text that is not all in them.
  */
 export function wordsOfPasted(query) {
-  const text = OWN.reduce((rest, own) => rest.replace(own, " "), query.normalize("NFC").slice(0, 2000));
-  const parts = text.split(ARGUMENT).flatMap((part, index) =>
-    (part.match(/[가-힣]+|[A-Za-z0-9]+/g) ?? []).map((word) => ({ word, argument: index % 2 > 0 })),
+  const pasted = query.normalize("NFC").slice(0, 2000).replace(PORT, " :$1$2 ");
+  const text = OWN.reduce((rest, own) => rest.replace(own, " "), pasted);
+  const isMixed = /[a-z]/.test(text);
+  const words = text.split(ARGUMENT).flatMap((part, index) =>
+    (part.match(WORD) ?? []).filter(isTelling).map((word) => ({
+      word: word.replace(":", ""),
+      argument: index % 2 > 0 && word[0] !== ":",
+      name: isMixed && CAPITALS.test(word),
+    })),
   );
-  return parts.filter(({ word }) => word.length > 1 && !HASH.test(word.toLowerCase())).slice(0, PASTED);
+  return words.slice(0, PASTED);
+}
+
+/** Say whether a word of a pasted text is more than one letter, and no id or number but a port's. */
+function isTelling(word) {
+  return word.length > 1 && !HASH.test(word.toLowerCase());
 }
 
 /** Say whether most pasted errors have a word. */

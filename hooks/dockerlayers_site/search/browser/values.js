@@ -1,9 +1,30 @@
 /** What words are worth by where they stand, and which sections some of them touch. */
 
-import { FIELDS } from "./stream.js";
+import { FIELDS, PROSE, TITLE } from "./stream.js";
+import { HANGUL, KINDS, OTHER } from "./text.js";
 
 /** What a word is worth in a title that is nothing else, at least. */
 export const WHOLE = 1.2;
+
+/** What a word of an error counts for in a sentence of English: it has many that say nothing of what it is about. */
+const IN_ENGLISH = 0.6;
+/** So many signs may stand before the next word. */
+const SIGNS = 2;
+
+/** Return what a word of a pasted text is worth at a place: less among words in Latin letters, unless they are a sample. */
+export function worthOfPasted(corpus, place) {
+  const field = corpus.fields[place];
+  return (field === PROSE || field === TITLE) && isLatin(corpus, place, 1) && isLatin(corpus, place, -1) ? IN_ENGLISH : 1;
+}
+
+/** Say whether the next word in a direction is none in Hangul. */
+function isLatin({ stream, words }, place, step) {
+  for (let at = place + step; stream[at] && at !== place + (SIGNS + 2) * step; at += step) {
+    const kind = KINDS[words[stream[at]].charCodeAt(0)];
+    if (kind !== OTHER) return kind !== HANGUL;
+  }
+  return true;
+}
 
 /** Value a word in a title by how much of the title it is, and whether it is the first. */
 export function titleValue({ length, first }, place, found) {

@@ -6,12 +6,14 @@ const LIGHT = 0.35, LIGHT_OF_PASTED = 0.2;
 const VAGUE = 0.7;
 /** What counts for less in a pasted text: what only its reader has. */
 const ARGUMENT = 0.7;
+/** What counts for more in one: a name in capitals, CORS and OOM, which stands wherever it is written about. */
+const NAME = 1.4;
 /** How much more a rare word of a pasted text says than a common one: most of its words say little. */
 const RARITY = 1.5;
 
 /** Weigh a word that is found in some sections, of so many. */
-export function weigh({ light, vague, argument }, { touched }, { size, pasted }) {
+export function weigh({ light, vague, argument, name }, { touched }, { size, pasted }) {
   const rare = Math.log(1 + size / (touched.length + 1)) / Math.log(1 + size / 20);
-  if (pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1);
+  if (pasted) return Math.max(0.1, rare) ** RARITY * (light ? LIGHT_OF_PASTED : 1) * (argument ? ARGUMENT : 1) * (name ? NAME : 1);
   return Math.max(LEAST, Math.min(MOST, rare)) * (light ? LIGHT : vague ? VAGUE : 1);
 }
