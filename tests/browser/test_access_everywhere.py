@@ -171,6 +171,14 @@ def test_a_wide_table_shows_that_it_scrolls_and_does_by_keys(visits: Visits) -> 
     page.wait_for_function("() => !document.querySelector('.md-typeset__scrollwrap[tabindex]')")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_long_title_makes_no_page_wider(visits: Visits, script: bool) -> None:
+    page = visits.open("trouble/daemon-not-running/", width=PHONE, script=script)
+    title = page.locator("[data-md-component=header-topic]")
+    assert title.evaluate("one => one.scrollWidth") > PHONE / 2
+    assert width_of(page) <= PHONE
+
+
 @some_addresses(2)
 def test_all_is_there_without_scripts(visits: Visits, url: str) -> None:
     page = visits.open(url, width=PHONE, script=False)
