@@ -51,7 +51,9 @@ export class Compounds {
       for (let start = 0; start < end; start++) {
         if (!best[start] || (!start && end === word.length)) continue;
         const part = word.slice(start, end);
-        const { cost, sort } = this.#cost(part, { last: end === word.length, named: named && part.length < word.length });
+        // Whether it is a name is asked only where that would be better than what is known.
+        const better = best[start].cost + COST.name + 1 / part.length < (best[end]?.cost ?? Infinity);
+        const { cost, sort } = this.#cost(part, { last: end === word.length, named: named && better && part.length < word.length });
         const sum = best[start].cost + cost;
         if (sum < (best[end]?.cost ?? Infinity)) best[end] = { cost: sum, parts: [...best[start].parts, { part, sort }] };
       }

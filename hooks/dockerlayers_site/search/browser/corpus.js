@@ -104,20 +104,21 @@ export class Corpus {
     return find.length > 0 && (this.ids.has(find) || this.begins(find) || this.count(find) > 0);
   }
 
-  /**
-   * Call back with place, the words it is over, where in the first and how far before the end of the last it stands; of
-   * words that only may begin with it, without looking into all others.
-   */
-  each(find, found, edge = false) {
-    for (const [id, offset] of edge ? this.beginning(find).map((one) => [one, 0]) : this.containing(find)) {
-      const rest = this.words[id].length - offset - find.length;
-      for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post], 1, offset, rest);
-    }
+  /** Return id and offset of each word in which a string stands, or which begins with it: those need no look into all others. */
+  wordsWith(find, edge = false) {
+    return edge ? this.beginning(find).map((id) => [id, 0]) : this.containing(find);
+  }
+
+  /** Yield each place where a string stands over several words, and how far before the end of the last. */
+  *over(find) {
     for (const chain of this.chains(find))
-      for (const at of this.#along(chain)) {
-        const over = chain.ids.length + 1;
-        found(at, over, 0, this.words[this.stream[at + over - 1]].length - chain.rest.length);
-      }
+      for (const at of this.#along(chain)) yield { at, rest: this.words[this.stream[at + chain.ids.length]].length - chain.rest.length };
+  }
+
+  /** Call back with each place of a string. */
+  each(find, found) {
+    for (const [id] of this.wordsWith(find)) for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post]);
+    for (const { at } of this.over(find)) found(at);
   }
 
   /** Call back with each place of a word as it is. */
@@ -132,15 +133,11 @@ export class Corpus {
     return id > 0 && this.words[id].length === 1 && !/[가-힣a-z0-9]/.test(this.words[id]);
   }
 
-  /** Call back likewise for each word that begins like one of these and passes a test. */
-  eachBeginning(starts, test, found) {
-    const seen = new Set();
-    for (const start of starts)
-      for (const id of this.beginning(start)) {
-        if (seen.has(id) || !test(this.words[id], start)) continue;
-        seen.add(id);
-        for (let post = this.posts[id]; post < this.posts[id + 1]; post++) found(this.places[post], 1, 0, 0);
-      }
+  /** Return the ids of the words that begin like one of these and pass a test. */
+  beginningLike(starts, test) {
+    const found = new Set();
+    for (const start of starts) for (const id of this.beginning(start)) if (test(this.words[id], start)) found.add(id);
+    return found;
   }
 
   /** Yield the ways in which a string can be words one after the other, of which the last may go on. */

@@ -5,18 +5,16 @@ import { aboutSource } from "./source.js";
 import { squeeze } from "./text.js";
 import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
-import { Sections, titleValue, union, weights, worthOfPasted } from "./values.js";
+import { Tally } from "./tally.js";
+import { union, weights } from "./values.js";
 import { weigh } from "./weigh.js";
 
-const IN_TITLE = 6;
 const PAGE = 2.5;
 /** What a word counts for in the middle of another: of a compound, or after a single syllable: 로그 in 프로그램. */
 const INSIDE = 0.65;
 const BURIED = 0.25;
 /** What a Latin word counts for in which more letters follow: docker in dockerignore. */
 const BEGINNING = 0.8;
-const SATURATION = 0.9;
-const BODY = 1.3;
 /** What a word counts for that stands in another section of the page, and how much of a word that covers: in errors more. */
 const ELSEWHERE = 0.1, ELSEWHERE_OF_PASTED = 0.3;
 const COVERED = 0.3, COVERED_OF_PASTED = 0.6;
@@ -26,8 +24,6 @@ const COMPLETE = 1.4;
 const WORDS = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.4, [OPTION]: 0.15 });
 const CODE = weights({ [TITLE]: 1, [ABOUT]: 1, [PROSE]: 1, [SAMPLE]: 0.9, [OPTION]: 0.9 });
 const SAMPLES = 0.7;
-/** What a word counts for beside one of a title that is said of a section elsewhere. */
-const SAID = 0.55;
 /** How much of a word's parts, of more than two, has to be in a section. */
 const ENOUGH = 0.5;
 const MAINS = 2;
@@ -57,21 +53,22 @@ export class Ranking {
     const { total, values, weights } = this;
     const [elsewhere, coveredThere] = this.pasted ? [ELSEWHERE_OF_PASTED, COVERED_OF_PASTED] : [ELSEWHERE, COVERED];
     const power = this.pasted ? 1 : COMPLETE;
-    const scores = new Float32Array(this.size);
-    const found = union(this.values, this.size);
-    for (const section of found) {
-      const first = pages[section], isPage = first === section;
-      const ofPage = isPage ? PAGE / 2 : PAGE;
-      let sum = 0, covered = 0;
-      for (let index = 0; index < values.length; index++) {
-        const { here, page, around } = values[index];
-        const mine = here[section];
-        const theirs = ofPage * page[first] + (mine ? 0 : elsewhere * around[first]);
+    const scores = new Float32Array(this.size), sums = new Float64Array(this.size), covered = new Float64Array(this.size);
+    const found = union(values, this.size);
+    values.forEach(({ here, page, around }, index) => {
+      const weight = weights[index];
+      for (const section of found) {
+        const first = pages[section];
+        const mine = here[section], ofPage = page[first];
+        const theirs = (first === section ? PAGE / 2 : PAGE) * ofPage + (mine ? 0 : elsewhere * around[first]);
         if (mine + theirs === 0) continue;
-        sum += (mine + theirs) * weights[index];
-        covered += (mine ? 1 : page[first] ? 0.7 : coveredThere) * weights[index];
+        sums[section] += (mine + theirs) * weight;
+        covered[section] += (mine ? 1 : ofPage ? 0.7 : coveredThere) * weight;
       }
-      scores[section] = ((sum + this.bonus[section]) / total) * (covered / total) ** power * (isPage ? 1.15 : 1) * boosts[section] * (this.about?.[first] ?? 1);
+    });
+    for (const section of found) {
+      const first = pages[section];
+      scores[section] = ((sums[section] + this.bonus[section]) / total) * (covered[section] / total) ** power * (first === section ? 1.15 : 1) * boosts[section] * (this.about?.[first] ?? 1);
     }
     return { scores, found };
   }
@@ -111,54 +108,25 @@ export class Ranking {
     return this.scans.get(key);
   }
 
-  #scan(one) {
-    const { corpus, heads, pages, average } = this.site;
-    const [here, page] = this.#arrays();
-    const sections = new Sections(this.size);
-    const titled = new Map(), said = new Map(), samples = new Map();
-    this.#each(one, (place, length, quality) => {
-      const section = corpus.sections[place];
-      sections.add(section);
-      const field = corpus.fields[place];
-      if (this.pasted) quality *= worthOfPasted(corpus, place);
-      if (field === PROSE) here[section] += quality;
-      else if (field === ABOUT) page[section] = Math.max(page[section], quality * SAID);
-      else if (field !== TITLE) samples.set(section, (samples.get(section) ?? 0) + quality * this.fields[field]);
-      else titled.set(section, Math.max(titled.get(section) ?? 0, quality * titleValue(heads[section], place, length)));
-    });
-    for (const [section, count] of samples) here[section] += Math.min(count, this.most);
-    const touched = sections.list;
-    for (const section of touched) {
-      // That a word of an error stands there is what counts, not how often or in how long a text.
-      const long = this.pasted ? 1 : 0.25 + (0.75 * (corpus.starts[section + 1] - corpus.bodies[section])) / average;
-      const count = this.pasted ? Math.min(1, here[section]) : here[section];
-      const body = count && (BODY * count * (SATURATION + 1)) / (count + SATURATION * long);
-      const heading = titled.get(section) ?? 0;
-      if (page[section] > heading) said.set(section, IN_TITLE * (page[section] - heading));
-      page[section] = Math.max(page[section], heading);
-      here[section] = body + IN_TITLE * page[section];
-      if (pages[section] !== section) page[section] = 0;
-    }
-    return { here, page, touched, titled, said };
+  /** Value all that an alternative finds. */
+  #scan({ find, forms, edge, whole }) {
+    const { corpus } = this.site;
+    const tally = new Tally(this.site, this);
+    if (forms) for (const id of corpus.beginningLike(forms, mayBeForm)) tally.addWord(id, find.length, 1);
+    else if (edge && whole && corpus.ids.has(find)) tally.addWord(corpus.ids.get(find), find.length, 1);
+    else this.#scanText(tally, { find, edge, whole });
+    return tally.value();
   }
 
-  /** Call back with place, length and quality of all that an alternative finds. */
-  #each({ find, forms, edge, whole }, found) {
+  #scanText(tally, { find, edge, whole }) {
     const { corpus } = this.site;
-    if (forms) {
-      corpus.eachBeginning(forms, mayBeForm, (place) => found(place, find.length, 1));
-      return;
-    }
-    if (edge && whole && corpus.ids.has(find)) {
-      corpus.eachWhole(find, (place) => found(place, find.length, 1));
-      return;
-    }
     const latin = /[a-z]$/.test(find);
-    corpus.each(find, (place, over, offset, rest) => {
-      if ((edge && offset) || (whole && rest)) return;
-      const quality = offset ? (find.length < 3 && offset < 2 ? BURIED : INSIDE) : latin && rest ? BEGINNING : 1;
-      found(place, find.length, quality);
-    }, edge);
+    const quality = (offset, rest) => (offset ? (find.length < 3 && offset < 2 ? BURIED : INSIDE) : latin && rest ? BEGINNING : 1);
+    for (const [id, offset] of corpus.wordsWith(find, edge)) {
+      const rest = corpus.words[id].length - offset - find.length;
+      if (!(whole && rest)) tally.addWord(id, find.length, quality(offset, rest));
+    }
+    for (const { at, rest } of corpus.over(find)) if (!(whole && rest)) tally.add(at, find.length, quality(0, rest));
   }
 
   /** Value a word by its parts, which must be in a section or in its page's title. */
