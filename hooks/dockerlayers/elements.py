@@ -46,29 +46,31 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
     value, None and False leave it out. Raise ValueError for children of a void element.
     """
     # one with an id or an address of its own is like no other
-    write = _write_tags if "id" in values or "href" in values else _tags
-    start, end = write(name, **values)
+    is_own = "href" in values or "id" in values
+    start, end = _write_tags(name, values) if is_own else _tags(name, **values)
     if not end:
         if children:
             raise ValueError(f"{name} has no content")
         return Markup(start)
     if len(children) == 1 and isinstance(child := children[0], str):  # most are so
         is_safe = isinstance(child, Markup) or not _UNSAFE.search(child)
-        return Markup(f"{start}{child if is_safe else _escape(child)}{end}")
+        return Markup(start + (child if is_safe else _escape(child)) + end)
     parts = [start]
     _collect(children, parts)
     parts.append(end)
     return Markup("".join(parts))
 
 
-def _write_tags(name: str, /, **values: str | int | bool | None) -> tuple[str, str]:
+def _write_tags(name: str, values: Mapping[str, str | int | bool | None]) -> tuple[str, str]:
     """Write a start tag and an end tag."""
     start = f"<{_check(name)}{_attributes(values)}>"
     return start, "" if name in VOID_ELEMENTS else f"</{name}>"
 
 
-_tags = lru_cache(maxsize=1024, typed=True)(_write_tags)
-"""Most tags are like others. 1 and True are told apart by `typed`."""
+@lru_cache(maxsize=4096, typed=True)
+def _tags(name: str, /, **values: str | int | bool | None) -> tuple[str, str]:
+    """Write the tags of an element that is like others, as most are. 1 and True are told apart by `typed`."""
+    return _write_tags(name, values)
 
 
 def attributes(**values: str | int | bool | None) -> Markup:
@@ -109,13 +111,13 @@ def fill(template: str, **pieces: Child) -> Markup:
 
 
 def _collect(children: Iterable[Child], parts: list[str]) -> None:
+    add, find_unsafe = parts.append, _UNSAFE.search
     for child in children:
-        if not child:
-            continue
-        if isinstance(child, str):
-            is_safe = type(child) is Markup or not _UNSAFE.search(child)
-            parts.append(child if is_safe else _escape(child))
-        else:
+        if isinstance(child, Markup):
+            add(child)
+        elif isinstance(child, str):
+            add(_escape(child) if find_unsafe(child) else child)
+        elif child:
             _collect(child, parts)
 
 

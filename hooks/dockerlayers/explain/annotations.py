@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from dockerlayers.explain.opening.told import Opening
 from dockerlayers.model.types import Check, Effect, Stage
@@ -24,8 +25,7 @@ class RowKind(Enum):
     """An instruction that an earlier stage or the base image left with ONBUILD; it has no line of its own."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Gloss:
+class Gloss(NamedTuple):
     """Words of a command, and what they do: `code` as it is shown, `places` where it stands in the file.
 
     `is_part` says that it belongs to the gloss before it, as an option to its command.

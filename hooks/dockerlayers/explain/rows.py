@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dockerlayers.explain.annotations import RowKind
 from dockerlayers.syntax.nodes import Directive, Dockerfile, Instruction
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together. Empty lines between are left out: the numbers tell of them.
 
     The comment lines directly above an instruction are a part of its block: `first_line` is the first of
@@ -72,13 +71,13 @@ def _with_comments(blocks: list[Block], block: Block, lines: tuple[str, ...]) ->
     if not last or not is_above or not lines[last.end_line - 1].strip():
         return block
     blocks.pop()
-    return replace(block, first_line=last.line)
+    return block._replace(first_line=last.line)
 
 
 def _add_line(blocks: list[Block], line: int, *, is_blank: bool) -> None:
     """Add a line that is none of these: a comment, or blanks, which stay with what is before them."""
     last = blocks[-1] if blocks else None
     if last and last.end_line == line - 1 and (is_blank or last.kind is RowKind.COMMENT):
-        blocks[-1] = replace(last, end_line=line)
+        blocks[-1] = last._replace(end_line=line)
     else:
         blocks.append(Block(kind=RowKind.COMMENT, first_line=line, line=line, end_line=line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from dockerlayers.explain.knowledge import load_words
 from dockerlayers.explain.roman import romanize
@@ -15,7 +15,7 @@ _NO_LETTER = lazy_pattern(r"[^a-z0-9]+")
 _CHANGING = lazy_pattern(r"(?:sha256:)?\b[0-9a-f]{12,}\b|[=<>~^@:!v]*\d+(?:\.\d+)+|https?://")
 """What another release changes, hashes and versions; and how all web addresses begin."""
 _VARIABLE = lazy_pattern(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
-_SHELL_BREAKS = lazy_pattern(r"[\s;&|()<>`\"']+")
+_SHELL_WORD = lazy_pattern(r"[^\s;&|()<>`\"']+")
 _ASSIGNMENT = lazy_pattern(r"\w+=(?!=)")
 MOST_WORDS = 3
 """How many words are enough for an address."""
@@ -59,19 +59,17 @@ def _image(instruction: Instruction) -> list[str]:
     return [name.partition(":")[0]]
 
 
-def _command(instruction: Instruction) -> list[str]:
-    """List the words of a shell command, or of the script in a heredoc."""
+def _command(instruction: Instruction) -> Iterator[str]:
+    """Yield the words of a shell command, or of the script in a heredoc."""
     text = " ".join(word.text for word in instruction.words)
     if instruction.form is Form.SHELL and instruction.heredocs and parse_heredoc_mark(text):
         script = instruction.heredocs[0].content
         text = script.partition("\n")[2] if script.startswith("#!") else script
     ignored = load_words()["address-fillers"]
-    words = _SHELL_BREAKS.split(text.replace("\\\n", " "))
-    return [
-        word
-        for word in words
-        if not word.startswith(("-", "[", "#")) and not _ASSIGNMENT.match(word) and word not in ignored
-    ]
+    for match in _SHELL_WORD.finditer(text.replace("\\\n", " ")):
+        word = match[0]
+        if not word.startswith(("-", "[", "#")) and not _ASSIGNMENT.match(word) and word not in ignored:
+            yield word
 
 
 def _sources(instruction: Instruction) -> list[str]:
@@ -96,7 +94,7 @@ def _trigger(instruction: Instruction) -> list[str]:
     return [trigger.name, *list_words(trigger)] if trigger else []
 
 
-_FINDERS: dict[str, Callable[[Instruction], list[str]]] = {
+_FINDERS: dict[str, Callable[[Instruction], Iterable[str]]] = {
     "ADD": _sources,
     "ARG": _keys,
     "COPY": _sources,

@@ -77,7 +77,7 @@ class Walk:
 
     def changes_base(self, stage: Stage) -> bool:
         """Say whether FROM itself is changed: by its line, its image or a global ARG."""
-        if any(name in self.globals for name in stage.variables):
+        if not self.globals.isdisjoint(stage.variables):
             return True
         match self.change:
             case LineChange(line=line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dockerlayers.patterns import lazy_pattern
@@ -44,12 +44,16 @@ class MakerTable:
         pattern = "|".join(f"(?P<{one.name}>{one.when})" for one in makers)
         self.whole = lazy_pattern(pattern)
         self.start = lazy_pattern(f"(?:{pattern})(?= |$)")
+        # files call much alike, and the pattern is long
+        self.find_whole = lru_cache(maxsize=1024)(self._find_whole)
 
     def find(self, call: Call) -> Maker | None:
         """Find what fits all of a call: its operands, or all of its words."""
-        match = self.whole.fullmatch(_join(call, call.operands()) if call.match else _join(call, call.words))
-        if not match and call.match:
-            match = self.whole.fullmatch(_join(call, call.words))
+        found = self.find_whole(_join(call, call.operands())) if call.match else None
+        return found or self.find_whole(_join(call, call.words))
+
+    def _find_whole(self, text: str) -> Maker | None:
+        match = self.whole.fullmatch(text)
         return self.makers[str(match.lastgroup)] if match else None
 
     def find_packages(self, call: Call) -> tuple[Maker, list[str]] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +20,10 @@ class Spot(NamedTuple):
     start: int
     end: int
     number: int
+
+
+make_spot: Callable[[tuple[int, int, int, int]], Spot] = partial(tuple.__new__, Spot)
+"""Make a Spot of its fields at once: half the time of its constructor, and a file has hundreds."""
 
 
 def render_lines(
@@ -40,8 +44,8 @@ def render_lines(
     rendered = []
     for number, text in enumerate(lines, first):
         end = "\n" if number < last else ""
-        line = _Line(text, _apart(highlights_of.get(number, [])), guide)
-        code = line.wrap(spots_of.get(number, []))
+        line = _Line(text, _apart(highlights_of.get(number, ())), guide)
+        code = line.wrap(spots_of.get(number, ()))
         link = (links or {}).get(number)
         if len(lines) == 1:
             return element("pre", link, code, class_="bd-code bd-line", data_n=number)
@@ -84,9 +88,12 @@ class _Line:
         """
         length, colour = len(self.text), self.colour
         pieces: list[_Piece] = []
+        if not spots:
+            colour(0, length, pieces)
+            return _paint(pieces)
         around: list[tuple[int, int, list[_Piece]]] = []
         position = 0
-        for _, start, end, number in [*_nest(spots, length), Spot(0, length, length, 0)]:
+        for _, start, end, number in (*_nest(spots, length), (0, length, length, 0)):
             while around and around[-1][0] <= start:
                 stop, closing, outer = around.pop()
                 colour(position, stop, pieces)
@@ -160,4 +167,4 @@ def _split(spots: Sequence[Spot], end: int) -> Iterator[Spot]:
             stop = around[-1]
         if start < stop:
             around.append(stop)
-            yield Spot(spot.line, start, stop, spot.number)
+            yield make_spot((spot.line, start, stop, spot.number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dockerlayers.elements import Child, Markup, element, join
+from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, Gloss
 from dockerlayers.render.findings import LABELS, finding_anchor
 from dockerlayers.render.labels import render_inline, render_pieces
@@ -64,10 +64,11 @@ def _fact(texts: Texts, name: str, say: Inline, class_: str = "bd-fact") -> Mark
 def _pieces(glosses: tuple[Gloss, ...]) -> Iterator[Markup]:
     """List the words of a command; the number of each is that of its stretches in the code."""
     for number, gloss in enumerate(glosses, 1):
-        yield _piece(number, gloss.code, gloss.say, is_part=gloss.is_part)
+        class_ = "bd-part" if gloss.is_part else None
+        yield element("dt", render_pieces(gloss.code), class_=class_, data_w=number)
+        yield _said(gloss.say)
 
 
 @lru_cache(maxsize=1024)
-def _piece(number: int, code: str, say: Inline, *, is_part: bool) -> Markup:
-    name = element("dt", render_pieces(code), class_="bd-part" if is_part else None, data_w=number)
-    return join([name, element("dd", render_inline(say))])
+def _said(say: Inline) -> Markup:
+    return element("dd", render_inline(say))

@@ -48,7 +48,8 @@ def highlight_row(row: Annotation, lines: tuple[str, ...], escape: str) -> list[
     """Highlight all lines of a row, in order: comments, and an instruction below them."""
     end = row.line if row.instruction else row.end_line + 1
     highlights = [
-        Highlight(number, 0, len(lines[number - 1]), COMMENT) for number in range(row.first_line, end)
+        make_highlight((number, 0, len(lines[number - 1]), COMMENT, ""))
+        for number in range(row.first_line, end)
     ]
     return (
         [*highlights, *highlight_instruction(row.instruction, lines, escape)]
@@ -86,8 +87,9 @@ def _logical_highlights(instruction: Instruction) -> Iterator[tuple[int, int, st
         yield word.start, word.end, KEYWORD, ""
         start = word.end if word is instruction.words[0] else start
     for match in _pattern(instruction).finditer(arguments.origin.text, start, arguments.end):
-        if match.lastgroup != "open":
-            yield match.start(), match.end(), str(match.lastgroup), ""
+        name = str(match.lastgroup)
+        if name != "open":
+            yield *match.span(), name, ""
 
 
 def _keywords(instruction: Instruction) -> Iterator[Word]:
@@ -120,8 +122,8 @@ def _continuations(instruction: Instruction, lines: tuple[str, ...], escape: str
     for number in range(instruction.line, min(last, len(lines)) + 1):
         text = lines[number - 1]
         if number not in ends:
-            yield Highlight(number, 0, len(text), COMMENT)
+            yield make_highlight((number, 0, len(text), COMMENT, ""))
         elif text[ends[number] :].strip() == escape:
-            yield Highlight(number, ends[number], ends[number] + 1, OPERATOR)
+            yield make_highlight((number, ends[number], ends[number] + 1, OPERATOR, ""))
     for heredoc in instruction.heredocs:
-        yield Highlight(heredoc.last_line, 0, len(lines[heredoc.last_line - 1]), OPERATOR)
+        yield make_highlight((heredoc.last_line, 0, len(lines[heredoc.last_line - 1]), OPERATOR, ""))

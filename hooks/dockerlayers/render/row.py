@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from dockerlayers.elements import Child, Markup, element
 from dockerlayers.explain.annotations import Annotation, RowKind
-from dockerlayers.render.code import Spot, render_lines
+from dockerlayers.render.code import Spot, make_spot, render_lines
 from dockerlayers.render.details import render_details, render_flags
 from dockerlayers.render.fates import stage_name
 from dockerlayers.render.highlights import Highlight, highlight_row
@@ -92,9 +92,9 @@ def _source(view: View, row: Annotation, highlights: Sequence[Highlight]) -> Mar
 
 def _spots(row: Annotation) -> list[Spot]:
     return [
-        Spot(place.line, place.start, place.end, number)
+        make_spot((line, column - 1, end_column - 1, number))
         for number, gloss in enumerate(row.glosses, 1)
-        for place in gloss.places
+        for line, column, end_column in gloss.places
     ]
 
 

@@ -77,10 +77,10 @@ class Template:
 
     def fill(self, slots: Mapping[str, Slot]) -> Inline:
         """Put values into the slots; raise TypeError unless exactly the template's own are given."""
+        if not slots and not self.slots:  # as most
+            return self.literal
         if slots.keys() != self.slots:
             raise TypeError(f"slots {sorted(slots)} given, {sorted(self.slots)} needed")
-        if not slots:
-            return self.literal
         pieces: list[Piece] = []
         for part in self.parts:
             if isinstance(part, Piece):

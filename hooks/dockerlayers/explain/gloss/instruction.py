@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from dockerlayers.explain.annotations import Gloss
@@ -40,11 +39,11 @@ def _list_placed(texts: Texts, source: Source) -> Iterator[Gloss]:
         if not gloss.is_part:
             has_whole = bool(gloss.places)
         if gloss.places:
-            yield gloss if has_whole else replace(gloss, is_part=False)
+            yield gloss if has_whole else gloss._replace(is_part=False)
 
 
 def _gloss(said: Said, places: Iterable[Stretch]) -> Gloss:
-    return Gloss(code=shorten(said.code), places=tuple(places), say=said.say, is_part=said.is_part)
+    return Gloss(shorten(said.code), tuple(places), said.say, said.is_part)
 
 
 def _list_said(texts: Texts, source: Source) -> tuple[Said, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dockerlayers.explain.knowledge import load_words
@@ -30,13 +30,17 @@ class Source(NamedTuple):
     words: tuple[ShellWord, ...] = ()
     stops_early: bool = False
 
-    def find(self, ranges: Iterable[Range]) -> Iterator[Stretch]:
+    def find(self, ranges: Iterable[Range]) -> list[Stretch]:
         """Find where words stand in the Dockerfile; those with only a blank between them are one stretch."""
-        for start, end in _join(one for one in ranges if one != NOWHERE):
-            yield from self.places.stretches(start, end)
+        found: list[Stretch] = []
+        for start, end in _join([one for one in ranges if one != NOWHERE]):
+            found += self.places.stretches(start, end)
+        return found
 
 
-def _join(ranges: Iterable[Range]) -> Iterable[Range]:
+def _join(ranges: Sequence[Range]) -> Sequence[Range]:
+    if len(ranges) < 2:  # as mostly
+        return ranges
     joined: list[Range] = []
     for start, end in sorted(ranges):
         if joined and start - joined[-1][1] <= 1:

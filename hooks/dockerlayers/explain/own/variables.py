@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Set
 from functools import partial
 
 from dockerlayers.errors import DockerfileError
@@ -52,14 +52,11 @@ def gloss_variables(scene: Scene, above: Variables) -> Iterator[Gloss]:
         text, start = instruction.arguments.text, instruction.arguments.start
         yield from _gloss(scene.texts, instruction, known, "word.variable", origin, end=start)
         if not scene.step.does.is_exec:
-            own = _list_set_by_script(text)
-            used = (name for name, _, _ in _find_uses(instruction.original, start, instruction.arguments.end))
+            uses = _find_uses(instruction.original, start, instruction.arguments.end)
             declared = scene.around.global_names
-            known = {
-                name: above.get(name)
-                for name in used
-                if name not in own and (name in above or name in declared)
-            }
+            used = [name for name, _, _ in uses if name in above or name in declared]
+            own = _list_set_by_script(text) if used else frozenset[str]()
+            known = {name: above.get(name) for name in used if name not in own}
             yield from _gloss(scene.texts, instruction, known, "word.variable.shell", origin, start=start)
 
 
@@ -89,7 +86,7 @@ def gloss_global_variables(
     return _gloss(texts, instruction, known, "word.variable", lambda _: "given")
 
 
-def _list_set_by_script(text: str) -> set[str]:
+def _list_set_by_script(text: str) -> Set[str]:
     """List the variables that a script itself may set, so that their values are not known."""
     names = set(_ASSIGNED.findall(text))
     for match in _SETTING.finditer(text):
