@@ -49,8 +49,11 @@ class MakerTable:
 
     def find(self, call: Call) -> Maker | None:
         """Find what fits all of a call: its operands, or all of its words."""
-        found = self.find_whole(_join(call, call.operands())) if call.match else None
-        return found or self.find_whole(_join(call, call.words))
+        operands = call.operands() if call.match else call.words
+        found = self.find_whole(_join(call, operands))
+        if found or len(operands) == len(call.words):
+            return found
+        return self.find_whole(_join(call, call.words))
 
     def _find_whole(self, text: str) -> Maker | None:
         match = self.whole.fullmatch(text)

@@ -49,7 +49,7 @@ def render_lines(
         link = (links or {}).get(number)
         if len(lines) == 1:
             return element("pre", link, code, class_="bd-code bd-line", data_n=number)
-        rendered.append(element("span", link, code, end, class_="bd-line", data_n=number))
+        rendered.append(element("span", link, *code, end, class_="bd-line", data_n=number))
     return element("pre", rendered, class_="bd-code")
 
 

@@ -85,8 +85,9 @@ class Template:
         for part in self.parts:
             if isinstance(part, Piece):
                 pieces.append(part)
-            else:
-                pieces += _to_inline(slots[part], self.comma)
+                continue
+            value = slots[part]
+            pieces += _show(value) if isinstance(value, str) else _to_inline(value, self.comma)
         return tuple(pieces)
 
     @cached_property
@@ -123,10 +124,8 @@ def join_inline(parts: Iterable[Inline], separator: str = " ") -> Inline:
     return tuple(pieces)
 
 
-def _to_inline(value: Slot, comma: str) -> Inline:
-    """Make a number text, a string code, several strings codes between commas; keep pieces as they are."""
-    if isinstance(value, str):
-        return _show(value)
+def _to_inline(value: int | Sequence[str | Piece], comma: str) -> Inline:
+    """Make a number text, several strings codes between commas; keep pieces as they are."""
     if isinstance(value, int):
         return text(str(value))
     pieces: list[Piece] = []

@@ -127,6 +127,8 @@ class Texts:
 
     def fill(self, entries: Mapping[str, Entry], key: str, slots: Mapping[str, Slot]) -> Inline:
         """Fill one of some templates, in its form for the first number among the slots."""
+        if not self.grammar.has_forms:
+            return entries[key].template.fill(slots)
         name = self.form(entries, key, slots)
         template = entries[name].template
         if name != key:  # such a form may do without the number
@@ -145,12 +147,11 @@ class Texts:
         """Return a short text of a table with its slots filled."""
         if not slots:
             return table[name]
-        return table[self.form(table, name, slots)].format_map(slots)
+        key = self.form(table, name, slots) if self.grammar.has_forms else name
+        return table[key].format_map(slots)
 
     def form(self, table: Mapping[str, Any], name: str, slots: Mapping[str, Slot]) -> str:
-        """Name the form of a text that the first number among its slots asks for, where it has several."""
-        if not self.grammar.has_forms:
-            return name
+        """Name the form of a text that the first number among its slots asks for, where there is one."""
         number = next((value for value in slots.values() if isinstance(value, int)), None)
         key = name if number is None else f"{name}#{self.grammar.form(number)}"
         return key if key in table else name

@@ -20,6 +20,7 @@ from dockerlayers.syntax.shell.parser import parse_kept
 
 _SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
 _LONGEST = 8
+_NO_CALLS = ScriptCalls((), ())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,7 +82,7 @@ class Visit:
 
     @cached_property
     def _found(self) -> ScriptCalls:
-        return find_calls(self.text) if self.text else ScriptCalls((), ())
+        return find_calls(self.text) if self.text else _NO_CALLS
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:

@@ -18,6 +18,7 @@ from dockerlayers.texts.texts import Texts
 
 _MOST = 3
 _SHOWN = 2
+_OPERANDS = frozenset({"operands"})
 _PLURAL = frozenset({"others", "rest"})
 _ONE = {"first": 0, "last": -1}
 _SEVERAL = {"operands": slice(None), "others": slice(1, None), "rest": slice(None, -1)}
@@ -49,11 +50,11 @@ def say_match(texts: Texts, match: Match) -> tuple[Inline, Merge | None]:
             texts, match.asking.asks, match.path[0]
         )
     if match.is_trusted:
+        words = tuple([show(plain_text(word)) for word in match.operands])
         for source, value in _list_sources(texts, match):
-            if said := _fill(texts, source, match.operands, value):
-                is_simple = template(texts, source).slots == {"operands"}
-                words = tuple(show(plain_text(word)) for word in match.operands)
-                return said, Merge(template(texts, source), words) if is_simple else None
+            parsed = template(texts, source)
+            if said := _fill(texts, parsed, words, value):
+                return said, Merge(parsed, words) if parsed.slots == _OPERANDS else None
     text = find_text(texts, match.level.key)
     if text.assignments and only_assigns(match):
         each = [say_assignment(texts, text.assignments, word) for word in match.assignments]
@@ -111,17 +112,15 @@ def _list_cases(match: Match) -> Iterator[tuple[Case, str]]:
             yield case, (found[0] or "") if found else ""
 
 
-def _fill(texts: Texts, source: str, operands: Sequence[ShellWord], value: str) -> Inline:
+def _fill(texts: Texts, source: Template, words: Sequence[str], value: str) -> Inline:
     """Fill a template with operands; return nothing where there are too few for it."""
-    slots = template(texts, source).slots
-    needed = slots - {"value"}
-    if len(operands) < (2 if needed & _PLURAL or len(needed) > 1 else len(needed)):
+    needed = source.slots - {"value"}
+    if len(words) < (2 if needed & _PLURAL or len(needed) > 1 else len(needed)):
         return ()
-    words = [show(plain_text(word)) for word in operands]
     filled: dict[str, Slot] = {
         slot: words[_ONE[slot]] if slot in _ONE else _list(texts, words[_SEVERAL[slot]]) for slot in needed
     }
-    return template(texts, source).fill({**filled, "value": show(value)} if "value" in slots else filled)
+    return source.fill({**filled, "value": show(value)} if "value" in source.slots else filled)
 
 
 def _list(texts: Texts, words: Sequence[str]) -> Slot:
