@@ -39,6 +39,14 @@ def test_a_word_of_one_colour_is_one_element() -> None:
     assert markup == '<span data-w="1">pip <span class="nt" data-w="2">-r</span> a</span>'
 
 
+def test_where_words_begin_in_a_colour_nothing_is_empty() -> None:
+    markup = render("abcdef", [Highlight(1, 0, 6, "s")], [Spot(1, 2, 6, 1), Spot(1, 2, 4, 2)])
+    assert markup == (
+        '<span class="s">ab</span>'
+        '<span data-w="1"><span class="s" data-w="2">cd</span><span class="s">ef</span></span>'
+    )
+
+
 def test_several_lines_have_an_element_each() -> None:
     markup = str(render_lines(["a", "b"], 3, []))
     assert markup == (

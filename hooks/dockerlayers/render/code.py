@@ -107,6 +107,8 @@ class _Line:
 
     def colour(self, start: int, end: int, pieces: list[_Piece]) -> None:
         """Add the text between two columns, what is highlighted of it in its colour."""
+        if start == end:
+            return  # a colour around it would colour nothing
         position = start
         for index in range(bisect_right(self.ends, start), len(self.ends)):
             _, begin, stop, name, about = self.highlights[index]
