@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -112,7 +113,9 @@ class Shelf:
         if not folder.is_relative_to(self.root) or not folder.is_dir():
             return self.uris
         parent = posixpath.dirname(uri)
-        beside = [posixpath.join(parent, one.name) for one in folder.iterdir() if one.is_file()]
+        # The system says of most what they are as it lists them.
+        with os.scandir(folder) as found:
+            beside = [posixpath.join(parent, one.name) for one in found if one.is_file()]
         return {*self.uris, *beside}
 
 
@@ -178,7 +181,7 @@ def _child(folder: Path, name: str, root: Path) -> Path:
         return path
     if not folder.resolve().is_relative_to(root):
         return path
-    return next((one for one in folder.iterdir() if known_name(one.name) == name), path)
+    return next((folder / one for one in os.listdir(folder) if known_name(one) == name), path)  # noqa: PTH208
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

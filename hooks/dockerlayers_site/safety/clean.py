@@ -41,6 +41,7 @@ _VALUE = lazy_pattern(r"""\s([\w-]+)="([^"]*)\"""")
 _TAG = lazy_pattern(
     r"""<(?P<end>/?)(?P<name>[a-z]+)(?=[\s/>])(?P<values>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE
 )
+_NAME = lazy_pattern(r"</?([a-z]+)", re.IGNORECASE)
 _ROOM = lazy_pattern(r"\s+")
 
 
@@ -52,7 +53,7 @@ def clean_html(html: str, allowed: Allowed, mark: str) -> str:
     """
     own = {own_name(tag, mark) for tag in GENERATED}
     cleaned = nh3.clean(
-        _TAG.sub(_estrange, html),
+        _TAG.sub(_estrange, html) if _has_foreign(html) else html,
         tags=ELEMENTS | own,
         clean_content_tags=set(GONE_WITH_CONTENT),
         attributes={"*": ANYWHERE, **ATTRIBUTES, **dict.fromkeys(own, OF_GENERATED)},
@@ -69,6 +70,11 @@ def _estrange(tag: re.Match[str]) -> str:
     if tag["name"].lower() not in FOREIGN:
         return tag[0]
     return f"<{tag['end']}gone-{tag['name']}{tag['values']}>"
+
+
+def _has_foreign(html: str) -> bool:
+    """Say whether there may be such an element: of most pages, no tag has to be looked at alone."""
+    return not FOREIGN.isdisjoint(map(str.lower, {*_NAME.findall(html)}))
 
 
 def own_name(tag: str, mark: str) -> str:
