@@ -36,9 +36,9 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[PackedPage]:
     found: list[PackedPage] = []
     pack = PackedPage.pack
 
-    def note(page: PackedPage) -> None:
+    def note(page: PackedPage, *, is_small: bool) -> None:
         found.append(page)
-        pack(page)
+        pack(page, is_small=is_small)
 
     monkeypatch.setattr(PackedPage, "pack", note)
     return found
@@ -64,7 +64,7 @@ def test_it_is_packed_and_there_for_whoever_asks(tmp_path: Path, pages: list[Pac
     (tmp_path / "see.py").write_text(_HOOK, encoding="utf-8")
     build(tmp_path)
     seen = json.loads((tmp_path / "seen.json").read_text(encoding="utf-8"))
-    assert {kind for kind, _ in seen.values()} == {"bytes"}
+    assert {kind for kind, _ in seen.values()} == {"partial"}
     assert "<p>첫 문단.</p>" in seen["index.md"][1]
     # The hook may look at it again.
     assert all(page.content for page in pages)
@@ -85,9 +85,15 @@ def test_a_template_may_show_another_page(tmp_path: Path) -> None:
     assert "<p>첫 문단.</p>" in footer.partition("</footer>")[0]
 
 
-def test_a_page_that_is_kept_is_not_packed(tmp_path: Path, pages: list[PackedPage]) -> None:
-    write(tmp_path)
+def test_a_page_that_is_kept_is_packed_without_taking_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: list[PackedPage]
+) -> None:
+    write(tmp_path, template=_SHOWS_OTHER)
     build(tmp_path)
+    first = (tmp_path / "site/other/index.html").read_bytes()
     pages.clear()
+    monkeypatch.setattr("zlib.compress", None)
     build(tmp_path)
-    assert not pages
+    assert {"index.md", "other.md"} <= {page.file.src_uri for page in pages}
+    assert (tmp_path / "site/other/index.html").read_bytes() == first
+    assert all(page.content for page in pages)

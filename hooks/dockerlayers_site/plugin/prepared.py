@@ -196,3 +196,5 @@ def _give_html(kept: Prepared, page: Page, config: MkDocsConfig, files: AskedFil
     give_conversion(kept.conversion, page, config, files)
     if kept.title is not None:
         page.title = kept.title
+    # Else all that is kept of it would be in memory as long as the page.
+    del page.render, page.read_source
