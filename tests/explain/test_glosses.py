@@ -28,7 +28,8 @@ def _outline_row(row: Annotation, lines: tuple[str, ...]) -> str:
 
 def _outline_gloss(gloss: Gloss, lines: tuple[str, ...]) -> str:
     indent = "    " if gloss.is_part else "  "
-    words = " … ".join(lines[place.line - 1][place.start : place.end] for place in gloss.places)
+    places = [lines[line - 1][column - 1 : end_column - 1] for line, column, end_column in gloss.places]
+    words = " … ".join(places)
     shown = gloss.code if words == gloss.code else f"{gloss.code} «{words}»"
     return f"{indent}{shown}: {plain(gloss.say)}"
 

@@ -66,7 +66,9 @@ def _details(breakdown: Breakdown) -> dict[str, list[str]]:
 def _detail(row: Annotation) -> Iterator[str]:
     yield from (f"note: {line}" for line in row.note)
     for gloss in row.glosses:
-        places = ", ".join(f"{place.line}:{place.start}-{place.end}" for place in gloss.places)
+        places = ", ".join(
+            f"{line}:{column - 1}-{end_column - 1}" for line, column, end_column in gloss.places
+        )
         yield f"{'- ' * gloss.is_part}{gloss.code} ({places}): {plain(gloss.say)}"
     if row.leaves:
         yield f"leaves: {plain(row.leaves)}"

@@ -32,16 +32,6 @@ class Stretch(NamedTuple):
     column: int
     end_column: int
 
-    @property
-    def start(self) -> int:
-        """Where it begins in the text of its line."""
-        return self.column - 1
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the text of its line."""
-        return self.end_column - 1
-
 
 make_stretch: Callable[[tuple[int, int, int]], Stretch] = partial(tuple.__new__, Stretch)
 """Make a Stretch of its fields at once, as `make_word` does."""
