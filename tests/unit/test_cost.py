@@ -1,7 +1,8 @@
 """The time an analysis takes grows with the length of the file, and not faster."""
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -44,6 +45,15 @@ FILES: dict[str, Callable[[int], str]] = {
     ),
     "ONBUILD": after_from("ONBUILD RUN {0}"),
 }
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Look for garbage in what a test makes alone: a long file has more looks at what is there."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def seconds(source: str) -> float:
