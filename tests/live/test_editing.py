@@ -142,12 +142,12 @@ def test_the_breakdown_follows(page: Page, served_site: ServedSite) -> None:
 
 
 # The new breakdown is put in place a task after it has taken over what the reader had opened.
-CLICK_BEFORE_IT_IS_PUT_IN_PLACE = """fold => {
+CLICK_BEFORE_IT_IS_PUT_IN_PLACE = """() => {
   const { refresh } = window.dockerlayers;
   window.dockerlayers.refresh = (figures) => {
     window.dockerlayers.refresh = refresh;
     refresh(figures);
-    queueMicrotask(() => fold.querySelector("summary").click());
+    queueMicrotask(() => document.querySelector(".live-seen .bd-row summary").click());
   };
 }"""
 
@@ -158,7 +158,7 @@ def test_what_is_opened_while_the_breakdown_changes_stays_open(page: Page, serve
     expect(page.locator(".live-seen [data-became='line']")).to_have_count(1)
     fold = page.locator(".live-seen .bd-row details").first
     expect(fold).not_to_have_attribute("open", "")
-    fold.evaluate(CLICK_BEFORE_IT_IS_PUT_IN_PLACE)
+    page.evaluate(CLICK_BEFORE_IT_IS_PUT_IN_PLACE)
     page.keyboard.type("RUN pip list\n")
     expect(page.locator(".live-seen [data-became='line']")).to_have_count(2)
     expect(fold).to_have_attribute("open", "")
