@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.support.clipboard import copy
 from tests.support.site import ROOT
 from tests.support.visits import Visits
 
@@ -51,9 +52,7 @@ def test_promises_no_button_without_script(visits: Visits) -> None:
 
 def test_copies_the_dockerfile_alone(visits: Visits) -> None:
     page = visits.open(PAGE, clipboard=True)
-    example(page).locator(".bd-tools > button.bd-tool--copy").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-    assert page.evaluate("navigator.clipboard.readText()") == TEXT
+    assert copy(page, example(page).locator(".bd-tools > button.bd-tool--copy")) == TEXT
 
 
 def test_line_number_leads_to_its_line(visits: Visits) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.clipboard import copy
 from tests.support.site import ROOT
 from tests.support.visits import Visits
 
@@ -48,9 +49,7 @@ def test_tells_what_differs_and_why(visits: Visits) -> None:
 
 def test_copies_the_second_file(visits: Visits) -> None:
     page = visits.open(PAGE, clipboard=True)
-    comparison(page).locator(".bd-tools > button.bd-tool--copy").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-    assert page.evaluate("navigator.clipboard.readText()") == AFTER
+    assert copy(page, comparison(page).locator(".bd-tools > button.bd-tool--copy")) == AFTER
 
 
 def test_a_link_to_a_pair_marks_it_below_the_header(visits: Visits) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dockerlayers.render.html import RenderOptions
 from tests.browser.samples import open_sample, write_sample
 from tests.render.samples import SOURCE, sample
+from tests.support.clipboard import copy
 
 
 @pytest.fixture(params=[1280, 360])
@@ -107,9 +108,8 @@ def test_a_command_is_copied(browser: Browser, tmp_path: Path) -> None:
     address = write_sample(tmp_path / "sample.html", sample())
     with open_sample(browser, address, clipboard=True) as page:
         page.locator(".bd-howto > summary").click()
-        page.locator(".bd-cmd").first.get_by_role("button", name="복사").click()
-        page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-        assert page.evaluate("navigator.clipboard.readText()") == "docker build -t my-app ."
+        button = page.locator(".bd-cmd").first.get_by_role("button", name="복사")
+        assert copy(page, button) == "docker build -t my-app ."
 
 
 @pytest.mark.parametrize("address", ["#%", "#", "#nothing"])
@@ -137,9 +137,8 @@ def test_what_is_shown_is_copied(
 ) -> None:
     address = write_sample(tmp_path / "part.html", sample(), RenderOptions(ranges=ranges))
     with open_sample(browser, address, clipboard=True) as page:
-        page.locator(".bd-tools > button.bd-tool--copy").click()
-        page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
+        copied = copy(page, page.locator(".bd-tools > button.bd-tool--copy"))
         shown = SOURCE.split("\n")[lines[0] - 1 : lines[1]]
         if ranges and len(ranges) > 1:
             shown = [*SOURCE.split("\n")[2:6], SOURCE.split("\n")[12]]
-        assert page.evaluate("navigator.clipboard.readText()") == "\n".join(shown) + "\n"
+        assert copied == "\n".join(shown) + "\n"

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import UNFOLD
+from tests.support.clipboard import copy
 from tests.support.site import page_url, some_sources
 from tests.support.visits import Visits
 
@@ -77,17 +78,8 @@ def test_a_code_block_is_copied(visits: Visits) -> None:
     block = page.locator(".highlight:not([data-copy])").filter(has=page.locator("code")).first
     button = block.locator(".md-code__button[data-md-type=copy]")
     code = block.locator("code").inner_text()
-    button.click()
+    assert copy(page, button).strip() == code.strip()
     expect(page.locator(".md-dialog")).to_have_text("클립보드에 복사됨")
-    assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
-
-
-def copy(page: Page, button: Locator) -> str:
-    """Press a button and return what it copies; that is there a moment later."""
-    page.evaluate("navigator.clipboard.writeText('')")
-    button.click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 @pytest.mark.parametrize("source", some_sources(3), ids=str)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.chromium import ARGUMENTS, find_chromium
+from tests.support.clipboard import copy
 from tests.support.site import ROOT, ServedSite, build_site, serve_folder
 from tests.support.visits import Visits
 
@@ -147,10 +148,9 @@ def test_sharing_a_query_copies_its_address_and_stays(instant: Visits) -> None:
     seek(page, "도커 파일")
     expect(page.locator(FIRST).first).to_be_visible()
     before = page.url
-    page.locator("[data-md-component=search-share]").click()
+    copied = copy(page, page.locator("[data-md-component=search-share]"))
     page.wait_for_timeout(300)
     assert page.url == before
-    copied: str = page.evaluate("() => navigator.clipboard.readText()")
     page.goto(copied, wait_until="networkidle")
     expect(page.locator(BOX)).to_have_value("도커 파일")
     expect(page.locator(FIRST).first).to_be_visible()
