@@ -13,12 +13,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers.patterns import lazy_pattern
+from dockerlayers_site.plugin.conversion import ENCODING
 from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.memory import is_serving
 from dockerlayers_site.plugin.others import is_known_site
 from dockerlayers_site.plugin.seen import own_sources
 
-_ENCODING = ("utf-8", "surrogatepass")
 # A look for runs that is short is quick, and leaves a fourth of a page.
 _LEVEL = 1
 _CONTENT = "content"
@@ -44,13 +44,16 @@ class PackedPage(Page):
     def pack(self, *, is_small: bool) -> None:
         """Pack what it holds; small, it takes a third of a millisecond to make, and a fourth of the room."""
         if self.content is not None:
-            encoded = self.content.encode(*_ENCODING)
-            packed = partial(_unpack, zlib.compress(encoded, _LEVEL)) if is_small else None
-            vars(self)[_CONTENT] = packed or partial(encoded.decode, *_ENCODING)
+            encoded = self.content.encode(*ENCODING)
+            vars(self)[_CONTENT] = (
+                partial(_unpack, zlib.compress(encoded, _LEVEL))
+                if is_small
+                else partial(encoded.decode, *ENCODING)
+            )
 
 
 def _unpack(packed: bytes) -> str:
-    return zlib.decompress(packed).decode(*_ENCODING)
+    return zlib.decompress(packed).decode(*ENCODING)
 
 
 class Contents:

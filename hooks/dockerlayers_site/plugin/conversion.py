@@ -27,7 +27,7 @@ from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
 
 Said = tuple[str, int, object]
 """Something that was logged: the name of the logger, the level, and the words or the problem."""
-_ENCODING = ("utf-8", "surrogatepass")
+ENCODING = ("utf-8", "surrogatepass")
 # ProperDocs logs below a name of its own.
 _TOP = get_plugin_logger("").logger.name.partition(".")[0]
 _OURS = get_plugin_logger(NAME).logger.name
@@ -56,7 +56,7 @@ class Conversion:
     @cached_property
     def html(self) -> str:
         """Return the content as a text: once for all builds of a site that is served."""
-        return self.content.decode(*_ENCODING)
+        return self.content.decode(*ENCODING)
 
     def holds(self, files: AskedFiles, disk: Disk) -> bool:
         """Say whether all that it hangs on beside its key is as it was."""
@@ -107,7 +107,7 @@ def take_conversion(page: Page, config: MkDocsConfig, *, html: str, noted: Noted
     names = {file.src_uri for file in asked.added}
     links = page.links_to_anchors
     return Conversion(
-        content=html.encode(*_ENCODING),
+        content=html.encode(*ENCODING),
         toc=page.toc,
         title=page._title_from_render,
         anchors=frozenset(page.present_anchor_ids or ()),

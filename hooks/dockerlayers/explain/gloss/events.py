@@ -45,7 +45,7 @@ class EventReader:
 
     def is_in_heredoc(self, event: Operator | Reading) -> bool:
         """Say whether an event is part of a here-document."""
-        return bool(self.heredocs) and any(body.start <= event.start < body.end for body in self.heredocs)
+        return any(body.start <= event.start < body.end for body in self.heredocs)
 
     def peek(self) -> str:
         """Return the operator that follows, "" for none or a command."""

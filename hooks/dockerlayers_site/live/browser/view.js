@@ -20,13 +20,8 @@ export async function show(figure, answer) {
   next.querySelector(".bd-title").replaceWith(title.cloneNode(true));
   mark(next, answer.changed ?? []);
   window.dockerlayers?.refresh?.([next]);
-  recall(next, remember(figure));
-  const touched = new AbortController();
-  const { signal } = touched;
-  for (const kind of ["click", "change"]) figure.addEventListener(kind, () => touched.abort(), { signal });
   await aTask();
-  if (signal.aborted) recall(next, remember(figure)); // the reader opened, asked or chose just now
-  touched.abort();
+  recall(next, remember(figure)); // in the task that puts it in place: between two the reader may open something
   keepHeights(figure, next);
   figure.replaceWith(next);
   void next.offsetHeight; // laid out here, and not with all that a frame does besides
