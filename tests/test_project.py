@@ -1,5 +1,6 @@
 """The house around the code: workflows, the lock, the commands, and what no file may say."""
 
+import ast
 import os
 import re
 import subprocess
@@ -45,6 +46,8 @@ REGISTRIES = tuple(
 
 LOCKED = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>\S+)(?P<rest>.*(?:\n .*)+)", re.MULTILINE)
 
+ASYNCHRONOUS = re.compile(r"\basync\b|\bawait\b|\.then\(|\bPromise\b")
+
 every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 
 
@@ -66,6 +69,16 @@ def project_texts() -> list[tuple[str, str]]:
     return [
         (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="ignore")) for path in paths
     ]
+
+
+def waits_for_a_promise(source: str) -> bool:
+    """Whether a module has Playwright wait for an asynchronous condition."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return any(
+        ASYNCHRONOUS.search(ast.unparse(call)) is not None
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "wait_for_function"
+    )
 
 
 def nav_pages(nav: Any) -> list[str]:
@@ -168,6 +181,26 @@ def test_no_file_names_a_registry() -> None:
 @pytest.mark.skipif(len(ROOT.parts) < 3, reason="so short a path may stand in a file for another reason")
 def test_no_file_names_the_folder_of_this_checkout() -> None:
     assert [name for name, text in project_texts() if f"{ROOT}/" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "promised"),
+    [
+        ('page.wait_for_function("""async () => (await caches.keys()).length""")', True),
+        ("page.wait_for_function(\"navigator.clipboard.readText().then((text) => text !== '')\")", True),
+        ('page.wait_for_function("() => scrollY > 0", timeout=60)', False),
+        ('wait_until(page, "async () => (await caches.keys()).length")', False),
+    ],
+)
+def test_a_wait_for_a_promise_is_seen(source: str, *, promised: bool) -> None:
+    assert waits_for_a_promise(source) is promised
+
+
+def test_no_promise_is_taken_for_a_yes() -> None:
+    """To ``wait_for_function`` every promise is one; ``wait_until`` waits for what comes of it."""
+    assert [
+        name for name, text in project_texts() if name.endswith(".py") and waits_for_a_promise(text)
+    ] == []
 
 
 def test_files_are_looked_through() -> None:

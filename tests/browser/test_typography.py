@@ -12,6 +12,7 @@ from tests.browser.lines import BROKEN_WORDS
 from tests.support.building import build_in_process
 from tests.support.site import serve_folder
 from tests.support.visits import Visits
+from tests.support.waiting import wait_until
 
 PAGE = "containers-and-docker/"
 
@@ -77,9 +78,7 @@ def test_what_is_copied_has_no_joiners_and_the_page_keeps_them(visits: Visits) -
     page.evaluate("() => { document.querySelector('article h2').prepend('도커(Docker)\\u2060는 ') }")
     link.click()
     page.locator(".link-kinds [data-kind=markdown]").click()
-    page.wait_for_function(
-        "async () => (await navigator.clipboard.readText()).startsWith('[도커(Docker)는 ')"
-    )
+    wait_until(page, "async () => (await navigator.clipboard.readText()).startsWith('[도커(Docker)는 ')")
 
 
 def test_what_the_search_found_is_marked_across_a_joiner(visits: Visits) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, View
 from tests.support.live import find_live
 from tests.support.site import ServedSite
 from tests.support.visits import UNREADY
+from tests.support.waiting import wait_until
 
 PAGE = "reading-and-mending/"
 COMPARED = "examples/"
@@ -393,7 +394,8 @@ def test_all_is_reached_with_the_keyboard_alone(page: Page, served_site: ServedS
 
 def test_a_second_visit_needs_no_network(page: Page, served_site: ServedSite) -> None:
     open_editor(page, served_site)
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
           const names = await caches.keys();
           const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page
 
+from tests.support.waiting import wait_until
+
 
 def copy(page: Page, button: Locator) -> str:
     """Press a button and return what it copies; that is there a moment later.
@@ -10,5 +12,5 @@ def copy(page: Page, button: Locator) -> str:
     """
     page.evaluate("navigator.clipboard.writeText('')")
     button.click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
+    wait_until(page, "navigator.clipboard.readText().then((text) => text !== '')")
     return str(page.evaluate("navigator.clipboard.readText()"))
