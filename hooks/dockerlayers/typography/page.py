@@ -8,6 +8,8 @@ goes there. It has no width, and no meaning: what is searched, copied or compare
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.codes import LONG, cut_code, is_long
@@ -15,14 +17,23 @@ from dockerlayers.typography.codes import LONG, cut_code, is_long
 JOINER = "\u2060"
 """U+2060, the word joiner: https://www.unicode.org/reports/tr14/#WJ"""
 
+
+def _any_of(names: str) -> str:
+    """Return a pattern for names of elements by their first letters: one look rules out the most."""
+    by_letter = groupby(sorted(names.split()), key=itemgetter(0))
+    return "|".join(
+        f"[{letter}{letter.upper()}](?i:{'|'.join(name[1:] for name in same)})" for letter, same in by_letter
+    )
+
+
 _HANGUL = r"[\uac00-\ud7a3]"
 # What is no text, or is taken as it stands, from its start tag to its end tag.
-_KEPT = "head|script|style|template|textarea|select|title|svg|math|pre|iframe"
-_CODE = "code|kbd|samp|tt|var"
-_INLINE = "a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|sub|sup|time|u"
+_KEPT = "head script style template textarea select title svg math pre iframe"
+_CODE = "code kbd samp tt var"
+_INLINE = "a abbr b bdi bdo cite data del dfn em font i ins label mark q s small span strong sub sup time u"
 _TEX = r'(?:span|div)\ class="arithmatex"'
 # To the end of a start tag; an attribute in quotes may hold `>`.
-_REST = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
+_REST = r"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>"""
 _QUOTES = "\"'"
 # Closing brackets and quotation marks, and signs that end a word: `50%는`. Some marks open, too.
 _CLOSING = r"%)\]}°»’”…‰′″℃〉》」』】〕％）］｝"
@@ -33,17 +44,25 @@ _INNER = r"#*+./\\~@_=^`|–—→-"
 _SHORT_END = rf"{_HANGUL}{{1,3}}(?:[\s<,)]|\Z)"
 
 # Whatever is not closed goes on to the end of the page, as in a browser: no sign is looked at twice.
-_KEPT_TAG = rf"<(?P<kept>(?i:{_KEPT}))(?=[\s/>]){_REST}.*?(?:</(?P=kept)\s*>|\Z)"
-_CODE_TAG = rf"(?P<open><(?P<code>(?i:{_CODE}))(?=[\s/>]){_REST})(?P<word>.*?)(?P<close></(?P=code)\s*>|\Z)"
+_KEPT_TAG = (
+    rf"<(?P<kept>{_any_of(_KEPT)})(?=[\s/>]){_REST}"
+    r"[^<]*+(?:<(?!/(?P=kept)\s*>)[^<]*+)*+(?:</(?P=kept)\s*>|\Z)"
+)
+_CODE_TAG = (
+    rf"(?P<open><(?P<code>{_any_of(_CODE)})(?=[\s/>]){_REST})(?P<word>.*?)(?P<close></(?P=code)\s*>|\Z)"
+)
 _END = rf"(?:[{_QUOTES}{_CLOSING}]|&(?:{_ENTITIES});)"
-_END_TAG = rf"</(?i:{_INLINE})\s*>"
+_END_TAG = rf"</(?:{_any_of(_INLINE)})\s*>"
 _GLUE = rf"(?:{_END_TAG}|{_END})*(?={_HANGUL})"
-# Many tags at once, with what stands between them: asking for each would take most of the time.
-_OTHER = rf"<(?!{_END_TAG[1:]}{_GLUE}|(?i:{_KEPT}|{_CODE})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+_OTHER = rf"<(?!{_END_TAG[1:]}{_GLUE}|(?:{_any_of(f'{_KEPT} {_CODE}')})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+# Signs that no Hangul follows join nothing.
+_SIGNS = rf"{_QUOTES}{_CLOSING}{_INNER}"
+_PLAIN = rf"[{_SIGNS}](?!{_HANGUL})|&(?!(?:{_ENTITIES}|gt);{_HANGUL})|[^<&{_SIGNS}]++"
 
+# First many tags and texts at once: asking for each, or at each letter, would take most of the time.
 _TOKEN = lazy_pattern(
     rf"""
-      (?:{_OTHER}[^<&{_QUOTES}{_CLOSING}{_INNER}]*)+
+      (?:{_OTHER}|{_PLAIN})++
     | {_KEPT_TAG}
     | {_CODE_TAG}(?P<glue>{_GLUE})?
     | <!--.*?(?:-->|\Z)
@@ -68,23 +87,17 @@ def set_type(html: str) -> str:
     """
     parts, last = [], 0
     for token in _TOKEN.finditer(html):
+        kind = token.lastgroup
         # Nine of ten have no group: they stay as they are.
-        if token.lastgroup is None or token.lastgroup == "kept":
+        if kind is None or kind == "kept" or (kind == "close" and not token["close"]):
             continue
-        parts += [html[last : token.start()], _set(token)]
+        parts += [html[last : token.start()], token[0] + JOINER if kind == "joint" else _set_code(token)]
         last = token.end()
     return "".join([*parts, html[last:]])
 
 
-def _set(token: re.Match[str]) -> str:
-    if token["joint"]:
-        return token["joint"] + JOINER
-    return _set_code(token) if token["close"] else token[0]
-
-
 def _set_code(token: re.Match[str]) -> str:
-    start, word = token["open"], token["word"]
+    start, word, close, glue = token.group("open", "word", "close", "glue")
     if is_long(word) and LONG not in start:
         start, word = f"{start[:-1]} {LONG}>", cut_code(word)
-    glue = "" if token["glue"] is None else token["glue"] + JOINER
-    return f"{start}{word}{token['close']}{glue}"
+    return f"{start}{word}{close}" if glue is None else f"{start}{word}{close}{glue}{JOINER}"
