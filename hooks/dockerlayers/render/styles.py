@@ -8,16 +8,12 @@ from dockerlayers.data import load_text
 
 TOKENS = "tokens.css"
 """The variables of which all styles are made, those of the site too: they come once, before the others."""
-STYLES = (
-    "breakdown.css",
-    "sheet.css",
-    "picture.css",
-    "answers.css",
-    "compare.css",
-    "rebuilds.css",
-    "media.css",
-)
+FIRST_STYLES = ("breakdown.css", "sheet.css", "picture.css", "answers.css", "media.css")
 """What every page with a breakdown needs behind the tokens, in this order."""
+STYLES_OF_SOME = {"bd--compare": "compare.css", "bd--rebuilds": "rebuilds.css"}
+"""What a page needs behind them that shows two files, by the class of what shows them."""
+STYLES = (*FIRST_STYLES, *STYLES_OF_SOME.values())
+"""All of them."""
 FIRST_SCRIPTS = ("breakdown.js", "tools.js", "answers.js", "arrival.js", "whole.js")
 """What it needs at once."""
 LATER_SCRIPTS = ("copying.js", "pieces.js", "targets.js")
@@ -30,9 +26,9 @@ def load_asset(name: str) -> str:
     return load_text(f"render/assets/{name}")
 
 
-def load_styles() -> str:
-    """Load all styles of breakdowns as one; they stand behind the tokens."""
-    return "".join(map(load_asset, STYLES))
+def load_styles(names: Iterable[str] = STYLES) -> str:
+    """Load styles of breakdowns as one; they stand behind the tokens."""
+    return "".join(map(load_asset, names))
 
 
 def load_page_style() -> str:

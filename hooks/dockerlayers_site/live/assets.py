@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dockerlayers.elements import embed_json
 from dockerlayers.guide import NO_GUIDE, Guide
+from dockerlayers.render.styles import STYLES_OF_SOME, load_asset
 from dockerlayers_site.cache.store import write_whole
 from dockerlayers_site.live.library import LIBRARY, compress, pack_library
 from dockerlayers_site.pages.assets import list_assets, read_assets
@@ -28,6 +29,7 @@ EXERCISE_STYLES = "exercise.css"
 """What a page with an exercise looks like, also where it cannot be solved in the page."""
 OFFLINE = "offline.js"
 """What keeps all of it for a reader without a network: it has to lie where the site begins."""
+_STYLES = "live.css"
 _WASM, _PACKED = "pyodide.asm.wasm", "pyodide.asm.wasm.gz"
 _LOCK = "pyodide-lock.json"
 _OFFLINE_FROM_HERE = f"../../../{OFFLINE}"
@@ -73,6 +75,8 @@ def load_assets(
     library = pack_library(cache)
     sizes = _measure(package, library)
     sources = read_assets(__package__, list_assets(__package__))
+    # A reader's text is held against the one before, on pages that show no two files themselves.
+    sources[_STYLES] = load_asset(STYLES_OF_SOME["bd--compare"]) + sources[_STYLES]
     places = {
         "pyodide": package_folder,
         "library": LIBRARY,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dockerlayers.elements import embed_json
 from dockerlayers_site.notes.diagrams import SCRIPT
 from dockerlayers_site.pages.assets import read_assets
+from dockerlayers_site.pages.compact import compact_style
 from dockerlayers_site.texts import SiteTexts
 
-STYLES = ("notes.css", "drawings.css")
+STYLES, DRAWING_STYLES = "notes.css", "drawings.css"
+"""What every page has, and what one with drawings needs."""
 _WORDS_PLACE = "DIAGRAM_WORDS"
 """Where the script has its words."""
 _WORDS = ("diagram", "diagram-source", "diagram-failed")
@@ -15,7 +17,8 @@ _WORDS = ("diagram", "diagram-source", "diagram-failed")
 
 def load_assets() -> dict[str, str]:
     """Return the files by their names."""
-    return read_assets(__package__, STYLES)
+    assets = read_assets(__package__, (STYLES, DRAWING_STYLES))
+    return {**assets, DRAWING_STYLES: compact_style(assets[DRAWING_STYLES])}
 
 
 def load_diagram_script(texts: SiteTexts) -> str:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from dockerlayers.render.styles import FIRST_SCRIPTS, LATER_SCRIPTS, load_scripts, load_styles
+from dockerlayers.render.styles import (
+    FIRST_SCRIPTS,
+    FIRST_STYLES,
+    LATER_SCRIPTS,
+    STYLES_OF_SOME,
+    load_asset,
+    load_scripts,
+    load_styles,
+)
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.measures import find_records
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME
+from dockerlayers_site.pages.compact import compact_style
 from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
 from dockerlayers_site.plugin.options import FencesOptions
@@ -24,6 +36,7 @@ from dockerlayers_site.plugin.project import (
     add_extension,
     feature_logger,
     link_assets,
+    link_style,
     project_root,
     site_texts,
     source_of,
@@ -59,7 +72,9 @@ class Fences:
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the styles and the scripts of breakdowns into the site, and the records."""
         scripts = {_SCRIPT: load_scripts(FIRST_SCRIPTS), _LATER: load_scripts(LATER_SCRIPTS)}
-        add_assets(files, config, _ASSETS, {_STYLES: load_styles(), **scripts})
+        add_assets(files, config, _ASSETS, {_STYLES: load_styles(FIRST_STYLES), **scripts})
+        some = {name: compact_style(load_asset(name)) for name in STYLES_OF_SOME.values()}
+        add_assets(files, config, _ASSETS, some)
         add_assets(files, config, _RECORDS, find_records(project_root(config), Path(config.site_dir)))
         return files
 
@@ -75,3 +90,17 @@ class Fences:
         for problem in self.extension.problems:
             _log.warning("%s", problem)
         (page.present_anchor_ids or set()).update(self.extension.ids)
+
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
+        """Return what `on_page_context` puts into a page: what hangs on it alone."""
+        del page, config
+
+    # In the page, and not in what is searched.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Let a page that shows two files have the styles for it."""
+        del context, config, nav
+        for name, styles in STYLES_OF_SOME.items():
+            link_style(page, f'class="bd {name}"', f"{_ASSETS}/{styles}")

@@ -10,7 +10,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from dockerlayers.elements import element
 from dockerlayers_site.live.assets import (
     EXERCISE_STYLES,
     OFFLINE,
@@ -32,6 +31,7 @@ from dockerlayers_site.plugin.project import (
     add_assets,
     feature_logger,
     link_assets,
+    link_style,
     project_root,
     site_texts,
 )
@@ -121,9 +121,7 @@ class Live:
     ) -> None:
         """Fill the page for any Dockerfile, and let a page with an exercise have its styles."""
         del context, nav
-        if _EXERCISE in (page.content or ""):
-            styles = get_relative_url(f"{_STARTS}/{EXERCISE_STYLES}", page.url)
-            page.content = element("link", rel="stylesheet", href=styles) + (page.content or "")
+        link_style(page, _EXERCISE, f"{_STARTS}/{EXERCISE_STYLES}")
         if page.file is self.page:
             folder = f"{ASSETS}/{self.assets.folder}/" if self.assets else None
             address = get_relative_url(folder, page.url) if folder else None

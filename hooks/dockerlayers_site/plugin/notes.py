@@ -8,12 +8,16 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.names import suggest
-from dockerlayers_site.notes.assets import STYLES, load_assets
+from dockerlayers_site.notes.assets import DRAWING_STYLES, STYLES, load_assets
+from dockerlayers_site.notes.drawing_file import CLASS
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter, read_blog_front_matter
 from dockerlayers_site.notes.repair import Surroundings
@@ -28,6 +32,7 @@ from dockerlayers_site.plugin.project import (
     add_extension,
     feature_logger,
     link_assets,
+    link_style,
     project_root,
     site_texts,
     source_of,
@@ -54,7 +59,7 @@ class Notes:
         add_extension(config, self.extension)
         self.extension.texts = site_texts(config)
         self.extension.safe.allowed = self._allowed(config)
-        link_assets(config, _ASSETS, styles=STYLES, scripts=[])
+        link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -96,6 +101,19 @@ class Notes:
         for remark in self.extension.remarks:
             _log.info("%s", remark)
         (page.present_anchor_ids or set()).update(self.extension.ids)
+
+    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
+        """Return what `on_page_context` puts into a page: what hangs on it alone."""
+        del page, config
+
+    # In the page, and not in what is searched.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Let a page with drawings have their styles."""
+        del context, config, nav
+        link_style(page, f'class="{CLASS}"', f"{_ASSETS}/{DRAWING_STYLES}")
 
     def _allowed(self, config: MkDocsConfig) -> Allowed:
         allow = self.options.allow

@@ -16,7 +16,9 @@ from mkdocs.plugins import BasePlugin, PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 
+from dockerlayers.elements import element
 from dockerlayers.render.styles import TOKENS, load_asset
 from dockerlayers.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
@@ -162,6 +164,13 @@ def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scr
     for names, links in ((styles, config.extra_css), (scripts, config.extra_javascript)):
         place = sum(str(link).startswith(ASSETS) for link in links)
         links[place:place] = [path for name in names if (path := f"{folder}/{name}") not in links]
+
+
+def link_style(page: Page, mark: str, path: str) -> None:
+    """Let a page load a file of the site's styles, if the mark of what it is for stands in the page."""
+    html = page.content or ""
+    if mark in html:
+        page.content = element("link", rel="stylesheet", href=get_relative_url(path, page.url)) + html
 
 
 def add_to_head(page: str, html: str) -> str:
