@@ -26,7 +26,7 @@ _TEXT = "<p>이미지는 레이어를 쌓은 것입니다.</p><p>끝에 있는 �
 def _open(
     browser: Browser, folder: Path, *, width: int = 1280, dark: bool = False, script: bool = True
 ) -> Iterator[Page]:
-    assets = load_assets(load_site_texts())
+    assets = load_assets(load_site_texts(), [_TERM])
     html = (
         '<!doctype html><html lang="ko"><head><title>글</title>'
         '<meta name="viewport" content="width=device-width">'

@@ -31,9 +31,7 @@ _TERMS = (_LAYER, _STAGE, _BUILD, _term("명령", "command", common=True))
 def _marked(html: str) -> str:
     """Return HTML in which a link to a term is short: `[[레이어:layer]]`."""
     marked = mark_terms(html, _TERMS, "g/")
-    link = re.compile(
-        r'<a href="g/#(?P<id>[\w-]+)" class="term" data-meaning="[^"`]+입니다\.">(?P<word>[^<]*)</a>'
-    )
+    link = re.compile(r'<a href="g/#(?P<id>[\w-]+)" class="term" data-term>(?P<word>[^<]*)</a>')
     return link.sub(r"[[\g<word>:\g<id>]]", marked)
 
 
@@ -177,13 +175,15 @@ def test_a_team_has_terms_of_its_own(tmp_path: Path) -> None:
     assert 'id="order-server"' in entry
     assert 'href="../order/#what"' in entry
     home = site.joinpath("index.html").read_text("utf-8")
-    assert re.findall(r'<a href="([^"]*)" class="term" data-meaning="([^"]*)">([^<]*)<', home) == [
-        ("glossary/#order-server", "주문을 받는 서버입니다.", "주문 서버")
+    assert re.findall(r'<a href="([^"]*)" class="term" data-term>([^<]*)<', home) == [
+        ("glossary/#order-server", "주문 서버")
     ]
+    later = site.joinpath("assets/dockerlayers/later.js").read_text("utf-8")
+    assert '"order-server": "주문을 받는 서버입니다."' in later
     assert 'class="term"' not in site.joinpath("order/index.html").read_text("utf-8")
     index = site.joinpath("search/search_index.json").read_text("utf-8")
     assert "오더 서버" in index
-    assert "data-meaning" not in index
+    assert "data-term" not in index
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""Lead from the first use of each term on a page to its entry; the definition is in an attribute.
+"""Lead from the first use of each term on a page to its entry.
 
-Nothing of it is text: what is copied, printed or searched is what the author wrote.
+Nothing is added to the text: what is copied, printed or searched is what the author wrote. What a term means
+comes with the script that shows it, once for all pages.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 
 CLASS = "term"
 """The class of the link at a term's first use."""
-MEANING = "data-meaning"
-"""The attribute of such a link that has the definition."""
 
 _RUNNING = frozenset({"p", "li", "dd"})
 _NO_SENTENCE = frozenset(
@@ -70,8 +69,12 @@ def _by_name(terms: Sequence[Term]) -> Mapping[str, Term]:
 
 
 def _link(name: str, term: Term, address: str) -> str:
-    meaning = term.meaning.replace("`", "")
-    return element("a", name, href=f"{address}#{term.id}", class_=CLASS, data_meaning=meaning)
+    return element("a", name, href=f"{address}#{term.id}", class_=CLASS, data_term=True)
+
+
+def list_meanings(terms: Sequence[Term]) -> Mapping[str, str]:
+    """Return what each term means that a page may lead to, by its id."""
+    return {term.id: term.meaning.replace("`", "") for term in terms if not term.common}
 
 
 # Each build asks with the same names, for each of its pages.

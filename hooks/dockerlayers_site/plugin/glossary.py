@@ -59,7 +59,7 @@ class Glossary:
             self.terms = load_terms(text)
         except (GlossaryError, tomllib.TOMLDecodeError) as error:
             raise _refuse(error, self.options.terms, config) from error
-        told = [(term.ko, term.aliases, term.meaning, term.common) for term in self.terms]
+        told = [(term.ko, term.aliases, term.id, term.common) for term in self.terms]
         self.told = fingerprint(told)
         # While the site is served, pages follow their terms.
         if self.options.terms and self.options.terms not in config.watch:
@@ -75,7 +75,7 @@ class Glossary:
         if name in files.src_uris:
             _log.info("%s is a page of the site's own: none is made of the terms", name)
             return files
-        add_assets(files, config, _ASSETS, load_assets(site_texts(config)))
+        add_assets(files, config, _ASSETS, load_assets(site_texts(config), self.terms))
         path = self.options.terms
         try:
             content = write_entries(

@@ -7,7 +7,9 @@
 
 (() => {
   const WORDS = TERM_WORDS;
-  const TERM = "a.term[data-meaning]";
+  /* By the id of its entry, which the link leads to. */
+  const MEANINGS = TERM_MEANINGS;
+  const TERM = "a.term[data-term]";
   const REST = 250;
   const LEAVE = 200;
   const GAP = 6;
@@ -39,7 +41,7 @@
     if (shown === term) return;
     hide();
     if (!tip?.isConnected) make();
-    tip.textContent = term.dataset.meaning;
+    tip.textContent = MEANINGS[term.hash.slice(1)];
     if (hint) tip.append(Object.assign(document.createElement("small"), { textContent: hint }));
     term.setAttribute("aria-describedby", tip.id);
     shown = term;
