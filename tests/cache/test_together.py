@@ -29,7 +29,7 @@ def _make(*values: list[str]) -> tuple[list[str], int]:
 
     nothing: Any = None
     kept = RememberedTogether(nothing, "x")
-    found = [kept.remember(lambda value=value: make(value), "kind", value) for value in values]  # type: ignore[misc]
+    found = [kept.remember(lambda value=value: make(value), "kind", value[0], value) for value in values]  # type: ignore[misc]
     kept.save()
     return found, len(made)
 

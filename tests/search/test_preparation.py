@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -61,6 +63,10 @@ PATHS = {"worker": "korean-1/worker.js", "before": "korean-1/start.js"}
 def index(*texts: str) -> str:
     docs = [{"location": f"page/#{n}", "title": "제목", "text": text} for n, text in enumerate(texts)]
     return json.dumps({"config": {"lang": ["en"]}, "docs": docs})
+
+
+def prepared(text: str, **more: Any) -> str:
+    return b"".join(prepare_index(text, **more)).decode()
 
 
 def test_rows_have_the_code_without_what_is_excluded() -> None:
@@ -125,7 +131,7 @@ def test_every_row_of_the_site_has_a_place_in_the_index(built_site: BuiltSite) -
 def test_sections_get_the_ids_of_their_rows() -> None:
     first = "<ol><li><pre>FROM alpine</pre></li><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
     second = "<li><pre><code>FROM alpine</code></pre></li><ol><li><pre>RUN echo &lt;b&gt;</pre></li></ol>"
-    text = prepare_index(
+    text = prepared(
         index(first, second, "<p>글</p>"),
         rows={"page/": ROWS},
         synonyms=[("도커", "docker")],
@@ -146,7 +152,7 @@ def test_sections_get_the_ids_of_their_rows() -> None:
 
 def test_of_synonyms_that_the_scripts_have_an_index_tells_which() -> None:
     others = Dictionary(groups=(*DICTIONARY.groups, ("레이어", "layer")))
-    text = prepare_index(
+    text = prepared(
         index("<p>글</p>"),
         rows={},
         synonyms=[("도커", "docker"), ("우리말", "ours"), ("볼륨", "volume")],
@@ -174,7 +180,7 @@ def test_no_word_of_the_dictionary_is_parted_where_it_is_read() -> None:
 
 
 def test_a_row_that_no_page_has_gets_no_id() -> None:
-    text = prepare_index(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[], line="")
+    text = prepared(index("<li><pre>USER nobody</pre></li>"), rows={"page/": ROWS}, synonyms=[], line="")
     assert json.loads(text)["docs"][0]["rows"] == [["", 0]]
 
 
@@ -189,7 +195,7 @@ def test_a_row_that_no_page_has_gets_no_id() -> None:
 )
 def test_an_index_of_another_form_is_refused(text: str, message: str) -> None:
     with pytest.raises(SearchIndexError, match=message):
-        prepare_index(text, rows={}, synonyms=[], line="")
+        prepared(text, rows={}, synonyms=[], line="")
 
 
 def test_the_page_starts_our_worker() -> None:
@@ -290,7 +296,7 @@ def test_a_text_loses_the_tags_that_no_one_uses() -> None:
     text = index(
         "<p><code>RUN</code>은\n <em>실행</em>합니다.</p> <pre><code>a\n b</code></pre><ul><li>다</li></ul>"
     )
-    data = json.loads(prepare_index(text, rows={}, synonyms=(), line=""))
+    data = json.loads(prepared(text, rows={}, synonyms=(), line=""))
     assert data["docs"][0]["text"] == "RUN은 실행합니다. <pre><code>a\nb</code></pre> 다"
 
 
@@ -301,7 +307,7 @@ def test_what_no_one_sees_is_no_part_of_the_index() -> None:
     )
     text = text.replace("제목", "제\u2060목")
     rows = (Row(id="user", line=1, code="US\u2060ER a"),)
-    data = json.loads(prepare_index(text, rows={"page/": rows}, synonyms=(), line=""))
+    data = json.loads(prepared(text, rows={"page/": rows}, synonyms=(), line=""))
     assert data["docs"][0]["text"] == "컨테이너를 지웁니다. 소프트웨어, dockerfile"
     assert data["docs"][1]["rows"] == [["user", 1]]
     assert {entry["title"] for entry in data["docs"]} == {"제목"}
@@ -311,7 +317,7 @@ def test_what_no_one_sees_is_no_part_of_the_index() -> None:
 def test_a_sample_loses_what_no_one_looks_for() -> None:
     sample = "<pre><code>ID   이름\n───  ───\n\n50eb54860a04  web\ndefaced</code></pre>"
     rows = "<ol><li><pre>RUN  echo \\\n    a</pre></li></ol>"
-    data = json.loads(prepare_index(index(sample + rows), rows={}, synonyms=(), line=""))
+    data = json.loads(prepared(index(sample + rows), rows={}, synonyms=(), line=""))
     kept, row = "<pre><code>ID 이름\nweb\ndefaced</code></pre>", "<li><pre>RUN  echo \\\n    a</pre></li>"
     assert data["docs"][0]["text"] == f"{kept} {row}"
 
@@ -319,7 +325,7 @@ def test_a_sample_loses_what_no_one_looks_for() -> None:
 def test_the_english_name_behind_a_term_that_has_it_is_left_out() -> None:
     text = "<p>레이어(layer)와 <em>빌드 캐시</em>(build cache), 열쇠(key), 다른 것(layer)입니다.</p>"
     synonyms = [["레이어", "layer", "계층"], ["빌드 캐시", "build cache"]]
-    data = json.loads(prepare_index(index(text), rows={}, synonyms=synonyms, line=""))
+    data = json.loads(prepared(index(text), rows={}, synonyms=synonyms, line=""))
     assert data["docs"][0]["text"] == "레이어와 빌드 캐시, 열쇠(key), 다른 것(layer)입니다."
 
 
@@ -333,6 +339,23 @@ def test_a_group_of_synonyms_that_comes_twice_is_one() -> None:
     assert synonyms_of_use(index("<p>볼륨</p>"), groups) == (("볼륨", "volume"),)
 
 
+def test_entries_are_known_by_what_they_are_made_of_where_that_is_told() -> None:
+    told: list[object] = []
+
+    def keep(make: Callable[[], Any], kind: str, url: str, entries: object, *_: object) -> Any:
+        told.append((kind, url, entries))
+        return make()
+
+    docs = [{"location": name, "title": "가", "text": "볼륨"} for name in ("a/", "b/", "b/#c")]
+    text, made_of = json.dumps({"config": {}, "docs": docs}), {"a/": "digest"}
+    assert synonyms_of_use(text, [("볼륨", "volume")], made_of, keep) == (("볼륨", "volume"),)
+    data = json.loads(prepared(text, rows={}, synonyms=(), line="", made_of=made_of, keep=keep))
+    assert [entry["location"] for entry in data["docs"]] == ["a/", "b/", "b/#c"]
+    assert told == [
+        (kind, *pair) for kind in ("synonyms", "prepared") for pair in (("a/", "digest"), ("b/", docs[1:]))
+    ]
+
+
 def test_what_is_said_of_a_page_elsewhere_is_for_all_of_it() -> None:
     docs = [
         {"location": "build/clean-up/", "title": "정리하기", "text": "<p>글</p>"},
@@ -340,7 +363,7 @@ def test_what_is_said_of_a_page_elsewhere_is_for_all_of_it() -> None:
         {"location": "build/clean-up/#deoyop", "title": "더욥", "text": "<p>끝. 다른 말: prune, 정돈.</p>"},
         {"location": "gul/", "title": "굴", "text": "<p>다른 말은 없습니다.</p>"},
     ]
-    text = prepare_index(
+    text = prepared(
         json.dumps({"config": {}, "docs": docs}),
         rows={},
         synonyms=(),

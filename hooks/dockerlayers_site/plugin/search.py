@@ -61,6 +61,8 @@ _SETTINGS = {
     "pipeline": [],
     "separator": r"""[\s\-()\[\]{}"“”‘’「」『』,.:;!?…·/=]+""",
 }
+# Where another plugin may change what is in the index.
+_SEE_INDEX = ("page_context", "post_page")
 _NEWER = "Is this a new version of Material?"
 _log = feature_logger("search")
 
@@ -76,6 +78,8 @@ class Search:
         self.descriptions: dict[str, str] = {}
         self.contents: dict[str, str | None] = {}
         self.foreseen: dict[str, Entries] = {}
+        # What those of each page are made of, by its URL.
+        self.made_of: dict[str, object] = {}
         # Those of all pages; None where Material's plugin writes them.
         self.entries: list[dict[str, Any]] | None = None
 
@@ -85,6 +89,7 @@ class Search:
         """Load the script and the styles of the page, and forget the pages of the build before."""
         self.rows.clear()
         self.foreseen.clear()
+        self.made_of.clear()
         self.descriptions.clear()
         if not is_material(config):
             _log.info("no Korean search with the theme %s: it is made for Material's", config.theme.name)
@@ -140,7 +145,9 @@ class Search:
             return None if made is known else made
 
         found = keep_with_page(config, "index", make) or known
-        index.entries += found[1] if found else []
+        if found:
+            self.made_of[page.url] = found[0]
+            index.entries += found[1]
         page.content = ""
 
     @also_for_kept
@@ -178,6 +185,9 @@ class Search:
     def _take_entries(self, *, config: MkDocsConfig) -> None:
         """Take the entries from Material's plugin, which would write them only for us to read them again."""
         self.entries = take_entries(config) if self.assets and is_alone(config, ["post_build"]) else None
+        if self.entries is None or not is_alone(config, _SEE_INDEX):
+            # They may have been changed.
+            self.made_of.clear()
 
     @event_priority(-50)
     def prepare(self, *, config: MkDocsConfig) -> None:
@@ -188,21 +198,23 @@ class Search:
         try:
             index = with_entries(path.read_text(encoding="utf-8"), self.entries)
             together = RememberedTogether(config, "index")
-            keep = together.remember
-            text = prepare_index(
+            keep, made_of = together.remember, self.made_of
+            pieces = prepare_index(
                 index,
                 rows=self.rows,
-                synonyms=synonyms_of_use(index, self.synonyms, keep),
+                synonyms=synonyms_of_use(index, self.synonyms, made_of, keep),
                 line=site_texts(config).words["found-line"],
                 dictionary=_load_dictionary(),
                 descriptions=self.descriptions,
                 lead=site_texts(config).words["other-words"],
+                made_of=made_of,
                 keep=keep,
             )
         except (OSError, SearchIndexError) as error:
             raise refuse(f"Korean search: {error}. {_NEWER}", config) from error
         together.save()
-        path.write_text(text, encoding="utf-8")
+        with path.open("wb") as file:
+            file.writelines(pieces)
 
     on_post_build = CombinedEvent(_take_entries, prepare)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +28,10 @@ class RememberedTogether:
         self.used: list[_Part] = [{} for _ in self.keys]
 
     def remember(self, make: Callable[[], Value], *values: object) -> Value:
-        """Return what is made of plain values, anew only if those of the build before were others."""
+        """Return what is made of plain values, anew only if those of the build before were others.
+
+        The first two are a kind and the name of one thing of it.
+        """
         name = _name(values)
         part = zlib.crc32(name.encode()) % _PARTS
         pair = self.known[part].get(name)
@@ -48,7 +51,6 @@ class RememberedTogether:
 
 
 def _name(values: tuple[object, ...]) -> str:
-    """Return by what it is found in the next build, most likely: its kind, and the first of its values."""
-    kind, things, *_ = values
-    first = things[0] if isinstance(things, list) and things else ""
-    return f"{kind} {first['location'] if isinstance(first, Mapping) else str(first)[:100]}"
+    """Return by what it is found in the next build, most likely: its kind, and of what it is made."""
+    kind, thing, *_ = values
+    return f"{kind} {thing}"

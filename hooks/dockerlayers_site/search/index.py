@@ -11,6 +11,7 @@ from operator import add
 from typing import TypeVar, cast
 
 from dockerlayers.patterns import lazy_pattern
+from dockerlayers_site.cache.fingerprint import fingerprint
 from dockerlayers_site.search.about import add_about, by_page
 from dockerlayers_site.search.dictionary import Dictionary
 from dockerlayers_site.search.rows import Row
@@ -57,30 +58,33 @@ def prepare_index(
     dictionary: Dictionary | None = None,
     descriptions: Mapping[str, str] | None = None,
     lead: str | None = None,
-    keep: Keep[str] | None = None,
-) -> str:
-    """Return the JSON of an index with synonyms, rows and what is said of pages elsewhere added.
+    made_of: Mapping[str, object] | None = None,
+    keep: Keep[bytes] | None = None,
+) -> list[bytes]:
+    """Return the JSON of an index with synonyms, rows and what is said of pages elsewhere added, in pieces.
 
     `text` is the JSON of the index that Material's plugin makes; read by `read_index` it serves as well.
     `rows` and `descriptions` have those of each page by its URL. `line` names a line of a Dockerfile, with
     {line} in it; `lead` is what other words for a page's subject stand behind. Of the synonyms, those of
     `dictionary` are only counted, as the scripts have them. Material's own worker reads the result as well:
-    it ignores what it does not know. `keep` may know the JSON of a page's entries.
+    it ignores what it does not know. `keep` may know the JSON of a page's entries; `made_of` has, by the URL
+    of a page, what tells its entries from all others in less room than they take.
     """
     data, keep = read_index(text), keep or _make
     groups = [list(group) for group in synonyms]
     korean = {**_synonyms_in_index(groups, dictionary), "line": line}
     config = _write({**_config(data), "korean": korean})
-    drop_glosses, docs = _glosses(groups), []
+    drop_glosses, docs = _glosses(groups), list[bytes]()
     # One text is compared faster than all groups are, for each page.
     known_groups = _write(groups)
     for url, entries in by_page(_docs(data)).items():
         about = {url: (descriptions or {}).get(url, "")}
-        of_page = [(row.id, row.line, row.code) for row in rows.get(url, ())]
+        of_page = fingerprint([(row.id, row.line, row.code) for row in rows.get(url, ())])
         make = partial(_prepare_page, entries, rows.get(url, ()), drop_glosses, about, lead)
-        docs.append(keep(make, "prepared", entries, of_page, known_groups, about, lead))
+        told = (made_of or {}).get(url, entries)
+        docs += [b",", keep(make, "prepared", url, told, of_page, known_groups, about, lead)]
     more = "".join(f",{_write(name)}:{_write(data[name])}" for name in data if name not in ("config", "docs"))
-    return f'{{"config":{config},"docs":[{",".join(docs)}]{more}}}'
+    return [f'{{"config":{config},"docs":['.encode(), *docs[1:], f"]{more}}}".encode()]
 
 
 def _synonyms_in_index(groups: Sequence[Sequence[str]], dictionary: Dictionary | None) -> Entry:
@@ -113,7 +117,7 @@ def _prepare_page(
     drop_glosses: Callable[[str], str],
     about: Mapping[str, str],
     lead: str | None,
-) -> str:
+) -> bytes:
     """Return the JSON of a page's entries as they are published, without what stands around them."""
     waiting, prepared = list(rows), [_without_unseen(entry) for entry in entries]
     for entry in prepared:
@@ -121,7 +125,7 @@ def _prepare_page(
             entry["rows"] = found
         entry["text"] = drop_glosses(_without_tags(str(entry["text"])))
     add_about(prepared, descriptions=about, lead=lead)
-    return _write(prepared)[1:-1]
+    return _write(prepared)[1:-1].encode()
 
 
 def _glosses(synonyms: Sequence[Sequence[str]]) -> Callable[[str], str]:
@@ -158,12 +162,13 @@ def _without_drawing(sample: str) -> str:
 def synonyms_of_use(
     text: str | Mapping[str, object],
     synonyms: Iterable[Sequence[str]],
+    made_of: Mapping[str, object] | None = None,
     keep: Keep[list[int]] | None = None,
 ) -> tuple[Sequence[str], ...]:
     """Return the groups of which an index has a word, a verb in any form: the others would find nothing.
 
     A group that comes twice, as where a site's glossary is the handbook's own, is one. Of words that differ
-    in their blanks alone one is enough. `keep` may know which a page has.
+    in their blanks alone one is enough. `keep` may know which a page has, by what `made_of` tells of it.
     """
     keep = keep or _make
     groups = [[(_squeeze(word), word) for word in group] for group in distinct_groups(synonyms)]
@@ -171,8 +176,9 @@ def synonyms_of_use(
     used: set[int] = set()
     # One text is compared faster than all groups are, for each page.
     known_groups = _write(groups)
-    for entries in by_page(_docs(read_index(text))).values():
-        used.update(keep(partial(_find_used, entries, wanted), "synonyms", entries, known_groups))
+    for url, entries in by_page(_docs(read_index(text))).items():
+        told = (made_of or {}).get(url, entries)
+        used.update(keep(partial(_find_used, entries, wanted), "synonyms", url, told, known_groups))
     return tuple(tuple(word for _, word in groups[number]) for number in sorted(used))
 
 
