@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageColor, ImageFont
+from PIL import Image, ImageFont
 
 from dockerlayers_site.previews.description import LONGEST, describe, shorten
 from dockerlayers_site.previews.picture import SIGNS, Picture, clean, draw_picture
@@ -68,23 +68,6 @@ def test_any_title_is_drawn(title: str) -> None:
     png = draw_picture(Picture(site_name="도커 핸드북", title=title, section="시작", description=title))
     with Image.open(io.BytesIO(png)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
-
-
-def test_a_picture_has_sixteen_colors_and_each_where_it_is_drawn() -> None:
-    png = draw_picture(Picture(site_name="도커 핸드북", title="레이어", section="시작"))
-    with Image.open(io.BytesIO(png)) as picture:
-        assert (picture.mode, len(picture.getcolors() or ())) == ("P", 16)
-        shown = picture.convert("RGB")
-    # What is behind all, and the topmost layer of the large drawing and of the small one.
-    points = {
-        (0, 0): "#283593",
-        (WIDTH - 1, 0): "#283593",
-        (WIDTH - 210, 400): "#3949ab",
-        (116, 85): "#9fa8da",
-    }
-    assert {at: shown.getpixel(at) for at in points} == {
-        at: ImageColor.getrgb(color) for at, color in points.items()
-    }
 
 
 def test_the_same_page_has_the_same_picture() -> None:

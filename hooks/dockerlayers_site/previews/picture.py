@@ -7,14 +7,11 @@ such as an emoji, is left out.
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageColor, ImageDraw
-from PIL.PngImagePlugin import putchunk
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.previews.letters import find_degrees, measure, write_line
@@ -39,9 +36,6 @@ _AROUND = 16
 # and a point takes half a byte.
 _TITLE_STEPS, _TEXT_STEPS = 5, 1
 _BITS = 4
-_SIGNATURE, _BY_PALETTE, _NO_FILTER = b"\x89PNG\r\n\x1a\n", 3, b"\0"
-# With the two above it comes to a few percent less, and takes up to a half longer.
-_LEVEL = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,24 +58,11 @@ def draw_picture(picture: Picture) -> bytes:
     _write(image, _fit(title, size, lines=_rows(size)), size, x=_EDGE, y=_TITLE_TOP, color=_TITLE)
     text = _fit(clean(picture.description), _TEXT_SIZE, lines=_TEXT_LINES)
     _write(image, text, _TEXT_SIZE, x=_EDGE, y=HEIGHT - _EDGE - _height(_TEXT_SIZE) * len(text), color=_TEXT)
-    return _write_png(image)
-
-
-def _write_png(image: Image.Image) -> bytes:
-    """Write a picture, whose points are the numbers of their colors, as PNG (https://www.w3.org/TR/png-3/).
-
-    Pillow would try filters on each row, and take twice as long: where points are such numbers, these are of
-    no use.
-    """
-    image.putpalette(_colors())
-    points, row = image.tobytes("raw", f"P;{_BITS}"), WIDTH * _BITS // 8
-    rows = b"".join(_NO_FILTER + points[begin : begin + row] for begin in range(0, len(points), row))
     file = io.BytesIO()
-    file.write(_SIGNATURE)
-    putchunk(file, b"IHDR", struct.pack(">2I5B", WIDTH, HEIGHT, _BITS, _BY_PALETTE, 0, 0, 0))
-    putchunk(file, b"PLTE", _colors())
-    putchunk(file, b"IDAT", zlib.compress(rows, _LEVEL))
-    putchunk(file, b"IEND")
+    few = Image.frombytes("P", image.size, image.tobytes())
+    few.putpalette(_colors())
+    # Looking for runs alone takes two thirds of the time, and comes to a few percent more.
+    few.save(file, "PNG", bits=_BITS, compress_type=Image.RLE)
     return file.getvalue()
 
 
