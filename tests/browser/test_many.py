@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.support.site import ROOT
+from tests.support.site import ROOT, ServedSite
 from tests.support.visits import Visits
 
 PAGE = "write/dockerfiles/"
@@ -57,6 +57,15 @@ EDITED = """() => {
   document.querySelector("article > figure.bd").after(editor);
   return [...editor.querySelectorAll("figure")].map((one) => getComputedStyle(one).contentVisibility);
 }"""
+# Nothing comes near the view, and a turn lasts as long as it is told.
+TURNS = """(() => {
+  window.turns = [];
+  window.requestIdleCallback = (action) => window.turns.push(action);
+  window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };
+})()"""
+TURN = "(left) => { window.turns.shift()({ timeRemaining: () => left }) }"
+STARTED = """() => [...document.querySelectorAll("[data-bd]")]
+  .flatMap((one, number) => ("bdOn" in one.dataset ? [number] : []))"""
 STILL = """() => new Promise((done) => {
   const look = (last) => (scrollY === last ? done() : setTimeout(look, 100, scrollY));
   look();
@@ -88,6 +97,20 @@ def assert_there(page: Page, place: str) -> None:
     # Of two links that are followed within half a second the browser goes to the first, on any page.
     page.wait_for_timeout(1000)
     assert page.evaluate(OFF, place) <= 1
+
+
+def test_scripts_start_at_once_on_the_first_and_on_others_as_long_as_there_is_time(
+    browser: Browser, served_site: ServedSite
+) -> None:
+    page = browser.new_page()
+    page.add_init_script(TURNS)
+    page.goto(f"{served_site.address}{PAGE}")
+    assert page.evaluate(STARTED) == [0]
+    page.evaluate(TURN, 0)
+    assert page.evaluate(STARTED) == [0, 1]
+    page.evaluate(TURN, 50)
+    assert page.evaluate(STARTED) == [*range(9)], "eight, beside the first"
+    page.close()
 
 
 @pytest.mark.parametrize("width", [1280, PHONE])

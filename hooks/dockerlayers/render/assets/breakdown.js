@@ -3,8 +3,9 @@
    This module starts the others: on a breakdown that comes near the view at once, on the rest one by one when there is time. */
 (() => {
   const parts = [];
-  /* So many are made ready as soon as there is time, the rest when the page has rested for so long, in milliseconds. */
-  const FEW = 8, REST = 2000;
+  /* So many are made ready as soon as there is time, the rest when the page has rested for so long, in milliseconds. A turn takes
+     one after the other as long as so much time is left of it: behind each turn the page is drawn anew. */
+  const FEW = 8, REST = 2000, LEFT = 8;
   const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 200));
   /* What was done to a breakdown. */
   const done = new WeakMap();
@@ -25,18 +26,23 @@
     }
   }
 
+  const all = () => [...document.querySelectorAll("[data-bd]")];
+
   function look() {
-    for (const root of document.querySelectorAll("[data-bd]")) {
+    for (const root of all()) {
       if (done.has(root)) start([root]);
       else far.observe(root);
     }
   }
 
-  function startNext(count) {
-    const root = [...document.querySelectorAll("[data-bd]")].find((one) => !done.has(one));
-    if (!root) return;
-    start([root]);
-    if (count) whenIdle(() => startNext(count - 1));
+  function startNext(count, turn) {
+    do {
+      const root = all().find((one) => !done.has(one));
+      if (!root) return;
+      start([root]);
+      if (--count === 0) return;
+    } while (turn?.timeRemaining() > LEFT);
+    whenIdle((next) => startNext(count, next));
   }
 
   /* Material tells of every page through document$, also when it swaps pages without loading. */
@@ -74,7 +80,9 @@
 
   onEveryPage(() => {
     look();
-    whenIdle(() => startNext(FEW));
-    setTimeout(() => whenIdle(() => startNext(Infinity)), REST);
+    /* It is always drawn, and what it gets is drawn with it: as soon as it is seen, the page would have to be laid out again. */
+    start(all().slice(0, 1));
+    whenIdle((turn) => startNext(FEW, turn));
+    setTimeout(() => whenIdle((turn) => startNext(Infinity, turn)), REST);
   });
 })();
