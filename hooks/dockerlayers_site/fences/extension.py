@@ -57,7 +57,7 @@ class DockerfileFences(Extension):
         self.root = root
         self.defaults = defaults
         self.texts = load_site_texts()
-        self.page = PageFile(path="<page>", lines=())
+        self.page = PageFile(path="<page>")
         self.problems: list[Problem] = []
         self.ids: list[str] = []
         # What the addresses of records begin with; None where none are published.

@@ -51,7 +51,7 @@ class SiteAddresses:
     def is_there(self, address: Address) -> bool:
         """Say whether the site of today has an address."""
         page = self.pages.get(address.page)
-        return page is not None and (address.fragment is None or address.fragment in page.ids)
+        return page is not None and (address.fragment is None or page.has(address.fragment))
 
     def step(self, address: Address) -> Address | Farewell | None:
         """Return what was decided on an address: on itself, on what it is a part of, or on its page."""

@@ -75,7 +75,9 @@ def _likely_page(site: SiteAddresses, lost: str) -> str | None:
         return None
     ids = set(record.ids)
     new = {page: now for page, now in site.pages.items() if page not in site.ledger.pages}
-    likeness = {page: (now.title == record.title != "", len(ids & now.ids)) for page, now in new.items()}
+    likeness = {
+        page: (now.title == record.title != "", len(ids.intersection(now.ids))) for page, now in new.items()
+    }
     return max(likeness, key=lambda page: likeness[page]) if any(map(any, likeness.values())) else None
 
 
@@ -87,7 +89,7 @@ def _likely_example(site: SiteAddresses, lost: Address) -> str | None:
     before = site.ledger.pages[lost.page].others
     parts = [id_.removeprefix(f"{lost.fragment}-") for id_ in before if id_.startswith(f"{lost.fragment}-")]
     new = [id_ for id_ in now.others if id_ not in before]
-    counts = {id_: sum(f"{id_}-{part}" in now.ids for part in parts) for id_ in new}
+    counts = {id_: sum(now.has(f"{id_}-{part}") for part in parts) for id_ in new}
     return max(counts, key=lambda id_: counts[id_]) if any(counts.values()) else None
 
 

@@ -35,7 +35,7 @@ class Broken:
 def find_broken(site: SiteAddresses, files: Collection[str]) -> Iterator[Broken]:
     """Yield the links of every page that lead nowhere; `files` are what the site has beside its pages."""
     for page, now in site.pages.items():
-        for link in now.outward:
+        for link in now.links:
             broken = _check(link, page, site, files)
             if broken:
                 yield broken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
@@ -35,6 +35,8 @@ _TELLING = lazy_pattern(rf"(?<![\w:.-])(?:{'|'.join(sorted(_TOLD))})(?![\w:.-])"
 _MAIN = lazy_pattern(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 # A footnote's number and what other extensions count through follow the order on the page.
 _COUNTED = ("__", "fn:", "fnref:")
+# What stands in no id: a parser of HTML takes another sign for it.
+_BREAK = "\0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,29 +49,41 @@ class PageLink:
 
 @dataclass(frozen=True, kw_only=True)
 class PageHtml:
-    """What the HTML of a page holds; `ids` are all, `lasting` those that are kept as addresses, in order.
+    """What the HTML of a page holds; `links` are those that lead to no place on it: with breakdowns, a tenth.
 
-    `aliases` are other addresses of the page.
+    `aliases` are other addresses of the page. All ids of it, and those that are kept as addresses, each stand
+    in one text: a site has a hundred thousand.
     """
 
     title: str
     sections: tuple[Section, ...]
-    ids: frozenset[str]
-    lasting: tuple[str, ...]
+    joined_ids: str
+    joined_lasting: str
     links: tuple[PageLink, ...]
     aliases: tuple[str, ...] = ()
 
-    @cached_property
-    def outward(self) -> tuple[PageLink, ...]:
-        """Return the links that lead to no place on the page: of pages with breakdowns, one of ten."""
-        here = {f"#{id_}" for id_ in self.ids}
-        return tuple(link for link in self.links if link.address not in here)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return all ids, in order."""
+        return _part(self.joined_ids)
+
+    def has(self, id_: str) -> bool:
+        """Say whether the page has an id."""
+        return _BREAK not in id_ and _join([id_]) in self.joined_ids
 
     @property
     def others(self) -> tuple[str, ...]:
         """Return the lasting ids that are none of a section's."""
         of_sections = {id_ for section in self.sections for id_ in section.ids}
-        return tuple(id_ for id_ in self.lasting if id_ not in of_sections)
+        return tuple(id_ for id_ in _part(self.joined_lasting) if id_ not in of_sections)
+
+
+def _join(ids: Iterable[str]) -> str:
+    return _BREAK.join(["", *ids, ""])
+
+
+def _part(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(_BREAK)[1:-1])
 
 
 def read_page(html: str, *, aliases: Iterable[str] = ()) -> PageHtml:
@@ -80,12 +94,13 @@ def read_page(html: str, *, aliases: Iterable[str] = ()) -> PageHtml:
         for id_ in reader.candidates
         if not id_.startswith(_COUNTED) and (id_ not in reader.helpers or id_ in reader.linked)
     ]
+    here = {f"#{id_}" for id_ in reader.ids}
     return PageHtml(
         title=next((section.text for section in reader.sections if section.level == 1), ""),
         sections=tuple(reader.sections),
-        ids=frozenset(reader.ids),
-        lasting=tuple(dict.fromkeys(lasting)),
-        links=tuple(reader.links),
+        joined_ids=_join(dict.fromkeys(reader.ids)),
+        joined_lasting=_join(dict.fromkeys(lasting)),
+        links=tuple(link for link in reader.links if link.address not in here),
         aliases=tuple(aliases),
     )
 

@@ -24,7 +24,7 @@ def _places(old: Address, new: Sequence[Address], site: SiteAddresses) -> Iterat
     record = site.ledger.pages[old.page]
     # The aliases of a section go where it goes.
     for id_ in (*(section.id for section in record.sections), *record.others):
-        found = next((one.page for one in new if id_ in site.pages[one.page].ids), None)
+        found = next((one.page for one in new if site.pages[one.page].has(id_)), None)
         if found is None:
             section = record.find_section(id_)
             found_section = _find_by_words(section.text, new, site) if section else None

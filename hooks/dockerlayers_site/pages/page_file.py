@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.pages.problem import Problem
@@ -12,20 +13,25 @@ _BEGIN = Span(1, 1, 1, 2)
 
 @dataclass(frozen=True, kw_only=True)
 class PageFile:
-    """The lines of a page's file, and how many at its begin Markdown never sees (front matter)."""
+    """The text of a page's file, and how many lines at its begin Markdown never sees (front matter)."""
 
     path: str
-    lines: tuple[str, ...] = ()
+    text: str | None = None
     skipped: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines; that of a text that is not known are none."""
+        return () if self.text is None else _split(self.text)
 
     def seen_as(self, markdown: str) -> PageFile:
         """Return the file with as many skipped lines as stand before a Markdown that is the rest of it.
 
-        Of a file without lines, the Markdown is all that is known.
+        Of a file without a text, the Markdown is all that is known.
         """
-        if not self.lines:
+        text = self.text
+        if text is None:
             return page_file(self.path, markdown)
-        text = "\n".join(self.lines)
         is_rest = text.endswith(markdown)
         return replace(self, skipped=text.count("\n", 0, len(text) - len(markdown)) if is_rest else 0)
 
@@ -47,7 +53,13 @@ class PageFile:
 
 def page_file(path: str, text: str) -> PageFile:
     """Return the file with a text."""
-    return PageFile(path=path, lines=tuple(text.split("\n")))
+    return PageFile(path=path, text=text)
+
+
+# Those of all pages would be twice as large as their texts.
+@lru_cache(maxsize=4)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
 
 
 def span_of(line: int, column: int, written: str) -> Span:
