@@ -159,8 +159,9 @@ def test_the_text_stays_and_a_second_time_changes_nothing(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["<a '", "<pre>", "<code>", "<!--", "&quot;가", "<", "<b", '<b>"', "</b>가"]
+    "start", ["<a '", "<pre>", "<code>", "<!--", "&quot;가", "<", "<b", '<b>"', "</b>가", "</b>", '</b>"']
 )
-def test_many_of_one_kind_are_read_in_one_go(start: str) -> None:
+@pytest.mark.parametrize("end", ["", "가"], ids=["", "before a word"])
+def test_many_of_one_kind_are_read_in_one_go(start: str, end: str) -> None:
     """Were each read to the end of the page, this would take minutes."""
-    assert set_type(start * 50_000)
+    assert set_type(start * 50_000 + end)

@@ -54,7 +54,8 @@ _CODE_TAG = (
 _END = rf"(?:[{_QUOTES}{_CLOSING}]|&(?:{_ENTITIES});)"
 _END_TAG = rf"</(?:{_any_of(_INLINE)})\s*>"
 _GLUE = rf"(?:{_END_TAG}|{_END})*(?={_HANGUL})"
-_OTHER = rf"<(?!{_END_TAG[1:]}{_GLUE}|(?:{_any_of(f'{_KEPT} {_CODE}')})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+_OTHER = rf"<(?!{_END_TAG[1:]}|(?:{_any_of(f'{_KEPT} {_CODE}')})[\s/>]|!--|{_TEX})[/a-zA-Z!?]{_REST}"
+_UNJOINED = rf"{_END_TAG}(?:{_END_TAG}|{_END})*+(?!{_HANGUL})"
 # Signs that no Hangul follows join nothing.
 _SIGNS = rf"{_QUOTES}{_CLOSING}{_INNER}"
 _PLAIN = rf"[{_SIGNS}](?!{_HANGUL})|&(?!(?:{_ENTITIES}|gt);{_HANGUL})|[^<&{_SIGNS}]++"
@@ -62,7 +63,7 @@ _PLAIN = rf"[{_SIGNS}](?!{_HANGUL})|&(?!(?:{_ENTITIES}|gt);{_HANGUL})|[^<&{_SIGN
 # First many tags and texts at once: asking for each, or at each letter, would take most of the time.
 _TOKEN = lazy_pattern(
     rf"""
-      (?:{_OTHER}|{_PLAIN})++
+      (?:{_OTHER}|{_UNJOINED}|{_PLAIN})++
     | {_KEPT_TAG}
     | {_CODE_TAG}(?P<glue>{_GLUE})?
     | <!--.*?(?:-->|\Z)
@@ -73,6 +74,7 @@ _TOKEN = lazy_pattern(
       | (?<=[^\s<])[{_CLOSING}](?={_HANGUL})
       | (?<=[!-~])(?:[{_INNER}]|&gt;)(?={_SHORT_END})
       )
+    | (?:{_END_TAG})++
     | <[/a-zA-Z!?]{_REST}
     | <(?=[/a-zA-Z!?]).*\Z
     """,
