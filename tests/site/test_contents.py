@@ -20,8 +20,8 @@ import json
 from pathlib import Path
 
 def on_env(env, config, files):
-    found = {one.src_uri: (type(vars(one.page)["content"]).__name__, one.page.content) for one in
-             files.documentation_pages()}
+    found = {one.src_uri: [(type(vars(one.page)[name]).__name__, getattr(one.page, name))
+                           for name in ("content", "markdown")] for one in files.documentation_pages()}
     Path(__file__).with_name("seen.json").write_text(json.dumps(found), encoding="utf-8")
 """
 _SHOWS_OTHER = (
@@ -64,10 +64,11 @@ def test_it_is_packed_and_there_for_whoever_asks(tmp_path: Path, pages: list[Pac
     (tmp_path / "see.py").write_text(_HOOK, encoding="utf-8")
     build(tmp_path)
     seen = json.loads((tmp_path / "seen.json").read_text(encoding="utf-8"))
-    assert {kind for kind, _ in seen.values()} == {"partial"}
-    assert "<p>첫 문단.</p>" in seen["index.md"][1]
+    assert {kind for texts in seen.values() for kind, _ in texts} == {"partial"}
+    assert "<p>첫 문단.</p>" in seen["index.md"][0][1]
+    assert seen["index.md"][1][1] == "# 홈\n\n첫 문단.\n"
     # The hook may look at it again.
-    assert all(page.content for page in pages)
+    assert all(page.content and page.markdown for page in pages)
 
 
 def test_it_is_forgotten_when_the_page_is_built(tmp_path: Path, pages: list[PackedPage]) -> None:

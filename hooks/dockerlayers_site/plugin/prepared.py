@@ -22,6 +22,7 @@ from dockerlayers_site.cache.reads import note_search
 from dockerlayers_site.plugin.asked import AskedFiles
 from dockerlayers_site.plugin.cache import Cache, has_snippet
 from dockerlayers_site.plugin.conversion import (
+    ENCODING,
     Conversion,
     Noted,
     give_conversion,
@@ -47,11 +48,11 @@ class _BeginsPage(Protocol):
 class Prepared:
     """A page before the theme; `values` is what features have made of it, `digest` tells it from all others.
 
-    `title` is None where it is found in the rest.
+    `title` is None where it is found in the rest. `markdown` is encoded, as the content of a conversion.
     """
 
     conversion: Conversion
-    markdown: str
+    markdown: bytes
     meta: Mapping[str, Any]
     title: str | None
     values: dict[str, Any]
@@ -172,7 +173,7 @@ class PreparedPages:
         toc = [(link.title, link.id, link.level) for link in list_sections(page.toc)]
         kept = Prepared(
             conversion=conversion,
-            markdown=page.markdown or "",
+            markdown=(page.markdown or "").encode(*ENCODING),
             meta=meta,
             title=title,
             values=values,
@@ -184,7 +185,8 @@ class PreparedPages:
 
 def _give_source(kept: Prepared, page: Page, config: MkDocsConfig) -> None:
     del config
-    page.markdown, page.meta = kept.markdown, {name: _copy(value) for name, value in kept.meta.items()}
+    page.markdown = kept.markdown.decode(*ENCODING)
+    page.meta = {name: _copy(value) for name, value in kept.meta.items()}
 
 
 def _copy(value: Any) -> Any:
