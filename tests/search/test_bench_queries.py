@@ -20,7 +20,7 @@ def test_every_kind_has_enough_held_out_queries_to_be_measured() -> None:
 
 
 def test_no_held_out_query_is_tuned_by() -> None:
-    tuning, more, held, fresh, earlier, newer, newer_tuning, later, later_tuning = (
+    tuning, more, held, fresh, earlier, newer, newer_tuning, later, later_tuning, latest, latest_tuning = (
         {query["query"] for query in read(FOLDER / f"{name}.jsonl")}
         for name in (
             "tuning",
@@ -32,6 +32,8 @@ def test_no_held_out_query_is_tuned_by() -> None:
             "newer-tuning",
             "later",
             "later-tuning",
+            "latest",
+            "latest-tuning",
         )
     )
     assert held.isdisjoint(tuning | more | newer_tuning)
@@ -39,6 +41,10 @@ def test_no_held_out_query_is_tuned_by() -> None:
     assert newer.isdisjoint(tuning | more | held | earlier | fresh | newer_tuning)
     assert later.isdisjoint(tuning | more | held | earlier | fresh | newer | newer_tuning | later_tuning)
     assert (held | fresh | newer).isdisjoint(later_tuning)
+    assert latest.isdisjoint(
+        tuning | more | held | earlier | fresh | newer | newer_tuning | later | later_tuning | latest_tuning
+    )
+    assert (held | fresh | newer | later).isdisjoint(latest_tuning)
 
 
 def test_every_query_has_an_answer() -> None:

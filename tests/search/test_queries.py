@@ -41,6 +41,10 @@ SECTIONS = {
     "wait/#hangul": ("한글", "한글이 나오지 않습니다."),
     "merge/": ("가지 합치기", "conflict가 나면 손으로 고칩니다."),
     "remove/": ("도커에서 없애기", "도커 컨테이너가 쓰는 것은 reference가 남습니다."),
+    "open/": ("문 열기", "밖에서 들어오게 엽니다."),
+    "past/": ("지난 일", "어제 열었고 오늘도 열었습니다."),
+    "local/": ("바뀐 것", "local changes를 봅니다."),
+    "git/": ("깃", "깃(git)의 local changes를 봅니다."),
     "rows/": (
         "예제",
         "<p>보기입니다.</p><ol><li><pre>FROM alpine</pre></li><li><pre>RUN apk add curl</pre></li></ol>"
@@ -59,6 +63,7 @@ SYNONYMS = [
     ["레이어", "layer", "계층"],
     ["도커파일", "dockerfile"],
     ["크기", "용량", "size"],
+    ["깃", "git"],
 ]
 
 FOUND = [
@@ -75,6 +80,7 @@ FOUND = [
     ("쌓았을때", "images/#layers"),
     ("지웠다", "images/#small"),
     ("지워진", "images/#small"),
+    ("열었는데", "open/"),
     # Inside of compounds, and however it is spaced.
     ("베이스", "images/"),
     ("베이스 이미지", "images/"),
@@ -135,6 +141,7 @@ FOUND = [
     ("driver failed: Bind for 0.0.0.0:8080 failed", "ports/"),
     # What a program says is looked for where that program is written about.
     ("Error response from daemon: conflict: unable to delete reference", "remove/"),
+    ("error: local changes would be overwritten by checkout", "git/"),
     # A number with its unit and a particle.
     ("왜 10초나 걸리나요", "wait/"),
     # A line of a breakdown.

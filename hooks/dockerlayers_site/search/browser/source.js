@@ -8,7 +8,7 @@ const SPEAKERS = [
   [/\bhudson\.\w|\bjenkins\b/i, "jenkins"],
   [/\bkube(?:let|ctl)\b|\bpods? ["/\w-]|CrashLoopBackOff|ImagePullBackOff|persistentvolumeclaim|\b\d+\/\d+ nodes are/i, "kubernetes"],
   [/error response from daemon|docker daemon|failed to solve|dockerfile/i, "docker"],
-  [/^(?:fatal|remote): |! \[rejected\]|failed to push some refs/im, "git"],
+  [/^(?:fatal|remote): |! \[rejected\]|failed to push some refs|src refspec|not a git repository|overwritten by (?:checkout|merge)|unrelated histories|merge conflict/im, "git"],
 ];
 /** What stands before the first colon, the program or what it speaks of: nginx: [emerg], unknown instruction: FORM. */
 const NAMED = /^\s*(?:\w+ )?\[?([a-z][\w-]*)\]?: /i;

@@ -87,7 +87,9 @@ function isContracted(last) {
   const known = parts(last);
   // Nor with an ㄹ: 적어 is of no 적얼다.
   const isLinked = LINKS.includes(last) || (known?.[2] === "ㄹ" && LINKS.includes(syllable(known[0], known[1])));
-  return isLinked || (known !== null && known[2] !== "ㅂ" && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
+  // Nor with the ㅆ of what is past: 열었는데 is of no 열었다.
+  const isPast = known?.[2] === "ㅆ" && last !== "있";
+  return isLinked || isPast || (known !== null && known[2] !== "ㅂ" && CONTRACTED.includes(known[1]) && !WHOLE.has(last));
 }
 
 /** Yield the stems of which a word's beginning may be a form, and whether that has taken an ending's beginning in. */
