@@ -37,6 +37,7 @@ from dockerlayers_site.plugin.project import (
     feature_logger,
     link_assets,
     link_style,
+    link_with_all,
     project_root,
     site_texts,
     source_of,
@@ -66,7 +67,8 @@ class Fences:
         self.extension.texts = site_texts(config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
-        link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT, _LATER])
+        styles = [_STYLES, *link_with_all(config, STYLES_OF_SOME.values())]
+        link_assets(config, _ASSETS, styles=styles, scripts=[_SCRIPT, _LATER])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -101,6 +103,6 @@ class Fences:
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Let a page that shows two files have the styles for it."""
-        del context, config, nav
+        del context, nav
         for name, styles in STYLES_OF_SOME.items():
-            link_style(page, f'class="bd {name}"', f"{_ASSETS}/{styles}")
+            link_style(page, f'class="bd {name}"', f"{_ASSETS}/{styles}", config)

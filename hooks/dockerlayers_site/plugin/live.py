@@ -32,6 +32,7 @@ from dockerlayers_site.plugin.project import (
     feature_logger,
     link_assets,
     link_style,
+    link_with_all,
     project_root,
     site_texts,
 )
@@ -62,6 +63,7 @@ class Live:
         """Look for Python's package, and say in one line how to get it."""
         self.package = find_package(project_root(config), PACKAGE)
         self.assets = self.page = None
+        link_assets(config, _STARTS, styles=link_with_all(config, [EXERCISE_STYLES]), scripts=[])
         if self.package is None:
             _log.info("Dockerfiles cannot be changed in the page; so that they can: %s", _COMMAND)
             return config
@@ -121,7 +123,7 @@ class Live:
     ) -> None:
         """Fill the page for any Dockerfile, and let a page with an exercise have its styles."""
         del context, nav
-        link_style(page, _EXERCISE, f"{_STARTS}/{EXERCISE_STYLES}")
+        link_style(page, _EXERCISE, f"{_STARTS}/{EXERCISE_STYLES}", config)
         if page.file is self.page:
             folder = f"{ASSETS}/{self.assets.folder}/" if self.assets else None
             address = get_relative_url(folder, page.url) if folder else None

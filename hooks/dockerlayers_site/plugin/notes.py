@@ -33,6 +33,7 @@ from dockerlayers_site.plugin.project import (
     feature_logger,
     link_assets,
     link_style,
+    link_with_all,
     project_root,
     site_texts,
     source_of,
@@ -59,7 +60,7 @@ class Notes:
         add_extension(config, self.extension)
         self.extension.texts = site_texts(config)
         self.extension.safe.allowed = self._allowed(config)
-        link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
+        link_assets(config, _ASSETS, styles=[STYLES, *link_with_all(config, [DRAWING_STYLES])], scripts=[])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -112,8 +113,8 @@ class Notes:
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Let a page with drawings have their styles."""
-        del context, config, nav
-        link_style(page, f'class="{CLASS}"', f"{_ASSETS}/{DRAWING_STYLES}")
+        del context, nav
+        link_style(page, f'class="{CLASS}"', f"{_ASSETS}/{DRAWING_STYLES}", config)
 
     def _allowed(self, config: MkDocsConfig) -> Allowed:
         allow = self.options.allow

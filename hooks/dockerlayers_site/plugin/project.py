@@ -166,11 +166,24 @@ def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scr
         links[place:place] = [path for name in names if (path := f"{folder}/{name}") not in links]
 
 
-def link_style(page: Page, mark: str, path: str) -> None:
+def link_with_all(config: MkDocsConfig, styles: Iterable[str]) -> list[str]:
+    """Return the styles of `link_style` where every page has to load them, and none where it need not.
+
+    Where Material exchanges pages without loading them, it has led to a place before the styles of a new page
+    come, which move that place.
+    """
+    return list(styles) if _exchanges_pages(config) else []
+
+
+def link_style(page: Page, mark: str, path: str, config: MkDocsConfig) -> None:
     """Let a page load a file of the site's styles, if the mark of what it is for stands in the page."""
     html = page.content or ""
-    if mark in html:
+    if mark in html and not _exchanges_pages(config):
         page.content = element("link", rel="stylesheet", href=get_relative_url(path, page.url)) + html
+
+
+def _exchanges_pages(config: MkDocsConfig) -> bool:
+    return "navigation.instant" in (config.theme.get("features") or ())
 
 
 def add_to_head(page: str, html: str) -> str:
