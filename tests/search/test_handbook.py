@@ -30,7 +30,7 @@ NEWCOMERS = ("newcomers-tuning", "newcomers")
 PASTERS = ("pasters-tuning", "pasters")
 ASKED = (*STRANGERS, *PASSERS_BY, *NEWCOMERS, *PASTERS)
 # How many find a right page first, and among the first three; and of all, the section that answers.
-AT_LEAST = {STRANGERS: (0.85, 0.95), PASSERS_BY: (0.8, 0.92), NEWCOMERS: (0.84, 0.9), PASTERS: (0.78, 0.9)}
+AT_LEAST = {STRANGERS: (0.85, 0.95), PASSERS_BY: (0.8, 0.92), NEWCOMERS: (0.84, 0.9), PASTERS: (0.8, 0.9)}
 AT_THE_ANSWER = 0.68
 # What has to come first: each of these kinds, and of the others together nine of ten.
 ALWAYS = ("error", "myth")

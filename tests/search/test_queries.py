@@ -41,6 +41,8 @@ SECTIONS = {
     "wait/#hangul": ("한글", "한글이 나오지 않습니다."),
     "merge/": ("가지 합치기", "conflict가 나면 손으로 고칩니다."),
     "remove/": ("도커에서 없애기", "도커 컨테이너가 쓰는 것은 reference가 남습니다."),
+    "env/": ("자바가 있는 곳", "JAVA_HOME을 적습니다."),
+    "java/": ("자바", "java를 집에서, home에서 씁니다. java는 home을 봅니다."),
     "open/": ("문 열기", "밖에서 들어오게 엽니다."),
     "past/": ("지난 일", "어제 열었고 오늘도 열었습니다."),
     "local/": ("바뀐 것", "local changes를 봅니다."),
@@ -142,6 +144,10 @@ FOUND = [
     # What a program says is looked for where that program is written about.
     ("Error response from daemon: conflict: unable to delete reference", "remove/"),
     ("error: local changes would be overwritten by checkout", "git/"),
+    # What a program says is about what it does not name.
+    ("write /var/lib/libc.a: no space left on device", "images/#small"),
+    ("Pod OOMKilled", "errors/"),
+    ("ERROR: JAVA_HOME is not set, and java is not in your home", "env/"),
     # A number with its unit and a particle.
     ("왜 10초나 걸리나요", "wait/"),
     # A line of a breakdown.
@@ -239,3 +245,8 @@ def test_a_line_comes_second_where_the_prose_around_it_is_the_answer(engine: Pag
     assert (section["location"], line["location"]) == ("rows/", "rows/#example-expose")
     assert line["score"] == section["score"]
     assert line["title"] == "<mark>EXPOSE</mark> 9000"
+
+
+def test_what_an_error_is_about_need_not_stand_in_its_line(engine: Page) -> None:
+    rows, *_ = ask(engine, "ERROR: EXPOSE failed, EADDRINUSE")["items"]
+    assert [item["location"] for item in rows] == ["rows/", "rows/#example-expose"]

@@ -58,7 +58,7 @@ export class Answer {
     const { ranking, query } = this;
     const doc = this.docs[section];
     if (!doc.rows || this.found.standsIn(plain(doc.title))) return null;
-    const asked = ranking.groups.filter((_, index) => ranking.finds(index, section));
+    const asked = ranking.groups.filter(({ subject }, index) => !subject && ranking.finds(index, section));
     const sought = asked.map((group) => new Found([group]));
     const rows = rowsOf(doc).filter(({ id, code }) => id && sought.every((one) => one.standsIn(code)));
     const line = squeeze(query);

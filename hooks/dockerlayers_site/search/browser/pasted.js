@@ -4,6 +4,8 @@ import { HOW, unique } from "./alternatives.js";
 import { basesOf, kinOf } from "./english.js";
 import { HANGUL } from "./hangul.js";
 import { sourceOf } from "./source.js";
+import { subjectsOf } from "./subjects.js";
+import { squeeze } from "./text.js";
 import { humpsOf, isLight, isOften, wordsOfPasted } from "./tokens.js";
 
 const RAREST = 20;
@@ -11,6 +13,9 @@ const RAREST = 20;
 const TRANSLATED = 0.7;
 /** What another form of a word counts for: quota of quotas. */
 const KIN = 0.7;
+const NAME = /[a-z0-9]+(?:_[a-z0-9]+)+/g;
+/** Of what it is about, shorter words than these are others' beginnings: env, jar. */
+const SHORT = 5;
 
 /** Read pasted texts. */
 export class Pasted {
@@ -19,7 +24,7 @@ export class Pasted {
     this.reader = reader;
   }
 
-  /** Return the rarest words that the site has, and those in Hangul around them; all words as they follow each other; and who spoke. */
+  /** Return the rarest words that the site has, and what they are about; all words as they follow each other; and who spoke. */
   read(query) {
     const sequence = wordsOfPasted(query).flatMap((one) => this.#known(one));
     const groups = new Map();
@@ -30,7 +35,8 @@ export class Pasted {
     }
     const here = [...groups.values()].filter(({ alternatives }) => alternatives.length);
     const rarest = new Set([...here].sort((a, b) => this.#times(a.word) - this.#times(b.word)).slice(0, RAREST));
-    return { groups: here.filter((group) => rarest.has(group)), sequence, source: sourceOf(query, this.reader.synonyms), pasted: true, code: true };
+    const chosen = [...here.filter((group) => rarest.has(group)), ...this.#more(query)];
+    return { groups: chosen, sequence, source: sourceOf(query, this.reader.synonyms), pasted: true, code: true };
   }
 
   /** Return a word in small letters, or the words that a name in camel case is made of where the site lacks it. */
@@ -38,6 +44,19 @@ export class Pasted {
     const small = word.toLowerCase();
     const words = HANGUL.test(word) || this.reader.corpus.ids.has(small) ? [small] : [small, ...humpsOf(word)];
     return words.map((one) => ({ word: one, ...of }));
+  }
+
+  /** Return groups for what a text is about, and for names of several words that it has: JAVA_HOME says more than java and home. */
+  #more(query) {
+    const names = new Set(query.toLowerCase().match(NAME));
+    const all = [...subjectsOf(query).map((words) => ({ words, subject: true })), ...[...names].map((name) => ({ words: [name] }))];
+    const groups = all.map(({ words, subject }) => ({ word: words[0], subject, vague: true, alternatives: unique(words.flatMap((word) => this.#whole(squeeze(word)))) }));
+    return groups.filter(({ alternatives }) => alternatives.length);
+  }
+
+  #whole(word) {
+    const edge = !HANGUL.test(word);
+    return this.reader.exact(word).map((one) => ({ ...one, edge, whole: edge && word.length < SHORT }));
   }
 
   #times(word) {

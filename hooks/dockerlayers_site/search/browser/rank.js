@@ -7,7 +7,7 @@ import { ABOUT, OPTION, PROSE, SAMPLE, TITLE } from "./stream.js";
 import { mayBeForm } from "./synonyms.js";
 import { Tally } from "./tally.js";
 import { union, weights } from "./values.js";
-import { weigh } from "./weigh.js";
+import { bySubjects, weigh } from "./weigh.js";
 
 const PAGE = 2.5;
 /** What a word counts for in the middle of another: of a compound, or after a single syllable: 로그 in 프로그램. */
@@ -41,7 +41,7 @@ export class Ranking {
     this.scans = new Map();
     this.groups = groups.filter(({ alternatives }) => alternatives.length);
     this.values = this.groups.map((group) => this.#values(group));
-    this.weights = this.groups.map((group, index) => weigh(group, this.values[index], this));
+    this.weights = bySubjects(this.groups, this.values, this.groups.map((group, index) => weigh(group, this.values[index], this)), this.size);
     this.total = this.weights.reduce((sum, weight) => sum + weight, 0) || 1;
     this.about = aboutSource(site, source);
     [this.bonus, this.own] = pasted ? [sequences(site.corpus, sequence, this), null] : this.#phrases(squeeze(query));

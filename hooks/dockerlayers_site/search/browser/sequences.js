@@ -5,7 +5,7 @@ import { isLight, isOften } from "./tokens.js";
 
 const PHRASE = { title: 3, body: 1.5 };
 const IN_TITLE = 2;
-const PAIR = 3;
+const PAIR = 4;
 /** What it is worth that a title is what the program said, or a text has it, or the most of it; one pair is no message. */
 const MESSAGE = 2.6;
 const OF_FIELD = { [TITLE]: 1, [ABOUT]: 0.7 };

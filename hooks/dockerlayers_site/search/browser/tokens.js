@@ -77,6 +77,7 @@ const SPEAKS = [
   [4, /[:'"]/],
   [4, /\b(?:errors?|failed|failure|fatal|cannot|unable|denied|refused|invalid|unknown|not|no such|already|exited|unauthorized|unhealthy)\b/i],
   [1, /\w\.\w+\.\w+\.\w/],
+  [2, /\w(?:Exception|Error|Killed|BackOff)\b|\bexit(?:ed)? (?:with )?(?:code )?\(?\d/],
 ];
 
 /** Say whether a query is what a program said, pasted: many words in Latin letters, with signs and paths among them. */
