@@ -19,6 +19,8 @@ QUICK   = crlf-script log-in-context no-dockerignore pid-1 root-user secret-in-l
 # They prove nothing of the library's lines, and counting these doubles their time.
 SITE_TESTS := bring browser engine install links live notes pages search site template
 SPREAD     := --numprocesses auto --dist worksteal
+# The first that fails again ends it; a run that broke without a failed test stays broken.
+ONCE_MORE  := --last-failed --last-failed-no-failures none --exitfirst
 CONSOLES = $(if $(OWN),--own) $(if $(filter real,$(BASES)),--real) $(if $(SECONDS),--seconds $(SECONDS)) $(PAGE)
 
 .DEFAULT_GOAL := help
@@ -52,7 +54,9 @@ test: $(READY) browser vendor ## check style and types, run all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov $(addprefix --ignore=tests/,$(SITE_TESTS)) $(SPREAD)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest $(addprefix tests/,$(SITE_TESTS)) $(SPREAD)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest $(addprefix tests/,$(SITE_TESTS)) $(SPREAD) || { \
+	  echo "What failed beside other tests is asked once more, by itself:"; \
+	  PYTHONDONTWRITEBYTECODE= $(BIN)/pytest $(addprefix tests/,$(SITE_TESTS)) $(ONCE_MORE); }
 
 checked: $(READY) ## list the pages that were checked more than a year ago; it fails nothing
 	$(BIN)/python -m dockerlayers_site checked
