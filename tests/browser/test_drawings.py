@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dockerlayers_site.notes.assets import load_assets
+from dockerlayers_site.notes.assets import load_drawing_styles
 from dockerlayers_site.notes.drawing_file import read_drawing
 from tests.support.site import DOCS, ROOT
 
@@ -39,7 +39,8 @@ _MISPLACED = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
 def page(browser: Browser) -> Iterator[Page]:
     """Show all drawings on a phone of 360 px, which leaves 328 for each."""
     drawings = "".join(read_drawing(path.read_text(encoding="utf-8"), path.stem) for path in _DRAWINGS)
-    styles = f"html {{ font-size: 20px; }} body {{ width: 328px; }} {_TOKENS} {load_assets()['drawings.css']}"
+    (own,) = load_drawing_styles().values()
+    styles = f"html {{ font-size: 20px; }} body {{ width: 328px; }} {_TOKENS} {own}"
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.set_content(f"<!doctype html><style>{styles}</style>{drawings}")
     yield page

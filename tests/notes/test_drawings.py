@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlayers_site.notes.assets import load_assets
+from dockerlayers_site.notes.assets import load_drawing_styles
 from dockerlayers_site.notes.drawing_file import DrawingError, is_drawing, read_drawing
 from tests.notes.pages import ROOT, convert_note
 
@@ -109,6 +109,6 @@ def test_each_drawing_of_ours_can_be_read_on_a_phone(path: Path) -> None:
     assert set(re.findall(r'font-size="([^"]*)"', svg)) == {"14"}
     assert 'font-size="14"' in read_drawing(svg, "그림")
     classes = {name for value in re.findall(r'class="([^"]*)"', svg) for name in value.split()}
-    styled = set(re.findall(r"\.([a-z]+)\b", load_assets()["drawings.css"]))
+    styled = set(re.findall(r"\.([a-z]+)\b", load_drawing_styles()["drawings.css"]))
     assert classes - styled == {"drawing"}
     assert f"/drawings/{path.name}" in PAGES

@@ -49,6 +49,7 @@ def test_all_features_are_on_and_in_order() -> None:
         "Missing",
         "Live",
         "Typography",
+        *["StylesOfSome"] * 3,
         "Cache",
         "PreparedPages",
     ]
@@ -82,6 +83,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "Live",
         "Pages",
         "Typography",
+        "StylesOfSome",
         "Bundles",
         "Cache",
         "PreparedPages",

@@ -31,6 +31,11 @@ def load_styles(names: Iterable[str] = STYLES) -> str:
     return "".join(map(load_asset, names))
 
 
+def load_styles_of_some() -> dict[str, str]:
+    """Load the styles that some pages need, by their names."""
+    return {name: load_asset(name) for name in STYLES_OF_SOME.values()}
+
+
 def load_page_style() -> str:
     """Load all styles of a page of its own, where the system decides between light and dark."""
     return load_asset(TOKENS) + load_asset("page.css") + load_styles()

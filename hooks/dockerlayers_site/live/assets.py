@@ -15,7 +15,6 @@ from dockerlayers.render.styles import STYLES_OF_SOME, load_asset
 from dockerlayers_site.cache.store import write_whole
 from dockerlayers_site.live.library import LIBRARY, compress, pack_library
 from dockerlayers_site.pages.assets import list_assets, read_assets
-from dockerlayers_site.pages.compact import compact_style
 from dockerlayers_site.texts import SiteTexts
 from dockerlayers_site.vendor.installed import VendoredPackage
 
@@ -110,9 +109,9 @@ def load_start(texts: SiteTexts, *, folder: str, size: int) -> dict[str, str]:
     }
 
 
-def load_exercise_styles() -> str:
-    """Return the styles of exercises."""
-    return compact_style(_read("first", EXERCISE_STYLES))
+def load_exercise_styles() -> dict[str, str]:
+    """Return the styles of exercises by their name."""
+    return {EXERCISE_STYLES: _read("first", EXERCISE_STYLES)}
 
 
 def load_offline(folders: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dockerlayers.elements import embed_json
 from dockerlayers_site.notes.diagrams import SCRIPT
 from dockerlayers_site.pages.assets import read_assets
-from dockerlayers_site.pages.compact import compact_style
 from dockerlayers_site.texts import SiteTexts
 
 STYLES, DRAWING_STYLES = "notes.css", "drawings.css"
@@ -15,10 +14,14 @@ _WORDS_PLACE = "DIAGRAM_WORDS"
 _WORDS = ("diagram", "diagram-source", "diagram-failed")
 
 
-def load_assets() -> dict[str, str]:
-    """Return the files by their names."""
-    assets = read_assets(__package__, (STYLES, DRAWING_STYLES))
-    return {**assets, DRAWING_STYLES: compact_style(assets[DRAWING_STYLES])}
+def load_styles() -> dict[str, str]:
+    """Return the styles of every page by their name."""
+    return read_assets(__package__, [STYLES])
+
+
+def load_drawing_styles() -> dict[str, str]:
+    """Return the styles of drawings, likewise."""
+    return read_assets(__package__, [DRAWING_STYLES])
 
 
 def load_diagram_script(texts: SiteTexts) -> str:

@@ -5,28 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers.render.styles import (
     FIRST_SCRIPTS,
     FIRST_STYLES,
     LATER_SCRIPTS,
     STYLES_OF_SOME,
-    load_asset,
     load_scripts,
     load_styles,
+    load_styles_of_some,
 )
 from dockerlayers_site.extension import EXPLAIN
 from dockerlayers_site.fences.extension import DockerfileFences
 from dockerlayers_site.fences.measures import find_records
 from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME
-from dockerlayers_site.pages.compact import compact_style
 from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
 from dockerlayers_site.plugin.options import FencesOptions
@@ -36,16 +32,21 @@ from dockerlayers_site.plugin.project import (
     add_extension,
     feature_logger,
     link_assets,
-    link_style,
-    link_with_all,
     project_root,
     site_texts,
     source_of,
 )
+from dockerlayers_site.plugin.some_styles import StylesOfSome
 
 _ASSETS = f"{ASSETS}/breakdown"
 _RECORDS = f"{ASSETS}/measured"
 _STYLES, _SCRIPT, _LATER = "breakdown.css", "breakdown.js", "later.js"
+OF_TWO_FILES = StylesOfSome(
+    folder=_ASSETS,
+    names={f'class="bd {name}"': styles for name, styles in STYLES_OF_SOME.items()},
+    load=load_styles_of_some,
+)
+"""The styles of what shows two Dockerfiles."""
 _log = feature_logger("fences")
 
 
@@ -67,16 +68,13 @@ class Fences:
         self.extension.texts = site_texts(config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
-        styles = [_STYLES, *link_with_all(config, STYLES_OF_SOME.values())]
-        link_assets(config, _ASSETS, styles=styles, scripts=[_SCRIPT, _LATER])
+        link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT, _LATER])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the styles and the scripts of breakdowns into the site, and the records."""
         scripts = {_SCRIPT: load_scripts(FIRST_SCRIPTS), _LATER: load_scripts(LATER_SCRIPTS)}
         add_assets(files, config, _ASSETS, {_STYLES: load_styles(FIRST_STYLES), **scripts})
-        some = {name: compact_style(load_asset(name)) for name in STYLES_OF_SOME.values()}
-        add_assets(files, config, _ASSETS, some)
         add_assets(files, config, _RECORDS, find_records(project_root(config), Path(config.site_dir)))
         return files
 
@@ -92,17 +90,3 @@ class Fences:
         for problem in self.extension.problems:
             _log.warning("%s", problem)
         (page.present_anchor_ids or set()).update(self.extension.ids)
-
-    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
-        """Return what `on_page_context` puts into a page: what hangs on it alone."""
-        del page, config
-
-    # In the page, and not in what is searched.
-    @event_priority(-100)
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        """Let a page that shows two files have the styles for it."""
-        del context, nav
-        for name, styles in STYLES_OF_SOME.items():
-            link_style(page, f'class="bd {name}"', f"{_ASSETS}/{styles}", config)

@@ -31,11 +31,10 @@ from dockerlayers_site.plugin.project import (
     add_assets,
     feature_logger,
     link_assets,
-    link_style,
-    link_with_all,
     project_root,
     site_texts,
 )
+from dockerlayers_site.plugin.some_styles import StylesOfSome
 from dockerlayers_site.plugin.vendored import publish_package
 from dockerlayers_site.vendor.installed import VendoredPackage, find_package
 
@@ -44,7 +43,10 @@ _COMMAND = "make vendor (python -m dockerlayers_site vendor)"
 _STARTS = f"{ASSETS}/live"
 _TO_SITE = "../../../"
 _PAGE = f"{NAME}.md"
-_EXERCISE = 'class="live-exercise"'
+OF_EXERCISES = StylesOfSome(
+    folder=_STARTS, names={'class="live-exercise"': EXERCISE_STYLES}, load=load_exercise_styles
+)
+"""The styles of exercises, also where they cannot be solved in the page."""
 _log = feature_logger("live")
 
 
@@ -63,7 +65,6 @@ class Live:
         """Look for Python's package, and say in one line how to get it."""
         self.package = find_package(project_root(config), PACKAGE)
         self.assets = self.page = None
-        link_assets(config, _STARTS, styles=link_with_all(config, [EXERCISE_STYLES]), scripts=[])
         if self.package is None:
             _log.info("Dockerfiles cannot be changed in the page; so that they can: %s", _COMMAND)
             return config
@@ -84,7 +85,6 @@ class Live:
     def _add_assets(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put Python, the library and the scripts into the site."""
         self.assets = self._load(files, config)
-        add_assets(files, config, _STARTS, {EXERCISE_STYLES: load_exercise_styles()})
         if self.assets:
             folder = f"{ASSETS}/{self.assets.folder}"
             vendored = publish_package(files, config, PACKAGE, PUBLISHED)
@@ -121,9 +121,8 @@ class Live:
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Fill the page for any Dockerfile, and let a page with an exercise have its styles."""
+        """Fill the page for any Dockerfile."""
         del context, nav
-        link_style(page, _EXERCISE, f"{_STARTS}/{EXERCISE_STYLES}", config)
         if page.file is self.page:
             folder = f"{ASSETS}/{self.assets.folder}/" if self.assets else None
             address = get_relative_url(folder, page.url) if folder else None

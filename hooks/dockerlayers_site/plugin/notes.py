@@ -8,15 +8,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.names import suggest
-from dockerlayers_site.notes.assets import DRAWING_STYLES, STYLES, load_assets
+from dockerlayers_site.notes.assets import DRAWING_STYLES, STYLES, load_drawing_styles, load_styles
 from dockerlayers_site.notes.drawing_file import CLASS
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.notes.front_matter import check_front_matter, read_blog_front_matter
@@ -32,16 +29,19 @@ from dockerlayers_site.plugin.project import (
     add_extension,
     feature_logger,
     link_assets,
-    link_style,
-    link_with_all,
     project_root,
     site_texts,
     source_of,
     text_of,
 )
+from dockerlayers_site.plugin.some_styles import StylesOfSome
 from dockerlayers_site.safety.policy import Allowed
 
 _ASSETS = f"{ASSETS}/notes"
+OF_DRAWINGS = StylesOfSome(
+    folder=_ASSETS, names={f'class="{CLASS}"': DRAWING_STYLES}, load=load_drawing_styles
+)
+"""The styles of drawings."""
 _PICTURES = "assets/notes"
 _CONFIG = PageFile(path="mkdocs.yml")
 _log = feature_logger("notes")
@@ -60,12 +60,12 @@ class Notes:
         add_extension(config, self.extension)
         self.extension.texts = site_texts(config)
         self.extension.safe.allowed = self._allowed(config)
-        link_assets(config, _ASSETS, styles=[STYLES, *link_with_all(config, [DRAWING_STYLES])], scripts=[])
+        link_assets(config, _ASSETS, styles=[STYLES], scripts=[])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the styles into the site."""
-        add_assets(files, config, _ASSETS, load_assets())
+        add_assets(files, config, _ASSETS, load_styles())
         for pattern in self.extension.safe.allowed.pages:
             if not any(fnmatchcase(name, pattern) for name in files.src_uris):
                 pages = [file.src_uri for file in files.documentation_pages()]
@@ -102,19 +102,6 @@ class Notes:
         for remark in self.extension.remarks:
             _log.info("%s", remark)
         (page.present_anchor_ids or set()).update(self.extension.ids)
-
-    def seen_in_context(self, page: Page, config: MkDocsConfig) -> None:
-        """Return what `on_page_context` puts into a page: what hangs on it alone."""
-        del page, config
-
-    # In the page, and not in what is searched.
-    @event_priority(-100)
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        """Let a page with drawings have their styles."""
-        del context, nav
-        link_style(page, f'class="{CLASS}"', f"{_ASSETS}/{DRAWING_STYLES}", config)
 
     def _allowed(self, config: MkDocsConfig) -> Allowed:
         allow = self.options.allow

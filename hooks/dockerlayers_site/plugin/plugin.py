@@ -17,14 +17,14 @@ from dockerlayers_site.plugin.contents import Contents
 from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import Guards, combine_events
-from dockerlayers_site.plugin.fences import Fences
+from dockerlayers_site.plugin.fences import OF_TWO_FILES, Fences
 from dockerlayers_site.plugin.garbage import Garbage
 from dockerlayers_site.plugin.glossary import Glossary
 from dockerlayers_site.plugin.links import Links
-from dockerlayers_site.plugin.live import Live
+from dockerlayers_site.plugin.live import OF_EXERCISES, Live
 from dockerlayers_site.plugin.missing import Missing
 from dockerlayers_site.plugin.names import Names
-from dockerlayers_site.plugin.notes import Notes
+from dockerlayers_site.plugin.notes import OF_DRAWINGS, Notes
 from dockerlayers_site.plugin.options import Options
 from dockerlayers_site.plugin.pages import Pages
 from dockerlayers_site.plugin.prepared import PreparedPages
@@ -53,6 +53,8 @@ _FEATURES = {
     "pages": Pages,
     "typography": Typography,
 }
+# What pages load that have something of a feature.
+_STYLES_OF_SOME = {"notes": OF_DRAWINGS, "fences": OF_TWO_FILES, "live": OF_EXERCISES}
 
 
 class DockerlayersPlugin(BasePlugin[Options]):
@@ -74,10 +76,11 @@ class DockerlayersPlugin(BasePlugin[Options]):
             chosen = {name: self.config[name] for name in _FEATURES if self.config[name] is not None}
             own = [_FEATURES[name](options) for name, options in chosen.items()]
             notes = self.config.notes
+            some = [styles for name, styles in _STYLES_OF_SOME.items() if name in chosen]
             drawn = [Diagrams()] if notes is not None and notes.diagrams else []
             always = [Garbage(), Reports(), Encodings(), Theme(), SystemScheme(), Names(), Titles(), Access()]
             ends = [CheckedDays(), SessionRecords(), Contents()]
-            features, guards = [*always, *ends, *own, *drawn, Bundles()], Guards()
+            features, guards = [*always, *ends, *own, *some, *drawn, Bundles()], Guards()
             kept = _keep(features, guards) if self.config.cache else []
             vars(self).update(combine_events([*features, *kept], guards))
         return errors, warnings

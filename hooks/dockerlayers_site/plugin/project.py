@@ -16,9 +16,7 @@ from mkdocs.plugins import BasePlugin, PrefixedLogger, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url
 
-from dockerlayers.elements import element
 from dockerlayers.render.styles import TOKENS, load_asset
 from dockerlayers.texts import DEFAULT
 from dockerlayers_site.links.folder import page_address as page_address_of
@@ -164,26 +162,6 @@ def link_assets(config: MkDocsConfig, folder: str, *, styles: Iterable[str], scr
     for names, links in ((styles, config.extra_css), (scripts, config.extra_javascript)):
         place = sum(str(link).startswith(ASSETS) for link in links)
         links[place:place] = [path for name in names if (path := f"{folder}/{name}") not in links]
-
-
-def link_with_all(config: MkDocsConfig, styles: Iterable[str]) -> list[str]:
-    """Return the styles of `link_style` where every page has to load them, and none where it need not.
-
-    Where Material exchanges pages without loading them, it has led to a place before the styles of a new page
-    come, which move that place.
-    """
-    return list(styles) if _exchanges_pages(config) else []
-
-
-def link_style(page: Page, mark: str, path: str, config: MkDocsConfig) -> None:
-    """Let a page load a file of the site's styles, if the mark of what it is for stands in the page."""
-    html = page.content or ""
-    if mark in html and not _exchanges_pages(config):
-        page.content = element("link", rel="stylesheet", href=get_relative_url(path, page.url)) + html
-
-
-def _exchanges_pages(config: MkDocsConfig) -> bool:
-    return "navigation.instant" in (config.theme.get("features") or ())
 
 
 def add_to_head(page: str, html: str) -> str:
