@@ -13,7 +13,14 @@ import pytest
 from dockerlayers_site.bases.rootfs import find_busybox
 from dockerlayers_site.engine import EngineError, sandbox, start_engine, stop_engine
 from dockerlayers_site.engine.install import root_of
-from dockerlayers_site.engine.processes import Process, find_process, is_in_use, launch, mounts_of, wait_until
+from dockerlayers_site.engine.processes import (
+    Process,
+    find_process,
+    hold_mounts,
+    is_in_use,
+    launch,
+    wait_until,
+)
 from dockerlayers_site.engine.sandbox import Sandbox, find_sandbox, start_sandbox, stop_sandbox
 from dockerlayers_site.engine.suites import SUITES
 
@@ -73,6 +80,28 @@ def test_a_process_is_told_from_a_later_one_with_its_number(tmp_path: Path) -> N
 
 @pytest.mark.engine
 @as_root
+def test_mounts_are_told_from_later_ones_that_take_their_number(tmp_path: Path) -> None:
+    def launch_apart(name: str) -> Process:
+        process = launch(("unshare", "--mount", "sh", "-c", "echo ready; exec sleep 60"), tmp_path / name)
+        assert process
+        assert wait_until(lambda: (tmp_path / name).read_text(encoding="utf-8") == "ready\n", 10)
+        return process
+
+    first = launch_apart("first")
+    with hold_mounts(first) as mounts:
+        assert mounts is not None
+        first.send(signal.SIGKILL)
+        assert wait_until(lambda: not first.is_alive, 10)
+        # The kernel gives each the lowest number that is free.
+        second = launch_apart("second")
+        assert not is_in_use(mounts)
+    second.send(signal.SIGKILL)
+    with hold_mounts(first) as mounts:
+        assert mounts is None
+
+
+@pytest.mark.engine
+@as_root
 def test_files_have_the_same_path_within(folder: Path) -> None:
     (folder / "file").write_text("here", encoding="utf-8")
     found = start(folder)
@@ -89,11 +118,11 @@ def test_nothing_is_left(folder: Path, answer: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sandbox, "_STOP_SECONDS", 2)
     found = start(folder, answer)
     assert find_sandbox(folder) == found
-    mounts = mounts_of(found.process)
-    assert mounts
-    assert is_in_use(mounts)
-    assert stop_sandbox(folder)
-    assert not is_in_use(mounts)
+    with hold_mounts(found.process) as mounts:
+        assert mounts is not None
+        assert is_in_use(mounts)
+        assert stop_sandbox(folder)
+        assert not is_in_use(mounts)
     assert str(root_of(folder, SUITE)) not in Path("/proc/self/mounts").read_text(encoding="utf-8")
     assert list(Path("/sys/fs/cgroup").rglob(found.cgroup)) == []
     assert find_sandbox(folder) is None

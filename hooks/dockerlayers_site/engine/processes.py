@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,25 +53,38 @@ def find_process(number: int) -> Process | None:
 
 def find_child(parent: int) -> Process | None:
     """Find a process that another one started."""
-    numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
-    for number in numbers:
+    for number in _numbers():
         fields = _read(number)
         if fields and int(fields[_PARENT]) == parent:
             return Process(number=number, started=int(fields[_STARTED]))
     return None
 
 
-def mounts_of(process: Process) -> Path | None:
-    """Return the name of the namespace of mounts that a process is in; None where it has ended."""
-    with suppress(OSError):
-        return Path(f"/proc/{process.number}/ns/mnt").readlink()
-    return None
+@contextmanager
+def hold_mounts(process: Process) -> Iterator[int | None]:
+    """Hold the namespace of mounts that a process is in, as a file descriptor; None where it has ended.
+
+    Only while it is held does its number tell it from others: the next one gets the lowest that is free.
+    """
+    try:
+        mounts = os.open(_mounts(process.number), os.O_RDONLY)
+    except OSError:
+        yield None
+        return
+    try:
+        yield mounts
+    finally:
+        os.close(mounts)
 
 
-def is_in_use(mounts: Path) -> bool:
-    """Say whether any process is in a namespace of mounts."""
-    numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
-    return any(mounts_of(Process(number=number, started=0)) == mounts for number in numbers)
+def is_in_use(mounts: int) -> bool:
+    """Say whether any process is in a namespace of mounts that is held."""
+    held = os.fstat(mounts)
+    for number in _numbers():
+        with suppress(OSError):
+            if os.path.samestat(held, _mounts(number).stat()):
+                return True
+    return False
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
@@ -82,6 +95,14 @@ def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
             return False
         time.sleep(_STEP_SECONDS)
     return True
+
+
+def _numbers() -> Iterator[int]:
+    return (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
+
+
+def _mounts(number: int) -> Path:
+    return Path(f"/proc/{number}/ns/mnt")
 
 
 def _read(number: int) -> list[str] | None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from dockerlayers_site.engine.errors import EngineError
 from dockerlayers_site.engine.install import root_of
-from dockerlayers_site.engine.processes import Process, find_child, is_in_use, launch, mounts_of, wait_until
+from dockerlayers_site.engine.processes import Process, find_child, hold_mounts, is_in_use, launch, wait_until
 from dockerlayers_site.engine.suites import SUITES, Suite
 
 _START = Path(__file__).with_name("start.sh")
@@ -118,14 +118,14 @@ def stop_sandbox(folder: Path, name: str = "") -> bool:
     sandbox = find_sandbox(folder, name)
     if not sandbox:
         return False
-    mounts = mounts_of(sandbox.process)
-    ask = ("sh", "-c", 'kill "$(cat /run/docker.pid)"')
-    subprocess.run((*sandbox.enter, *ask), stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    # The engine stops its containers first. All that does not listen ends with process 1.
-    if not wait_until(lambda: not sandbox.process.is_alive, _STOP_SECONDS):
-        sandbox.process.send(signal.SIGKILL)
-    # Those outside that wait for it end last, and with them the mounts.
-    wait_until(lambda: not mounts or not is_in_use(mounts), _STOP_SECONDS)
+    with hold_mounts(sandbox.process) as mounts:
+        ask = ("sh", "-c", 'kill "$(cat /run/docker.pid)"')
+        subprocess.run((*sandbox.enter, *ask), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        # The engine stops its containers first. All that does not listen ends with process 1.
+        if not wait_until(lambda: not sandbox.process.is_alive, _STOP_SECONDS):
+            sandbox.process.send(signal.SIGKILL)
+        # Those outside that wait for it end last, and with them and what is held here the mounts.
+        wait_until(lambda: mounts is None or not is_in_use(mounts), _STOP_SECONDS)
     _forget(folder, sandbox)
     return True
 
