@@ -7,7 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from dockerlayers_site.bases import stand_ins_folder
 from dockerlayers_site.bases.probe import check_containers
@@ -18,10 +21,10 @@ from tests.engine.cases import DOMAIN
 from tests.engine.conftest import OWN
 
 # A build waits for the engine more than it works: more of them at a time than there are processors.
-PYTEST = (
-    *(sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent)),
-    *("--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
-)
+PYTEST = (sys.executable, "-m", "pytest", "-m", "engine", "-rs", str(Path(__file__).parent))
+SPREAD = ("--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
+# The first that fails again ends it.
+ONCE_MORE = ("--last-failed", "--last-failed-no-failures", "none", "--exitfirst")
 
 
 def check(docker: Docker) -> None:
@@ -39,6 +42,15 @@ def remove_images(docker: Docker) -> None:
         docker.must("image", "rm", "--force", *made)
 
 
+def run_tests(words: Sequence[str]) -> int:
+    """Run the tests beside one another, and those that fail once more by themselves; return pytest's code."""
+    code = subprocess.run([*PYTEST, *SPREAD, *words], check=False).returncode
+    if code != pytest.ExitCode.TESTS_FAILED:
+        return code
+    print("What failed beside other tests is asked once more, by itself:", flush=True)
+    return subprocess.run([*PYTEST, *ONCE_MORE, *words], check=False).returncode
+
+
 def main() -> int:
     """Find or start an engine and run the tests; skipping them is said in one line and is no failure."""
     # What is asked to end stops the engine it started first.
@@ -48,7 +60,7 @@ def main() -> int:
             check(docker)
             print(describe(docker), flush=True)
             try:
-                return subprocess.run([*PYTEST, *sys.argv[1:]], check=False).returncode
+                return run_tests(sys.argv[1:])
             finally:
                 remove_images(docker)
     except EngineError as error:
