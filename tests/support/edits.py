@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
 from random import Random
@@ -33,6 +35,8 @@ _WORDS = [
 ]
 _IMAGES = ("alpine:3.20", "python:3.12-slim", "node:22", "debian:bookworm", "busybox")
 _SITE = "https://example.org/handbook/"
+# The second is hidden: it is no part of the project.
+_SITE_DIR, _CLEAN_DIR = "site", ".clean"
 
 
 @dataclass(kw_only=True)
@@ -100,11 +104,15 @@ class EditedSite:
         self.done.append(f"{name}: {_EDITS[name](self)}")
 
     def build(self, *, is_kept: bool) -> tuple[Built, dict[str, bytes]]:
-        """Build the site, and return what was said and every file."""
-        config = self.folder / "mkdocs.yml"
+        """Build the site, and return what was said and every file.
+
+        From nothing it is built into a folder of its own: the other holds what the build before has left.
+        """
+        config, place = self.folder / "mkdocs.yml", self.folder / (_SITE_DIR if is_kept else _CLEAN_DIR)
         if not is_kept:
             settings = yaml.safe_load(config.read_text(encoding="utf-8"))
             settings["plugins"][1]["dockerlayers"]["cache"] = False
+            settings["site_dir"] = _CLEAN_DIR
             config = self.folder / "clean.yml"
             config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
         # Half of the builds have in memory what those before have used, as while the site is served.
@@ -113,9 +121,9 @@ class EditedSite:
             built = build_in_process(config, site_url=_SITE, strict=False)
         assert built.status == 0, built.output
         config.with_name("clean.yml").unlink(missing_ok=True)
-        site = self.folder / "site"
-        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _files(site)}
-        return built, files
+        files = {path.relative_to(place).as_posix(): path.read_bytes() for path in _files(place)}
+        said = built.output.replace(str(place), str(self.folder / _SITE_DIR))
+        return replace(built, output=said), files
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -214,6 +222,30 @@ def _configure(site: EditedSite) -> str:
     return str(options)
 
 
+def _spoil(site: EditedSite) -> str:
+    """Let somebody else change what a build has left."""
+    place = site.folder / _SITE_DIR
+    files = [*_files(place)]
+    if not files:
+        return "nothing"
+    path = site.random.choice(files)
+    kind = site.random.choice(["away", "other", "folder", "file", "more"])
+    if kind == "other":
+        before = path.stat()
+        path.write_bytes(bytes(before.st_size))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif kind == "more":
+        path.with_name("more.html").write_text("more", encoding="utf-8")
+    else:
+        path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "file" and path.parent != place:
+        shutil.rmtree(path.parent)
+        path.parent.write_text("file", encoding="utf-8")
+    return f"{path.relative_to(place).as_posix()}: {kind}"
+
+
 _EDITS: dict[str, Callable[[EditedSite], str]] = {
     "text": lambda site: _change(site, lambda text: f"{text}\n{site.words()}.\n"),
     "heading": lambda site: _change(site, lambda text: text.replace("## ", f"## {site.word()} ", 1)),
@@ -248,5 +280,6 @@ _EDITS: dict[str, Callable[[EditedSite], str]] = {
     "decisions": lambda site: _toggle(
         site, "docs/.links/decisions.toml", '[[gone]]\naddress = "old/"\nreason = "합쳐졌습니다."\n'
     ),
+    "site": _spoil,
     "nothing": lambda _: "",
 }

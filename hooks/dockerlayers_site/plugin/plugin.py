@@ -20,6 +20,7 @@ from dockerlayers_site.plugin.events import Guards, combine_events
 from dockerlayers_site.plugin.fences import OF_TWO_FILES, Fences
 from dockerlayers_site.plugin.garbage import Garbage
 from dockerlayers_site.plugin.glossary import Glossary
+from dockerlayers_site.plugin.left import LeftFiles
 from dockerlayers_site.plugin.links import Links
 from dockerlayers_site.plugin.live import OF_EXERCISES, Live
 from dockerlayers_site.plugin.missing import Missing
@@ -90,4 +91,5 @@ def _keep(features: Sequence[object], guards: Guards) -> list[object]:
     """Return what keeps pages, and stands around all features."""
     cache = Cache()
     prepared = PreparedPages(features, guards, cache)
-    return [cache, prepared, WholePages(features, guards, prepared.digests, cache.makers), Serving()]
+    whole = WholePages(features, guards, prepared.digests, cache.makers)
+    return [cache, prepared, whole, Serving(), LeftFiles()]

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from dockerlayers_site.cache.store import Store
-from dockerlayers_site.cache.written import WrittenFiles, tell_time
+from dockerlayers_site.cache.written import Left, WrittenFiles, tell_time
 from dockerlayers_site.plugin.garbage import freeze
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site
@@ -34,8 +34,7 @@ class Serving:
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Note from the first build on what is written, where nobody else may write something."""
         store = find_store(config)
-        # Elsewhere the time of a file that is written again may be that of the first time.
-        if store and is_serving() and not store.written and os.name == "posix" and is_known_site(config):
+        if store and is_serving() and not store.written and may_keep_files(config):
             store.written = WrittenFiles()
 
     @event_priority(-1000)
@@ -57,6 +56,12 @@ class Serving:
             server.builder = partial(rebuild, server.builder, Path(config.site_dir), store.written)
 
 
+def may_keep_files(config: MkDocsConfig) -> bool:
+    """Say whether nobody else writes something into the site, and it can be seen when a file was written."""
+    # Elsewhere the time of a file that is written again may be that of the first time.
+    return os.name == "posix" and is_known_site(config)
+
+
 def _shut_down(store: Store, shut_down: Callable[..., None], *, wait: bool = False) -> None:
     shut_down(wait=wait)
     store.close()
@@ -73,13 +78,21 @@ def rebuild(build: Callable[[], Any], site: Path, written: WrittenFiles) -> None
 
 
 @contextmanager
-def keeping(site: Path, written: WrittenFiles) -> Iterator[None]:
-    """Keep a folder as it is for a build, which would empty it, until that has written all there is to be."""
+def keeping(site: Path, written: WrittenFiles, left: Left | None = None) -> Iterator[None]:
+    """Keep a folder as it is for a build, which would empty it, until that has written all there is to be.
+
+    Of what is `left` by a build in another process, what was touched since is not kept.
+    """
     clean, write = utils.clean_directory, utils.write_file
 
     def clean_others(directory: str) -> None:
         if Path(directory) != site:
             clean(directory)
+            return
+        if left is not None:
+            written.take_over(site, left)
+        # A build that does not ask for it writes only a part of the site.
+        written.is_kept = True
 
     def write_new(content: bytes, output_path: str) -> None:
         written.write(output_path, partial(write, content, output_path))
@@ -87,11 +100,11 @@ def keeping(site: Path, written: WrittenFiles) -> Iterator[None]:
     site.mkdir(parents=True, exist_ok=True)
     begin = tell_time(site)
     written.begin()
-    written.is_kept = True
     utils.clean_directory, utils.write_file = clean_others, write_new
     try:
         yield
+        if written.is_kept:
+            written.remove_others(site, begin)
     finally:
         written.is_kept = False
         utils.clean_directory, utils.write_file = clean, write
-    written.remove_others(site, begin)

@@ -143,10 +143,16 @@ class WholePages:
 
     def _load(self, key: str, page: Page) -> bytes | None:
         """Return the page that is kept; nothing of it where it is in the site already."""
-        store = self.store
-        if store is None or (store.written and store.written.expect(page.file.abs_dest_path, key)):
-            return b""
-        found: bytes | None = store.load(fingerprint("bytes", key))
+        if self.store is None:
+            return None
+        written, name = self.store.written, fingerprint("bytes", key)
+        if written is None:
+            found: bytes | None = self.store.load(name)
+            return found
+        path = page.file.abs_dest_path
+        found = b"" if written.has(path, key) else self.store.load(name)
+        if found is not None:
+            written.expect(path, key)
         return found
 
     def _leave(self) -> None:
