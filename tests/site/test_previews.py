@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from dockerlayers_site.previews.description import LONGEST, describe, shorten
+from dockerlayers_site.previews.letters import load_font
 from dockerlayers_site.previews.picture import SIGNS, Picture, clean, draw_picture
 from dockerlayers_site.previews.tags import HEIGHT, WIDTH, Preview, render_tags
 from tests.support.site import ROOT, BuiltSite, page_url, sources
@@ -46,6 +47,10 @@ def test_a_page_has_a_picture(built_site: BuiltSite, source: Path) -> None:
     with Image.open(path) as picture:
         assert (picture.format, *picture.size) == ("PNG", WIDTH, HEIGHT)
     assert path.stat().st_size < 100_000
+
+
+def test_the_font_is_no_copy_for_each_size() -> None:
+    assert not hasattr(load_font(92), "font_bytes")
 
 
 def test_the_font_has_all_that_is_drawn() -> None:

@@ -6,10 +6,9 @@ behind it: which that is, is found once for each degree, and not for each point 
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -30,12 +29,9 @@ class Letter:
 @lru_cache
 def load_font(size: int) -> ImageFont.FreeTypeFont:
     """Load the font; without the library for scripts that join their letters, each machine draws the same."""
-    return ImageFont.truetype(io.BytesIO(_read_font()), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache
-def _read_font() -> bytes:
-    return files(__package__).joinpath("fonts", _FONT).read_bytes()
+    # By its path: of bytes, each size would have a megabyte of its own.
+    with as_file(files(__package__).joinpath("fonts", _FONT)) as path:
+        return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def write_line(image: Image.Image, text: str, place: tuple[int, int], size: int, degrees: bytes) -> None:
