@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -72,6 +73,16 @@ def _endless() -> list[object]:
 def test_of_what_is_not_known_there_is_none(value: object) -> None:
     with pytest.raises(NoFingerprintError):
         fingerprint(["a", {"b": value}])
+
+
+def test_code_and_data_are_not_in_memory_at_once() -> None:
+    fingerprint_code_now()
+    tracemalloc.start()
+    fingerprint_code_now()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    sizes = [path.stat().st_size for folder in own_folders() for path in folder.rglob("*") if path.is_file()]
+    assert most < max(sizes) + 1_000_000 < sum(sizes)
 
 
 def test_code_and_data_are_in_the_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

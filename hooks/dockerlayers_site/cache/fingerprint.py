@@ -109,7 +109,8 @@ def fingerprint_code() -> str:
 def fingerprint_code_now() -> str:
     """Return a digest of our code and data as they are on disk, and of what else pages are made with."""
     versions = [(name, version(name)) for name in _VERSIONS]
-    files = [(name, Path(path).read_bytes()) for name, path in _list_own_files()]
+    # One by one: all at once, twice, they would be the most that a small build has in memory.
+    files = [(name, hashlib.sha256(Path(path).read_bytes()).digest()) for name, path in _list_own_files()]
     return fingerprint(sys.version, versions, _pillow(), files)
 
 
