@@ -1,33 +1,38 @@
-"""Keep what pages hold packed while nobody asks for it: that of all pages at once is the most in memory."""
+"""Keep what pages hold in a file while nobody asks: that of all at once would be the most in memory."""
 
 from __future__ import annotations
 
-import zlib
+import logging
+import os
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
+from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+from weakref import finalize
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers_site.plugin.conversion import ENCODING
 from dockerlayers_site.plugin.events import also_for_kept
-from dockerlayers_site.plugin.memory import is_serving
+from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site
 from dockerlayers_site.plugin.seen import own_sources
 
-# A look for runs that is short is quick, and leaves a fourth of a page.
-_LEVEL = 1
 _TEXTS = ("content", "markdown")
 # What shows another page than the one at hand.
 _OF_OTHERS = lazy_pattern(r"(?<!\bpage)\.content\b")
 
 
 class _Text:
-    """A text of a page, packed or not; asked for, it is unpacked."""
+    """A text of a page, in memory or not; asked for, it is read."""
 
     def __set_name__(self, owner: type[Page], name: str) -> None:
         self.name = name
@@ -42,67 +47,97 @@ class _Text:
         vars(page)[self.name] = text
 
 
-class PackedPage(Page):
+class _Aside:
+    """Texts in a file without a name, which is gone when nobody has it open."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.length = 0
+
+    @cached_property
+    def file(self) -> IO[bytes]:
+        """The file: made for the first text, so that each process that converts pages has its own."""
+        if self.folder:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        file = TemporaryFile(buffering=0, dir=self.folder)  # noqa: SIM115 - of a whole build
+        finalize(self, file.close)
+        return file
+
+    def put(self, text: str) -> Callable[[], str]:
+        """Put a text into the file, and return what reads it."""
+        encoded = text.encode(*ENCODING)
+        place, size = self.length, self.file.write(encoded)
+        self.length += size
+        if size < len(encoded):
+            raise OSError("no room")
+        return partial(self.read, place, size)
+
+    def read(self, place: int, size: int) -> str:
+        """Read a text; processes that render pages read at the same time."""
+        if hasattr(os, "pread"):
+            encoded = os.pread(self.file.fileno(), size, place)
+        else:
+            self.file.seek(place)
+            encoded = self.file.read(size)
+        return encoded.decode(*ENCODING)
+
+
+class StoredPage(Page):
     """A page that hands out its HTML and its Markdown as if it had them."""
 
     content = _Text()
     markdown = _Text()
 
-    def pack(self, *, is_small: bool) -> None:
-        """Pack what it holds; small, it takes a third of a millisecond to make, and a fourth of the room."""
+    def put(self, aside: _Aside) -> None:
+        """Put aside what it holds, if there is room."""
         for name in _TEXTS:
             text = getattr(self, name)
             if text is not None:
-                encoded = text.encode(*ENCODING)
-                vars(self)[name] = (
-                    partial(_unpack, zlib.compress(encoded, _LEVEL))
-                    if is_small
-                    else partial(encoded.decode, *ENCODING)
-                )
-
-
-def _unpack(packed: bytes) -> str:
-    return zlib.decompress(packed).decode(*ENCODING)
+                with suppress(OSError):
+                    vars(self)[name] = aside.put(text)
 
 
 class Contents:
-    """The contents of the pages of one build: of those that were converted in it, small.
+    """The contents of the pages of one build.
 
     While the site is served, the next build comes soon: then they stay as they are.
     """
 
     def __init__(self) -> None:
-        self.last: PackedPage | None = None
-        self.is_new = False
+        self.aside = _Aside(None)
+        self.last: StoredPage | None = None
         self.is_seen_later = True
+        self.are_anchors_seen = True
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Find out whether anybody looks at the anchors of all pages: MkDocs does, unless that is ignored.
+
+        What is put aside is beside what the site keeps: the system's folder for such files may be in memory.
+        """
+        del nav, files
+        store = find_store(config)
+        self.aside = _Aside(store.folder if store else None)
+        self.are_anchors_seen = config.validation.links.anchors > logging.DEBUG or not is_known_site(config)
 
     @also_for_kept
-    def _note(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Note a page that can be packed, when MkDocs has taken what it holds."""
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Note a page that can be put aside, when MkDocs has taken what it holds."""
         del html, config, files
-        self.is_new = False
         # Other plugins have pages of their own kinds.
         if type(page) is Page and not is_serving():
-            page.__class__ = PackedPage
-            assert isinstance(page, PackedPage)
+            page.__class__ = StoredPage
+            assert isinstance(page, StoredPage)
             self.last = page
 
-    def _note_new(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Note that it was converted anew: all that is kept is passed by."""
-        del html, page, config, files
-        self.is_new = True
-
-    on_page_content = CombinedEvent(_note, _note_new)
-
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
-        """Pack the page before."""
+        """Put the page before aside."""
         del page, config, files
-        self._pack()
+        self._put()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Pack the last page, and find out whether anybody can see a page again behind its own build."""
+        """Put the last page aside, and find out whether anybody can see a page again behind its own build."""
         del env, files
-        self._pack()
+        self._put()
         sources = own_sources(config)
         self.is_seen_later = not is_known_site(config) or any(
             _OF_OTHERS.search(source) for _, source in sources
@@ -120,7 +155,9 @@ class Contents:
         if not self.is_seen_later:
             page.content = None
 
-    def _pack(self) -> None:
+    def _put(self) -> None:
         if self.last:
-            self.last.pack(is_small=self.is_new)
+            self.last.put(self.aside)
+            if not self.are_anchors_seen:
+                self.last.present_anchor_ids = self.last.links_to_anchors = None
             self.last = None
