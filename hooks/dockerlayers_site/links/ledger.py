@@ -19,10 +19,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dockerlayers_site.links.addresses import Address
 from dockerlayers_site.links.errors import LinksError
@@ -34,9 +34,11 @@ FILE = ".links/published.jsonl"
 _BOTH = "Keep every line of both sides, in any order; then build the site and record it again."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A heading: its id, its words, and those of the headings above it; `aliases` lead to it as well."""
+class Section(NamedTuple):
+    """A heading: its id, its words, and those of the headings above it; `aliases` lead to it as well.
+
+    Not a data class, as pickle gives each of those a dictionary that stays: a site has ten thousands.
+    """
 
     id: str
     text: str
@@ -184,7 +186,7 @@ class _Reading:
 def _join(before: Section | None, section: Section) -> Section:
     """Return a section as its last line has it, with the aliases of both."""
     aliases = dict.fromkeys([*(before.aliases if before else ()), *section.aliases])
-    return replace(section, aliases=tuple(aliases))
+    return section._replace(aliases=tuple(aliases))
 
 
 def _read_text(entry: Mapping[str, object], name: str) -> str:

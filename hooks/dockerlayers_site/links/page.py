@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
@@ -37,10 +38,10 @@ _MAIN = lazy_pattern(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 _COUNTED = ("__", "fn:", "fnref:")
 # What stands in no id: a parser of HTML takes another sign for it.
 _BREAK = "\0"
+_ENCODING = ("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageLink:
+class PageLink(NamedTuple):
     """An address that a page's HTML leads to or fetches."""
 
     tag: str
@@ -52,13 +53,14 @@ class PageHtml:
     """What the HTML of a page holds; `links` are those that lead to no place on it: with breakdowns, a tenth.
 
     `aliases` are other addresses of the page. All ids of it, and those that are kept as addresses, each stand
-    in one text: a site has a hundred thousand.
+    in one piece: a site has a hundred thousand. They are encoded: most are Latin, and would take two bytes
+    a letter where one of them is not.
     """
 
     title: str
     sections: tuple[Section, ...]
-    joined_ids: str
-    joined_lasting: str
+    joined_ids: bytes
+    joined_lasting: bytes
     links: tuple[PageLink, ...]
     aliases: tuple[str, ...] = ()
 
@@ -78,12 +80,12 @@ class PageHtml:
         return tuple(id_ for id_ in _part(self.joined_lasting) if id_ not in of_sections)
 
 
-def _join(ids: Iterable[str]) -> str:
-    return _BREAK.join(["", *ids, ""])
+def _join(ids: Iterable[str]) -> bytes:
+    return _BREAK.join(["", *ids, ""]).encode(*_ENCODING)
 
 
-def _part(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(_BREAK)[1:-1])
+def _part(joined: bytes) -> tuple[str, ...]:
+    return tuple(joined.decode(*_ENCODING).split(_BREAK)[1:-1])
 
 
 def read_page(html: str, *, aliases: Iterable[str] = ()) -> PageHtml:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dockerlayers_site.links.arrive import SiteAddresses
 from dockerlayers_site.links.ledger import Ledger, PageRecord, Section
 from dockerlayers_site.links.page import PageHtml
@@ -35,4 +33,4 @@ def _record_page(now: PageHtml, before: PageRecord) -> PageRecord:
 
 def _keep_aliases(section: Section, before: Section | None) -> Section:
     aliases = dict.fromkeys([*(before.aliases if before else ()), *section.aliases])
-    return replace(section, aliases=tuple(alias for alias in aliases if alias != section.id))
+    return section._replace(aliases=tuple(alias for alias in aliases if alias != section.id))

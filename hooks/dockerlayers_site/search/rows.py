@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dockerlayers_site.pages.html import HtmlReader
 from dockerlayers_site.pages.steps import Step
@@ -14,8 +14,7 @@ ROW_CLASSES = frozenset({"bd-row", "bd-pair"})
 LINK_CLASS = "bd-no"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One instruction of a breakdown: the id that a link leads to, the number of its line, and its code."""
 
     id: str
