@@ -32,6 +32,7 @@ from dockerlayers_site.plugin.search_entries import (
     Entries,
     find_index,
     index_once,
+    own_text,
     take_entries,
     with_entries,
 )
@@ -122,7 +123,15 @@ class Search:
             entries = keep_with_page(config, "index", lambda: index_once(page, html, index, config))
             self.foreseen[page.file.src_uri] = entries
 
-    on_page_content = CombinedEvent(_note_rows, _foresee)
+    @event_priority(-900)
+    def _part(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Hold other texts of a page that is new than those that the cache will write."""
+        del html, config, files
+        key, entries = self.foreseen.get(page.file.src_uri, ((), []))
+        if entries:
+            self.foreseen[page.file.src_uri] = key, [*map(own_text, entries)]
+
+    on_page_content = CombinedEvent(_note_rows, _foresee, _part)
 
     @also_for_kept
     @event_priority(50)

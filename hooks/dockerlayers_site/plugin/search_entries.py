@@ -54,6 +54,12 @@ def _index(page: Page, html: str, index: Any) -> list[dict[str, Any]]:
     return list(made)
 
 
+def own_text(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry with a text of its own: Python keeps with a text that was written what was written."""
+    text = entry["text"]
+    return {**entry, "text": text[:1] + text[1:]}
+
+
 def _find_sections(html: str, plugin: ModuleType) -> list[FoundSection] | None:
     """Find the sections of a page; None where that is left to the parser of Material's plugin."""
     if not is_known(str(plugin.__file__)):
