@@ -5,8 +5,9 @@
 `more` are errors, synonyms and questions to tune by, written after `fresh`, of which none is in it.
 `newer` and `newer-tuning` are a later set of all kinds, written before the search was asked any of it; by the
 first no one tunes. `later` and `later-tuning`, likewise, are errors and verbs, as are `latest` and
-`latest-tuning`, which are lines of one list by turns. `earlier` has those that the search was made with at
-first. What answers a query was fixed by rule, over titles and headings, before any search was asked; for a
+`latest-tuning`, which are lines of one list by turns. `further-tuning` are errors and verbs to tune by,
+without what is nearly one by which no one does. `earlier` has those that the search was made with
+at first. What answers a query was fixed by rule, over titles and headings, before any search was asked; for a
 pasted error, over the texts. A half-typed query is as the keys of a Korean keyboard make it.
 
 What answers a query was said of the pages that there were. Later ones, of the handbook, are
@@ -21,7 +22,16 @@ from pathlib import Path
 from benchmarks.search.sites import BenchSite
 
 UNSEEN = ("held-out", "fresh", "newer", "later", "latest")
-FILES = (*UNSEEN, "latest-tuning", "later-tuning", "newer-tuning", "tuning", "more", "earlier")
+FILES = (
+    *UNSEEN,
+    "further-tuning",
+    "latest-tuning",
+    "later-tuning",
+    "newer-tuning",
+    "tuning",
+    "more",
+    "earlier",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

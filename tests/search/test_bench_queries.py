@@ -20,7 +20,20 @@ def test_every_kind_has_enough_held_out_queries_to_be_measured() -> None:
 
 
 def test_no_held_out_query_is_tuned_by() -> None:
-    tuning, more, held, fresh, earlier, newer, newer_tuning, later, later_tuning, latest, latest_tuning = (
+    (
+        tuning,
+        more,
+        held,
+        fresh,
+        earlier,
+        newer,
+        newer_tuning,
+        later,
+        later_tuning,
+        latest,
+        latest_tuning,
+        further,
+    ) = (
         {query["query"] for query in read(FOLDER / f"{name}.jsonl")}
         for name in (
             "tuning",
@@ -34,6 +47,7 @@ def test_no_held_out_query_is_tuned_by() -> None:
             "later-tuning",
             "latest",
             "latest-tuning",
+            "further-tuning",
         )
     )
     assert held.isdisjoint(tuning | more | newer_tuning)
@@ -45,6 +59,7 @@ def test_no_held_out_query_is_tuned_by() -> None:
         tuning | more | held | earlier | fresh | newer | newer_tuning | later | later_tuning | latest_tuning
     )
     assert (held | fresh | newer | later).isdisjoint(latest_tuning)
+    assert (held | fresh | newer | later | latest).isdisjoint(further)
 
 
 def test_every_query_has_an_answer() -> None:
