@@ -390,6 +390,18 @@ def test_a_verb_of_one_syllable_is_found_in_any_form(search: Search, query: str)
     assert search.first(query) == "a/"
 
 
+@pytest.mark.parametrize("last", ["하려고", "하려면", "하려는데", "하려니까"])
+def test_an_ending_of_a_light_verb_is_no_verb(search: Search, last: str) -> None:
+    search.use(
+        [
+            entry("a/", "글", "이미지는 가볍습니다."),
+            entry("b/", "다른 글", "하려고 합니다. 하려면 하려는 하려던 것을 하려니까 하려고."),
+            entry("c/", "또 다른 글", "아무것도 하려고 하지 않습니다."),
+        ]
+    )
+    assert search.first(f"가볍게 {last}") == "a/"
+
+
 def test_a_typo_is_guessed_only_where_nothing_was_found(search: Search) -> None:
     search.use(
         [

@@ -25,6 +25,8 @@ const ENDING = new RegExp(`^[${ENDINGS}]*$`);
 /** The same behind a verb that was made of a noun: 설치했는데안돼요 and 설치하다가, not 도커한글깨짐. */
 const ENDING_OF_MADE = new RegExp(`^[${ENDINGS}되된될됨됩돼됐키킨킬킴켜켰못렇]*$`);
 
+/** Endings that follow a stem itself, and none that an ending -어 has melted into: 하려고 is of 하다, of no 하리다. */
+const OF_STEM = /^[고면는던더니네며기]/;
 /** Vowels that an ending -어 melts into, and what they were before. */
 const MELTED = new Map(Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅏ: "ㅡ", ㅓ: "ㅡ" }));
 const MELTS = new Map([...MELTED].map(([after, before]) => [before, after]));
@@ -75,8 +77,8 @@ export function verbStems(word) {
   const stems = new Set();
   for (let length = word.length; length > 0; length--) {
     const rest = word.slice(length);
-    for (const { stem, fused } of stemsAt(word.slice(0, length)))
-      if ((fused || (rest && AFTER.test(rest))) && ENDING.test(rest)) stems.add(stem);
+    for (const { stem, fused, melted } of stemsAt(word.slice(0, length)))
+      if ((fused || (rest && AFTER.test(rest))) && ENDING.test(rest) && !(melted && OF_STEM.test(rest))) stems.add(stem);
   }
   // What became so, 지워진 or 느려졌다, is a form of 지우다 and 느리다.
   for (const stem of stems) if (stem.length > 2 && stem.endsWith("지")) verbStems(stem.slice(0, -1)).forEach((one) => stems.add(one));
@@ -105,7 +107,7 @@ function* stemsAt(body) {
     yield { stem: before + syllable(initial, vowel), fused: true };
     yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: true };
   } else if (!final) yield { stem: before + syllable(initial, vowel, "ㄹ"), fused: false };
-  if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield { stem: before + syllable(initial, MELTED.get(vowel)), fused: true };
+  if ((!final || final === "ㅆ") && MELTED.has(vowel)) yield { stem: before + syllable(initial, MELTED.get(vowel)), fused: true, melted: !final };
   if (final === "ㅆ") yield { stem: before + syllable(initial, vowel), fused: true };
 }
 
