@@ -460,6 +460,17 @@ def test_an_error_finds_what_is_said_of_it_in_korean(search: Search) -> None:
         ("Error: failed to select a driver", "driver를 씁니다.", "One may select a part of it."),
         # How much and where says little, however rare it is.
         ("Error: too short for a volume", "volume입니다.", "short를 씁니다."),
+        # A port tells which program is behind it, though neither has its name.
+        ("Error: connect ECONNREFUSED 10.0.0.7:5432", "PostgreSQL을 켭니다.", "다른 글입니다."),
+        ("TypeError: in app.js:5432: it is no json", "json을 봅니다.", "PostgreSQL을 켭니다."),
+        # What a message is about, in the words of those who write of it.
+        (
+            "client intended to send too large body: 1048 bytes",
+            "client_max_body_size",
+            "다른 글입니다.",
+        ),
+        ("java.io.NotSerializableException: com.example.Member", "직렬화합니다.", "다른 글입니다."),
+        ("Error: status: CrashLoopBackOff in worker", "파드(pod)입니다.", "다른 글입니다."),
     ],
 )
 def test_what_an_error_is_about_is_found(search: Search, said: str, answer: str, other: str) -> None:

@@ -12,7 +12,7 @@ const RAREST = 20;
 /** What a word counts for in the language of the site, in which pages speak of what the program says. */
 const TRANSLATED = 0.7;
 /** What another form of a word counts for: quota of quotas. */
-const KIN = 0.7;
+const KIN = 0.5;
 const NAME = /[a-z0-9]+(?:_[a-z0-9]+)+/g;
 /** Of what it is about, shorter words than these are others' beginnings: env, jar. */
 const SHORT = 5;
