@@ -89,6 +89,7 @@ def test_a_feature_is_switched_off(feature: str) -> None:
         "PreparedPages",
         "WholePages",
         "Serving",
+        "LeftFiles",
         "Diagrams",
     } - ({"Notes", "Diagrams"} if feature == "notes" else {feature.capitalize()})
 
