@@ -1,5 +1,8 @@
 """What `analyze` takes and gives: targets, arguments, base images known and unknown, fragments."""
 
+import gc
+import weakref
+
 import pytest
 
 from dockerlayers.analysis import Analysis, analyze
@@ -337,3 +340,12 @@ def test_images_that_copy_names_are_no_stages() -> None:
 def test_a_platform_is_told() -> None:
     built = build("FROM --platform=$BUILDPLATFORM scratch AS a\nFROM --platform= scratch\n")
     assert [stage.platform for stage in built.stages] == ["linux/amd64", None]
+
+
+def test_nothing_of_a_file_is_kept_behind_its_analysis() -> None:
+    analysis = analyze("FROM debian\nRUN apt-get update && apt-get install curl\n")
+    assert analysis.practices
+    survey = weakref.ref(vars(analysis)["_survey"])
+    del analysis
+    gc.collect()
+    assert survey() is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from dockerlayers.checks.findings import Finding
@@ -12,7 +11,7 @@ from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, replace_l
 from dockerlayers.checks.practices.appending import append_command
 from dockerlayers.checks.practices.packages import find_apk, find_rpm
 from dockerlayers.checks.practices.practice import At, Practice
-from dockerlayers.checks.practices.survey import Visit
+from dockerlayers.checks.practices.survey import Visit, once_a_visit
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.programs.calls import Call
 
@@ -36,9 +35,9 @@ class _Calls(NamedTuple):
     needing: Visit | None
 
 
-@lru_cache(maxsize=1)
+@once_a_visit
 def _calls(visit: Visit) -> _Calls:
-    """Sort the calls of a RUN; the last one is kept, as several practices look at it."""
+    """Sort the calls of a RUN: several practices look at them."""
     calls = [(call, _subcommand(call)) for call in visit.calls if call.name in _PROGRAMS]
     updates = [call for call, name in calls if name == "update"]
     installs = [call for call, name in calls if name in _INSTALLING]

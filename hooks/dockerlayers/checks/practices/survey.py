@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from dockerlayers.checks.mending.edits import Edit, Mend, apply_edits, span_of
 from dockerlayers.model.context import BuildContext
@@ -21,6 +22,7 @@ from dockerlayers.syntax.shell.parser import parse_kept
 _SHELLS = frozenset(("sh", "ash", "bash", "dash", "ksh", "zsh"))
 _LONGEST = 8
 _NO_CALLS = ScriptCalls((), ())
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -132,6 +134,21 @@ class Visit:
         changes = [Edit(self.span(start, end), text) for start, end, text in edits]
         mend = apply_edits(self.survey.lines, changes)
         return mend if len(mend.removed) <= _LONGEST else None
+
+
+def once_a_visit(find: Callable[[Visit], Found]) -> Callable[[Visit], Found]:
+    """Keep what is found out about a step with the step: a cache would keep all around the last one."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(visit: Visit) -> Found:
+        known = vars(visit)
+        if name not in known:
+            known[name] = find(visit)
+        kept: Found = known[name]
+        return kept
+
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
