@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from functools import lru_cache
 
@@ -24,9 +25,8 @@ class Garbage:
 
     @event_priority(1000)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Look less often, and not at what is loaded."""
+        """Look less often."""
         del config
-        _freeze_once()
         self.before = gc.get_threshold()
         gc.set_threshold(*_DURING_A_BUILD)
 
@@ -47,7 +47,8 @@ class Garbage:
         del output, page, config
         _be_done()
 
-    @event_priority(-3000)
+    # Behind all others.
+    @event_priority(-6000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look as often as before."""
         del config
@@ -71,7 +72,9 @@ def freeze() -> None:
     gc.freeze()
 
 
-# Of builds in one process the later ones have little that is new; what is loaded has hardly any garbage.
+# Of builds in one process the later ones have little that is new.
 @lru_cache(maxsize=1)
-def _freeze_once() -> None:
+def spare_loaded() -> None:
+    """Look no more at what is loaded, which has hardly any garbage, and at nothing when the process ends."""
     gc.freeze()
+    atexit.register(gc.freeze)

@@ -18,7 +18,7 @@ from dockerlayers_site.plugin.diagrams import Diagrams
 from dockerlayers_site.plugin.encodings import Encodings
 from dockerlayers_site.plugin.events import Guards, combine_events
 from dockerlayers_site.plugin.fences import OF_TWO_FILES, Fences
-from dockerlayers_site.plugin.garbage import Garbage
+from dockerlayers_site.plugin.garbage import Garbage, spare_loaded
 from dockerlayers_site.plugin.glossary import Glossary
 from dockerlayers_site.plugin.left import LeftFiles
 from dockerlayers_site.plugin.links import Links
@@ -68,6 +68,7 @@ class DockerlayersPlugin(BasePlugin[Options]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options, and take over the events of what is on, before MkDocs asks which there are."""
+        spare_loaded()
         errors, warnings = super().load_config(options, config_file_path)
         # The theme, whose language it may be, is not known here.
         texts = load_site_texts(str(options.get("language")))
