@@ -63,8 +63,10 @@ class Previews:
         """Describe the page while its HTML is in steps: when it is built, those of all others were taken."""
         del files
         if find_store(config) and not page.meta.get("description"):
-            described = remember_of_page(config, html, "description", lambda: _describe(html))
-            self.described[page.url] = fingerprint_page(html), described
+            # With the digest: that of all pages is most of what is done with those that are kept.
+            self.described[page.url] = remember_of_page(
+                config, html, "described", lambda: (fingerprint_page(html), _describe(html))
+            )
 
     @also_for_kept
     @event_priority(-50)
