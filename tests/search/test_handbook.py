@@ -28,6 +28,8 @@ PASSERS_BY = ("passers-by-tuning", "passers-by")
 NEWCOMERS = ("newcomers-tuning", "newcomers")
 # What is pasted of programs in a container or a build, and verbs as readers end them, likewise.
 PASTERS = ("pasters-tuning", "pasters")
+# What Docker itself says, as it is pasted, with names and paths of somebody: each is to be found first.
+MESSAGES = "messages"
 ASKED = (*STRANGERS, *PASSERS_BY, *NEWCOMERS, *PASTERS)
 # How many find a right page first, and among the first three; and of all, the section that answers.
 AT_LEAST = {STRANGERS: (0.85, 0.95), PASSERS_BY: (0.8, 0.92), NEWCOMERS: (0.84, 0.9), PASTERS: (0.8, 0.9)}
@@ -130,6 +132,10 @@ def test_errors_and_myths_lead_to_what_puts_them_right(engine: Page, kind: str) 
     assert misses(engine, questions) == []
 
 
+def test_what_docker_says_leads_to_what_it_means(engine: Page) -> None:
+    assert misses(engine, read(MESSAGES)) == []
+
+
 @pytest.mark.parametrize(
     ("name", "first", "among_first"), [(name, *least) for names, least in AT_LEAST.items() for name in names]
 )
@@ -153,7 +159,7 @@ def test_they_land_on_the_section_that_answers(engine: Page) -> None:
 
 
 def test_every_question_has_an_answer_on_the_site(built_site: BuiltSite) -> None:
-    pages = {target for name in (*SETS, *ASKED) for one in read(name) for target in one.targets}
+    pages = {target for name in (*SETS, *ASKED, MESSAGES) for one in read(name) for target in one.targets}
     assert [page for page in pages if not (built_site.folder / page / "index.html").is_file()] == []
 
 
