@@ -115,6 +115,13 @@ def _list_folder(project: Path) -> None:
     list((project / "examples").iterdir())
 
 
+def _read_kept(project: Path) -> None:
+    """Read what a build keeps: each build writes something there."""
+    (project / ".cache/kept").mkdir(parents=True)
+    (project / ".cache/kept/value").touch()
+    (project / ".cache/kept/value").read_bytes()
+
+
 def _look(project: Path) -> None:
     note_look(project / "LICENSE")
 
@@ -135,6 +142,8 @@ def _search(project: Path) -> None:
         (_read_missing, "examples/web/none", False),
         (_list_folder, "examples/other", False),
         (_list_folder, "examples/web/y", True),
+        (_read_kept, ".cache/kept/value", True),
+        (_read_kept, ".cache/kept/other", True),
         (_look, "LICENSE", False),
         (_look, "README.md", True),
         (_search, "examples/new/Dockerfile", False),
@@ -146,7 +155,7 @@ def test_what_a_page_has_read_is_noted(project: Path, read: object, written: str
     def disk() -> Disk:
         return Disk(project, project / "docs", project / "site")
 
-    with noting_reads(project) as reads:
+    with noting_reads(project, project / ".cache/kept") as reads:
         read(project)  # type: ignore[operator]
     answers = disk().answer(reads)
     assert disk().is_as(answers)

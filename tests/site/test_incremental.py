@@ -9,8 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from tests.support.edits import EditedSite, differences
 
@@ -41,6 +45,28 @@ def test_after_any_edit_a_build_is_as_a_clean_one(tmp_path: Path, seed: int) -> 
         for _ in range(site.random.randint(1, 3)):
             site.edit()
         assert differences(site) == [], site.done
+
+
+def test_only_what_is_edited_is_converted(tmp_path: Path) -> None:
+    """That a build writes into its cache while a page is prepared is not asked for by the page."""
+    site = EditedSite(folder=tmp_path, random=Random(1))
+    site.begin()
+    site.build(is_kept=True)
+    converted: list[str] = []
+    render = Page.render
+
+    def note(page: Page, config: MkDocsConfig, files: Files) -> None:
+        converted.append(page.file.src_uri)
+        render(page, config, files)
+
+    with patch.object(Page, "render", note):
+        site.build(is_kept=True)
+        assert converted == []
+        site.write("docs/four.md", site.page("four"))
+        site.build(is_kept=True)
+        assert converted == ["four.md"]
+        site.build(is_kept=True)
+        assert converted == ["four.md"]
 
 
 def test_processes_make_what_one_would_make(tmp_path: Path) -> None:

@@ -31,9 +31,13 @@ _current: ContextVar[Reads | None] = ContextVar("reads", default=None)
 
 @dataclass(kw_only=True)
 class Reads:
-    """The files that were opened below a folder, and whether it was asked what else is in it."""
+    """The files that were opened below a folder, and whether it was asked what else is in it.
+
+    What is `kept` below it by a build is known by all that it is made of.
+    """
 
     root: Path
+    kept: Path
     asked: set[str] = field(default_factory=set)
     has_searched: bool = False
 
@@ -44,10 +48,10 @@ class Reads:
 
 
 @contextmanager
-def noting_reads(root: Path) -> Iterator[Reads]:
-    """Note what is read below a folder."""
+def noting_reads(root: Path, kept: Path) -> Iterator[Reads]:
+    """Note what is read below a folder, but in the one where a build keeps what it has made."""
     _watch()
-    reads = Reads(root=root)
+    reads = Reads(root=root, kept=kept)
     token = _current.set(reads)
     try:
         yield reads
@@ -90,7 +94,7 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
     if reads is None or not isinstance(path, str | bytes | os.PathLike):
         return
     name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay as they are
-    if name.startswith(f"{reads.root}{os.sep}") and not name.startswith(_own()):
+    if name.startswith(f"{reads.root}{os.sep}") and not name.startswith((str(reads.kept), *_own())):
         kind = _FILE if event == "open" else _FOLDER
         reads.asked.add(kind + os.path.relpath(name, reads.root))
 

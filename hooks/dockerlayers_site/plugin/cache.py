@@ -191,7 +191,7 @@ class Cache:
             self._convert(key, page, config, files)
 
     def _convert(self, key: str, page: Page, config: MkDocsConfig, files: AskedFiles) -> None:
-        with noting(files, self.disk.root) as noted:
+        with noting(files, self.disk.root, self.store.folder) as noted:
             Page.render(page, config, files)
             if has_snippet(page, config):
                 note_search()

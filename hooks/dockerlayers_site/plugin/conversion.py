@@ -73,9 +73,9 @@ class Noted:
 
 
 @contextmanager
-def noting(files: AskedFiles, root: Path) -> Iterator[Noted]:
-    """Note what is said, and what is asked for of the site and below a folder."""
-    with hearing() as said, files.noting() as asked, noting_reads(root) as reads:
+def noting(files: AskedFiles, root: Path, kept: Path) -> Iterator[Noted]:
+    """Note what is said, what is asked for of the site, and below a folder; not where things are kept."""
+    with hearing() as said, files.noting() as asked, noting_reads(root, kept) as reads:
         yield Noted(said=said, asked=asked, reads=reads)
 
 

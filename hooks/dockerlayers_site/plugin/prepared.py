@@ -151,7 +151,7 @@ class PreparedPages:
             key=key,
             failures=self.guards.failures,
             notes=notes,
-            noted=notes.enter_context(noting(files, self.cache.disk.root)),
+            noted=notes.enter_context(noting(files, self.cache.disk.root, self.cache.store.folder)),
         )
         self.cache.store.of_page = {}
 
