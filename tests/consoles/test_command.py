@@ -55,6 +55,12 @@ def test_pages_are_accepted_and_right_from_then_on(docs: Path, capsys: pytest.Ca
     assert "3 sessions on 2 pages: 2 run, 1 not run, 0 differences, N s" in told(capsys)
 
 
+def test_options_may_stand_before_pages_as_make_writes_them(docs: Path) -> None:
+    write(docs, a=RIGHT, b=WRONG)
+    assert main(["accept", "--jobs", "1", "a.md"]) == 0
+    assert main(["check", "--seconds", "9", "a.md"]) == 0
+
+
 @pytest.mark.parametrize(
     ("edit", "left"),
     [("echo edited >> {page}", "{text}edited\n"), ("rm {page}", None)],

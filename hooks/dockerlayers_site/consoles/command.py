@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Where there is no engine for sessions, those that need none are run, and that is said in a line; it is a
     failure if one was asked for.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)
     # What is asked to end stops the engine it started first.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     root = Path()
