@@ -32,6 +32,7 @@ _NAME_SIZE = 34
 # What is behind the words is drawn larger and made smaller: slanted edges become smooth. Letters are already.
 _SCALE = 4
 _AROUND = 16
+_BAND = 48
 # So many colors lie between a letter and what is behind it, at its edge: with all others they are sixteen,
 # and a point takes half a byte.
 _TITLE_STEPS, _TEXT_STEPS = 5, 1
@@ -104,22 +105,26 @@ def clean(text: str) -> str:
 def _draw_layers(image: Image.Image, colors: tuple[str, str, str], *, x: int, y: int, width: int) -> None:
     """Draw three layers, the topmost last, around a point at their top."""
     half, rise = width // 2, width // 4
-    # All of the picture in this scale would be the most that a build has in memory.
+    # In this scale, all at once would be the most that a build has in memory.
     box = (max(x - half - _AROUND, 0), y - _AROUND, min(x + half + _AROUND, WIDTH), min(y + 4 * rise, HEIGHT))
     size = (box[2] - box[0], box[3] - box[1])
-    parts = []
-    # Each part of the colors by itself: a fourth of the room.
-    for back, *own in zip(*map(ImageColor.getrgb, (_BACK, *colors)), strict=True):
-        large = Image.new("L", (size[0] * _SCALE, size[1] * _SCALE), back)
+    for begin in range(0, size[1], _BAND):
+        end = min(begin + _BAND, size[1])
+        first, last = max(begin - _AROUND, 0), min(end + _AROUND, size[1])
+        large = Image.new("RGB", (size[0] * _SCALE, (last - first) * _SCALE), _BACK)
         draw = ImageDraw.Draw(large)
-        for step, color in zip((2, 1, 0), reversed(own), strict=True):
+        for step, color in zip((2, 1, 0), reversed(colors), strict=True):
             top = y + step * rise * 0.55
             points = [(x, top), (x + half, top + rise), (x, top + 2 * rise), (x - half, top + rise)]
-            scaled = [((across - box[0]) * _SCALE, (down - box[1]) * _SCALE) for across, down in points]
-            draw.polygon(scaled, fill=color, outline=back, width=max(2, width // 36) * _SCALE)
-        parts.append(large.resize(size, Image.Resampling.LANCZOS))
-    few = Image.merge("RGB", parts).quantize(palette=_palette(), dither=Image.Dither.NONE)
-    image.paste(Image.frombytes("L", size, few.tobytes()), box[:2])
+            scaled = [
+                (int((across - box[0]) * _SCALE), int((down - box[1]) * _SCALE) - first * _SCALE)
+                for across, down in points
+            ]
+            draw.polygon(scaled, fill=color, outline=_BACK, width=max(2, width // 36) * _SCALE)
+        inner = (0, (begin - first) * _SCALE, large.width, (end - first) * _SCALE)
+        small = large.resize((size[0], end - begin), Image.Resampling.LANCZOS, inner)
+        few = small.quantize(palette=_palette(), dither=Image.Dither.NONE)
+        image.paste(Image.frombytes("L", few.size, few.tobytes()), (box[0], box[1] + begin))
 
 
 def _write(image: Image.Image, lines: list[str], size: int, *, x: int, y: int, color: str) -> None:
