@@ -45,8 +45,8 @@ def element(name: str, /, *children: Child, **values: str | int | bool | None) -
     An attribute's `_` stands for `-`, one at its end for nothing (`class_`). True is an attribute without a
     value, None and False leave it out. Raise ValueError for children of a void element.
     """
-    # one with an id or an address of its own is like no other
-    is_own = "href" in values or "id" in values
+    # one with an id, an address or a content of its own is like no other
+    is_own = "href" in values or "id" in values or "content" in values
     start, end = _write_tags(name, values) if is_own else _tags(name, **values)
     if not end:
         if children:
