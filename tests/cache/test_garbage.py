@@ -8,9 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
+from dockerlayers.programs.load import find_program
 from dockerlayers_site.pages.steps import take_steps
+from dockerlayers_site.plugin import garbage
 from dockerlayers_site.plugin.garbage import Garbage
 from dockerlayers_site.search.excluded import visible_steps, without_excluded
 from tests.support.building import build_in_process
@@ -48,3 +52,13 @@ def test_what_was_taken_from_a_page_is_forgotten_behind_it(tmp_path: Path) -> No
     (tmp_path / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
     assert build_in_process(tmp_path / "mkdocs.yml").status == 0
     assert [one.cache_info().currsize for one in (take_steps, visible_steps, without_excluded)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("serves", [True, False])
+def test_what_was_found_out_is_forgotten_behind_the_last_page(
+    monkeypatch: pytest.MonkeyPatch, *, serves: bool
+) -> None:
+    monkeypatch.setattr(garbage, "is_serving", lambda: serves)
+    find_program("curl")
+    Garbage().on_env(Environment(autoescape=True), config=MkDocsConfig(), files=Files([]))
+    assert bool(find_program.cache_info().currsize) is serves

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from functools import lru_cache
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers_site.plugin.memory import is_serving
 from dockerlayers_site.search.excluded import forget_steps
 
 # How many new objects there are until Python looks at those, and how many such looks until it looks at more.
 _DURING_A_BUILD = (100_000, 20, 10)
+_LIBRARY = "dockerlayers."
+_Cache = type(lru_cache(abs))
 
 
 class Garbage:
@@ -29,6 +34,14 @@ class Garbage:
         del config
         self.before = gc.get_threshold()
         gc.set_threshold(*_DURING_A_BUILD)
+
+    # Behind all that is checked when all pages are converted, and before processes begin to render them.
+    @event_priority(-1500)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Forget what was found out to convert the pages, unless some of them soon are converted again."""
+        del env, config, files
+        if not is_serving():
+            _forget_found()
 
     # Behind all that read a page.
     @event_priority(-4000)
@@ -64,6 +77,15 @@ def _be_done() -> None:
     """Forget what was made of a page, and look at what is new: now the least of it is in use."""
     forget_steps()
     gc.collect(0)
+
+
+def _forget_found() -> None:
+    """Empty the caches of the library: it is pure, and finds out again what it is asked for again."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith(_LIBRARY):
+            for one in [*vars(module).values()]:
+                if isinstance(one, _Cache):
+                    one.cache_clear()
 
 
 def freeze() -> None:
