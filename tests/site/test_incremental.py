@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from dockerlayers_site.fences.fence import Figure
 from tests.support.edits import EditedSite, differences
 
 # A build that takes long says how far it is.
@@ -67,6 +68,30 @@ def test_only_what_is_edited_is_converted(tmp_path: Path) -> None:
         assert converted == ["four.md"]
         site.build(is_kept=True)
         assert converted == ["four.md"]
+
+
+def test_only_a_dockerfile_that_is_edited_is_explained(tmp_path: Path) -> None:
+    site = EditedSite(folder=tmp_path, random=Random(1))
+    site.begin()
+    fences = [f"## {number}\n\n```dockerfile\nFROM of-page:{number}\n```\n" for number in range(2)]
+
+    def explained(words: str) -> list[int]:
+        """Build the page with other words, and once from nothing; return how often each is explained."""
+        site.write("docs/four.md", "\n".join([f"# {words}\n", *fences]))
+        with patch.object(Figure, "render", autospec=True, side_effect=Figure.render) as rendered:
+            assert differences(site) == []
+        sources = [call.args[0].source for call in rendered.call_args_list]
+        return [sum(f"of-page:{number}" in one for one in sources) for number in range(2)]
+
+    assert explained("words") == [2, 2]
+    assert explained("others") == [1, 1]
+    for old, new in (
+        ("FROM", "# Words.\nFROM"),
+        ("## 1", "## One"),
+        ("```d", '```dockerfile title="x"\n# d'),
+    ):
+        fences[1] = fences[1].replace(old, new)
+        assert explained("others") == [1, 2], new
 
 
 def test_processes_make_what_one_would_make(tmp_path: Path) -> None:

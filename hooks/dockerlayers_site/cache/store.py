@@ -23,7 +23,7 @@ from typing import Any
 from dockerlayers_site.cache.written import WrittenFiles
 
 LIMIT = 1024 * 1024 * 1024
-"""How many bytes are kept: about 4,000 pages."""
+"""How many bytes are kept: about 3,000 pages."""
 _DAY = 24 * 60 * 60
 # All files are looked at when so much of the limit was added.
 _A_LOOK = 64

@@ -6,6 +6,7 @@ so are the blocks that were but a part of indented code.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -65,6 +66,8 @@ class DockerfileFences(Extension):
         # The pages that rules and instructions lead to, from the page on.
         self.guide = NO_GUIDE
         self.pending: list[Pending] = []
+        # What may know the HTML of a breakdown by all that it is made of, which stands behind what makes it.
+        self.keep: Callable[..., bytes] = _make
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put the fences and the preprocessor with eyes into superfences, which must be registered before."""
@@ -98,6 +101,11 @@ class DockerfileFences(Extension):
         assert isinstance(finder, BlockFinder)
         finder.keep(finder.block(), src, plain)
         return ""
+
+
+def _make(make: Callable[[], bytes], *_: object) -> bytes:
+    """Know nothing."""
+    return make()
 
 
 def _keep_inputs(

@@ -94,6 +94,23 @@ class Figure:
         """Say whether the author wrote the id that is wanted."""
         return self.clash is not None
 
+    @property
+    def made_of(self) -> tuple[object, ...] | None:
+        """What the breakdown of one Dockerfile alone is made of; None of any other figure."""
+        beside = (
+            self.exercise,
+            self.measured,
+            self.record,
+            self.other,
+            self.change,
+            self.parts,
+            self.problem,
+        )
+        if self.analysis is None or self.analysis.error or any(beside):
+            return None
+        named = (self.title, self.section, self.legend)
+        return (self.source, self.analysis.options, self.options, self.asked, *named)
+
     def as_other(self) -> Other | None:
         """Return it as what a fence further down is compared with; None where it is no single Dockerfile."""
         if self.analysis is None or self.other:

@@ -39,6 +39,7 @@ from dockerlayers_site.safety.written import Written
 if TYPE_CHECKING:
     from dockerlayers_site.fences.extension import DockerfileFences
 
+_ENCODING = ("utf-8", "surrogatepass")
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
 # No text of an author can look like this: quotation marks are escaped.
@@ -174,8 +175,20 @@ def _place(figure: Figure, page_ids: PageIds, fences: DockerfileFences) -> tuple
 
 
 def _render(figure: Figure, root_id: str, fences: DockerfileFences) -> Markup:
-    html = figure.render(root_id, fences.texts, fences.records, fences.guide)
+    html = _find_html(figure, root_id, fences).decode(*_ENCODING)
     return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else Markup(html)
+
+
+def _find_html(figure: Figure, root_id: str, fences: DockerfileFences) -> bytes:
+    """Render a figure, unless that is known: most edits change a page's words, and not its Dockerfiles."""
+
+    def render() -> bytes:
+        return figure.render(root_id, fences.texts, fences.records, fences.guide).encode(*_ENCODING)
+
+    made_of = figure.made_of
+    if made_of is None:
+        return render()
+    return fences.keep(render, "breakdown", made_of, root_id, fences.texts.language, fences.guide)
 
 
 def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,7 @@ from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
+from dockerlayers_site.plugin.memory import remember
 from dockerlayers_site.plugin.options import FencesOptions
 from dockerlayers_site.plugin.project import (
     ASSETS,
@@ -66,6 +68,8 @@ class Fences:
             # Listed for Zensical as well, which runs no plugin; here, the files are linked.
             config.markdown_extensions.remove(NAME)
         self.extension.texts = site_texts(config)
+        # An edit of a page's words leaves its breakdowns as they are.
+        self.extension.keep = partial(remember, config)
         add_needed(config, FOR_FENCES)
         add_extension(config, self.extension)
         link_assets(config, _ASSETS, styles=[_STYLES], scripts=[_SCRIPT, _LATER])
