@@ -31,8 +31,9 @@ const FAILS = /^(?:안|못)?(?:되|돼|됐|된|될)(?:[가-힣]{0,4})$/;
 const SCRIPTS = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|[^가-힣ㄱ-ㅎㅏ-ㅣ]+/g;
 /** The port in an address: who writes of a program writes it, too, 6379 of Redis. Behind other names such a number is a line's. */
 const PORT = /(?<=\blocalhost|\d\.\d{1,3}):(\d{2,5})\b(?![:.]\d)|(?<=[a-z]):(\d{4,5})\b(?![:.]\d)/gi;
-/** What a pasted text has of its own, and no page: addresses, times, how long something took, ids. */
+/** What a pasted text has of its own, and no page: the name of what there is none of, addresses, times, how long something took, ids. */
 const OWN = [
+  /(?<=\bno such [a-z]+: )\S+/gi,
   /<\/?(?:html|head|title|body|center|h\d|hr|p|br|div|span|pre)\b[^<>]*>/gi,
   /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/g,
   /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[.,\d]*Z?)?/g,
