@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dockerlayers.cli.folder import FolderReader
+from dockerlayers.measured import RECORD_NAME
 from dockerlayers.measured.read import read_record
-from dockerlayers.measured.types import RECORD_NAME
 from dockerlayers.measured.write import write_record
 
 ROOT = Path(__file__).parents[1]

@@ -20,8 +20,8 @@ from dockerlayers.elements import Markup, element
 from dockerlayers.render.styles import TOKENS, load_asset, load_scripts, load_styles
 from dockerlayers.texts import DEFAULT
 from dockerlayers.texts.texts import list_languages
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.extension import DockerfileFences
-from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.names import NAME, suggest
 from dockerlayers_site.pages.messages import say_option
 from dockerlayers_site.pages.page_file import PageFile, page_file

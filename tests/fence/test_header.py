@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import parse_header
-from dockerlayers_site.fences.options import FenceDefaults, FenceOptions, read_options
+from dockerlayers_site.fences.options import FenceOptions, read_options
 
 
 def _options(header: str) -> dict[str, str | None]:

@@ -10,8 +10,8 @@ import pytest
 from dockerlayers.cli.folder import FolderReader
 from dockerlayers.measured.types import MeasuredLayer
 from dockerlayers.measured.write import write_record
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.fence import Figure, read_block
-from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import Block, FencePlace
 from tests.support.records import make_record
 

@@ -11,8 +11,8 @@ from markdown import Markdown
 from dockerlayers.errors import DockerfileError
 from dockerlayers.syntax.nodes import Span
 from dockerlayers_site.extension import FENCE_SETTINGS, SUPERFENCES
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.extension import DockerfileFences
-from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.places import Block, PlaceFinder, content_place
 from dockerlayers_site.notes.extension import GitHubNotes
 from dockerlayers_site.pages.page_file import PageFile

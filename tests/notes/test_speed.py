@@ -11,8 +11,8 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.extension import DockerfileFences
-from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.glossary import load_english_names
 from dockerlayers_site.links.extension import SectionIds
 from dockerlayers_site.notes.extension import GitHubNotes

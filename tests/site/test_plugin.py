@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from dockerlayers_site.plugin import project
 from dockerlayers_site.plugin.plugin import DockerlayersPlugin
 from dockerlayers_site.texts import SiteTexts, load_site_texts
 from tests.support.building import Built, build_in_process
+from tests.support.commands import run_command
 from tests.support.site import ROOT
 
 
@@ -33,6 +36,13 @@ def _events(options: Any) -> dict[str, list[str]]:
         for name, event in vars(plugin).items()
         if name.startswith("on_")
     }
+
+
+def test_what_makes_a_page_is_not_loaded_before_one_is_made() -> None:
+    """Of a build that finds all pages kept, what is loaded is a third."""
+    names = ["dockerlayers.model.types", "dockerlayers.analysis", "markdown_it"]
+    code = f"import sys, dockerlayers_site.plugin.plugin; print(sys.modules.keys() & {names})"
+    assert run_command([sys.executable, "-c", code], os.environ, ROOT).stdout == "set()\n"
 
 
 def test_all_features_are_on_and_in_order() -> None:

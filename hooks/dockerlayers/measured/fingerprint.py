@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from hashlib import sha256
 
-from dockerlayers.measured.types import RECORD_NAME, Fingerprint
+from dockerlayers.measured import RECORD_NAME
+from dockerlayers.measured.types import Fingerprint
 from dockerlayers.model.dockerignore import parse_dockerignore
 
 

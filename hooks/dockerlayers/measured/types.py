@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-RECORD_NAME = "measured.json"
-"""What a record is called; it lies beside the Dockerfiles that it tells of, and is a part of no context."""
-
 
 class Occasion(Enum):
     """What a build was timed for."""

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from dockerlayers.guide import NO_GUIDE
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.finder import (
     PREPROCESSOR,
     RAW_PREPROCESSOR,
@@ -23,7 +24,6 @@ from dockerlayers_site.fences.finder import (
     Pending,
     RawFences,
 )
-from dockerlayers_site.fences.options import FenceDefaults
 from dockerlayers_site.fences.sessions import Sessions
 from dockerlayers_site.pages.page_file import PageFile
 from dockerlayers_site.pages.problem import Problem

@@ -21,6 +21,7 @@ from dockerlayers_site.fences.asked import describe_comparison, describe_fence
 from dockerlayers_site.fences.comparison import Other, load_other
 from dockerlayers_site.fences.console import read_console_options
 from dockerlayers_site.fences.content import guess_language, is_dockerfile
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.exercise import Exercise, read_exercise
 from dockerlayers_site.fences.files import load_file
@@ -29,7 +30,7 @@ from dockerlayers_site.fences.header import Header, parse_header, point
 from dockerlayers_site.fences.measures import FoundRecord, load_record
 from dockerlayers_site.fences.names import DEFAULT_ID, suggest_id
 from dockerlayers_site.fences.notice import render_notice
-from dockerlayers_site.fences.options import OWN_OPTIONS, FenceDefaults, FenceOptions, read_options
+from dockerlayers_site.fences.options import OWN_OPTIONS, FenceOptions, read_options
 from dockerlayers_site.fences.places import Block, FencePlace, content_place
 from dockerlayers_site.fences.sessions import SESSION_TAGS
 from dockerlayers_site.fences.several import Part, Several, read_several

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from dockerlayers.measured import RECORD_NAME
 from dockerlayers.measured.errors import RecordError
 from dockerlayers.measured.fingerprint import digest
 from dockerlayers.measured.read import read_record
-from dockerlayers.measured.types import RECORD_NAME, Measured
+from dockerlayers.measured.types import Measured
 from dockerlayers_site.fences.files import load_file
 from dockerlayers_site.fences.header import HeaderOption
 from dockerlayers_site.fences.places import FencePlace
+from dockerlayers_site.fences.records import name_record
 from dockerlayers_site.pages.problem import Problem
 
 OFF = "off"
@@ -35,7 +36,7 @@ class FoundRecord:
     @property
     def name(self) -> str:
         """What it is published as."""
-        return _name(self.path)
+        return name_record(self.path)
 
     def find(self, root: Path, file: str | None, source: str) -> Measured | None:
         """Find what was measured of a Dockerfile; None where it, or its build context, is another by now.
@@ -57,26 +58,6 @@ class FoundRecord:
             if reader.take_fingerprint(str(root / folder / name), content) == measured.fingerprint:
                 return measured
         return None
-
-
-def _name(path: str) -> str:
-    return path.replace("/", "-")
-
-
-def find_records(root: Path, site: Path) -> dict[str, str]:
-    """Find all records of a project, by the names under which they are published."""
-    found: dict[str, str] = {}
-    for place, folders, names in os.walk(root):
-        folders[:] = [one for one in sorted(folders) if _may_hold(Path(place, one), site)]
-        if RECORD_NAME in names:
-            path = Path(place, RECORD_NAME)
-            found[_name(path.relative_to(root).as_posix())] = path.read_text(encoding="utf-8")
-    return found
-
-
-def _may_hold(folder: Path, site: Path) -> bool:
-    """Say whether a folder may hold sources: what is hidden, installed or made here is none."""
-    return not folder.name.startswith(".") and folder.name != "node_modules" and folder != site
 
 
 def load_record(

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from dockerlayers.model.changes import Change, LineChange, parse_change
 from dockerlayers.patterns import lazy_pattern
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.header import Header, HeaderOption
 
@@ -72,14 +73,6 @@ class FenceOptions:
         """Return the options that plain code can have, as superfences names them."""
         values = {"title": self.title, "hl_lines": self.hl_lines, "linenums": self.linenums}
         return {name: value for name, value in values.items() if value}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FenceDefaults:
-    """What the site asks for where a fence says nothing of its own."""
-
-    checks: bool = True
-    explain: str | None = None
 
 
 def read_options(header: Header, defaults: FenceDefaults) -> FenceOptions:

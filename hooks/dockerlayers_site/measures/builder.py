@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from dockerlayers.measured.types import RECORD_NAME
+from dockerlayers.measured import RECORD_NAME
 from dockerlayers_site.bases.frontend import without_frontend
 from dockerlayers_site.engine import Docker
 from dockerlayers_site.engine.progress import BuiltStep, read_steps

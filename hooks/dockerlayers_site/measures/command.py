@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from dockerlayers.measured.types import RECORD_NAME, Measured
+from dockerlayers.measured import RECORD_NAME
+from dockerlayers.measured.types import Measured
 from dockerlayers.measured.write import write_record
 from dockerlayers.sizes import show_size
 from dockerlayers_site.bases import stand_ins_folder

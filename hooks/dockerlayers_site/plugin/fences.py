@@ -20,9 +20,9 @@ from dockerlayers.render.styles import (
     load_styles_of_some,
 )
 from dockerlayers_site.extension import EXPLAIN
+from dockerlayers_site.fences.defaults import FenceDefaults
 from dockerlayers_site.fences.extension import DockerfileFences
-from dockerlayers_site.fences.measures import find_records
-from dockerlayers_site.fences.options import FenceDefaults
+from dockerlayers_site.fences.records import find_records
 from dockerlayers_site.names import NAME
 from dockerlayers_site.plugin.guides import find_guide
 from dockerlayers_site.plugin.markdown import FOR_FENCES, add_needed
