@@ -63,8 +63,8 @@ def find_degrees(color: str, behind: str, palette: Image.Image) -> bytes:
     return strip.quantize(palette=palette, dither=Image.Dither.NONE).tobytes()
 
 
-# In small sizes the letters come again from page to page, and take little room.
-@lru_cache(maxsize=1024)
+# In small sizes the letters come again from page to page; each takes three kilobytes.
+@lru_cache(maxsize=512)
 def _draw(character: str, size: int, degrees: bytes) -> Letter:
     font = load_font(size)
     left, top, right, bottom = map(round, font.getbbox(character))
