@@ -6,10 +6,11 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from dockerlayers_site.plugin.contents import StoredPage
+from dockerlayers_site.plugin.contents import StoredPage, _Aside
 from tests.support.building import build_in_process
 
 _CONFIG = """\
@@ -79,6 +80,15 @@ def test_it_is_forgotten_when_the_page_is_built(tmp_path: Path, pages: list[Stor
     assert {"index.md", "other.md"} <= {page.file.src_uri for page in pages}
     assert {page.content for page in pages} == {None}
     assert "<p>다른 문단.</p>" in (tmp_path / "site/other/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_kept_whole_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+    build(tmp_path)
+    reads = Mock(return_value="")
+    monkeypatch.setattr(_Aside, "read", reads)
+    build(tmp_path)
+    assert reads.call_args_list == []
 
 
 def test_a_template_may_show_another_page(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 from weakref import finalize
 
 from jinja2 import Environment
@@ -95,6 +95,11 @@ class StoredPage(Page):
             if text is not None:
                 with suppress(OSError):
                     vars(self)[name] = aside.put(text)
+
+
+def take_content(page: Page) -> Any:
+    """Return what can be put back as a page's HTML: what lies in the file is not read for that."""
+    return vars(page)["content"] if isinstance(page, StoredPage) else page.content
 
 
 class Contents:

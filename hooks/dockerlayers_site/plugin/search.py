@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dockerlayers_site.glossary import GlossaryError, load_synonyms
 from dockerlayers_site.names import NAME
+from dockerlayers_site.plugin.contents import take_content
 from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.glossary import own_synonyms
 from dockerlayers_site.plugin.memory import (
@@ -77,7 +78,7 @@ class Search:
         self.synonyms: Sequence[Sequence[str]] = ()
         self.rows: dict[str, Sequence[Row]] = {}
         self.descriptions: dict[str, str] = {}
-        self.contents: dict[str, str | None] = {}
+        self.contents: dict[str, Any] = {}
         self.foreseen: dict[str, Entries] = {}
         # What those of each page are made of, by its URL.
         self.made_of: dict[str, object] = {}
@@ -140,16 +141,15 @@ class Search:
     ) -> None:
         """Let Material's plugin index the page without what is excluded, unless it has before."""
         del context, nav
-        self.contents[page.file.src_uri] = page.content
+        self.contents[page.file.src_uri] = take_content(page)
         index = find_index(config)
         if index is None:
             page.content = without_excluded(page.content or "")
             return
         known = self.foreseen.pop(page.file.src_uri, None)
-        html = page.content or ""
 
         def make() -> Entries | None:
-            made = index_once(page, html, index, config, known)
+            made = index_once(page, page.content or "", index, config, known)
             # What is kept with the page's HTML is not kept with the whole page again.
             return None if made is known else made
 
