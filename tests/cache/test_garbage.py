@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from dockerlayers.programs.load import find_program
 from dockerlayers_site.pages.steps import take_steps
 from dockerlayers_site.plugin import garbage
 from dockerlayers_site.plugin.garbage import Garbage
+from dockerlayers_site.plugin.project import text_of
 from dockerlayers_site.search.excluded import visible_steps, without_excluded
 from tests.support.building import build_in_process
 from tests.support.commands import run_command
@@ -56,9 +57,14 @@ def test_what_was_taken_from_a_page_is_forgotten_behind_it(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("serves", [True, False])
 def test_what_was_found_out_is_forgotten_behind_the_last_page(
-    monkeypatch: pytest.MonkeyPatch, *, serves: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, serves: bool
 ) -> None:
     monkeypatch.setattr(garbage, "is_serving", lambda: serves)
     find_program("curl")
-    Garbage().on_env(Environment(autoescape=True), config=MkDocsConfig(), files=Files([]))
+    (tmp_path / "index.md").write_text("# Home\n", encoding="utf-8")
+    file = File("index.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)
+    known = text_of(file)
+    Garbage().on_env(Environment(autoescape=True), config=MkDocsConfig(), files=Files([file]))
     assert bool(find_program.cache_info().currsize) is serves
+    assert any("read" in name for name in vars(file)) is serves
+    assert text_of(file) == known

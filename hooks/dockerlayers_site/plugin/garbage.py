@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dockerlayers_site.plugin.memory import is_serving
+from dockerlayers_site.plugin.project import forget_texts
 from dockerlayers_site.search.excluded import forget_steps
 
 # How many new objects there are until Python looks at those, and how many such looks until it looks at more.
@@ -38,9 +39,10 @@ class Garbage:
     # Behind all that is checked when all pages are converted, and before processes begin to render them.
     @event_priority(-1500)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Forget what was found out to convert the pages, unless some of them soon are converted again."""
-        del env, config, files
+        """Forget what was read and found out to convert pages, unless some soon are converted again."""
+        del env, config
         if not is_serving():
+            forget_texts(files)
             _forget_found()
 
     # Behind all that read a page.

@@ -129,6 +129,7 @@ class Links:
         names = {file.dest_uri for file in files}
         for problem in self.build.check(names, docs=project_path(config.docs_dir, config)):
             _log.warning("%s", problem)
+        self.build.files.clear()
 
     # Before anyone looks at a page that is whole.
     @event_priority(100)

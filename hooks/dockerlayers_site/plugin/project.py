@@ -113,6 +113,13 @@ def _source_of(path: str | None, uri: str, text: str, config_path: str) -> PageF
     return page_file(_from_folder(path, config_path) if path else uri, text)
 
 
+def forget_texts(files: Files) -> None:
+    """Forget the texts of the pages' files: one that is asked for again is read again."""
+    _source_of.cache_clear()
+    for file in files.documentation_pages():
+        vars(file).pop(_READ, None)
+
+
 def page_address(page: Page) -> str:
     """Return the address of a page below the site's, with its letters as they are."""
     return file_address(page.file)
