@@ -115,11 +115,17 @@ def _list_folder(project: Path) -> None:
     list((project / "examples").iterdir())
 
 
+def _read_beside(project: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        (project / ".cache/kept-by-others").read_text(encoding="utf-8")
+
+
 def _read_kept(project: Path) -> None:
-    """Read what a build keeps: each build writes something there."""
+    """Read what a build keeps, and look at all of it: each build writes something there."""
     (project / ".cache/kept").mkdir(parents=True)
     (project / ".cache/kept/value").touch()
     (project / ".cache/kept/value").read_bytes()
+    list((project / ".cache/kept").iterdir())
 
 
 def _look(project: Path) -> None:
@@ -143,6 +149,7 @@ def _search(project: Path) -> None:
         (_list_folder, "examples/other", False),
         (_list_folder, "examples/web/y", True),
         (_read_kept, ".cache/kept/value", True),
+        (_read_beside, ".cache/kept-by-others", False),
         (_read_kept, ".cache/kept/other", True),
         (_look, "LICENSE", False),
         (_look, "README.md", True),

@@ -94,7 +94,8 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
     if reads is None or not isinstance(path, str | bytes | os.PathLike):
         return
     name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay as they are
-    if name.startswith(f"{reads.root}{os.sep}") and not name.startswith((str(reads.kept), *_own())):
+    known = (f"{reads.kept}{os.sep}", *_own())
+    if name.startswith(f"{reads.root}{os.sep}") and not f"{name}{os.sep}".startswith(known):
         kind = _FILE if event == "open" else _FOLDER
         reads.asked.add(kind + os.path.relpath(name, reads.root))
 
