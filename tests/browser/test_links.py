@@ -106,6 +106,7 @@ def test_an_example_and_its_lines_are_copied(visits: Visits) -> None:
 def test_arrives_marked_and_below_the_header(visits: Visits, anchor: str) -> None:
     page = visits.open(f"{PAGE}#{anchor}")
     heading = page.locator(f"#{SECTION}")
+    expect(heading).to_be_in_viewport()
     box = heading.bounding_box()
     assert box
     assert HEADER <= box["y"] < 200

@@ -74,6 +74,8 @@ def assert_there(page: Page, site: ServedSite, address: str, words: str) -> None
     expect(target).to_have_count(1)
     place = target if target.inner_text() else target.locator("..")
     expect(place).to_contain_text(words)
+    # Without script a browser scrolls there when it has laid out the page.
+    expect(place).to_be_in_viewport()
     box = place.bounding_box()
     assert box
     assert HEADER <= box["y"] < 800
@@ -105,6 +107,7 @@ def test_a_line_of_an_example_is_found_and_open(readers: Visits, id_: str) -> No
     row = page.locator("#shop-run-apk-add-git")
     expect(row).to_contain_text("RUN apk add git")
     expect(row.locator("details.bd-more")).to_have_attribute("open", "")
+    expect(row).to_be_in_viewport()
     box = row.bounding_box()
     assert box
     assert HEADER <= box["y"] < 800
