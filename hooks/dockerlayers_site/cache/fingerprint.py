@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from types import BuiltinFunctionType, FunctionType
 
+from dockerlayers_site.encoding import ENCODING
+
 OWN = ("dockerlayers", "dockerlayers_site")
 KNOWN = (*OWN, "markdown", "pymdownx", "mkdocs", "material", "pygments", "builtins")
 """The packages whose code is in every key: by its text, or by its version."""
@@ -60,7 +62,7 @@ def _parts(value: object, depth: int) -> Iterable[bytes]:
             yield value
         case str() | PurePath():
             yield b"s"
-            yield str(value).encode("utf-8", "surrogatepass")
+            yield str(value).encode(*ENCODING)
         case bool() | int() | float() | None | date():
             yield f"{type(value).__name__} {value!r}".encode()
         case Mapping():

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dockerlayers_site.cache.fingerprint import own_folders
+from dockerlayers_site.encoding import ENCODING
 
 _EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
 _MISSING = "missing"
@@ -33,11 +34,11 @@ _current: ContextVar[Reads | None] = ContextVar("reads", default=None)
 class Reads:
     """The files that were opened below a folder, and whether it was asked what else is in it.
 
-    What is `kept` below it by a build is known by all that it is made of.
+    What begins with any of `others` stays out: what it is made of is known without.
     """
 
     root: Path
-    kept: Path
+    others: tuple[str, ...]
     asked: set[str] = field(default_factory=set)
     has_searched: bool = False
 
@@ -51,7 +52,7 @@ class Reads:
 def noting_reads(root: Path, kept: Path) -> Iterator[Reads]:
     """Note what is read below a folder, but in the one where a build keeps what it has made."""
     _watch()
-    reads = Reads(root=root, kept=kept)
+    reads = Reads(root=root, others=(f"{kept}{os.sep}", *_own()))
     token = _current.set(reads)
     try:
         yield reads
@@ -94,8 +95,7 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
     if reads is None or not isinstance(path, str | bytes | os.PathLike):
         return
     name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay as they are
-    known = (f"{reads.kept}{os.sep}", *_own())
-    if name.startswith(f"{reads.root}{os.sep}") and not f"{name}{os.sep}".startswith(known):
+    if name.startswith(f"{reads.root}{os.sep}") and not f"{name}{os.sep}".startswith(reads.others):
         kind = _FILE if event == "open" else _FOLDER
         reads.asked.add(kind + os.path.relpath(name, reads.root))
 
@@ -173,5 +173,5 @@ def _size(path: str) -> int | None:
 def _digest(lines: Iterator[str]) -> str:
     digest = hashlib.sha256()
     for line in lines:
-        digest.update(line.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(line.encode(*ENCODING) + b"\0")
     return digest.hexdigest()

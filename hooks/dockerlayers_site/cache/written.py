@@ -14,6 +14,7 @@ Whatever is done to a file, the last of these times becomes that of the moment; 
 """
 Left = Mapping[str, tuple[str, State]]
 """Files as a build has left them, by their paths, each with the key of what it was made of."""
+_NOTHING: tuple[str, State] = ("", ())
 
 
 class WrittenFiles:
@@ -24,8 +25,7 @@ class WrittenFiles:
 
     def __init__(self) -> None:
         self.is_kept = False
-        self._keys: dict[str, str] = {}
-        self._states: dict[str, State] = {}
+        self._files: dict[str, tuple[str, State]] = {}
         self._kept: set[str] = set()
         self._expected: dict[str, str] = {}
 
@@ -36,9 +36,8 @@ class WrittenFiles:
 
     def take_over(self, site: Path, left: Left) -> None:
         """Take over from a build in another process what is as that has left it, and remove all else."""
-        self._keys = {path: key for path, (key, _) in left.items()}
-        self._states = {path: state for path, (_, state) in left.items()}
-        self._remove_all(site, lambda path, stat: self._states.get(path) == _state(stat))
+        self._files = dict(left)
+        self._remove_all(site, lambda path, stat: self._files.get(path, _NOTHING)[1] == _state(stat))
 
     def leave(self, site: Path) -> Left:
         """Return what a build in another process can take over.
@@ -47,12 +46,11 @@ class WrittenFiles:
         another hand had written it right now.
         """
         now = tell_time(site)
-        known = {path: (key, self._states.get(path, ())) for path, key in self._keys.items()}
-        return {path: (key, state) for path, (key, state) in known.items() if state and state[-1] < now}
+        return {path: file for path, file in self._files.items() if file[1] and file[1][-1] < now}
 
     def has(self, path: str, key: str | None) -> bool:
         """Say whether a file is there which is made of what has this key."""
-        is_known = self.is_kept and key is not None and self._keys.get(path) == key
+        is_known = self.is_kept and key is not None and self._files.get(path, _NOTHING)[0] == key
         return is_known and os.path.isfile(path)  # noqa: PTH113 - of each page
 
     def expect(self, path: str, key: str) -> None:
@@ -61,7 +59,7 @@ class WrittenFiles:
 
     def trust(self) -> None:
         """Take all for written that is expected."""
-        self._keys |= self._expected
+        self._files |= {path: (key, ()) for path, key in self._expected.items()}
 
     def write(self, path: str, write: Callable[[], object]) -> None:
         """Write a file, unless it is there as it is expected."""
@@ -69,11 +67,10 @@ class WrittenFiles:
         if self.has(path, key):
             self._kept.add(path)
             return
-        self._keys.pop(path, None)
+        self._files.pop(path, None)
         write()
         if key:
-            self._keys[path] = key
-            self._states[path] = _state(os.lstat(path))
+            self._files[path] = key, _state(os.lstat(path))
 
     def remove_others(self, site: Path, begin: int) -> None:
         """Remove what no build since a time, in nanoseconds of the files' clock, has written or kept."""
@@ -96,7 +93,7 @@ class WrittenFiles:
             return all(inner) and _is_done(Path(one.path).rmdir)
         if stays(one.path, one.stat(follow_symlinks=False)):
             return False
-        self._keys.pop(one.path, None)
+        self._files.pop(one.path, None)
         return _is_done(Path(one.path).unlink)
 
 

@@ -66,15 +66,14 @@ def hold_mounts(process: Process) -> Iterator[int | None]:
 
     Only while it is held does its number tell it from others: the next one gets the lowest that is free.
     """
-    try:
+    mounts = None
+    with suppress(OSError):
         mounts = os.open(_mounts(process.number), os.O_RDONLY)
-    except OSError:
-        yield None
-        return
     try:
         yield mounts
     finally:
-        os.close(mounts)
+        if mounts is not None:
+            os.close(mounts)
 
 
 def is_in_use(mounts: int) -> bool:

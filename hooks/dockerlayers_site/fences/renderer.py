@@ -21,6 +21,7 @@ from pymdownx.superfences import highlight_validator
 from dockerlayers.elements import Markup, element
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.render.legend import legend_id
+from dockerlayers_site.encoding import ENCODING
 from dockerlayers_site.fences.comparison import Other
 from dockerlayers_site.fences.errors import FenceError
 from dockerlayers_site.fences.fence import Code, Figure, read_block
@@ -39,7 +40,6 @@ from dockerlayers_site.safety.written import Written
 if TYPE_CHECKING:
     from dockerlayers_site.fences.extension import DockerfileFences
 
-_ENCODING = ("utf-8", "surrogatepass")
 # Python-Markdown marks its placeholders with these two, and would put other HTML in their place.
 _HARMLESS = ((STX, "\u2402"), (ETX, "\u2403"))
 # No text of an author can look like this: quotation marks are escaped.
@@ -175,20 +175,24 @@ def _place(figure: Figure, page_ids: PageIds, fences: DockerfileFences) -> tuple
 
 
 def _render(figure: Figure, root_id: str, fences: DockerfileFences) -> Markup:
-    html = _find_html(figure, root_id, fences).decode(*_ENCODING)
-    return element("div", Markup(html), class_=" ".join(figure.classes)) if figure.classes else Markup(html)
+    html = Markup(_find_html(figure, root_id, fences))
+    return element("div", html, class_=" ".join(figure.classes)) if figure.classes else html
 
 
-def _find_html(figure: Figure, root_id: str, fences: DockerfileFences) -> bytes:
+def _find_html(figure: Figure, root_id: str, fences: DockerfileFences) -> str:
     """Render a figure, unless that is known: most edits change a page's words, and not its Dockerfiles."""
 
-    def render() -> bytes:
-        return figure.render(root_id, fences.texts, fences.records, fences.guide).encode(*_ENCODING)
+    def render() -> str:
+        return figure.render(root_id, fences.texts, fences.records, fences.guide)
 
     made_of = figure.made_of
     if made_of is None:
         return render()
-    return fences.keep(render, "breakdown", made_of, root_id, fences.texts.language, fences.guide)
+    language = fences.texts.language
+    kept = fences.keep(
+        lambda: render().encode(*ENCODING), "breakdown", made_of, root_id, language, fences.guide
+    )
+    return kept.decode(*ENCODING)
 
 
 def _highlight(finder: BlockFinder, pending: Pending, code: Code) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dockerlayers.patterns import lazy_pattern
 from dockerlayers.typography.page import JOINER
+from dockerlayers_site.encoding import ENCODING
 from dockerlayers_site.links.ledger import Section
 from dockerlayers_site.pages.html import HEADINGS, HtmlReader
 from dockerlayers_site.pages.steps import Step, StepKind
@@ -38,7 +39,6 @@ _MAIN = lazy_pattern(r"""<(?P<name>\w+)\b[^>]*\brole=["']main["']""")
 _COUNTED = ("__", "fn:", "fnref:")
 # What stands in no id: a parser of HTML takes another sign for it.
 _BREAK = "\0"
-_ENCODING = ("utf-8", "surrogatepass")
 
 
 class PageLink(NamedTuple):
@@ -81,11 +81,11 @@ class PageHtml:
 
 
 def _join(ids: Iterable[str]) -> bytes:
-    return _BREAK.join(["", *ids, ""]).encode(*_ENCODING)
+    return _BREAK.join(["", *ids, ""]).encode(*ENCODING)
 
 
 def _part(joined: bytes) -> tuple[str, ...]:
-    return tuple(joined.decode(*_ENCODING).split(_BREAK)[1:-1])
+    return tuple(joined.decode(*ENCODING).split(_BREAK)[1:-1])
 
 
 def read_page(html: str, *, aliases: Iterable[str] = ()) -> PageHtml:

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from dockerlayers.patterns import lazy_pattern
-from dockerlayers_site.plugin.conversion import ENCODING
+from dockerlayers_site.encoding import ENCODING
 from dockerlayers_site.plugin.events import also_for_kept
 from dockerlayers_site.plugin.memory import find_store, is_serving
 from dockerlayers_site.plugin.others import is_known_site

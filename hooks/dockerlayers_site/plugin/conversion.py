@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError
 from dockerlayers_site.cache.reads import Disk, Reads, noting_reads
+from dockerlayers_site.encoding import ENCODING
 from dockerlayers_site.names import NAME
 from dockerlayers_site.pages.guard import PageGuard
 from dockerlayers_site.pages.problem import Problem
@@ -27,7 +28,6 @@ from dockerlayers_site.plugin.asked import Answer, Asked, AskedFiles
 
 Said = tuple[str, int, object]
 """Something that was logged: the name of the logger, the level, and the words or the problem."""
-ENCODING = ("utf-8", "surrogatepass")
 # ProperDocs logs below a name of its own.
 _TOP = get_plugin_logger("").logger.name.partition(".")[0]
 _OURS = get_plugin_logger(NAME).logger.name

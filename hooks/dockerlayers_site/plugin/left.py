@@ -27,12 +27,12 @@ class LeftFiles:
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what is as it was left, where nobody else writes something."""
         store, site = find_store(config), Path(config.site_dir)
-        if store and not is_serving():
-            store.written = WrittenFiles() if may_keep_files(config) else None
-        written = _written(store)
-        if store and written:
+        if store is None or is_serving():
+            return
+        store.written = WrittenFiles() if may_keep_files(config) else None
+        if store.written:
             self.left = store.load(_name(site)) or self.left
-            self.keeping.enter_context(keeping(site, written, self.left[1]))
+            self.keeping.enter_context(keeping(site, store.written, self.left[1]))
 
     # When all files are known, and before one is written.
     @event_priority(-5000)

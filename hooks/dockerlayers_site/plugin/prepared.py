@@ -19,10 +19,10 @@ from mkdocs.structure.pages import Page
 
 from dockerlayers_site.cache.fingerprint import NoFingerprintError, fingerprint
 from dockerlayers_site.cache.reads import note_search
+from dockerlayers_site.encoding import ENCODING
 from dockerlayers_site.plugin.asked import AskedFiles
 from dockerlayers_site.plugin.cache import Cache, has_snippet
 from dockerlayers_site.plugin.conversion import (
-    ENCODING,
     Conversion,
     Noted,
     give_conversion,
